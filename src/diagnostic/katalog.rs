@@ -1,0 +1,382 @@
+//! The catalogue: every code the program can report, its severity, and its sentences in
+//! both languages. `{nama}` in a sentence is filled by [`super::Diagnostic::isi`].
+
+use super::Severity::{self, Error, Warning};
+
+/// A stable code of a finding, with its sentences `[Indonesian, English]`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Kode {
+    /// Stable, kebab-case, unique.
+    pub kode: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong.
+    pub pesan: [&'static str; 2],
+    /// What to do.
+    pub bantuan: [&'static str; 2],
+}
+
+/// The label of a related place, `[Indonesian, English]`.
+#[derive(Debug)]
+pub struct Catatan(pub [&'static str; 2]);
+
+/// Fills the `{nama}` of `kalimat`. Values are put in as they are, never read again.
+pub fn isi(kalimat: &str, isian: &[(&'static str, String)]) -> String {
+    let mut out = String::with_capacity(kalimat.len() + 32);
+    let mut rest = kalimat;
+    while let Some((before, tail)) = rest.split_once('{') {
+        out.push_str(before);
+        let filled = tail.split_once('}').and_then(|(name, after)| {
+            let value = isian.iter().find(|(n, _)| *n == name)?;
+            Some((value.1.as_str(), after))
+        });
+        match filled {
+            Some((value, after)) => {
+                out.push_str(value);
+                rest = after;
+            }
+            None => {
+                out.push('{');
+                rest = tail;
+            }
+        }
+    }
+    out + rest
+}
+
+macro_rules! katalog {
+    ($($name:ident = $severity:ident $kode:literal {
+        id: $pesan_id:literal, $bantuan_id:literal;
+        en: $pesan_en:literal, $bantuan_en:literal;
+    })*) => {
+        $(
+            #[doc = $pesan_en]
+            pub static $name: Kode = Kode {
+                kode: $kode,
+                severity: $severity,
+                pesan: [$pesan_id, $pesan_en],
+                bantuan: [$bantuan_id, $bantuan_en],
+            };
+        )*
+        /// All codes, in the order of this file.
+        pub static SEMUA: &[&Kode] = &[$(&$name),*];
+    };
+}
+
+/// The first of two things that collide.
+pub static YANG_PERTAMA: Catatan = Catatan(["yang pertama di sini", "the first one is here"]);
+/// Help without a suggestion.
+pub static TANPA_USUL: Catatan =
+    Catatan(["yang dikenal di sini: {dikenal}", "known here: {dikenal}"]);
+
+katalog! {
+    // Files of the project.
+    OPD_HILANG = Error "opd-hilang" {
+        id: "`data/opd.yaml` tidak ada di {folder}",
+            "jalankan dari folder proyek, atau sebutkan foldernya dengan --project";
+        en: "there is no `data/opd.yaml` in {folder}",
+            "run from the project folder, or name it with --project";
+    }
+    TANPA_JABATAN = Error "tanpa-jabatan" {
+        id: "folder `data/jabatan` tidak berisi satu pun berkas .yaml",
+            "tulis satu berkas untuk setiap jabatan, misalnya data/jabatan/01-sekretaris.yaml";
+        en: "the folder `data/jabatan` holds no .yaml file",
+            "write one file for each position, for instance data/jabatan/01-sekretaris.yaml";
+    }
+    BERKAS_TAK_TERBACA = Error "berkas-tak-terbaca" {
+        id: "`{path}` tidak dapat dibaca: {sebab}",
+            "periksa apakah berkas itu ada dan izin bacanya";
+        en: "cannot read `{path}`: {sebab}",
+            "check that the file exists and that you may read it";
+    }
+    BERKAS_TAK_DIKENAL = Warning "berkas-tak-dikenal" {
+        id: "`{path}` tidak dibaca: ikigen tidak mengenal berkas ini",
+            "jabatan ditulis sebagai data/jabatan/*.yaml; ubah namanya atau pindahkan dari data/";
+        en: "`{path}` is not read: ikigen does not know this file",
+            "positions are data/jabatan/*.yaml; rename the file or move it out of data/";
+    }
+    BERKAS_BESAR = Error "berkas-besar" {
+        id: "`{path}` berukuran {ukuran} byte, batasnya {batas}",
+            "pecah berkas itu, atau keluarkan yang bukan data";
+        en: "`{path}` has {ukuran} bytes, the limit is {batas}",
+            "split the file, or take out what is not data";
+    }
+    BERKAS_TERLALU_BANYAK = Error "berkas-terlalu-banyak" {
+        id: "folder `{path}` berisi lebih dari {batas} berkas",
+            "pisahkan menjadi beberapa proyek";
+        en: "the folder `{path}` holds more than {batas} files",
+            "split it into several projects";
+    }
+    TAUTAN_KELUAR = Error "tautan-keluar" {
+        id: "`{path}` adalah tautan ke luar folder proyek",
+            "salin berkasnya ke dalam proyek; isi dokumen harus ikut dalam git";
+        en: "`{path}` is a link that leaves the project folder",
+            "copy the file into the project; what a document says must be in git";
+    }
+    BUKAN_UTF8 = Error "bukan-utf8" {
+        id: "berkas ini bukan teks UTF-8",
+            "simpan ulang dengan pengodean UTF-8";
+        en: "this file is not UTF-8 text",
+            "save it again in the UTF-8 encoding";
+    }
+
+    // YAML.
+    YAML_SINTAKSIS = Error "yaml-sintaksis" {
+        id: "YAML tidak dapat dibaca: {sebab}",
+            "periksa lekukan, titik dua, dan tanda kutip di sekitar sini; teks yang memuat `: ` atau diawali tanda khusus perlu tanda kutip";
+        en: "cannot read the YAML: {sebab}",
+            "check indentation, colons and quotes around here; text with `: ` in it or a special character at its start needs quotes";
+    }
+    YAML_TAK_TERBACA = Error "yaml-tak-terbaca" {
+        id: "isi berkas ini tidak dapat dibaca: {sebab}",
+            "bandingkan dengan berkas lain yang sejenis";
+        en: "cannot read what this file says: {sebab}",
+            "compare it with another file of the same kind";
+    }
+    BERKAS_KOSONG = Error "berkas-kosong" {
+        id: "berkas ini kosong", "isi berkasnya, atau hapus";
+        en: "this file is empty", "fill it, or delete it";
+    }
+    DOKUMEN_GANDA = Error "dokumen-ganda" {
+        id: "satu berkas memuat satu dokumen; di sini mulai yang kedua",
+            "hapus `---`, atau pindahkan bagian ini ke berkas lain";
+        en: "a file holds one document; a second one starts here",
+            "remove the `---`, or move this part to another file";
+    }
+    TERLALU_DALAM = Error "terlalu-dalam" {
+        id: "susunan ini lebih dari {batas} tingkat", "sederhanakan susunannya";
+        en: "this is nested more than {batas} levels deep", "make it flatter";
+    }
+    TERLALU_BANYAK = Error "terlalu-banyak" {
+        id: "berkas ini memuat lebih dari {batas} nilai", "pecah menjadi beberapa berkas";
+        en: "this file holds more than {batas} values", "split it into several files";
+    }
+    ALIAS_DITOLAK = Error "alias-ditolak" {
+        id: "jangkar dan alias YAML (`&`, `*`) tidak dipakai di sini",
+            "tulis isinya secara lengkap; teks yang diawali `*` atau `&` perlu tanda kutip";
+        en: "YAML anchors and aliases (`&`, `*`) are not used here",
+            "write the value out; text that starts with `*` or `&` needs quotes";
+    }
+    TAG_DITOLAK = Error "tag-ditolak" {
+        id: "tag YAML (`!`) tidak dipakai di sini",
+            "hapus tagnya; teks yang diawali `!` perlu tanda kutip";
+        en: "YAML tags (`!`) are not used here",
+            "remove the tag; text that starts with `!` needs quotes";
+    }
+    KUNCI_BUKAN_TEKS = Error "kunci-bukan-teks" {
+        id: "kunci harus berupa teks",
+            "teks yang diawali `[`, `{` atau `?` perlu tanda kutip";
+        en: "a key must be text",
+            "text that starts with `[`, `{` or `?` needs quotes";
+    }
+    KUNCI_GANDA = Error "kunci-ganda" {
+        id: "kunci `{kunci}` tertulis dua kali", "hapus salah satunya";
+        en: "the key `{kunci}` is written twice", "delete one of them";
+    }
+
+    // The shape of the data.
+    KUNCI_TAK_DIKENAL = Error "kunci-tak-dikenal" {
+        id: "kunci `{kunci}` tidak dikenal",
+            "maksud Anda `{usul}`? Yang dikenal di sini: {dikenal}";
+        en: "unknown key `{kunci}`",
+            "did you mean `{usul}`? Known here: {dikenal}";
+    }
+    KUNCI_HILANG = Error "kunci-hilang" {
+        id: "kunci `{kunci}` harus ada", "tambahkan `{kunci}:`";
+        en: "the key `{kunci}` is missing", "add `{kunci}:`";
+    }
+    JENIS_SALAH = Error "jenis-salah" {
+        id: "`{kunci}` seharusnya {harapan}, bukan {nyata}", "contoh: {contoh}";
+        en: "`{kunci}` should be {harapan_en}, not {nyata_en}", "for example: {contoh}";
+    }
+    PILIHAN_SALAH = Error "pilihan-salah" {
+        id: "`{nilai}` bukan pilihan untuk `{kunci}`",
+            "maksud Anda `{usul}`? Pilihannya: {dikenal}";
+        en: "`{nilai}` is not a choice for `{kunci}`",
+            "did you mean `{usul}`? The choices are: {dikenal}";
+    }
+    TEKS_KOSONG = Error "teks-kosong" {
+        id: "`{kunci}` kosong", "isi nilainya, atau hapus kuncinya bila tidak wajib";
+        en: "`{kunci}` is empty", "fill it, or delete the key if it is optional";
+    }
+    DAFTAR_KOSONG = Error "daftar-kosong" {
+        id: "daftar `{kunci}` kosong", "isi sekurang-kurangnya satu butir";
+        en: "the list `{kunci}` is empty", "give it at least one item";
+    }
+
+    // What the data says.
+    ID_TAK_SAH = Error "id-tak-sah" {
+        id: "`{id}` tidak dapat dipakai sebagai id",
+            "pakai huruf kecil, angka, dan tanda hubung, diawali huruf; misalnya `koperasi-rat`";
+        en: "`{id}` cannot be used as an id",
+            "use small letters, digits and hyphens, a letter first; for instance `koperasi-rat`";
+    }
+    ID_GANDA = Error "id-ganda" {
+        id: "id `{id}` sudah dipakai", "beri id lain; satu id untuk satu hal di seluruh proyek";
+        en: "the id `{id}` is already taken", "choose another; one id for one thing in the whole project";
+    }
+    ATASAN_TAK_DIKENAL = Error "atasan-tak-dikenal" {
+        id: "tidak ada jabatan dengan id `{id}`",
+            "maksud Anda `{usul}`? Atasan adalah id jabatan lain, atau id di `pimpinan` pada data/opd.yaml";
+        en: "there is no position with the id `{id}`",
+            "did you mean `{usul}`? A superior is the id of another position, or one under `pimpinan` in data/opd.yaml";
+    }
+    SEBARIS_PERTAMA = Error "sebaris-pertama" {
+        id: "indikator pertama sebuah sasaran tidak dapat `sebaris`: belum ada baris sebelumnya",
+            "hapus `sebaris`, atau pindahkan indikator ini ke bawah";
+        en: "the first indicator of a sasaran cannot be `sebaris`: there is no row before it",
+            "remove `sebaris`, or move the indicator down";
+    }
+    VARIABEL_NAMA = Error "variabel-nama" {
+        id: "`{nama}` tidak dapat dipakai sebagai nama variabel",
+            "pakai huruf kecil, angka, dan garis bawah, diawali huruf; misalnya `aktif`";
+        en: "`{nama}` cannot be used as the name of a variable",
+            "use small letters, digits and underscores, a letter first; for instance `aktif`";
+    }
+    VARIABEL_TAK_DIKENAL = Error "variabel-tak-dikenal" {
+        id: "variabel `{nama}` tidak ada di `variabel`",
+            "maksud Anda `{usul}`? Yang ada: {dikenal}";
+        en: "there is no `{nama}` under `variabel`",
+            "did you mean `{usul}`? There are: {dikenal}";
+    }
+    VARIABEL_TAK_DIPAKAI = Warning "variabel-tak-dipakai" {
+        id: "variabel `{nama}` tidak dipakai dalam rumus",
+            "pakai dalam `formula`, atau hapus";
+        en: "the variable `{nama}` is not used in the formula",
+            "use it in `formula`, or delete it";
+    }
+    RUMUS_TANPA_VARIABEL = Error "rumus-tanpa-variabel" {
+        id: "ada `{kunci}` tetapi tidak ada `formula`",
+            "tulis `formula`, atau hapus `{kunci}`";
+        en: "there is `{kunci}` but no `formula`",
+            "write a `formula`, or delete `{kunci}`";
+    }
+    RUMUS_SINTAKSIS = Error "rumus-sintaksis" {
+        id: "rumus tidak dapat dibaca: {sebab}",
+            "bentuknya: nama variabel, angka, persen, + - * / dan kurung; misalnya `rat / aktif * 100%`";
+        en: "cannot read the formula: {sebab_en}",
+            "it is made of variable names, numbers, percentages, + - * / and parentheses; for instance `rat / aktif * 100%`";
+    }
+    PANJANG_TAK_SAH = Error "panjang-tak-sah" {
+        id: "`{nilai}` bukan ukuran panjang yang dapat dipakai di sini",
+            "tulis angka dan satuan mm, cm atau pt, misalnya `25.4mm`; dari {dari} sampai {sampai}";
+        en: "`{nilai}` is not a length that can be used here",
+            "write a number and mm, cm or pt, for instance `25.4mm`; from {dari} to {sampai}";
+    }
+    ANGKA_TAK_SAH = Error "angka-tak-sah" {
+        id: "`{nilai}` bukan angka yang dapat dipakai di sini",
+            "tulis angka dengan titik desimal, misalnya `1.5`; dari {dari} sampai {sampai}";
+        en: "`{nilai}` is not a number that can be used here",
+            "write a number with a decimal point, for instance `1.5`; from {dari} to {sampai}";
+    }
+    KERTAS_TAK_SAH = Error "kertas-tak-sah" {
+        id: "`{nilai}` bukan ukuran kertas",
+            "pakai A4, F4, Letter, atau lebar dan tinggi seperti `215mm x 330mm`";
+        en: "`{nilai}` is not a paper size",
+            "use A4, F4, Letter, or width and height like `215mm x 330mm`";
+    }
+    HALAMAN_SEMPIT = Error "halaman-sempit" {
+        id: "margin tidak menyisakan ruang untuk isi halaman",
+            "kecilkan margin, atau besarkan kertas";
+        en: "the margins leave no room for the page",
+            "make the margins smaller, or the paper larger";
+    }
+    TANGGAL_TAK_SAH = Error "tanggal-tak-sah" {
+        id: "`{nilai}` bukan tanggal", "tulis tahun-bulan-hari, misalnya `2024-12-31`";
+        en: "`{nilai}` is not a date", "write year-month-day, for instance `2024-12-31`";
+    }
+    PERIODE_TAK_SAH = Error "periode-tak-sah" {
+        id: "periode {dari} sampai {sampai} tidak masuk akal",
+            "`dari` tidak lebih besar dari `sampai`, keduanya antara 1945 dan 2200";
+        en: "the period {dari} to {sampai} makes no sense",
+            "`dari` must not be after `sampai`, both between 1945 and 2200";
+    }
+    JUMLAH_KOLOM = Error "jumlah-kolom" {
+        id: "`{kunci}` berisi {nyata} angka, seharusnya {harapan}",
+            "satu angka untuk setiap kolom tabel";
+        en: "`{kunci}` holds {nyata} numbers, it should be {harapan}",
+            "one number for each column of the table";
+    }
+
+    // Fonts and characters.
+    HURUF_TAK_ADA = Error "huruf-tak-ada" {
+        id: "huruf `{nama}` tidak ada",
+            "yang ada: {dikenal}; huruf lain dapat ditaruh sebagai berkas .ttf atau .otf di folder fonts/";
+        en: "there is no font `{nama}`",
+            "there are: {dikenal}; others can be put as .ttf or .otf files into the folder fonts/";
+    }
+    HURUF_TAK_TERBACA = Error "huruf-tak-terbaca" {
+        id: "`{path}` bukan berkas huruf yang dapat dipakai",
+            "pakai berkas .ttf atau .otf yang utuh dan boleh disematkan";
+        en: "`{path}` is not a font file that can be used",
+            "use a whole .ttf or .otf file that may be embedded";
+    }
+    KARAKTER_TANPA_HURUF = Error "karakter-tanpa-huruf" {
+        id: "tidak ada huruf untuk karakter {karakter}",
+            "hapus karakternya, atau taruh berkas huruf yang memuatnya di folder fonts/";
+        en: "no font has the character {karakter}",
+            "remove the character, or put a font file that has it into the folder fonts/";
+    }
+    KARAKTER_KENDALI = Error "karakter-kendali" {
+        id: "teks memuat karakter tak terlihat {karakter}, yang tidak dapat dicetak",
+            "hapus karakternya; biasanya ikut tersalin dari program lain";
+        en: "the text holds the invisible character {karakter}, which cannot be printed",
+            "remove it; such characters usually come along when copying from another program";
+    }
+
+    // Templates and typesetting.
+    TEMPLAT_SALAH = Error "templat-salah" {
+        id: "templat tidak dapat diisi: {sebab}",
+            "perbaiki baris ini di templat proyek, atau hapus berkasnya untuk memakai templat bawaan";
+        en: "cannot fill the template: {sebab}",
+            "mend this line of the project's template, or delete the file to use the built-in one";
+    }
+    TYPST_GALAT = Error "typst-galat" {
+        id: "halaman tidak dapat disusun: {sebab}",
+            "{petunjuk}";
+        en: "cannot lay out the page: {sebab}",
+            "{petunjuk}";
+    }
+    TYPST_PERINGATAN = Warning "typst-peringatan" {
+        id: "penyusun halaman memperingatkan: {sebab}",
+            "{petunjuk}";
+        en: "the typesetter warns: {sebab}",
+            "{petunjuk}";
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn codes_are_unique_and_kebab_case() {
+        let mut seen = BTreeSet::new();
+        for kode in SEMUA {
+            assert!(seen.insert(kode.kode), "{} twice", kode.kode);
+            assert!(kode.kode.bytes().all(|b| b.is_ascii_lowercase() || b"-0123456789".contains(&b)));
+        }
+    }
+
+    #[test]
+    fn both_languages_use_the_same_values() {
+        let names = |text: &str| -> BTreeSet<String> {
+            text.split('{')
+                .skip(1)
+                .filter_map(|t| t.split_once('}'))
+                .map(|(name, _)| name.trim_end_matches("_en").to_owned())
+                .collect()
+        };
+        for kode in SEMUA {
+            assert_eq!(names(kode.pesan[0]), names(kode.pesan[1]), "{}", kode.kode);
+            assert_eq!(names(kode.bantuan[0]), names(kode.bantuan[1]), "{}", kode.kode);
+        }
+    }
+
+    #[test]
+    fn values_are_not_read_again() {
+        let isian = vec![("a", "{b}".to_owned()), ("b", "x".to_owned())];
+        assert_eq!(isi("{a} {b} {c} {", &isian), "{b} x {c} {");
+    }
+}

@@ -1,0 +1,275 @@
+//! Temuan: everything the program has to say about a project's data.
+//!
+//! A [`Diagnostic`] names a [`Kode`] of the [`katalog`], carries the values that fill
+//! its sentence, and points at a place in the user's file. Nothing here knows how it
+//! will be shown: [`teks`] and [`json`] render at the very end, in either language.
+
+pub mod json;
+pub mod katalog;
+pub mod teks;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use katalog::{Catatan, Kode};
+
+/// The language of everything a person reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Bahasa {
+    /// Bahasa Indonesia, the default.
+    #[default]
+    Id,
+    /// English.
+    En,
+}
+
+impl Bahasa {
+    /// Picks the text of this language from a pair `[Indonesian, English]`.
+    pub fn pilih<T: Copy>(self, pair: [T; 2]) -> T {
+        pair[self as usize]
+    }
+}
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// *Galat*: the documents cannot be made.
+    Error,
+    /// *Peringatan*: they can, but an inspector would object.
+    Warning,
+    /// *Saran*: house style.
+    Info,
+}
+
+impl Severity {
+    /// The word in machine formats, whatever the language.
+    pub fn machine_name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "info",
+        }
+    }
+
+    /// The word a person reads.
+    pub fn nama(self, bahasa: Bahasa) -> &'static str {
+        bahasa.pilih(match self {
+            Severity::Error => ["galat", "error"],
+            Severity::Warning => ["peringatan", "warning"],
+            Severity::Info => ["saran", "info"],
+        })
+    }
+}
+
+/// A text file that diagnostics may point into. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Berkas(Arc<(String, String)>);
+
+impl Berkas {
+    /// A file by its path relative to the project (with `/`) and its text.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Berkas(Arc::new((path.into(), text.into())))
+    }
+
+    /// The path relative to the project.
+    pub fn path(&self) -> &str {
+        &self.0.0
+    }
+
+    /// The text of the file.
+    pub fn text(&self) -> &str {
+        &self.0.1
+    }
+
+    /// The place of a byte range in this file.
+    pub fn tempat(&self, range: Range<usize>) -> Tempat {
+        Tempat { berkas: self.clone(), range }
+    }
+}
+
+/// A place: a byte range in a file.
+#[derive(Debug, Clone)]
+pub struct Tempat {
+    /// The file.
+    pub berkas: Berkas,
+    /// Bytes of its text. Always on character boundaries once clamped.
+    pub range: Range<usize>,
+}
+
+impl Tempat {
+    /// The range cut to the text and widened to character boundaries.
+    pub fn clamped(&self) -> Range<usize> {
+        let text = self.berkas.text();
+        let start = floor_char_boundary(text, self.range.start);
+        let mut end = self.range.end.clamp(start, text.len());
+        while !text.is_char_boundary(end) {
+            end += 1;
+        }
+        start..end
+    }
+
+    /// First and last position: line and column count from 1, columns in characters,
+    /// the end is exclusive.
+    pub fn line_columns(&self) -> [(usize, usize); 2] {
+        let Range { start, end } = self.clamped();
+        [start, end].map(|at| line_column(self.berkas.text(), at))
+    }
+}
+
+/// The greatest character boundary of `text` that is at most `at`.
+fn floor_char_boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Line and column (both from 1, the column in characters) of a byte offset.
+fn line_column(text: &str, at: usize) -> (usize, usize) {
+    let before = &text[..at];
+    let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+    let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
+    // A byte order mark is not a character that an editor shows.
+    let column = before[line_start..].trim_start_matches('\u{feff}').chars().count() + 1;
+    (line, column)
+}
+
+/// Values that fill the `{…}` of a sentence.
+pub type Isian = Vec<(&'static str, String)>;
+
+/// One finding.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    /// Which rule speaks.
+    pub kode: &'static Kode,
+    /// What fills its sentence.
+    pub isian: Isian,
+    /// Where it is; none when the finding is about the project as a whole.
+    pub tempat: Option<Tempat>,
+    /// Other places that belong to it.
+    pub terkait: Vec<(Tempat, &'static Catatan)>,
+    /// Help that fits this finding better than the usual one of its code.
+    bantuan_lain: Option<&'static Catatan>,
+}
+
+impl Diagnostic {
+    /// A finding of `kode` at `tempat`.
+    pub fn new(kode: &'static Kode, tempat: Tempat) -> Self {
+        Diagnostic { tempat: Some(tempat), ..Diagnostic::global(kode) }
+    }
+
+    /// A finding that has no place in any file.
+    pub fn global(kode: &'static Kode) -> Self {
+        Diagnostic {
+            kode,
+            isian: Vec::new(),
+            tempat: None,
+            terkait: Vec::new(),
+            bantuan_lain: None,
+        }
+    }
+
+    /// Fills `{nama}` of the sentence.
+    #[must_use]
+    pub fn isi(mut self, nama: &'static str, nilai: impl ToString) -> Self {
+        self.isian.push((nama, nilai.to_string()));
+        self
+    }
+
+    /// Adds another place that belongs to the finding.
+    #[must_use]
+    pub fn terkait(mut self, tempat: Tempat, catatan: &'static Catatan) -> Self {
+        self.terkait.push((tempat, catatan));
+        self
+    }
+
+    /// Says something else than the usual help of the code.
+    #[must_use]
+    pub fn bantuan_lain(mut self, bantuan: &'static Catatan) -> Self {
+        self.bantuan_lain = Some(bantuan);
+        self
+    }
+
+    /// The sentence.
+    pub fn pesan(&self, bahasa: Bahasa) -> String {
+        katalog::isi(bahasa.pilih(self.kode.pesan), &self.isian)
+    }
+
+    /// What to do about it.
+    pub fn bantuan(&self, bahasa: Bahasa) -> String {
+        let bantuan = self.bantuan_lain.map_or(self.kode.bantuan, |lain| lain.0);
+        katalog::isi(bahasa.pilih(bantuan), &self.isian)
+    }
+
+    /// The path of the file it is about, or nothing.
+    fn path(&self) -> &str {
+        self.tempat.as_ref().map_or("", |t| t.berkas.path())
+    }
+}
+
+/// Collects findings.
+#[derive(Debug, Clone, Default)]
+pub struct Temuan(Vec<Diagnostic>);
+
+impl Temuan {
+    /// Adds a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Whether any finding stops the build.
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// How many findings have this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.0.iter().filter(|d| d.kode.severity == severity).count()
+    }
+
+    /// The findings, sorted by file and place.
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut all: Vec<_> = self.0.iter().collect();
+        all.sort_by_key(|d| {
+            let start = d.tempat.as_ref().map_or(0, |t| t.range.start);
+            (d.path().to_owned(), start, d.kode.severity, d.kode.kode)
+        });
+        all
+    }
+}
+
+impl Extend<Diagnostic> for Temuan {
+    fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, iter: T) {
+        self.0.extend(iter);
+    }
+}
+
+impl IntoIterator for Temuan {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_skip_the_byte_order_mark() {
+        let berkas = Berkas::new("a.yaml", "\u{feff}é: x\nb: ü!");
+        assert_eq!(berkas.tempat(7..8).line_columns(), [(1, 4), (1, 5)]);
+        let at = berkas.text().find('!').unwrap();
+        assert_eq!(berkas.tempat(at..at + 1).line_columns(), [(2, 5), (2, 6)]);
+    }
+
+    #[test]
+    fn a_range_outside_the_text_is_cut_to_it() {
+        let berkas = Berkas::new("a.yaml", "é");
+        assert_eq!(berkas.tempat(1..900).clamped(), 0..2);
+        assert_eq!(berkas.tempat(700..900).clamped(), 2..2);
+    }
+}

@@ -1,0 +1,57 @@
+//! Findings for a person: source lines with carets, all places, what to do.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::{Bahasa, Diagnostic, Severity, Temuan, katalog};
+
+/// Renders all findings, worst things visible without colour. `color` adds ANSI styles.
+pub fn render(temuan: &Temuan, bahasa: Bahasa, color: bool) -> String {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let mut out = String::new();
+    for diagnostic in temuan.sorted() {
+        out.push_str(&render_one(diagnostic, bahasa, &renderer));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+fn render_one(diagnostic: &Diagnostic, bahasa: Bahasa, renderer: &Renderer) -> String {
+    let level = match diagnostic.kode.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    }
+    .with_name(diagnostic.kode.severity.nama(bahasa));
+    let pesan = diagnostic.pesan(bahasa);
+    let title = level.primary_title(pesan.as_str()).id(diagnostic.kode.kode);
+    let bantuan = diagnostic.bantuan(bahasa);
+    let help = Level::HELP.with_name(bahasa.pilih(["bantuan", "help"])).message(bantuan.as_str());
+
+    let Some(tempat) = &diagnostic.tempat else {
+        return renderer.render(&[Group::with_title(title).element(help)]);
+    };
+    let mut snippet = Snippet::source(tempat.berkas.text())
+        .path(tempat.berkas.path())
+        .annotation(AnnotationKind::Primary.span(tempat.clamped()));
+    let mut elsewhere = Vec::new();
+    let catatan: Vec<String> = diagnostic
+        .terkait
+        .iter()
+        .map(|(_, c)| katalog::isi(bahasa.pilih(c.0), &diagnostic.isian))
+        .collect();
+    for ((other, _), catatan) in diagnostic.terkait.iter().zip(&catatan) {
+        let annotation =
+            AnnotationKind::Context.span(other.clamped()).label(catatan.as_str());
+        if other.berkas.path() == tempat.berkas.path() {
+            snippet = snippet.annotation(annotation);
+        } else {
+            elsewhere.push(
+                Snippet::source(other.berkas.text())
+                    .path(other.berkas.path())
+                    .annotation(annotation),
+            );
+        }
+    }
+    let group = Group::with_title(title).element(snippet).elements(elsewhere).element(help);
+    renderer.render(&[group])
+}

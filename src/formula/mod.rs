@@ -1,0 +1,93 @@
+//! The formula of an indicator: parsed once, read by the page, by the computation and by
+//! the workbook.
+//!
+//! ```text
+//! jumlah   = kali  { ("+" | "-") kali }
+//! kali     = faktor { ("*" | "/") faktor }
+//! faktor   = "-" faktor | "(" jumlah ")" | angka [ "%" ] | nama | '"' tulisan '"'
+//! ```
+//!
+//! `100%` is 1. Names are those of the indicator's `variabel`; quoted labels stand for
+//! themselves and exist only in the printed form (`cetak`).
+
+mod page;
+mod parser;
+
+use rust_decimal::Decimal;
+
+pub use page::{Bagian, bagian, kata_kata};
+pub use parser::{Salah, is_variable_name, parse};
+
+/// An expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ekspresi {
+    /// A number. Keeps the scale it was written with: `1.50` prints as 1,50.
+    Angka(Decimal),
+    /// A percentage, by its number: `100%` is `Persen(100)` and worth 1.
+    Persen(Decimal),
+    /// The name of a variable.
+    Variabel(String),
+    /// A label that is only printed.
+    Label(String),
+    /// The negative of an expression.
+    Negatif(Box<Ekspresi>),
+    /// Two expressions joined by an operator.
+    Biner(Operator, Box<Ekspresi>, Box<Ekspresi>),
+}
+
+/// The four operators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operator {
+    /// `+`
+    Tambah,
+    /// `-`
+    Kurang,
+    /// `*`
+    Kali,
+    /// `/`
+    Bagi,
+}
+
+impl Operator {
+    /// How strongly it binds.
+    fn kuat(self) -> u8 {
+        match self {
+            Operator::Tambah | Operator::Kurang => 1,
+            Operator::Kali | Operator::Bagi => 2,
+        }
+    }
+}
+
+impl Ekspresi {
+    /// The names of the variables, in the order in which they first appear.
+    pub fn variabel(&self) -> Vec<&str> {
+        fn collect<'a>(e: &'a Ekspresi, out: &mut Vec<&'a str>) {
+            match e {
+                Ekspresi::Variabel(nama) => {
+                    if !out.contains(&nama.as_str()) {
+                        out.push(nama);
+                    }
+                }
+                Ekspresi::Negatif(inner) => collect(inner, out),
+                Ekspresi::Biner(_, kiri, kanan) => {
+                    collect(kiri, out);
+                    collect(kanan, out);
+                }
+                Ekspresi::Angka(_) | Ekspresi::Persen(_) | Ekspresi::Label(_) => {}
+            }
+        }
+        let mut out = Vec::new();
+        collect(self, &mut out);
+        out
+    }
+
+    /// How strongly the expression holds together: what binds weaker than its
+    /// surroundings needs parentheses.
+    fn kuat(&self) -> u8 {
+        match self {
+            Ekspresi::Biner(operator, ..) => operator.kuat(),
+            Ekspresi::Negatif(_) => 1,
+            _ => 3,
+        }
+    }
+}

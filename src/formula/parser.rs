@@ -1,0 +1,245 @@
+//! Text to [`Ekspresi`]. Places are characters of the text, so that the caller can put a
+//! caret under them in the YAML.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::{Ekspresi, Operator};
+
+/// Parentheses within parentheses; also bounds the recursion.
+const MAX_DEPTH: usize = 40;
+/// Characters of a formula.
+const MAX_CHARS: usize = 2_000;
+
+/// Why a formula cannot be read, and which characters of it are to blame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Salah {
+    /// The characters.
+    pub chars: Range<usize>,
+    /// The reason, Indonesian and English.
+    pub sebab: [String; 2],
+}
+
+/// Parses a formula.
+///
+/// # Errors
+/// The first thing that does not fit the grammar.
+pub fn parse(text: &str) -> Result<Ekspresi, Salah> {
+    let chars: Vec<char> = text.chars().collect();
+    if chars.len() > MAX_CHARS {
+        return Err(salah(
+            MAX_CHARS..chars.len(),
+            [
+                format!("lebih dari {MAX_CHARS} karakter"),
+                format!("more than {MAX_CHARS} characters"),
+            ],
+        ));
+    }
+    let mut parser = Parser { chars: &chars, at: 0 };
+    let expression = parser.sum(0)?;
+    match parser.peek() {
+        None => Ok(expression),
+        Some(')') => Err(parser.wrong_here([
+            "kurung tutup ini tidak ada pembukanya".into(),
+            "nothing was opened that this parenthesis closes".into(),
+        ])),
+        Some(_) => Err(parser.wrong_here([
+            "di sini seharusnya ada + - * atau /".into(),
+            "there should be + - * or / here".into(),
+        ])),
+    }
+}
+
+fn salah(chars: Range<usize>, sebab: [String; 2]) -> Salah {
+    Salah { chars, sebab }
+}
+
+struct Parser<'a> {
+    chars: &'a [char],
+    at: usize,
+}
+
+impl Parser<'_> {
+    /// The next character that is not a blank, without taking it.
+    fn peek(&mut self) -> Option<char> {
+        while self.chars.get(self.at).is_some_and(|c| c.is_whitespace()) {
+            self.at += 1;
+        }
+        self.chars.get(self.at).copied()
+    }
+
+    /// Takes the longest run of characters that satisfy `belongs`.
+    fn take_while(&mut self, belongs: impl Fn(char) -> bool) -> String {
+        let start = self.at;
+        while self.chars.get(self.at).is_some_and(|c| belongs(*c)) {
+            self.at += 1;
+        }
+        self.chars[start..self.at].iter().collect()
+    }
+
+    fn wrong_here(&self, sebab: [String; 2]) -> Salah {
+        salah(self.at..self.at + 1, sebab)
+    }
+
+    fn sum(&mut self, depth: usize) -> Result<Ekspresi, Salah> {
+        let mut left = self.product(depth)?;
+        while let Some(c @ ('+' | '-')) = self.peek() {
+            self.at += 1;
+            let operator = if c == '+' { Operator::Tambah } else { Operator::Kurang };
+            left = Ekspresi::Biner(operator, Box::new(left), Box::new(self.product(depth)?));
+        }
+        Ok(left)
+    }
+
+    fn product(&mut self, depth: usize) -> Result<Ekspresi, Salah> {
+        let mut left = self.factor(depth)?;
+        while let Some(c @ ('*' | '/')) = self.peek() {
+            self.at += 1;
+            let operator = if c == '*' { Operator::Kali } else { Operator::Bagi };
+            left = Ekspresi::Biner(operator, Box::new(left), Box::new(self.factor(depth)?));
+        }
+        Ok(left)
+    }
+
+    fn factor(&mut self, depth: usize) -> Result<Ekspresi, Salah> {
+        if depth > MAX_DEPTH {
+            return Err(self.wrong_here([
+                format!("kurung lebih dari {MAX_DEPTH} tingkat"),
+                format!("parentheses more than {MAX_DEPTH} deep"),
+            ]));
+        }
+        match self.peek() {
+            Some('-') => {
+                self.at += 1;
+                Ok(Ekspresi::Negatif(Box::new(self.factor(depth + 1)?)))
+            }
+            Some('(') => self.parenthesised(depth),
+            Some('"') => self.label(),
+            Some('0'..='9') => self.number(),
+            Some('a'..='z') => Ok(Ekspresi::Variabel(self.take_while(is_name))),
+            Some(c) => Err(self.wrong_here([
+                format!("`{c}` tidak dapat berdiri di sini"),
+                format!("`{c}` cannot stand here"),
+            ])),
+            None => {
+                // The place just behind the last sign, where the rest is missing.
+                let end = self.chars.len();
+                Err(salah(
+                    end.saturating_sub(1)..end,
+                    ["rumus belum selesai".into(), "the formula is not finished".into()],
+                ))
+            }
+        }
+    }
+
+    fn parenthesised(&mut self, depth: usize) -> Result<Ekspresi, Salah> {
+        let open = self.at;
+        self.at += 1;
+        let inner = self.sum(depth + 1)?;
+        if self.peek() != Some(')') {
+            return Err(salah(
+                open..open + 1,
+                ["kurung ini tidak ditutup".into(), "this parenthesis is not closed".into()],
+            ));
+        }
+        self.at += 1;
+        Ok(inner)
+    }
+
+    fn label(&mut self) -> Result<Ekspresi, Salah> {
+        let open = self.at;
+        self.at += 1;
+        let text = self.take_while(|c| c != '"');
+        if self.chars.get(self.at) != Some(&'"') {
+            return Err(salah(
+                open..open + 1,
+                ["tanda kutip ini tidak ditutup".into(), "this quote is not closed".into()],
+            ));
+        }
+        self.at += 1;
+        if text.trim().is_empty() {
+            return Err(salah(
+                open..self.at,
+                ["tulisan ini kosong".into(), "this label is empty".into()],
+            ));
+        }
+        Ok(Ekspresi::Label(text))
+    }
+
+    fn number(&mut self) -> Result<Ekspresi, Salah> {
+        let start = self.at;
+        let text = self.take_while(|c| c.is_ascii_digit() || c == '.' || c == ',');
+        let number = if text.contains(',') || text.ends_with('.') {
+            None
+        } else {
+            Decimal::from_str_exact(&text).ok()
+        };
+        let Some(number) = number else {
+            return Err(salah(
+                start..self.at,
+                [
+                    format!("`{text}` bukan angka; pakai titik desimal, tanpa pemisah ribuan"),
+                    format!("`{text}` is not a number; use a decimal point, no thousands marks"),
+                ],
+            ));
+        };
+        if self.chars.get(self.at) == Some(&'%') {
+            self.at += 1;
+            return Ok(Ekspresi::Persen(number));
+        }
+        Ok(Ekspresi::Angka(number))
+    }
+}
+
+/// Characters of a variable's name.
+fn is_name(c: char) -> bool {
+    c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'
+}
+
+/// Whether `name` can stand in a formula as a variable.
+pub fn is_variable_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(is_name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrong(text: &str) -> Range<usize> {
+        parse(text).unwrap_err().chars
+    }
+
+    #[test]
+    fn mistakes_are_placed_at_their_character() {
+        assert_eq!(wrong("rat / "), 5..6);
+        assert_eq!(wrong("(rat / aktif"), 0..1);
+        assert_eq!(wrong("rat aktif"), 4..5);
+        assert_eq!(wrong("rat / aktif)"), 11..12);
+        assert_eq!(wrong("rat × aktif"), 4..5);
+        assert_eq!(wrong("1.234,56 * a"), 0..8);
+        assert_eq!(wrong("\"tak tutup"), 0..1);
+        assert_eq!(wrong(""), 0..0);
+    }
+
+    #[test]
+    fn deep_and_long_formulas_are_refused_not_followed() {
+        assert!(parse(&"(".repeat(1_000)).is_err());
+        assert!(parse(&"-".repeat(1_000)).is_err());
+        assert!(parse(&"a+".repeat(100_000)).is_err());
+    }
+
+    #[test]
+    fn operators_bind_as_in_school_and_from_the_left() {
+        use Ekspresi::{Biner, Variabel};
+        let v = |n: &str| Box::new(Variabel(n.into()));
+        assert_eq!(
+            parse("a - b - c * d").unwrap(),
+            Biner(
+                Operator::Kurang,
+                Box::new(Biner(Operator::Kurang, v("a"), v("b"))),
+                Box::new(Biner(Operator::Kali, v("c"), v("d"))),
+            )
+        );
+    }
+}

@@ -1,0 +1,510 @@
+//! Stage 2: the office's documents as valid, typed values.
+//!
+//! Whatever can be wrong with what the files *say* is found here, all of it at once;
+//! behind this stage there are only things that can be printed.
+
+mod halaman;
+pub mod teks;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, Temuan, Tempat, katalog};
+use crate::formula::{self, Ekspresi};
+use crate::source::Langkah::{self, Butir, Kunci};
+use crate::source::raw::{self, Uraian};
+use crate::source::schema::with_suggestion;
+use crate::source::{Dokumen, Naskah};
+
+pub use crate::source::raw::{Agregasi, Arah};
+pub use halaman::{Halaman, Panjang};
+
+/// An office and its documents.
+#[derive(Debug)]
+pub struct Model {
+    /// The office.
+    pub opd: Opd,
+    /// The positions, in printed order.
+    pub jabatan: Vec<Jabatan>,
+}
+
+/// The office (*organisasi perangkat daerah*).
+#[derive(Debug)]
+pub struct Opd {
+    /// Full name.
+    pub nama: String,
+    /// The region it belongs to.
+    pub daerah: String,
+    /// First and last year of its strategic plan (Renstra).
+    pub periode: [i32; 2],
+    /// The date of the documents: given, never taken from the clock.
+    pub tanggal: Tanggal,
+    /// Fixed words of the IKI.
+    pub iki: Iki,
+    /// Page set-up.
+    pub halaman: Halaman,
+    /// Whether the YAML files travel inside the PDF.
+    pub lampirkan_sumber: bool,
+}
+
+/// A civil date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tanggal {
+    /// Year.
+    pub tahun: i32,
+    /// Month, 1 to 12.
+    pub bulan: u8,
+    /// Day of the month, from 1.
+    pub hari: u8,
+}
+
+/// Fixed words of the IKI document.
+#[derive(Debug)]
+pub struct Iki {
+    /// Title of the PDF.
+    pub judul: String,
+    /// Lines of the cover.
+    pub sampul: Vec<String>,
+    /// Heading above each position.
+    pub kepala: String,
+    /// Labels of the identity block: position, duties, functions.
+    pub label: [String; 3],
+    /// Column titles.
+    pub kolom: [String; 4],
+    /// The word before a note.
+    pub catatan: String,
+}
+
+/// A position.
+#[derive(Debug)]
+pub struct Jabatan {
+    /// Stable id.
+    pub id: String,
+    /// Name as printed.
+    pub nama: String,
+    /// Id of the superior position.
+    pub atasan: String,
+    /// First number of the identity block.
+    pub nomor_awal: u16,
+    /// Whether the labels of the identity block are bold.
+    pub label_tebal: bool,
+    /// Whether its indicators carry a dash.
+    pub butir: bool,
+    /// Duties.
+    pub tugas: Uraian,
+    /// Functions.
+    pub fungsi: Option<Uraian>,
+    /// Objectives.
+    pub sasaran: Vec<Sasaran>,
+}
+
+/// An objective: one cell, merged over the rows of its indicators.
+#[derive(Debug)]
+pub struct Sasaran {
+    /// The sentence.
+    pub sasaran: String,
+    /// Table rows: indicators that share one stand together.
+    pub baris: Vec<Vec<Indikator>>,
+}
+
+/// A performance indicator.
+#[derive(Debug)]
+pub struct Indikator {
+    /// Stable id.
+    pub id: String,
+    /// Name as printed.
+    pub nama: String,
+    /// How it is computed and printed.
+    pub rumus: Option<Rumus>,
+    /// Explanation in words.
+    pub penjelasan: Option<String>,
+    /// Note below the formula.
+    pub catatan: Option<String>,
+    /// Unit.
+    pub satuan: String,
+    /// Which way is good.
+    pub arah: Arah,
+    /// How quarters make the year.
+    pub agregasi: Agregasi,
+    /// Source of the data.
+    pub sumber: Option<String>,
+}
+
+/// The formula of an indicator.
+#[derive(Debug)]
+pub struct Rumus {
+    /// Words of each variable.
+    pub label: HashMap<String, String>,
+    /// What is computed.
+    pub hitung: Ekspresi,
+    /// What is printed.
+    pub cetak: Ekspresi,
+}
+
+/// Makes the model, or says everything that stands in the way.
+pub fn build(naskah: &Naskah, temuan: &mut Temuan) -> Option<Model> {
+    let before = temuan.count(crate::diagnostic::Severity::Error);
+    let opd = opd(&naskah.opd, temuan);
+    let mut ids = Ids::default();
+    for (i, pimpinan) in naskah.opd.isi.pimpinan.iter().enumerate() {
+        let path = [Kunci("pimpinan"), Butir(i), Kunci("id")];
+        ids.claim("jabatan", &pimpinan.id, naskah.opd.tempat(&path), temuan);
+    }
+    let jabatan: Vec<_> =
+        naskah.jabatan.iter().filter_map(|dokumen| jabatan(dokumen, &mut ids, temuan)).collect();
+    for dokumen in &naskah.jabatan {
+        superior_exists(dokumen, &ids, temuan);
+    }
+    let clean = temuan.count(crate::diagnostic::Severity::Error) == before;
+    opd.filter(|_| clean).map(|opd| Model { opd, jabatan })
+}
+
+/// Places in one file, and where findings about it go.
+struct Pembaca<'a> {
+    tempat: &'a dyn Letak,
+    temuan: &'a mut Temuan,
+}
+
+/// What can say where its values stand.
+trait Letak {
+    fn nilai(&self, path: &[Langkah]) -> Tempat;
+    fn kunci(&self, path: &[Langkah]) -> Tempat;
+    fn huruf(&self, path: &[Langkah], chars: Range<usize>) -> Tempat;
+}
+
+impl<T> Letak for Dokumen<T> {
+    fn nilai(&self, path: &[Langkah]) -> Tempat {
+        self.tempat(path)
+    }
+
+    fn kunci(&self, path: &[Langkah]) -> Tempat {
+        self.tempat_kunci(path)
+    }
+
+    fn huruf(&self, path: &[Langkah], chars: Range<usize>) -> Tempat {
+        self.tempat_huruf(path, chars)
+    }
+}
+
+impl Pembaca<'_> {
+    fn nilai(&self, path: &[Langkah]) -> Tempat {
+        self.tempat.nilai(path)
+    }
+
+    fn kunci(&self, path: &[Langkah]) -> Tempat {
+        self.tempat.kunci(path)
+    }
+
+    fn lapor(&mut self, diagnostic: Diagnostic) {
+        self.temuan.push(diagnostic);
+    }
+}
+
+/// Ids that are taken, and where.
+#[derive(Default)]
+struct Ids {
+    taken: HashMap<(&'static str, String), Tempat>,
+}
+
+impl Ids {
+    /// Takes `id` for a thing of `kind`; reports a bad form or a second use.
+    fn claim(&mut self, kind: &'static str, id: &str, tempat: Tempat, temuan: &mut Temuan) {
+        let good = id.starts_with(|c: char| c.is_ascii_lowercase())
+            && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        if !good {
+            temuan.push(Diagnostic::new(&katalog::ID_TAK_SAH, tempat).isi("id", id));
+            return;
+        }
+        if let Some(first) = self.taken.get(&(kind, id.to_owned())) {
+            temuan.push(
+                Diagnostic::new(&katalog::ID_GANDA, tempat)
+                    .isi("id", id)
+                    .terkait(first.clone(), &katalog::YANG_PERTAMA),
+            );
+            return;
+        }
+        self.taken.insert((kind, id.to_owned()), tempat);
+    }
+
+    fn knows(&self, kind: &'static str, id: &str) -> bool {
+        self.taken.contains_key(&(kind, id.to_owned()))
+    }
+
+    /// All ids of a kind, sorted.
+    fn of(&self, kind: &'static str) -> Vec<&str> {
+        let mut ids: Vec<&str> =
+            self.taken.keys().filter(|(k, _)| *k == kind).map(|(_, id)| id.as_str()).collect();
+        ids.sort_unstable();
+        ids
+    }
+}
+
+fn superior_exists(dokumen: &Dokumen<raw::Jabatan>, ids: &Ids, temuan: &mut Temuan) {
+    let atasan = &dokumen.isi.atasan;
+    if !ids.knows("jabatan", atasan) {
+        let tempat = dokumen.tempat(&[Kunci("atasan")]);
+        let diagnostic = Diagnostic::new(&katalog::ATASAN_TAK_DIKENAL, tempat).isi("id", atasan);
+        temuan.push(with_suggestion(diagnostic, atasan, &ids.of("jabatan")));
+    }
+}
+
+fn opd(dokumen: &Dokumen<raw::Opd>, temuan: &mut Temuan) -> Option<Opd> {
+    let raw = &dokumen.isi;
+    let mut baca = Pembaca { tempat: dokumen, temuan };
+    let periode = [raw.periode.dari, raw.periode.sampai];
+    if periode[0] > periode[1] || periode[0] < 1945 || periode[1] > 2200 {
+        let tempat = baca.kunci(&[Kunci("periode")]);
+        baca.lapor(
+            Diagnostic::new(&katalog::PERIODE_TAK_SAH, tempat)
+                .isi("dari", periode[0])
+                .isi("sampai", periode[1]),
+        );
+    }
+    let tanggal = Tanggal::parse(&raw.tanggal);
+    if tanggal.is_none() {
+        let tempat = baca.nilai(&[Kunci("tanggal")]);
+        baca.lapor(
+            Diagnostic::new(&katalog::TANGGAL_TAK_SAH, tempat).isi("nilai", &raw.tanggal),
+        );
+    }
+    let halaman = Halaman::new(&raw.halaman, &mut baca);
+    let words = &raw.iki;
+    Some(Opd {
+        nama: raw.nama.clone(),
+        daerah: raw.daerah.clone(),
+        periode,
+        tanggal: tanggal?,
+        iki: Iki {
+            judul: words.judul.clone(),
+            sampul: words.sampul.clone(),
+            kepala: words.kepala.clone(),
+            label: [&words.label.jabatan, &words.label.tugas, &words.label.fungsi].map(Clone::clone),
+            kolom: [
+                &words.kolom.sasaran,
+                &words.kolom.indikator,
+                &words.kolom.penjelasan,
+                &words.kolom.sumber,
+            ]
+            .map(Clone::clone),
+            catatan: words.catatan.clone().unwrap_or_else(|| "Catatan".to_owned()),
+        },
+        halaman: halaman?,
+        lampirkan_sumber: raw.lampirkan_sumber.unwrap_or(true),
+    })
+}
+
+impl Tanggal {
+    /// Reads `2024-12-31`.
+    fn parse(text: &str) -> Option<Tanggal> {
+        let mut parts = text.split('-');
+        let mut next = |width: usize| -> Option<u16> {
+            let part = parts.next()?;
+            let digits = part.len() == width && part.bytes().all(|b| b.is_ascii_digit());
+            digits.then(|| part.parse().ok()).flatten()
+        };
+        let (tahun, bulan, hari) = (next(4)?, next(2)?, next(2)?);
+        let leap = (tahun % 4 == 0 && tahun % 100 != 0) || tahun % 400 == 0;
+        let days = match bulan {
+            2 => 28 + u16::from(leap),
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => 0,
+        };
+        let good = parts.next().is_none() && tahun > 0 && (1..=days).contains(&hari);
+        // Both fit: at most 12 and 31.
+        good.then_some(Tanggal { tahun: tahun.into(), bulan: bulan as u8, hari: hari as u8 })
+    }
+}
+
+fn jabatan(
+    dokumen: &Dokumen<raw::Jabatan>,
+    ids: &mut Ids,
+    temuan: &mut Temuan,
+) -> Option<Jabatan> {
+    let raw = &dokumen.isi;
+    ids.claim("jabatan", &raw.id, dokumen.tempat(&[Kunci("id")]), temuan);
+    let mut sasaran = Vec::new();
+    for (i, one) in raw.sasaran.iter().enumerate() {
+        let mut baris: Vec<Vec<Indikator>> = Vec::new();
+        for (k, indikator_raw) in one.indikator.iter().enumerate() {
+            let path = [Kunci("sasaran"), Butir(i), Kunci("indikator"), Butir(k)];
+            let at = |key| [path[0], path[1], path[2], path[3], Kunci(key)];
+            ids.claim("indikator", &indikator_raw.id, dokumen.tempat(&at("id")), temuan);
+            let mut baca = Pembaca { tempat: dokumen, temuan };
+            let made = indikator(indikator_raw, &path, &mut baca);
+            match (indikator_raw.sebaris.unwrap_or(false), baris.last_mut()) {
+                (true, Some(row)) => row.extend(made),
+                (true, None) => {
+                    let tempat = dokumen.tempat_kunci(&at("sebaris"));
+                    temuan.push(Diagnostic::new(&katalog::SEBARIS_PERTAMA, tempat));
+                }
+                (false, _) => baris.push(made.into_iter().collect()),
+            }
+        }
+        sasaran.push(Sasaran { sasaran: one.sasaran.clone(), baris });
+    }
+    Some(Jabatan {
+        id: raw.id.clone(),
+        nama: raw.jabatan.clone(),
+        atasan: raw.atasan.clone(),
+        nomor_awal: raw.nomor_awal.unwrap_or(1),
+        label_tebal: raw.label_tebal.unwrap_or(false),
+        butir: raw.butir.unwrap_or(false),
+        tugas: raw.tugas.clone(),
+        fungsi: raw.fungsi.clone(),
+        sasaran,
+    })
+}
+
+fn indikator(raw: &raw::Indikator, path: &[Langkah], baca: &mut Pembaca) -> Option<Indikator> {
+    let rumus = match &raw.formula {
+        Some(_) => Some(rumus(raw, path, baca)?),
+        None => {
+            no_formula(raw, path, baca);
+            None
+        }
+    };
+    Some(Indikator {
+        id: raw.id.clone(),
+        nama: raw.nama.clone(),
+        rumus,
+        penjelasan: raw.penjelasan.clone(),
+        catatan: raw.catatan.clone(),
+        satuan: raw.satuan.clone(),
+        arah: raw.arah,
+        agregasi: raw.agregasi,
+        sumber: raw.sumber.clone(),
+    })
+}
+
+/// `path` with one more key.
+fn under<'a>(path: &[Langkah<'a>], key: &'a str) -> Vec<Langkah<'a>> {
+    let mut longer = path.to_vec();
+    longer.push(Kunci(key));
+    longer
+}
+
+/// What belongs to a formula is a mistake without one.
+fn no_formula(raw: &raw::Indikator, path: &[Langkah], baca: &mut Pembaca) {
+    let present = [("variabel", !raw.variabel.is_empty()), ("cetak", raw.cetak.is_some())];
+    for (key, _) in present.into_iter().filter(|(_, present)| *present) {
+        let tempat = baca.kunci(&under(path, key));
+        baca.lapor(Diagnostic::new(&katalog::RUMUS_TANPA_VARIABEL, tempat).isi("kunci", key));
+    }
+}
+
+fn rumus(raw: &raw::Indikator, path: &[Langkah], baca: &mut Pembaca) -> Option<Rumus> {
+    let variables = under(path, "variabel");
+    let mut label = HashMap::new();
+    for (nama, variabel) in &raw.variabel {
+        let place = under(&variables, nama);
+        if !formula::is_variable_name(nama) {
+            let tempat = baca.kunci(&place);
+            baca.lapor(Diagnostic::new(&katalog::VARIABEL_NAMA, tempat).isi("nama", nama));
+        }
+        let words = match variabel {
+            raw::Variabel::Label(words) => words,
+            raw::Variabel::Tahun(other) => {
+                let place = under(&place, "dari");
+                known_variable(&other.dari, raw, baca.nilai(&place), baca);
+                &other.label
+            }
+        };
+        label.insert(nama.clone(), words.clone());
+    }
+    let hitung = expression(raw.formula.as_deref()?, "formula", raw, path, baca);
+    let cetak = match &raw.cetak {
+        Some(text) => expression(text, "cetak", raw, path, baca),
+        None => hitung.clone(),
+    };
+    let (hitung, cetak) = (hitung?, cetak?);
+    unused_variables(raw, &hitung, &variables, baca);
+    Some(Rumus { label, hitung, cetak })
+}
+
+/// Parses the formula under `key` and checks its variables.
+fn expression(
+    text: &str,
+    key: &'static str,
+    raw: &raw::Indikator,
+    path: &[Langkah],
+    baca: &mut Pembaca,
+) -> Option<Ekspresi> {
+    let place = under(path, key);
+    match formula::parse(text) {
+        Ok(parsed) => {
+            let mut known = true;
+            for nama in parsed.variabel() {
+                let tempat = baca.tempat.huruf(&place, word_in(text, nama));
+                known &= known_variable(nama, raw, tempat, baca);
+            }
+            known.then_some(parsed)
+        }
+        Err(wrong) => {
+            let [sebab, sebab_en] = wrong.sebab;
+            let tempat = baca.tempat.huruf(&place, wrong.chars);
+            baca.lapor(
+                Diagnostic::new(&katalog::RUMUS_SINTAKSIS, tempat)
+                    .isi("sebab", sebab)
+                    .isi("sebab_en", sebab_en),
+            );
+            None
+        }
+    }
+}
+
+/// The characters of the first `nama` in `text` that stands as a word of its own.
+fn word_in(text: &str, nama: &str) -> Range<usize> {
+    let chars: Vec<char> = text.chars().collect();
+    let word: Vec<char> = nama.chars().collect();
+    let is_name = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || *c == '_');
+    let start = (0..chars.len()).find(|&i| {
+        chars[i..].starts_with(&word)
+            && !is_name(i.checked_sub(1).and_then(|j| chars.get(j)))
+            && !is_name(chars.get(i + word.len()))
+    });
+    let start = start.unwrap_or(0);
+    start..start + word.len()
+}
+
+fn known_variable(nama: &str, raw: &raw::Indikator, tempat: Tempat, baca: &mut Pembaca) -> bool {
+    let known = raw.variabel.contains_key(nama);
+    if !known {
+        let names: Vec<&str> = raw.variabel.keys().map(String::as_str).collect();
+        let diagnostic = Diagnostic::new(&katalog::VARIABEL_TAK_DIKENAL, tempat).isi("nama", nama);
+        baca.lapor(with_suggestion(diagnostic, nama, &names));
+    }
+    known
+}
+
+fn unused_variables(raw: &raw::Indikator, hitung: &Ekspresi, path: &[Langkah], baca: &mut Pembaca) {
+    let mut used: Vec<&str> = hitung.variabel();
+    for variabel in raw.variabel.values() {
+        if let raw::Variabel::Tahun(other) = variabel {
+            used.push(&other.dari);
+        }
+    }
+    for nama in raw.variabel.keys().filter(|nama| !used.contains(&nama.as_str())) {
+        let tempat = baca.kunci(&under(path, nama));
+        baca.lapor(Diagnostic::new(&katalog::VARIABEL_TAK_DIPAKAI, tempat).isi("nama", nama));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_exist() {
+        let date = |t| Tanggal::parse(t).map(|d| (d.tahun, d.bulan, d.hari));
+        assert_eq!(date("2024-02-29"), Some((2024, 2, 29)));
+        for wrong in ["2023-02-29", "2024-13-01", "2024-1-1", "31-12-2024", "2024-12-31-1", "x"] {
+            assert_eq!(date(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_found_as_a_whole_word() {
+        assert_eq!(word_in("rata / rat", "rat"), 7..10);
+    }
+}

@@ -1,0 +1,199 @@
+//! Which files a project has, and their text. Nothing is read through a link that leaves
+//! the project, nothing beyond the bounds, nothing that is not a plain file.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Berkas, Diagnostic, Temuan, katalog};
+
+/// No data file of an office comes near this.
+const MAX_YAML_BYTES: u64 = 1 << 20;
+/// Fonts are larger.
+const MAX_ASSET_BYTES: u64 = 64 << 20;
+/// Files in one folder.
+const MAX_FILES: usize = 2_000;
+
+/// The YAML files of a project.
+#[derive(Debug)]
+pub struct Data {
+    /// data/opd.yaml
+    pub opd: Option<Berkas>,
+    /// data/jabatan/*.yaml in file-name order.
+    pub jabatan: Vec<Berkas>,
+}
+
+/// A file of the project that is not YAML: a template or a font.
+#[derive(Debug)]
+pub struct Aset {
+    /// The path relative to the project.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Reads the texts in `data/`.
+pub fn read_data(folder: &Path, temuan: &mut Temuan) -> Data {
+    let mut reader = Reader { root: folder, canonical: fs::canonicalize(folder).ok(), temuan };
+    let mut opd = None;
+    if folder.join("data/opd.yaml").exists() {
+        opd = reader.text("data/opd.yaml");
+    } else {
+        let name = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let found = Diagnostic::global(&katalog::OPD_HILANG).isi("folder", name.display());
+        reader.temuan.push(found);
+    }
+    for path in reader.list("data") {
+        if path != "data/opd.yaml" && !folder.join(&path).is_dir() {
+            reader.unknown(&path);
+        }
+    }
+    let mut jabatan = Vec::new();
+    let listed = reader.list("data/jabatan");
+    let mut any = false;
+    for path in listed {
+        if path.ends_with(".yaml") {
+            any = true;
+            jabatan.extend(reader.text(&path));
+        } else {
+            reader.unknown(&path);
+        }
+    }
+    if opd.is_some() && !any {
+        reader.temuan.push(Diagnostic::global(&katalog::TANPA_JABATAN));
+    }
+    Data { opd, jabatan }
+}
+
+/// Reads the files of `subfolder` whose names end in one of `extensions`.
+pub fn read_assets(
+    folder: &Path,
+    subfolder: &str,
+    extensions: &[&str],
+    temuan: &mut Temuan,
+) -> Vec<Aset> {
+    let mut reader = Reader { root: folder, canonical: fs::canonicalize(folder).ok(), temuan };
+    let mut assets = Vec::new();
+    for path in reader.list(subfolder) {
+        let lower = path.to_lowercase();
+        if extensions.iter().any(|e| lower.ends_with(e)) {
+            let bytes = reader.bytes(&path, MAX_ASSET_BYTES);
+            assets.extend(bytes.map(|bytes| Aset { path, bytes }));
+        }
+    }
+    assets
+}
+
+struct Reader<'a> {
+    root: &'a Path,
+    canonical: Option<PathBuf>,
+    temuan: &'a mut Temuan,
+}
+
+impl Reader<'_> {
+    /// The visible files and folders of a folder, sorted by name. A folder that is not
+    /// there has none.
+    fn list(&mut self, subfolder: &str) -> Vec<String> {
+        let entries = match fs::read_dir(self.root.join(subfolder)) {
+            Ok(entries) => entries,
+            Err(error) => {
+                if error.kind() != io::ErrorKind::NotFound {
+                    self.unreadable(subfolder, &error);
+                }
+                return Vec::new();
+            }
+        };
+        let mut names: Vec<String> = entries
+            .take(MAX_FILES + 1)
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .filter(|name| !name.starts_with('.') && !name.ends_with('~'))
+            .map(|name| format!("{subfolder}/{name}"))
+            .collect();
+        if names.len() > MAX_FILES {
+            self.temuan.push(
+                Diagnostic::global(&katalog::BERKAS_TERLALU_BANYAK)
+                    .isi("path", subfolder)
+                    .isi("batas", MAX_FILES),
+            );
+            names.clear();
+        }
+        names.sort();
+        names
+    }
+
+    fn unknown(&mut self, path: &str) {
+        if !path.to_lowercase().ends_with(".md") {
+            let found = Diagnostic::global(&katalog::BERKAS_TAK_DIKENAL).isi("path", path);
+            self.temuan.push(found);
+        }
+    }
+
+    fn unreadable(&mut self, path: &str, error: &io::Error) {
+        self.temuan.push(
+            Diagnostic::global(&katalog::BERKAS_TAK_TERBACA)
+                .isi("path", path)
+                .isi("sebab", error),
+        );
+    }
+
+    fn text(&mut self, path: &str) -> Option<Berkas> {
+        let bytes = self.bytes(path, MAX_YAML_BYTES)?;
+        match String::from_utf8(bytes) {
+            Ok(text) => Some(Berkas::new(path, text)),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes());
+                let berkas = Berkas::new(path, text);
+                let tempat = berkas.tempat(at..at + 1);
+                self.temuan.push(Diagnostic::new(&katalog::BUKAN_UTF8, tempat));
+                None
+            }
+        }
+    }
+
+    fn bytes(&mut self, path: &str, limit: u64) -> Option<Vec<u8>> {
+        let full = self.root.join(path);
+        let inside = match (fs::canonicalize(&full), &self.canonical) {
+            (Ok(real), Some(root)) => real.starts_with(root),
+            (Err(error), _) => {
+                self.unreadable(path, &error);
+                return None;
+            }
+            (Ok(_), None) => false,
+        };
+        if !inside {
+            let found = Diagnostic::global(&katalog::TAUTAN_KELUAR).isi("path", path);
+            self.temuan.push(found);
+            return None;
+        }
+        match self.bytes_of_plain_file(&full, path, limit) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.unreadable(path, &error);
+                None
+            }
+        }
+    }
+
+    fn bytes_of_plain_file(
+        &mut self,
+        full: &Path,
+        path: &str,
+        limit: u64,
+    ) -> io::Result<Option<Vec<u8>>> {
+        let metadata = fs::metadata(full)?;
+        if !metadata.is_file() {
+            return Err(io::Error::other("bukan berkas biasa (not a plain file)"));
+        }
+        if metadata.len() > limit {
+            self.temuan.push(
+                Diagnostic::global(&katalog::BERKAS_BESAR)
+                    .isi("path", path)
+                    .isi("ukuran", metadata.len())
+                    .isi("batas", limit),
+            );
+            return Ok(None);
+        }
+        fs::read(full).map(Some)
+    }
+}

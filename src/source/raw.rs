@@ -1,0 +1,406 @@
+//! The files as they are written: serde types, one for each kind of file.
+//!
+//! These types *are* the schema. serde reads them, [`super::schema`] checks a file
+//! against the JSON Schema that schemars derives from them, editors complete from the
+//! same. Doc comments of fields become the descriptions an editor shows, so they are
+//! written for the office. Numbers that are printed or computed are [`Angka`]: their text.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
+use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
+
+/// Data kantor dan susunan dokumennya (data/opd.yaml).
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Opd {
+    /// Nama lengkap kantor.
+    pub nama: String,
+    /// Daerahnya, misalnya "Kabupaten Sampang".
+    pub daerah: String,
+    /// Tahun pertama dan terakhir rencana strategis.
+    pub periode: Periode,
+    /// Tanggal dokumen (tahun-bulan-hari). Tidak pernah diambil dari jam komputer.
+    pub tanggal: String,
+    /// Jabatan pimpinan yang tidak mempunyai berkas sendiri, tempat bagan jabatan berpangkal.
+    pub pimpinan: Vec<Pimpinan>,
+    /// Kata-kata tetap dokumen IKI.
+    pub iki: Iki,
+    /// Kertas, huruf, dan jarak.
+    pub halaman: Halaman,
+    /// Sertakan berkas YAML di dalam PDF (bawaan: true). Bila false, hanya daftar hash-nya yang ikut.
+    pub lampirkan_sumber: Option<bool>,
+}
+
+/// Rentang tahun.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Periode {
+    /// Tahun pertama.
+    pub dari: i32,
+    /// Tahun terakhir.
+    pub sampai: i32,
+}
+
+/// Jabatan tanpa berkas sendiri.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pimpinan {
+    /// Id yang disebut `atasan`.
+    pub id: String,
+    /// Nama jabatan.
+    pub jabatan: String,
+}
+
+/// Kata-kata tetap dokumen IKI.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Iki {
+    /// Judul berkas PDF, yang dibacakan pembaca layar dan tampil di jendela.
+    pub judul: String,
+    /// Baris-baris sampul.
+    pub sampul: Vec<String>,
+    /// Kepala yang diulang di atas setiap jabatan.
+    pub kepala: String,
+    /// Label blok identitas.
+    pub label: Label,
+    /// Judul kolom tabel.
+    pub kolom: Kolom,
+    /// Kata di depan catatan rumus (bawaan: "Catatan").
+    pub catatan: Option<String>,
+}
+
+/// Label blok identitas.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Label {
+    /// Label nama jabatan.
+    pub jabatan: String,
+    /// Label tugas.
+    pub tugas: String,
+    /// Label fungsi.
+    pub fungsi: String,
+}
+
+/// Judul kolom tabel.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Kolom {
+    /// Kolom sasaran.
+    pub sasaran: String,
+    /// Kolom indikator.
+    pub indikator: String,
+    /// Kolom penjelasan atau rumus.
+    pub penjelasan: String,
+    /// Kolom sumber data.
+    pub sumber: String,
+}
+
+/// Kertas, huruf, dan jarak. Semua panjang ditulis dengan satuan: mm, cm, atau pt.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Halaman {
+    /// A4, F4, Letter, atau lebar x tinggi seperti "215mm x 330mm" (posisi tegak).
+    pub kertas: String,
+    /// Posisi kertas.
+    pub orientasi: Orientasi,
+    /// Jarak tepi kertas.
+    pub margin: Margin,
+    /// Nama huruf teks, misalnya "Liberation Serif".
+    pub huruf: String,
+    /// Ukuran huruf.
+    pub ukuran: String,
+    /// Spasi baris teks, misalnya 1.5.
+    pub spasi: Angka,
+    /// Spasi baris tabel.
+    pub spasi_tabel: Angka,
+    /// Jarak di atas dan di bawah kepala setiap jabatan.
+    pub jarak_kepala: String,
+    /// Jarak sebelum dan sesudah tabel.
+    pub jarak_tabel: String,
+    /// Setiap jabatan mulai di halaman baru (bawaan: false).
+    pub jabatan_di_halaman_baru: Option<bool>,
+    /// Lebar kolom blok identitas.
+    pub identitas: KolomIdentitas,
+    /// Tabel indikator.
+    pub tabel: Tabel,
+}
+
+/// Posisi kertas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Orientasi {
+    /// Tegak (portrait).
+    Tegak,
+    /// Mendatar (landscape).
+    Mendatar,
+}
+
+/// Jarak tepi kertas.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Margin {
+    /// Tepi atas.
+    pub atas: String,
+    /// Tepi bawah.
+    pub bawah: String,
+    /// Tepi kiri.
+    pub kiri: String,
+    /// Tepi kanan.
+    pub kanan: String,
+}
+
+/// Lebar kolom blok identitas.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct KolomIdentitas {
+    /// Nomor (1., 2., 3.).
+    pub nomor: String,
+    /// Label (JABATAN, TUGAS, FUNGSI).
+    pub label: String,
+    /// Titik dua.
+    pub titik_dua: String,
+    /// Huruf daftar (a., b., c.).
+    pub huruf: String,
+}
+
+/// Tabel indikator.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Tabel {
+    /// Perbandingan lebar keempat kolom.
+    pub kolom: Vec<Angka>,
+    /// Jarak isi sel dari garis.
+    pub sela: String,
+    /// Jarak teks dari tanda hubung di depan indikator.
+    pub tanda: String,
+    /// Ukuran huruf rumus.
+    pub rumus: String,
+    /// Tebal garis.
+    pub garis: String,
+}
+
+/// Satu jabatan (data/jabatan/*.yaml).
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Jabatan {
+    /// Id tetap jabatan ini: huruf kecil, angka, tanda hubung.
+    pub id: String,
+    /// Nama jabatan, seperti tercetak.
+    pub jabatan: String,
+    /// Id jabatan atasannya.
+    pub atasan: String,
+    /// Nomor pertama blok identitas (bawaan: 1).
+    pub nomor_awal: Option<u16>,
+    /// Cetak label blok identitas dengan huruf tebal (bawaan: false).
+    pub label_tebal: Option<bool>,
+    /// Beri tanda hubung di depan setiap indikator (bawaan: false).
+    pub butir: Option<bool>,
+    /// Tugas: satu kalimat, atau daftar.
+    pub tugas: Uraian,
+    /// Fungsi: satu kalimat, atau daftar.
+    pub fungsi: Option<Uraian>,
+    /// Sasaran dengan indikatornya.
+    pub sasaran: Vec<Sasaran>,
+}
+
+/// Satu kalimat, atau daftar berhuruf.
+#[derive(Debug, Clone)]
+pub enum Uraian {
+    /// Satu kalimat.
+    Kalimat(String),
+    /// Daftar a., b., c. …
+    Daftar(Vec<String>),
+}
+
+/// Satu sasaran: sel yang digabung ke bawah sepanjang indikatornya.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Sasaran {
+    /// Kalimat sasaran.
+    pub sasaran: String,
+    /// Indikator kinerjanya.
+    pub indikator: Vec<Indikator>,
+}
+
+/// Satu indikator kinerja.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Indikator {
+    /// Id tetap indikator ini, unik di seluruh proyek.
+    pub id: String,
+    /// Nama indikator, seperti tercetak.
+    pub nama: String,
+    /// Cetak di baris tabel yang sama dengan indikator sebelumnya (bawaan: false).
+    pub sebaris: Option<bool>,
+    /// Data mentah yang dipakai rumus: nama pendek dan tulisannya.
+    #[serde(default)]
+    pub variabel: BTreeMap<String, Variabel>,
+    /// Rumus yang dihitung: nama variabel, angka, persen, + - * / ( ).
+    pub formula: Option<String>,
+    /// Rumus seperti tercetak, bila berbeda dari yang dihitung; tulisan operan dalam tanda kutip ganda.
+    pub cetak: Option<String>,
+    /// Penjelasan dengan kata-kata, sebagai ganti atau di atas rumus.
+    pub penjelasan: Option<String>,
+    /// Catatan di bawah rumus.
+    pub catatan: Option<String>,
+    /// Satuan: persen, rasio, rupiah, predikat, atau yang dihitung ("orang", "pasar").
+    pub satuan: String,
+    /// Arah yang baik.
+    pub arah: Arah,
+    /// Cara triwulan menjadi setahun.
+    pub agregasi: Agregasi,
+    /// Sumber data.
+    pub sumber: Option<String>,
+}
+
+/// Data mentah sebuah rumus: tulisannya, atau nilai tahun lain dari data yang sama.
+#[derive(Debug, Clone)]
+pub enum Variabel {
+    /// Tulisan operan.
+    Label(String),
+    /// Nilai variabel lain pada tahun lain.
+    Tahun(VariabelTahun),
+}
+
+/// Nilai variabel lain pada tahun lain.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VariabelTahun {
+    /// Nama variabel asalnya.
+    pub dari: String,
+    /// Selisih tahun, misalnya -1 untuk tahun lalu.
+    pub tahun: i32,
+    /// Tulisan operan.
+    pub label: String,
+}
+
+/// Arah yang baik.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Arah {
+    /// Makin tinggi makin baik.
+    Naik,
+    /// Makin rendah makin baik.
+    Turun,
+    /// Tepat pada target yang baik.
+    Tetap,
+}
+
+/// Cara triwulan menjadi setahun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Agregasi {
+    /// Triwulan dijumlahkan.
+    Jumlah,
+    /// Triwulan terakhir yang terisi.
+    Akhir,
+    /// Rata-rata triwulan yang terisi.
+    RataRata,
+}
+
+/// A number as its text, so that no digit passes through binary floating point.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Angka(pub String);
+
+impl<'de> Deserialize<'de> for Angka {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // Asking for a string makes serde_yaml hand over the text of a plain number.
+        String::deserialize(deserializer).map(Angka)
+    }
+}
+
+impl JsonSchema for Angka {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Angka".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["number", "string"], "description": "Angka dengan titik desimal." })
+    }
+}
+
+impl<'de> Deserialize<'de> for Uraian {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Pembaca;
+
+        impl<'de> Visitor<'de> for Pembaca {
+            type Value = Uraian;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("satu kalimat atau daftar")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Uraian, E> {
+                Ok(Uraian::Kalimat(text.to_owned()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Uraian, A::Error> {
+                let mut items = Vec::new();
+                while let Some(item) = seq.next_element()? {
+                    items.push(item);
+                }
+                Ok(Uraian::Daftar(items))
+            }
+        }
+
+        deserializer.deserialize_any(Pembaca)
+    }
+}
+
+impl JsonSchema for Uraian {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Uraian".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "Satu kalimat, atau daftar berhuruf.",
+            "anyOf": [
+                { "type": "string" },
+                { "type": "array", "items": { "type": "string" } },
+            ],
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Variabel {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Pembaca;
+
+        impl<'de> Visitor<'de> for Pembaca {
+            type Value = Variabel;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("tulisan operan, atau dari/tahun/label")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Variabel, E> {
+                Ok(Variabel::Label(text.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Variabel, A::Error> {
+                VariabelTahun::deserialize(de::value::MapAccessDeserializer::new(map))
+                    .map(Variabel::Tahun)
+            }
+        }
+
+        deserializer.deserialize_any(Pembaca)
+    }
+}
+
+impl JsonSchema for Variabel {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Variabel".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let tahun = generator.subschema_for::<VariabelTahun>();
+        json_schema!({
+            "description": "Tulisan operan, atau nilai tahun lain dari variabel yang sama.",
+            "anyOf": [{ "type": "string" }, tahun],
+        })
+    }
+}

@@ -1,0 +1,417 @@
+//! YAML as a tree whose every key and value knows its bytes.
+//!
+//! The typed reading of a file is serde's work ([`super::raw`]). This tree answers the
+//! other question: *where* does a thing stand, so that a finding can show it. It is also
+//! the gate: what is too deep, too large, or uses anchors does not get past it.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+
+use crate::diagnostic::{Berkas, Diagnostic, katalog};
+
+/// Nesting that no data file of ours needs.
+const MAX_DEPTH: usize = 32;
+/// Values in one file.
+const MAX_NODES: usize = 200_000;
+
+/// A value of a YAML file.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// Its bytes in the file. An empty value has an empty range where it would stand.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a YAML value is.
+#[derive(Debug, Clone)]
+pub enum Kind {
+    /// A scalar: its text after unquoting, and whether it was written without quotes.
+    Scalar {
+        /// The text.
+        text: String,
+        /// Written without quotes or block indicator.
+        plain: bool,
+    },
+    /// A sequence.
+    Seq(Vec<Node>),
+    /// A mapping, in the order of the file.
+    Map(Vec<Entry>),
+}
+
+/// A key and its value.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// The bytes of the key.
+    pub key_range: Range<usize>,
+    /// The value.
+    pub value: Node,
+}
+
+/// One step of a path into a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Langkah<'a> {
+    /// Under this key.
+    Kunci(&'a str),
+    /// The item with this number, from 0.
+    Butir(usize),
+}
+
+impl Node {
+    /// Whether the value is missing: `kunci:` with nothing behind it, `~` or `null`.
+    pub fn is_null(&self) -> bool {
+        matches!(&self.kind, Kind::Scalar { text, plain: true }
+            if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
+    }
+
+    /// The entry under `key`, when this is a mapping that has it.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        match &self.kind {
+            Kind::Map(entries) => entries.iter().find(|e| e.key == key),
+            _ => None,
+        }
+    }
+
+    /// The value at the end of `path`, or the last one on the way that exists.
+    pub fn nearest(&self, path: &[Langkah]) -> &Node {
+        let mut node = self;
+        for step in path {
+            let next = match (step, &node.kind) {
+                (Langkah::Kunci(key), _) => node.entry(key).map(|e| &e.value),
+                (Langkah::Butir(i), Kind::Seq(items)) => items.get(*i),
+                _ => None,
+            };
+            match next {
+                Some(next) => node = next,
+                None => break,
+            }
+        }
+        node
+    }
+
+    /// The bytes of the character range `chars` of this scalar's text, so that a caret can
+    /// stand under one character of a formula. Follows quotes, escapes, folded lines and
+    /// block indentation; what it cannot follow gives the whole value.
+    pub fn bytes_of_chars(&self, source: &str, chars: Range<usize>) -> Range<usize> {
+        let Kind::Scalar { text, .. } = &self.kind else { return self.range.clone() };
+        let Some(places) = align(text, source, self.range.clone()) else {
+            return self.range.clone();
+        };
+        let end_of_text = places.last().map_or(self.range.start, |last| last.end);
+        let start = places.get(chars.start).map_or(end_of_text, |p| p.start);
+        let end = match chars.end.checked_sub(1).and_then(|i| places.get(i)) {
+            Some(place) => place.end.max(start),
+            None => start,
+        };
+        start..end
+    }
+}
+
+/// For each character of a scalar's `text`, the bytes of `source[range]` that wrote it.
+fn align(text: &str, source: &str, range: Range<usize>) -> Option<Vec<Range<usize>>> {
+    let raw = source.get(range.clone())?;
+    let mut at = 0;
+    let double = raw.starts_with('"');
+    let single = raw.starts_with('\'');
+    if double || single {
+        at = 1;
+    } else if raw.starts_with(['|', '>']) {
+        at = raw.find('\n')? + 1;
+        at += raw[at..].len() - raw[at..].trim_start_matches(' ').len();
+    }
+    let mut places = Vec::with_capacity(text.len());
+    for c in text.chars() {
+        let rest = raw.get(at..)?;
+        let first = rest.chars().next()?;
+        let width = if double && first == '\\' {
+            escape_width(rest)?
+        } else if single && rest.starts_with("''") {
+            2
+        } else if c == ' ' || c == '\n' {
+            // Folding turns a line end and the indentation around it into one character.
+            let run = rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n']).len();
+            if rest[..run].contains('\n') { run } else { 1 }
+        } else if first == c {
+            c.len_utf8()
+        } else {
+            return None;
+        };
+        places.push(range.start + at..range.start + at + width);
+        at += width;
+    }
+    Some(places)
+}
+
+/// How many bytes an escape of a double-quoted scalar takes.
+fn escape_width(rest: &str) -> Option<usize> {
+    Some(match rest.as_bytes().get(1)? {
+        b'x' => 4,
+        b'u' => 6,
+        b'U' => 10,
+        _ => 1 + rest[1..].chars().next()?.len_utf8(),
+    })
+}
+
+/// Parses a file. Findings: syntax, anchors, tags, duplicate keys, depth, size, more than
+/// one document, an empty file.
+pub fn parse(berkas: &Berkas) -> Result<Node, Vec<Diagnostic>> {
+    let text = berkas.text();
+    let mut reader = Reader {
+        berkas,
+        events: Parser::new_from_str(text.trim_start_matches('\u{feff}')),
+        bytes: ByteIndex::new(text),
+        nodes: 0,
+        found: Vec::new(),
+    };
+    match reader.document() {
+        Some(node) if reader.found.is_empty() => Ok(node),
+        _ => Err(reader.found),
+    }
+}
+
+/// Turns the parser's character numbers into bytes.
+struct ByteIndex {
+    bom: usize,
+    /// Byte of every character, or nothing when all are one byte wide.
+    offsets: Option<Vec<usize>>,
+    len: usize,
+}
+
+impl ByteIndex {
+    fn new(text: &str) -> Self {
+        let bom = text.len() - text.trim_start_matches('\u{feff}').len();
+        let body = &text[bom..];
+        let offsets = (!body.is_ascii()).then(|| body.char_indices().map(|(i, _)| i).collect());
+        ByteIndex { bom, offsets, len: body.len() }
+    }
+
+    fn at(&self, index: usize) -> usize {
+        let byte = match &self.offsets {
+            None => index.min(self.len),
+            Some(offsets) => offsets.get(index).copied().unwrap_or(self.len),
+        };
+        self.bom + byte
+    }
+
+    fn range(&self, span: Span) -> Range<usize> {
+        let start = self.at(span.start.index());
+        start..self.at(span.end.index()).max(start)
+    }
+}
+
+struct Reader<'a> {
+    berkas: &'a Berkas,
+    events: Parser<'a, saphyr_parser::StrInput<'a>>,
+    bytes: ByteIndex,
+    nodes: usize,
+    found: Vec<Diagnostic>,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads the one document of the file. `None` when it could not go on; then a finding
+    /// says why.
+    fn document(&mut self) -> Option<Node> {
+        loop {
+            let (event, range) = self.next()?;
+            match event {
+                Event::StreamStart | Event::DocumentStart(_) | Event::Nothing => {}
+                Event::StreamEnd => {
+                    self.report(&katalog::BERKAS_KOSONG, range);
+                    return None;
+                }
+                event => {
+                    let node = self.node(event, range, 0)?;
+                    self.end_of_stream()?;
+                    return Some(node);
+                }
+            }
+        }
+    }
+
+    fn end_of_stream(&mut self) -> Option<()> {
+        loop {
+            let (event, range) = self.next()?;
+            match event {
+                Event::DocumentEnd | Event::Nothing => {}
+                Event::StreamEnd => return Some(()),
+                _ => {
+                    self.report(&katalog::DOKUMEN_GANDA, range);
+                    return None;
+                }
+            }
+        }
+    }
+
+    fn next(&mut self) -> Option<(Event<'a>, Range<usize>)> {
+        match self.events.next_event()? {
+            Ok((event, span)) => Some((event, self.bytes.range(span))),
+            Err(error) => {
+                let at = self.bytes.at(error.marker().index());
+                let diagnostic =
+                    Diagnostic::new(&katalog::YAML_SINTAKSIS, self.berkas.tempat(at..at + 1));
+                self.found.push(diagnostic.isi("sebab", error.info()));
+                None
+            }
+        }
+    }
+
+    fn report(&mut self, kode: &'static crate::diagnostic::Kode, range: Range<usize>) {
+        self.found.push(Diagnostic::new(kode, self.berkas.tempat(range)));
+    }
+
+    fn node(&mut self, event: Event<'a>, range: Range<usize>, depth: usize) -> Option<Node> {
+        self.nodes += 1;
+        if depth > MAX_DEPTH {
+            self.found.push(
+                Diagnostic::new(&katalog::TERLALU_DALAM, self.berkas.tempat(range))
+                    .isi("batas", MAX_DEPTH),
+            );
+            return None;
+        }
+        if self.nodes > MAX_NODES {
+            self.found.push(
+                Diagnostic::new(&katalog::TERLALU_BANYAK, self.berkas.tempat(range))
+                    .isi("batas", MAX_NODES),
+            );
+            return None;
+        }
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                self.plain_yaml(anchor, tag.is_some(), &range)?;
+                let plain = style == ScalarStyle::Plain;
+                let range = trim_end(self.berkas.text(), range);
+                Some(Node { range, kind: Kind::Scalar { text: text.into_owned(), plain } })
+            }
+            Event::SequenceStart(anchor, tag) => {
+                self.plain_yaml(anchor, tag.is_some(), &range)?;
+                self.sequence(range.start, depth)
+            }
+            Event::MappingStart(anchor, tag) => {
+                self.plain_yaml(anchor, tag.is_some(), &range)?;
+                self.mapping(range.start, depth)
+            }
+            Event::Alias(_) => {
+                self.report(&katalog::ALIAS_DITOLAK, range);
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// Anchors and tags are refused: they hide what a reviewer should see, and an alias
+    /// can blow a small file up without bound.
+    fn plain_yaml(&mut self, anchor: usize, tagged: bool, range: &Range<usize>) -> Option<()> {
+        if anchor != 0 {
+            self.report(&katalog::ALIAS_DITOLAK, range.clone());
+            return None;
+        }
+        if tagged {
+            self.report(&katalog::TAG_DITOLAK, range.clone());
+            return None;
+        }
+        Some(())
+    }
+
+    fn sequence(&mut self, start: usize, depth: usize) -> Option<Node> {
+        let mut items = Vec::new();
+        loop {
+            let (event, range) = self.next()?;
+            if matches!(event, Event::SequenceEnd) {
+                let end = items.last().map_or(range.end, |n: &Node| n.range.end.max(range.end));
+                let range = trim_end(self.berkas.text(), start..end);
+                return Some(Node { range, kind: Kind::Seq(items) });
+            }
+            items.push(self.node(event, range, depth + 1)?);
+        }
+    }
+
+    fn mapping(&mut self, start: usize, depth: usize) -> Option<Node> {
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        loop {
+            let (event, range) = self.next()?;
+            if matches!(event, Event::MappingEnd) {
+                let end = entries.last().map_or(range.end, |e| e.value.range.end.max(range.end));
+                let range = trim_end(self.berkas.text(), start..end);
+                return Some(Node { range, kind: Kind::Map(entries) });
+            }
+            let key_node = self.node(event, range, depth + 1)?;
+            let Kind::Scalar { text: key, .. } = key_node.kind else {
+                self.report(&katalog::KUNCI_BUKAN_TEKS, key_node.range);
+                return None;
+            };
+            let (event, range) = self.next()?;
+            let value = self.node(event, range, depth + 1)?;
+            let key_range = key_node.range;
+            if let Some(first) = seen.insert(key.clone(), entries.len()) {
+                let first = entries[first].key_range.clone();
+                self.found.push(
+                    Diagnostic::new(
+                        &katalog::KUNCI_GANDA,
+                        self.berkas.tempat(key_range.clone()),
+                    )
+                    .isi("kunci", &key)
+                    .terkait(self.berkas.tempat(first), &katalog::YANG_PERTAMA),
+                );
+            }
+            entries.push(Entry { key, key_range, value });
+        }
+    }
+}
+
+/// Takes line ends and blanks off the end of a range: the parser's ends of blocks lie at
+/// the start of the next token.
+fn trim_end(text: &str, range: Range<usize>) -> Range<usize> {
+    match text.get(range.clone()) {
+        Some(slice) => range.start..range.start + slice.trim_end().len(),
+        None => range,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scalar_places(yaml: &str) -> Vec<String> {
+        let berkas = Berkas::new("a.yaml", yaml);
+        let tree = parse(&berkas).unwrap();
+        let node = &tree.entry("a").unwrap().value;
+        let Kind::Scalar { text, .. } = &node.kind else { panic!("not a scalar") };
+        (0..text.chars().count())
+            .map(|i| yaml[node.bytes_of_chars(yaml, i..i + 1)].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn every_character_of_a_scalar_is_found_in_every_style() {
+        assert_eq!(scalar_places("a: xé z"), ["x", "é", " ", "z"]);
+        assert_eq!(scalar_places("a: 'x''y'"), ["x", "''", "y"]);
+        assert_eq!(scalar_places(r#"a: "x\"\u00e9y""#), ["x", "\\\"", "\\u00e9", "y"]);
+        assert_eq!(scalar_places("a: x\n  y"), ["x", "\n  ", "y"]);
+        assert_eq!(scalar_places("a: |\n  x\n  y\n"), ["x", "\n  ", "y", "\n"]);
+        assert_eq!(scalar_places("a: >-\n  x\n  y\n"), ["x", "\n  ", "y"]);
+    }
+
+    #[test]
+    fn places_survive_a_byte_order_mark_and_crlf() {
+        let yaml = "\u{feff}a: é\r\nb: x\r\n";
+        let berkas = Berkas::new("a.yaml", yaml);
+        let tree = parse(&berkas).unwrap();
+        let entry = tree.entry("b").unwrap();
+        assert_eq!(&yaml[entry.key_range.clone()], "b");
+        assert_eq!(&yaml[entry.value.range.clone()], "x");
+    }
+
+    #[test]
+    fn the_nearest_value_of_a_broken_path_is_the_last_that_exists() {
+        let yaml = "a:\n  - b: 1\n";
+        let berkas = Berkas::new("a.yaml", yaml);
+        let tree = parse(&berkas).unwrap();
+        let path = [Langkah::Kunci("a"), Langkah::Butir(0), Langkah::Kunci("c")];
+        assert_eq!(&yaml[tree.nearest(&path).range.clone()], "b: 1");
+    }
+}
