@@ -1,14 +1,10 @@
-pub fn add(left: u64, right: u64) -> u64 {
-    left + right
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn it_works() {
-        let result = add(2, 2);
-        assert_eq!(result, 4);
-    }
-}
+//! ikigen: dokumen kinerja kantor pemerintah dari satu sumber YAML.
+pub mod cli;
+pub mod diagnostic;
+pub mod formula;
+pub mod markup;
+pub mod model;
+pub mod output;
+pub mod proyek;
+pub mod source;
+pub mod typeset;

@@ -64,7 +64,8 @@ impl<'a> Walk<'a> {
         let allowed = self.branches(schema);
         let fitting = allowed.iter().copied().find(|branch| fits(node, branch));
         match (fitting, &node.kind) {
-            (None, _) => self.wrong_type(node, &allowed, name),
+            (None, Kind::Scalar { .. }) => self.wrong_type(node, &allowed, name, &node.range),
+            (None, _) => self.wrong_type(node, &allowed, name, key),
             (Some(branch), Kind::Map(_)) => self.mapping(node, branch, name, key),
             (Some(branch), Kind::Seq(items)) => self.sequence(items, branch, name, &node.range),
             (Some(_), Kind::Scalar { text, .. }) => {
@@ -87,7 +88,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The alternatives of a schema, resolved; "or null" of optional fields left out.
+    /// The alternatives of a schema, resolved, of whatever depth; "or null" of optional
+    /// fields left out.
     fn branches(&self, schema: &'a Value) -> Vec<&'a Value> {
         match schema["anyOf"].as_array() {
             None => vec![schema],
@@ -95,6 +97,7 @@ impl<'a> Walk<'a> {
                 .iter()
                 .map(|branch| self.resolve(branch))
                 .filter(|branch| branch["type"] != "null")
+                .flat_map(|branch| self.branches(branch))
                 .collect(),
         }
     }
@@ -111,13 +114,13 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn wrong_type(&mut self, node: &Node, allowed: &[&Value], name: &str) {
+    fn wrong_type(&mut self, node: &Node, allowed: &[&Value], name: &str, at: &Range<usize>) {
         let types: Vec<&str> = allowed.iter().flat_map(|branch| type_names(branch)).collect();
         let words = |i: usize| -> Vec<&str> { types.iter().map(|t| type_word(t)[i]).collect() };
         let actual = actual_word(node);
         let example = types.first().map_or("", |t| type_word(t)[2]);
         let diagnostic =
-            Diagnostic::new(&katalog::JENIS_SALAH, self.berkas.tempat(node.range.clone()))
+            Diagnostic::new(&katalog::JENIS_SALAH, self.berkas.tempat(at.clone()))
                 .isi("harapan", words(0).join(" atau "))
                 .isi("harapan_en", words(1).join(" or "))
                 .isi("nyata", actual[0])

@@ -1,0 +1,124 @@
+//! `ikigen build`
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use clap::Args;
+use serde_json::json;
+
+use super::{BERHASIL, Bicara, DATA_SALAH, Format, GAGAL};
+use crate::diagnostic::{Bahasa, Temuan, katalog};
+use crate::output::{self, Gagal};
+use crate::proyek::{self, Hasil, Waktu};
+
+/// What `build` is told.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Folder proyek (berisi data/).
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    project: PathBuf,
+
+    /// Folder keluaran [bawaan: output/ di dalam proyek].
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+
+    /// Bentuk laporan.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+/// Builds and publishes; returns the exit code.
+pub fn run(arguments: &Arguments, bicara: &Bicara) -> u8 {
+    let start = Instant::now();
+    let mut temuan = Temuan::default();
+    let mut waktu = Waktu::default();
+    let hasil = proyek::read(&arguments.project, &mut temuan, &mut waktu)
+        .and_then(|proyek| proyek.build(&mut temuan, &mut waktu));
+    let Some(hasil) = hasil.filter(|_| !temuan.has_errors()) else {
+        return failed(arguments, bicara, &temuan);
+    };
+    let out = arguments.out.clone().unwrap_or_else(|| arguments.project.join("output"));
+    let published =
+        waktu.catat("output", || output::publish(&out, &hasil.terbitan, &hasil.masukan));
+    if let Err(error) = published {
+        bicara.ucap(&cannot_write(&error, bicara.bahasa));
+        return GAGAL;
+    }
+    report(arguments, bicara, &temuan, &hasil, &waktu, &out, start.elapsed());
+    BERHASIL
+}
+
+/// Shows why there are no documents. Files that cannot be read mean that the program could
+/// not run; all else is the data's.
+fn failed(arguments: &Arguments, bicara: &Bicara, temuan: &Temuan) -> u8 {
+    match arguments.format {
+        Format::Text => bicara.temuan(temuan),
+        Format::Json => bicara.json(temuan, None),
+    }
+    let unreadable =
+        temuan.sorted().iter().any(|d| d.kode.kode == katalog::BERKAS_TAK_TERBACA.kode);
+    if unreadable { GAGAL } else { DATA_SALAH }
+}
+
+fn cannot_write(error: &Gagal, bahasa: Bahasa) -> String {
+    let (path, sebab) = (error.path.display(), &error.sebab);
+    match bahasa {
+        Bahasa::Id => format!(
+            "galat: `{path}` tidak dapat ditulis: {sebab}\n\
+             bantuan: tutup berkas itu bila sedang terbuka; periksa izin folder dan sisa ruang disk"
+        ),
+        Bahasa::En => format!(
+            "error: cannot write `{path}`: {sebab}\n\
+             help: close the file if it is open; check the folder's permissions and the free space"
+        ),
+    }
+}
+
+fn report(
+    arguments: &Arguments,
+    bicara: &Bicara,
+    temuan: &Temuan,
+    hasil: &Hasil,
+    waktu: &Waktu,
+    out: &std::path::Path,
+    elapsed: Duration,
+) {
+    if arguments.format == Format::Json {
+        let outputs = hasil
+            .terbitan
+            .iter()
+            .map(|t| {
+                json!({
+                    "file": out.join(&t.nama), "pages": t.halaman, "bytes": t.bytes.len(),
+                    "sha256": output::sha256(&t.bytes),
+                })
+            })
+            .collect();
+        return bicara.json(temuan, Some(outputs));
+    }
+    if bicara.quiet {
+        return;
+    }
+    bicara.temuan(temuan);
+    let words = bicara.bahasa.pilih([["halaman", "Selesai dalam"], ["pages", "Done in"]]);
+    for t in &hasil.terbitan {
+        let pages = t.halaman.map_or(String::new(), |n| format!("{n} {}, ", words[0]));
+        let path = out.join(&t.nama);
+        bicara.hasil(&format!("{}  ({pages}{})\n", path.display(), size(t.bytes.len())));
+    }
+    if bicara.verbose {
+        for (stage, time) in &waktu.0 {
+            bicara.ucap(&format!("  {stage:<10} {:>8.1} ms", time.as_secs_f64() * 1000.0));
+        }
+    }
+    bicara.ucap(&format!("{} {} ms.", words[1], elapsed.as_millis()));
+}
+
+/// A size for people, in units of 1024 bytes.
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} B"),
+        1024..1_048_576 => format!("{} KB", bytes.div_ceil(1024)),
+        _ => format!("{},{} MB", bytes / 1_048_576, bytes % 1_048_576 * 10 / 1_048_576),
+    }
+}

@@ -1,0 +1,124 @@
+//! The command line: arguments in, exit code out. Results go to stdout, talk to stderr.
+
+mod build;
+
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::diagnostic::{Bahasa, Temuan, json, teks};
+
+/// Done.
+const BERHASIL: u8 = 0;
+/// The data has errors.
+const DATA_SALAH: u8 = 1;
+/// Could not run: bad arguments, files unreadable, disk full.
+const GAGAL: u8 = 2;
+
+/// Dokumen kinerja kantor pemerintah dari YAML.
+///
+/// Satu sumber YAML menjadi dokumen IKI (PDF) dengan tata letak naskah aslinya.
+#[derive(Debug, Parser)]
+#[command(name = "ikigen", version, propagate_version = true, arg_required_else_help = true)]
+#[command(after_help = "Kode keluar: 0 selesai, 1 data salah, 2 tidak dapat berjalan.")]
+struct Arguments {
+    #[command(subcommand)]
+    perintah: Perintah,
+
+    /// Bahasa pesan: id atau en.
+    #[arg(long, global = true, value_enum, env = "IKIGEN_LANG", default_value = "id")]
+    bahasa: Bahasa,
+
+    /// Hanya tampilkan galat.
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+
+    /// Tampilkan juga waktu setiap tahap.
+    #[arg(short, long, global = true)]
+    verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Perintah {
+    /// Buat semua dokumen proyek.
+    Build(build::Arguments),
+}
+
+/// How findings and results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Untuk dibaca orang.
+    Text,
+    /// Untuk program lain.
+    Json,
+}
+
+/// How much to say, in which language.
+struct Bicara {
+    bahasa: Bahasa,
+    quiet: bool,
+    verbose: bool,
+}
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are results; everything else is a bad argument.
+            let code = if error.use_stderr() { GAGAL } else { BERHASIL };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let bicara = Bicara {
+        bahasa: arguments.bahasa,
+        quiet: arguments.quiet,
+        verbose: arguments.verbose,
+    };
+    let code = match arguments.perintah {
+        Perintah::Build(arguments) => build::run(&arguments, &bicara),
+    };
+    ExitCode::from(code)
+}
+
+impl Bicara {
+    /// Writes a result. A reader that went away (`| head`) is not an error.
+    fn hasil(&self, text: &str) {
+        let _ = anstream::stdout().write_all(text.as_bytes());
+    }
+
+    /// Says something on the side.
+    fn ucap(&self, text: &str) {
+        let _ = writeln!(anstream::stderr(), "{text}");
+    }
+
+    /// Shows findings to a person, with a closing line that counts them.
+    fn temuan(&self, temuan: &Temuan) {
+        use crate::diagnostic::Severity::{Error, Warning};
+
+        let text = teks::render(temuan, self.bahasa, std::io::stderr().is_terminal());
+        let _ = anstream::stderr().write_all(text.as_bytes());
+        let (errors, warnings) = (temuan.count(Error), temuan.count(Warning));
+        if errors > 0 {
+            self.ucap(&match self.bahasa {
+                Bahasa::Id => format!(
+                    "{errors} galat, {warnings} peringatan: tidak ada yang diterbitkan, keluaran lama tetap."
+                ),
+                Bahasa::En => format!(
+                    "{errors} errors, {warnings} warnings: nothing was published, the old output stays."
+                ),
+            });
+        }
+    }
+
+    /// Writes findings and results for a program.
+    fn json(&self, temuan: &Temuan, outputs: Option<serde_json::Value>) {
+        let mut value = json::value(temuan, self.bahasa);
+        if let Some(outputs) = outputs {
+            value["outputs"] = outputs;
+        }
+        self.hasil(&format!("{value:#}\n"));
+    }
+}

@@ -1,0 +1,60 @@
+//! How values become Typst: text as strings, never as markup.
+
+use minijinja::value::{Value, ValueKind};
+use minijinja::{Error, ErrorKind, Output, State};
+
+use crate::model::teks;
+
+/// The formatter of every `{{ … }}`. Text becomes string expressions, its `*miring*` set in
+/// italics; numbers are digits; what was made safe by this program goes through as it is;
+/// anything else is a mistake of the template.
+pub fn typst(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
+    if value.is_safe() {
+        return write(out, value.as_str().unwrap_or_default());
+    }
+    match value.kind() {
+        ValueKind::String => {
+            for run in teks::potongan(value.as_str().unwrap_or_default()) {
+                let string = string_literal(&run.teks);
+                let code =
+                    if run.miring { format!("#emph({string});") } else { format!("#{string};") };
+                write(out, &code)?;
+            }
+            Ok(())
+        }
+        ValueKind::Number if value.is_integer() => write(out, &value.to_string()),
+        kind => Err(Error::new(
+            ErrorKind::InvalidOperation,
+            format!("nilai berjenis {kind} tidak dapat dicetak; pakai salah satu isinya"),
+        )),
+    }
+}
+
+fn write(out: &mut Output, text: &str) -> Result<(), Error> {
+    out.write_str(text).map_err(Error::from)
+}
+
+/// The filter `literal`: text as a Typst string for where code is expected, marks for
+/// italics taken away.
+#[expect(clippy::needless_pass_by_value, reason = "minijinja hands filters their values")]
+pub fn literal(text: String) -> Value {
+    Value::from_safe_string(string_literal(&teks::polos(&text)))
+}
+
+/// A Typst string literal.
+pub fn string_literal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}

@@ -1,0 +1,162 @@
+//! Stage 4: the model as Typst markup, through minijinja templates.
+//!
+//! A template decides the structure of a document; text only ever arrives as text. That is
+//! the formatter's doing: whatever `{{ … }}` prints becomes a Typst string, whatever stands
+//! in it. Templates are built in; a project's own file of the same name wins.
+
+mod format;
+mod view;
+
+use std::collections::BTreeMap;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior};
+
+use crate::diagnostic::{Berkas, Diagnostic, Temuan, katalog};
+use crate::model::Model;
+use crate::source::Aset;
+
+/// The template of the *edisi asli*.
+pub const IKI: &str = "iki.typ.j2";
+
+/// Steps a template may take: enough for a hundred offices, an end to an endless loop.
+const FUEL: u64 = 20_000_000;
+
+/// The templates in the binary.
+const BAWAAN: [(&str, &str); 2] = [
+    (IKI, include_str!("../../templates/iki.typ.j2")),
+    ("dokumen.typ", include_str!("../../templates/dokumen.typ")),
+];
+
+/// The templates of a project: the built-in ones, and its own that replace or join them.
+#[derive(Debug)]
+pub struct Templat(BTreeMap<String, Berkas>);
+
+impl Templat {
+    /// Joins the project's files to the built-in ones.
+    pub fn new(own: Vec<Aset>, temuan: &mut Temuan) -> Self {
+        let mut files: BTreeMap<String, Berkas> = BAWAAN
+            .iter()
+            .map(|(name, text)| {
+                ((*name).to_owned(), Berkas::new(format!("templates/{name}"), *text))
+            })
+            .collect();
+        for aset in own {
+            let name = aset.path.trim_start_matches("templates/").to_owned();
+            match String::from_utf8(aset.bytes) {
+                Ok(text) => {
+                    files.insert(name, Berkas::new(aset.path, text));
+                }
+                Err(error) => {
+                    let at = error.utf8_error().valid_up_to();
+                    let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                    let tempat = Berkas::new(aset.path, text).tempat(at..at + 1);
+                    temuan.push(Diagnostic::new(&katalog::BUKAN_UTF8, tempat));
+                }
+            }
+        }
+        Templat(files)
+    }
+
+    /// All template files.
+    pub fn berkas(&self) -> impl Iterator<Item = &Berkas> {
+        self.0.values()
+    }
+
+    /// The file with this name.
+    pub fn get(&self, name: &str) -> Option<&Berkas> {
+        self.0.get(name)
+    }
+}
+
+/// A file that travels inside the PDF.
+#[derive(Debug)]
+pub struct Lampiran {
+    /// Path, in the PDF as in the project.
+    pub path: String,
+    /// Media type.
+    pub jenis: &'static str,
+    /// What it is, for who opens the list of attachments.
+    pub keterangan: String,
+}
+
+/// Renders the *edisi asli* of the IKI to Typst markup.
+///
+/// # Errors
+/// What a project's own template does wrong, at its line.
+pub fn iki(
+    model: &Model,
+    lampiran: &[Lampiran],
+    templat: &Templat,
+) -> Result<String, Box<Diagnostic>> {
+    let mut env = Environment::new();
+    env.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
+    env.set_formatter(format::typst);
+    env.add_filter("literal", format::literal);
+    env.set_undefined_behavior(UndefinedBehavior::Strict);
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    env.set_syntax(syntax.expect("the delimiters are the default ones, which do not clash"));
+    env.set_fuel(Some(FUEL));
+    let sources: BTreeMap<String, String> =
+        templat.0.iter().map(|(name, file)| (name.clone(), file.text().to_owned())).collect();
+    env.set_loader(move |name| Ok(sources.get(name).cloned()));
+    env.get_template(IKI)
+        .and_then(|template| template.render(view::iki(model, lampiran)))
+        .map_err(|error| Box::new(template_error(&error, templat)))
+}
+
+/// A minijinja error as a finding at the template's line.
+fn template_error(error: &minijinja::Error, templat: &Templat) -> Diagnostic {
+    let sebab = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+    let file = error.name().and_then(|name| templat.get(name));
+    let diagnostic = match file {
+        Some(file) => {
+            let range = error.range().unwrap_or_else(|| line(file.text(), error.line()));
+            Diagnostic::new(&katalog::TEMPLAT_SALAH, file.tempat(range))
+        }
+        None => Diagnostic::global(&katalog::TEMPLAT_SALAH),
+    };
+    diagnostic.isi("sebab", sebab)
+}
+
+/// The bytes of a line, counted from 1.
+fn line(text: &str, number: Option<usize>) -> std::ops::Range<usize> {
+    let before = number.unwrap_or(1).saturating_sub(1);
+    let start: usize = text.split_inclusive('\n').take(before).map(str::len).sum();
+    let rest = text.get(start..).unwrap_or("");
+    start..start + rest.lines().next().map_or(0, str::len)
+}
+
+/// The line of `template` that most likely wrote `generated`, a line of its output: the
+/// one whose fixed words all stand in it, in order, and are the most.
+pub fn likely_line(template: &Berkas, generated: &str) -> Option<std::ops::Range<usize>> {
+    let text = template.text();
+    let mut best: Option<(usize, std::ops::Range<usize>)> = None;
+    let mut start = 0;
+    for source in text.split_inclusive('\n') {
+        let weight = fixed_words(source).try_fold((0, generated), |(weight, rest), word| {
+            let at = rest.find(word)?;
+            Some((weight + word.len(), &rest[at + word.len()..]))
+        });
+        if let Some((weight, _)) = weight
+            && weight > best.as_ref().map_or(3, |(most, _)| *most)
+        {
+            best = Some((weight, start..start + source.trim_end().len()));
+        }
+        start += source.len();
+    }
+    best.map(|(_, range)| range)
+}
+
+/// What a template line writes whatever the values are.
+fn fixed_words(source: &str) -> impl Iterator<Item = &str> {
+    let mut words = Vec::new();
+    let mut rest = source.trim();
+    while let Some(open) = rest.find("{{").or_else(|| rest.find("{%")) {
+        words.push(&rest[..open]);
+        let close = rest[open..].find("}}").or_else(|| rest[open..].find("%}"));
+        rest = close.map_or("", |c| &rest[open + c + 2..]);
+    }
+    words.push(rest);
+    words.into_iter().map(str::trim).filter(|word| !word.is_empty())
+}

@@ -1,0 +1,150 @@
+//! What the templates see. Names are the field's own; see `docs/templat.md`.
+
+use minijinja::value::Value;
+use minijinja::context;
+use rust_decimal::Decimal;
+
+use super::Lampiran;
+use crate::formula::{self, Bagian};
+use crate::model::{Halaman, Indikator, Jabatan, Model, Panjang, Rumus, Sasaran};
+use crate::source::raw::Uraian;
+
+/// The values of `iki.typ.j2`.
+pub fn iki(model: &Model, lampiran: &[Lampiran]) -> Value {
+    let opd = &model.opd;
+    let words = &opd.iki;
+    let label = label(words);
+    let [sasaran, indikator, penjelasan, sumber] = words.kolom.each_ref().map(String::as_str);
+    let tanggal = opd.tanggal;
+    context! {
+        judul => words.judul.as_str(),
+        kantor => opd.nama.as_str(),
+        daerah => opd.daerah.as_str(),
+        tanggal => context! {
+            tahun => tanggal.tahun, bulan => tanggal.bulan, hari => tanggal.hari,
+        },
+        sampul => words.sampul.clone(),
+        kepala => words.kepala.as_str(),
+        kolom => context! { sasaran, indikator, penjelasan, sumber },
+        catatan => words.catatan.as_str(),
+        halaman => page(&opd.halaman),
+        jabatan => model.jabatan.iter().map(|j| position(j, &label)).collect::<Vec<_>>(),
+        lampiran => lampiran.iter().map(attachment).collect::<Vec<_>>(),
+    }
+}
+
+fn label(words: &crate::model::Iki) -> Value {
+    let [jabatan, tugas, fungsi] = words.label.each_ref().map(String::as_str);
+    context! { jabatan, tugas, fungsi }
+}
+
+fn attachment(lampiran: &Lampiran) -> Value {
+    context! {
+        path => lampiran.path.as_str(), jenis => lampiran.jenis, keterangan => lampiran.keterangan.as_str(),
+    }
+}
+
+/// Code that this program wrote: lengths and numbers.
+fn code(text: String) -> Value {
+    Value::from_safe_string(text)
+}
+
+fn length(panjang: Panjang) -> Value {
+    // A ten-thousandth of a point is far below what print can show.
+    code(format!("{}pt", panjang.pt().round_dp(4).normalize()))
+}
+
+fn number(n: Decimal) -> Value {
+    code(n.normalize().to_string())
+}
+
+fn page(h: &Halaman) -> Value {
+    let [lebar, tinggi] = h.kertas.map(length);
+    let [atas, kanan, bawah, kiri] = h.margin.map(length);
+    let [nomor, label, titik_dua, huruf_daftar] = h.identitas.map(length);
+    context! {
+        lebar, tinggi, atas, kanan, bawah, kiri,
+        huruf => h.huruf.as_str(),
+        ukuran => length(h.ukuran),
+        spasi => number(h.spasi),
+        spasi_tabel => number(h.spasi_tabel),
+        jarak_kepala => length(h.jarak_kepala),
+        jarak_tabel => length(h.jarak_tabel),
+        jabatan_di_halaman_baru => h.jabatan_di_halaman_baru,
+        nomor, label, titik_dua, huruf_daftar,
+        kolom => h.kolom.iter().copied().map(number).collect::<Vec<_>>(),
+        sela => length(h.sela),
+        tanda => length(h.tanda),
+        rumus => length(h.rumus),
+        garis => length(h.garis),
+    }
+}
+
+fn position(jabatan: &Jabatan, label: &Value) -> Value {
+    context! {
+        id => jabatan.id.as_str(),
+        nama => jabatan.nama.as_str(),
+        nomor => jabatan.nomor_awal,
+        tebal => jabatan.label_tebal,
+        butir => jabatan.butir,
+        label => label.clone(),
+        tugas => statement(&jabatan.tugas),
+        fungsi => jabatan.fungsi.as_ref().map(statement),
+        sasaran => jabatan.sasaran.iter().map(objective).collect::<Vec<_>>(),
+    }
+}
+
+/// One sentence (`kalimat`) or a lettered list (`daftar`); the other is none.
+fn statement(uraian: &Uraian) -> Value {
+    match uraian {
+        Uraian::Kalimat(kalimat) => context! { kalimat => kalimat.as_str(), daftar => () },
+        Uraian::Daftar(daftar) => context! { kalimat => (), daftar => daftar.clone() },
+    }
+}
+
+fn objective(sasaran: &Sasaran) -> Value {
+    let baris: Vec<Value> = sasaran.baris.iter().map(|row| table_row(row)).collect();
+    context! { sasaran => sasaran.sasaran.as_str(), baris }
+}
+
+/// A table row: names, then one cell of formulas and explanations, one of sources.
+fn table_row(row: &[Indikator]) -> Value {
+    let penjelasan: Vec<Value> = row
+        .iter()
+        .map(|i| {
+            context! {
+                penjelasan => i.penjelasan.as_deref(),
+                rumus => i.rumus.as_ref().map(set_formula),
+                catatan => i.catatan.as_deref(),
+            }
+        })
+        .collect();
+    let sumber: Vec<String> = row.iter().filter_map(|i| i.sumber.clone()).collect();
+    context! {
+        indikator => row.iter().map(|i| context! { id => i.id.as_str(), nama => i.nama.as_str() }).collect::<Vec<_>>(),
+        penjelasan,
+        sumber,
+    }
+}
+
+fn set_formula(rumus: &Rumus) -> Value {
+    let label = |name: &str| rumus.label.get(name).cloned().unwrap_or_else(|| name.to_owned());
+    context! {
+        kata => formula::kata_kata(&rumus.cetak, &label),
+        bagian => parts(&formula::bagian(&rumus.cetak, &label)),
+    }
+}
+
+/// Pieces of a formula: `jenis` is `teks`, `tanda` or `pecahan`.
+fn parts(bagian: &[Bagian]) -> Vec<Value> {
+    bagian
+        .iter()
+        .map(|part| match part {
+            Bagian::Teks(teks) => context! { jenis => "teks", teks => teks.as_str() },
+            Bagian::Tanda(tanda) => context! { jenis => "tanda", teks => *tanda },
+            Bagian::Pecahan(atas, bawah) => {
+                context! { jenis => "pecahan", atas => parts(atas), bawah => parts(bawah) }
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,68 @@
+//! The record of a build: which program made which files from which sources.
+
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::Terbitan;
+use crate::typeset::VERSI_TYPST;
+
+/// The inputs of a build, by path and SHA-256.
+#[derive(Debug, Default)]
+pub struct Masukan(Vec<(String, String, usize)>);
+
+impl Masukan {
+    /// Records an input.
+    pub fn add(&mut self, path: &str, bytes: &[u8]) {
+        self.0.push((path.to_owned(), sha256(bytes), bytes.len()));
+    }
+
+    /// The manifest of the inputs alone, which travels inside the documents.
+    pub fn json(&self) -> String {
+        pretty(&self.value())
+    }
+
+    /// The manifest with the published files, which lies beside them.
+    pub(super) fn with_outputs(&self, terbitan: &[Terbitan]) -> String {
+        let mut value = self.value();
+        value["keluaran"] = terbitan
+            .iter()
+            .map(|t| {
+                let mut file = entry(&t.nama, &sha256(&t.bytes), t.bytes.len());
+                if let Some(halaman) = t.halaman {
+                    file["halaman"] = halaman.into();
+                }
+                file
+            })
+            .collect();
+        pretty(&value)
+    }
+
+    fn value(&self) -> Value {
+        json!({
+            "versi": 1,
+            "ikigen": env!("CARGO_PKG_VERSION"),
+            "typst": VERSI_TYPST,
+            "masukan": self.0.iter().map(|(path, hash, len)| entry(path, hash, *len)).collect::<Vec<_>>(),
+        })
+    }
+}
+
+fn entry(path: &str, hash: &str, bytes: usize) -> Value {
+    json!({ "path": path, "sha256": hash, "byte": bytes })
+}
+
+/// Indented, so that a person can read it, with a line end.
+fn pretty(value: &Value) -> String {
+    format!("{value:#}\n")
+}
+
+/// SHA-256 in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}

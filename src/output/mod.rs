@@ -1,0 +1,151 @@
+//! Stage 7: publishing. A build leaves the old files or the new ones.
+//!
+//! Everything is first written into a hidden folder beside the old files and flushed to
+//! disk. Then a list of what is to be renamed is put down, and the renames follow. A build
+//! that dies before the list leaves the old files; one that dies behind it is finished by
+//! the next build, before anything else. A file that is in the way (open in a viewer on a
+//! system that locks it) stops the build with its name.
+
+mod manifest;
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+pub use manifest::{Masukan, sha256};
+
+/// A document that is ready to be published.
+#[derive(Debug)]
+pub struct Terbitan {
+    /// File name.
+    pub nama: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Pages, where it has any.
+    pub halaman: Option<usize>,
+}
+
+/// Why nothing was published.
+#[derive(Debug)]
+pub struct Gagal {
+    /// The file or folder that could not be written.
+    pub path: PathBuf,
+    /// What the system said.
+    pub sebab: io::Error,
+}
+
+/// Name of the hidden folder in which a build is prepared.
+const PERSIAPAN: &str = ".ikigen-persiapan";
+/// In it: one file name a line, written when all files are complete.
+const DAFTAR: &str = "daftar";
+/// The record of a build.
+pub const MANIFEST: &str = "manifest.json";
+
+/// Publishes `terbitan` and the manifest in `folder`.
+///
+/// # Errors
+/// The path that could not be written. The old files are still there.
+pub fn publish(folder: &Path, terbitan: &[Terbitan], masukan: &Masukan) -> Result<(), Gagal> {
+    let staging = folder.join(PERSIAPAN);
+    recover(folder)?;
+    at(&staging, fs::create_dir_all(&staging))?;
+    let manifest = masukan.with_outputs(terbitan);
+    let mut names = Vec::new();
+    for file in terbitan {
+        write_flushed(&staging.join(&file.nama), &file.bytes)?;
+        names.push(file.nama.as_str());
+    }
+    write_flushed(&staging.join(MANIFEST), manifest.as_bytes())?;
+    // Last: who finds a new manifest finds the files it speaks of.
+    names.push(MANIFEST);
+    let list = staging.join(DAFTAR);
+    let unfinished = staging.join("daftar.belum");
+    write_flushed(&unfinished, names.join("\n").as_bytes())?;
+    at(&list, fs::rename(&unfinished, &list))?;
+    recover(folder)
+}
+
+/// Finishes the renames of an earlier build that was killed, or clears away what it had
+/// not completed.
+fn recover(folder: &Path) -> Result<(), Gagal> {
+    let staging = folder.join(PERSIAPAN);
+    let Ok(list) = fs::read_to_string(staging.join(DAFTAR)) else {
+        return match fs::remove_dir_all(&staging) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => at(&staging, Err(error)),
+            _ => Ok(()),
+        };
+    };
+    for name in list.lines() {
+        // Only plain names are ever written to the list.
+        let plain = Path::new(name).file_name().is_some_and(|n| n == name);
+        let from = staging.join(name);
+        if plain && from.exists() {
+            let to = folder.join(name);
+            at(&to, fs::rename(&from, &to))?;
+        }
+    }
+    at(&staging, fs::remove_dir_all(&staging))
+}
+
+fn write_flushed(path: &Path, bytes: &[u8]) -> Result<(), Gagal> {
+    let write = || {
+        let mut file = File::create(path)?;
+        file.write_all(bytes)?;
+        file.sync_all()
+    };
+    at(path, write())
+}
+
+fn at<T>(path: &Path, result: io::Result<T>) -> Result<T, Gagal> {
+    result.map_err(|sebab| Gagal { path: path.to_owned(), sebab })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terbitan(nama: &str, text: &str) -> Terbitan {
+        Terbitan { nama: nama.into(), bytes: text.into(), halaman: None }
+    }
+
+    fn read(path: &Path) -> String {
+        fs::read_to_string(path).unwrap()
+    }
+
+    #[test]
+    fn a_build_killed_while_writing_leaves_the_old_files() {
+        let folder = tempfile::tempdir().unwrap();
+        publish(folder.path(), &[terbitan("a.pdf", "lama")], &Masukan::default()).unwrap();
+        // Killed: half a file, no list.
+        let staging = folder.path().join(PERSIAPAN);
+        fs::create_dir(&staging).unwrap();
+        fs::write(staging.join("a.pdf"), "setengah").unwrap();
+        assert_eq!(read(&folder.path().join("a.pdf")), "lama");
+        publish(folder.path(), &[terbitan("a.pdf", "baru")], &Masukan::default()).unwrap();
+        assert_eq!(read(&folder.path().join("a.pdf")), "baru");
+        assert!(!staging.exists());
+    }
+
+    #[test]
+    fn a_build_killed_while_renaming_is_finished_by_the_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let staging = folder.path().join(PERSIAPAN);
+        fs::create_dir(&staging).unwrap();
+        fs::write(folder.path().join("a.pdf"), "baru").unwrap();
+        fs::write(folder.path().join("b.pdf"), "lama").unwrap();
+        fs::write(staging.join("b.pdf"), "baru").unwrap();
+        fs::write(staging.join(DAFTAR), "a.pdf\nb.pdf\n../jahat").unwrap();
+        recover(folder.path()).unwrap();
+        assert_eq!(read(&folder.path().join("b.pdf")), "baru");
+        assert!(!staging.exists());
+    }
+
+    #[test]
+    fn a_file_in_the_way_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("a.pdf/isi")).unwrap();
+        let failed =
+            publish(folder.path(), &[terbitan("a.pdf", "x")], &Masukan::default()).unwrap_err();
+        assert!(failed.path.ends_with("a.pdf"));
+    }
+}

@@ -1,0 +1,195 @@
+//! The one way through the program: a project folder in, finished documents out.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use crate::diagnostic::{Diagnostic, Temuan, katalog};
+use crate::markup::{self, Lampiran, Templat};
+use crate::model::{self, Model};
+use crate::output::{Masukan, Terbitan};
+use crate::source::{self, Langkah, Naskah};
+use crate::typeset::{self, Bahan, Huruf};
+
+/// A project that has been read and found valid.
+pub struct Proyek {
+    /// The files as written.
+    pub naskah: Naskah,
+    /// What they say.
+    pub model: Model,
+    /// Templates, built-in and own.
+    pub templat: Templat,
+    /// Faces, built-in and own.
+    pub huruf: Huruf,
+}
+
+/// How long each stage took, in order.
+#[derive(Debug, Default)]
+pub struct Waktu(pub Vec<(&'static str, Duration)>);
+
+impl Waktu {
+    /// Runs `work` and notes its time under `stage`.
+    pub fn catat<T>(&mut self, stage: &'static str, work: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let result = work();
+        self.0.push((stage, start.elapsed()));
+        result
+    }
+}
+
+/// Documents and the record of what they were made from.
+pub struct Hasil {
+    /// The documents.
+    pub terbitan: Vec<Terbitan>,
+    /// The record of the inputs.
+    pub masukan: Masukan,
+}
+
+/// Reads and checks a project. Findings go to `temuan`; `None` when there is an error.
+pub fn read(folder: &Path, temuan: &mut Temuan, waktu: &mut Waktu) -> Option<Proyek> {
+    let naskah = waktu.catat("source", || source::read(folder, temuan));
+    let huruf = waktu.catat("fonts", || {
+        let own = source::read_assets(folder, "fonts", &[".ttf", ".otf", ".ttc"], temuan);
+        Huruf::new(own, temuan)
+    });
+    let own = source::read_assets(folder, "templates", &[".j2", ".typ"], temuan);
+    let templat = Templat::new(own, temuan);
+    let naskah = naskah?;
+    let model = waktu.catat("model", || {
+        check_characters(&naskah, &huruf, temuan);
+        check_face(&naskah, &huruf, temuan);
+        model::build(&naskah, temuan)
+    });
+    if temuan.has_errors() {
+        return None;
+    }
+    Some(Proyek { naskah, model: model?, templat, huruf })
+}
+
+/// Every character of every text must be printable with the faces there are.
+fn check_characters(naskah: &Naskah, huruf: &Huruf, temuan: &mut Temuan) {
+    let texts = naskah.opd.teks().into_iter().chain(naskah.jabatan.iter().flat_map(|j| j.teks()));
+    for teks in texts {
+        if teks.as_str().bytes().all(|b| (b' '..=b'~').contains(&b) || b == b'\n') {
+            continue;
+        }
+        for (i, c) in teks.as_str().chars().enumerate() {
+            let kode = match c {
+                '\n' | ' '..='~' => continue,
+                c if is_invisible(c) => &katalog::KARAKTER_KENDALI,
+                c if !huruf.memuat(c) => &katalog::KARAKTER_TANPA_HURUF,
+                _ => continue,
+            };
+            let name = if is_invisible(c) { String::new() } else { format!("`{c}` ") };
+            temuan.push(
+                Diagnostic::new(kode, teks.tempat(i..i + 1))
+                    .isi("karakter", format!("{name}U+{:04X}", u32::from(c))),
+            );
+        }
+    }
+}
+
+/// Characters that leave no mark: controls, format characters, separators other than the
+/// space, and the private use area, which PDF/A forbids.
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e000}'..='\u{f8ff}'
+            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{10ffff}')
+}
+
+fn check_face(naskah: &Naskah, huruf: &Huruf, temuan: &mut Temuan) {
+    let nama = &naskah.opd.isi.halaman.huruf;
+    if !huruf.ada(nama) {
+        let path = [Langkah::Kunci("halaman"), Langkah::Kunci("huruf")];
+        temuan.push(
+            Diagnostic::new(&katalog::HURUF_TAK_ADA, naskah.opd.tempat(&path))
+                .isi("nama", nama)
+                .isi("dikenal", huruf.keluarga().join(", ")),
+        );
+    }
+}
+
+impl Proyek {
+    /// The record of everything that decides what the documents look like.
+    pub fn masukan(&self) -> Masukan {
+        let mut masukan = Masukan::default();
+        for berkas in self.naskah.berkas().chain(self.templat.berkas()) {
+            masukan.add(berkas.path(), berkas.text().as_bytes());
+        }
+        for (path, bytes) in self.huruf.berkas() {
+            masukan.add(path, bytes);
+        }
+        masukan
+    }
+
+    /// What goes into the IKI: its markup, its templates, its attachments.
+    ///
+    /// # Errors
+    /// What is wrong with a template.
+    pub fn bahan_iki(&self, masukan: &Masukan) -> Result<Bahan, Box<Diagnostic>> {
+        let mut lampiran = vec![Lampiran {
+            path: crate::output::MANIFEST.to_owned(),
+            jenis: "application/json",
+            keterangan: "Daftar sumber dokumen ini beserta hash SHA-256".to_owned(),
+        }];
+        let mut berkas = vec![(crate::output::MANIFEST.to_owned(), masukan.json().into_bytes())];
+        if self.model.opd.lampirkan_sumber {
+            for file in self.naskah.berkas() {
+                lampiran.push(Lampiran {
+                    path: file.path().to_owned(),
+                    jenis: "application/yaml",
+                    keterangan: "Sumber YAML dokumen ini".to_owned(),
+                });
+                berkas.push((file.path().to_owned(), file.text().as_bytes().to_vec()));
+            }
+        }
+        for file in self.templat.berkas() {
+            berkas.push((file.path().to_owned(), file.text().as_bytes().to_vec()));
+        }
+        let markup = markup::iki(&self.model, &lampiran, &self.templat)?;
+        let templat = self.templat.get(markup::IKI).cloned();
+        Ok(Bahan { markup, templat, berkas: berkas.into_iter().collect() })
+    }
+
+    /// Makes all documents. `None` when there is an error.
+    pub fn build(&self, temuan: &mut Temuan, waktu: &mut Waktu) -> Option<Hasil> {
+        let masukan = waktu.catat("manifest", || self.masukan());
+        let bahan = match waktu.catat("markup", || self.bahan_iki(&masukan)) {
+            Ok(bahan) => bahan,
+            Err(diagnostic) => {
+                temuan.push(*diagnostic);
+                return None;
+            }
+        };
+        let laid_out = waktu.catat("typeset", || typeset::susun(&bahan, &self.huruf));
+        let halaman = match laid_out {
+            Ok((halaman, warnings)) => {
+                temuan.extend(warnings);
+                halaman
+            }
+            Err(errors) => {
+                temuan.extend(errors);
+                return None;
+            }
+        };
+        match waktu.catat("pdf", || halaman.pdf(&bahan, &self.huruf)) {
+            Ok(bytes) => {
+                let [dari, sampai] = self.model.opd.periode;
+                let terbitan = vec![Terbitan {
+                    nama: format!("IKI-{dari}-{sampai}.pdf"),
+                    bytes,
+                    halaman: Some(halaman.jumlah()),
+                }];
+                Some(Hasil { terbitan, masukan })
+            }
+            Err(errors) => {
+                temuan.extend(errors);
+                None
+            }
+        }
+    }
+}

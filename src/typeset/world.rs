@@ -1,0 +1,128 @@
+//! The files that the compiler may see.
+
+use std::collections::BTreeMap;
+
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{DiagSpanKind, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World, WorldExt};
+use typst_kit::files::{FileLoader, FileStore};
+
+use super::Huruf;
+use crate::diagnostic::Berkas;
+use crate::markup::likely_line;
+
+/// What goes into a document: markup, template files, attachments.
+#[derive(Debug, Default)]
+pub struct Bahan {
+    /// The markup that a template wrote.
+    pub markup: String,
+    /// The template that wrote it, for the place of mistakes.
+    pub templat: Option<Berkas>,
+    /// Files by their path from the project's root, without a leading `/`.
+    pub berkas: BTreeMap<String, Vec<u8>>,
+}
+
+/// Where the markup stands in the world: one stable path for every document.
+const UTAMA: &str = "dokumen-utama.typ";
+
+/// The compiler's world.
+pub(super) struct Dunia<'a> {
+    bahan: &'a Bahan,
+    huruf: &'a Huruf,
+    library: LazyHash<Library>,
+    files: FileStore<Muatan<'a>>,
+    main: FileId,
+}
+
+/// Hands over files from memory.
+struct Muatan<'a>(&'a Bahan);
+
+impl<'a> Dunia<'a> {
+    pub(super) fn new(bahan: &'a Bahan, huruf: &'a Huruf) -> Self {
+        let main = VirtualPath::new(UTAMA).expect("a plain file name is a valid virtual path");
+        Dunia {
+            bahan,
+            huruf,
+            library: LazyHash::new(Library::default()),
+            files: FileStore::new(Muatan(bahan)),
+            main: RootedPath::new(VirtualRoot::Project, main).intern(),
+        }
+    }
+
+    /// The file and bytes that a message is about. A line of the generated markup is
+    /// traced back to the template line that probably wrote it.
+    pub(super) fn place(&self, message: &SourceDiagnostic) -> Option<(Berkas, std::ops::Range<usize>)> {
+        let in_main = |id: FileId| id == self.main;
+        // The innermost call that a template made says more than a line of the library.
+        let spans = std::iter::once(message.span)
+            .chain(message.trace.iter().map(|point| point.span.into()));
+        let mut first = None;
+        for span in spans {
+            let id = match span.get() {
+                DiagSpanKind::Detached => continue,
+                DiagSpanKind::Number { id, .. } | DiagSpanKind::Range { id, .. } => id,
+            };
+            let Some(range) = self.range(span) else { continue };
+            if !in_main(id) {
+                let path = id.vpath().get_without_slash().to_owned();
+                let text = String::from_utf8_lossy(self.bahan.berkas.get(&path)?).into_owned();
+                first.get_or_insert((Berkas::new(path, text), range));
+                continue;
+            }
+            let markup = &self.bahan.markup;
+            let start = markup[..range.start].rfind('\n').map_or(0, |i| i + 1);
+            let line = markup[start..].lines().next().unwrap_or("");
+            let template = self.bahan.templat.as_ref();
+            let traced = template.and_then(|t| Some((t.clone(), likely_line(t, line)?)));
+            first.get_or_insert(traced.unwrap_or((Berkas::new(UTAMA, markup), range)));
+        }
+        first
+    }
+}
+
+impl FileLoader for Muatan<'_> {
+    fn load(&self, id: FileId) -> FileResult<Bytes> {
+        let path = id.vpath().get_without_slash();
+        if path == UTAMA {
+            return Ok(Bytes::from_string(self.0.markup.clone()));
+        }
+        match (id.root(), self.0.berkas.get(path)) {
+            (VirtualRoot::Project, Some(bytes)) => Ok(Bytes::new(bytes.clone())),
+            _ => Err(FileError::NotFound(path.into())),
+        }
+    }
+}
+
+impl World for Dunia<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.huruf.store.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.files.source(id)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files.file(id)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.huruf.store.font(index)
+    }
+
+    /// No clock: a template that asks for today's date gets an error.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
