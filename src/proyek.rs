@@ -42,6 +42,8 @@ pub struct Hasil {
     pub terbitan: Vec<Terbitan>,
     /// The record of the inputs.
     pub masukan: Masukan,
+    /// The markup the documents were set from.
+    pub bahan: Bahan,
 }
 
 /// Reads and checks a project. Findings go to `temuan`; `None` when there is an error.
@@ -120,8 +122,8 @@ impl Proyek {
         for berkas in self.naskah.berkas().chain(self.templat.berkas()) {
             masukan.add(berkas.path(), berkas.text().as_bytes());
         }
-        for (path, bytes) in self.huruf.berkas() {
-            masukan.add(path, bytes);
+        for file in self.huruf.berkas() {
+            masukan.add_known(&file.path, &file.sha256, file.ukuran);
         }
         masukan
     }
@@ -184,7 +186,7 @@ impl Proyek {
                     bytes,
                     halaman: Some(halaman.jumlah()),
                 }];
-                Some(Hasil { terbitan, masukan })
+                Some(Hasil { terbitan, masukan, bahan })
             }
             Err(errors) => {
                 temuan.extend(errors);

@@ -10,6 +10,7 @@ use super::{BERHASIL, Bicara, DATA_SALAH, Format, GAGAL};
 use crate::diagnostic::{Bahasa, Temuan, katalog};
 use crate::output::{self, Gagal};
 use crate::proyek::{self, Hasil, Waktu};
+use crate::sidik::sha256;
 
 /// What `build` is told.
 #[derive(Debug, Args)]
@@ -21,6 +22,10 @@ pub struct Arguments {
     /// Folder keluaran [bawaan: output/ di dalam proyek].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+
+    /// Tulis juga markup Typst ke folder ini, untuk penulis templat.
+    #[arg(long, value_name = "DIR")]
+    simpan_typst: Option<PathBuf>,
 
     /// Bentuk laporan.
     #[arg(long, value_enum, default_value = "text")]
@@ -41,6 +46,12 @@ pub fn run(arguments: &Arguments, bicara: &Bicara) -> u8 {
     let published =
         waktu.catat("output", || output::publish(&out, &hasil.terbitan, &hasil.masukan));
     if let Err(error) = published {
+        bicara.ucap(&cannot_write(&error, bicara.bahasa));
+        return GAGAL;
+    }
+    if let Some(folder) = &arguments.simpan_typst
+        && let Err(error) = output::write_tree(folder, &hasil.bahan)
+    {
         bicara.ucap(&cannot_write(&error, bicara.bahasa));
         return GAGAL;
     }
@@ -90,7 +101,7 @@ fn report(
             .map(|t| {
                 json!({
                     "file": out.join(&t.nama), "pages": t.halaman, "bytes": t.bytes.len(),
-                    "sha256": output::sha256(&t.bytes),
+                    "sha256": sha256(&t.bytes),
                 })
             })
             .collect();

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::{Bahasa, Temuan, json, teks};
+use crate::source::{raw, schema};
 
 /// Done.
 const BERHASIL: u8 = 0;
@@ -43,6 +44,20 @@ struct Arguments {
 enum Perintah {
     /// Buat semua dokumen proyek.
     Build(build::Arguments),
+    /// Cetak JSON Schema sebuah jenis berkas, untuk pelengkap di editor.
+    Schema {
+        /// Jenis berkas.
+        jenis: Jenis,
+    },
+}
+
+/// The kinds of data files.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Jenis {
+    /// data/opd.yaml
+    Opd,
+    /// data/jabatan/*.yaml
+    Jabatan,
 }
 
 /// How findings and results are written.
@@ -72,13 +87,18 @@ pub fn run() -> ExitCode {
             return ExitCode::from(code);
         }
     };
-    let bicara = Bicara {
-        bahasa: arguments.bahasa,
-        quiet: arguments.quiet,
-        verbose: arguments.verbose,
-    };
+    let bicara =
+        Bicara { bahasa: arguments.bahasa, quiet: arguments.quiet, verbose: arguments.verbose };
     let code = match arguments.perintah {
         Perintah::Build(arguments) => build::run(&arguments, &bicara),
+        Perintah::Schema { jenis } => {
+            let schema = match jenis {
+                Jenis::Opd => schema::of::<raw::Opd>(),
+                Jenis::Jabatan => schema::of::<raw::Jabatan>(),
+            };
+            bicara.hasil(&format!("{schema:#}\n"));
+            BERHASIL
+        }
     };
     ExitCode::from(code)
 }

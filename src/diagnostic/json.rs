@@ -34,8 +34,7 @@ fn one(diagnostic: &Diagnostic, bahasa: Bahasa) -> Value {
         .map(|(tempat, catatan)| {
             let mut related = json!({});
             put_place(&mut related, tempat);
-            related["message"] =
-                katalog::isi(bahasa.pilih(catatan.0), &diagnostic.isian).into();
+            related["message"] = katalog::isi(bahasa.pilih(catatan.0), &diagnostic.isian).into();
             related
         })
         .collect();

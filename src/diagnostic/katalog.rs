@@ -355,7 +355,9 @@ mod tests {
         let mut seen = BTreeSet::new();
         for kode in SEMUA {
             assert!(seen.insert(kode.kode), "{} twice", kode.kode);
-            assert!(kode.kode.bytes().all(|b| b.is_ascii_lowercase() || b"-0123456789".contains(&b)));
+            assert!(
+                kode.kode.bytes().all(|b| b.is_ascii_lowercase() || b"-0123456789".contains(&b))
+            );
         }
     }
 

@@ -40,8 +40,7 @@ fn render_one(diagnostic: &Diagnostic, bahasa: Bahasa, renderer: &Renderer) -> S
         .map(|(_, c)| katalog::isi(bahasa.pilih(c.0), &diagnostic.isian))
         .collect();
     for ((other, _), catatan) in diagnostic.terkait.iter().zip(&catatan) {
-        let annotation =
-            AnnotationKind::Context.span(other.clamped()).label(catatan.as_str());
+        let annotation = AnnotationKind::Context.span(other.clamped()).label(catatan.as_str());
         if other.berkas.path() == tempat.berkas.path() {
             snippet = snippet.annotation(annotation);
         } else {

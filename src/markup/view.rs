@@ -1,7 +1,7 @@
 //! What the templates see. Names are the field's own; see `docs/templat.md`.
 
-use minijinja::value::Value;
 use minijinja::context;
+use minijinja::value::Value;
 use rust_decimal::Decimal;
 
 use super::Lampiran;

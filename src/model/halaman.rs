@@ -62,8 +62,9 @@ impl Halaman {
     pub(super) fn new(raw: &raw::Halaman, baca: &mut Pembaca) -> Option<Halaman> {
         let kertas = paper(raw, baca);
         let m = &raw.margin;
-        let margin = [("atas", &m.atas), ("kanan", &m.kanan), ("bawah", &m.bawah), ("kiri", &m.kiri)]
-            .map(|(key, text)| length(baca, &["margin", key], text, [0, 500]));
+        let margin =
+            [("atas", &m.atas), ("kanan", &m.kanan), ("bawah", &m.bawah), ("kiri", &m.kiri)]
+                .map(|(key, text)| length(baca, &["margin", key], text, [0, 500]));
         let i = &raw.identitas;
         let identitas = [
             ("nomor", &i.nomor),
@@ -161,9 +162,9 @@ fn columns(raw: &[Angka], baca: &mut Pembaca) -> Option<Vec<Decimal>> {
     let values: Vec<_> = raw
         .iter()
         .map(|angka| {
-            let value = Decimal::from_str_exact(&angka.0).ok().filter(|d| {
-                *d >= Decimal::new(1, 1) && *d <= Decimal::from(100)
-            });
+            let value = Decimal::from_str_exact(&angka.0)
+                .ok()
+                .filter(|d| *d >= Decimal::new(1, 1) && *d <= Decimal::from(100));
             if value.is_none() {
                 report(baca, &katalog::ANGKA_TAK_SAH, &path, &angka.0, ["0.1", "100"]);
             }

@@ -9,7 +9,7 @@ pub mod teks;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Temuan, Tempat, katalog};
+use crate::diagnostic::{Diagnostic, Tempat, Temuan, katalog};
 use crate::formula::{self, Ekspresi};
 use crate::source::Langkah::{self, Butir, Kunci};
 use crate::source::raw::{self, Uraian};
@@ -263,9 +263,7 @@ fn opd(dokumen: &Dokumen<raw::Opd>, temuan: &mut Temuan) -> Option<Opd> {
     let tanggal = Tanggal::parse(&raw.tanggal);
     if tanggal.is_none() {
         let tempat = baca.nilai(&[Kunci("tanggal")]);
-        baca.lapor(
-            Diagnostic::new(&katalog::TANGGAL_TAK_SAH, tempat).isi("nilai", &raw.tanggal),
-        );
+        baca.lapor(Diagnostic::new(&katalog::TANGGAL_TAK_SAH, tempat).isi("nilai", &raw.tanggal));
     }
     let halaman = Halaman::new(&raw.halaman, &mut baca);
     let words = &raw.iki;
@@ -278,7 +276,8 @@ fn opd(dokumen: &Dokumen<raw::Opd>, temuan: &mut Temuan) -> Option<Opd> {
             judul: words.judul.clone(),
             sampul: words.sampul.clone(),
             kepala: words.kepala.clone(),
-            label: [&words.label.jabatan, &words.label.tugas, &words.label.fungsi].map(Clone::clone),
+            label: [&words.label.jabatan, &words.label.tugas, &words.label.fungsi]
+                .map(Clone::clone),
             kolom: [
                 &words.kolom.sasaran,
                 &words.kolom.indikator,
@@ -316,11 +315,7 @@ impl Tanggal {
     }
 }
 
-fn jabatan(
-    dokumen: &Dokumen<raw::Jabatan>,
-    ids: &mut Ids,
-    temuan: &mut Temuan,
-) -> Option<Jabatan> {
+fn jabatan(dokumen: &Dokumen<raw::Jabatan>, ids: &mut Ids, temuan: &mut Temuan) -> Option<Jabatan> {
     let raw = &dokumen.isi;
     ids.claim("jabatan", &raw.id, dokumen.tempat(&[Kunci("id")]), temuan);
     let mut sasaran = Vec::new();

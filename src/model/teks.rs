@@ -56,9 +56,8 @@ fn push(runs: &mut Vec<Potongan>, teks: String, miring: bool) {
 
 /// Where the italics that open at `start` close.
 fn italic_end(chars: &[char], start: usize) -> Option<usize> {
-    let inside_word = |i: Option<usize>| {
-        i.and_then(|i| chars.get(i)).is_some_and(|c| c.is_alphanumeric())
-    };
+    let inside_word =
+        |i: Option<usize>| i.and_then(|i| chars.get(i)).is_some_and(|c| c.is_alphanumeric());
     if inside_word(start.checked_sub(1)) || chars.get(start + 1)?.is_whitespace() {
         return None;
     }

@@ -1,9 +1,9 @@
 //! The record of a build: which program made which files from which sources.
 
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use super::Terbitan;
+use crate::sidik::sha256;
 use crate::typeset::VERSI_TYPST;
 
 /// The inputs of a build, by path and SHA-256.
@@ -14,6 +14,11 @@ impl Masukan {
     /// Records an input.
     pub fn add(&mut self, path: &str, bytes: &[u8]) {
         self.0.push((path.to_owned(), sha256(bytes), bytes.len()));
+    }
+
+    /// Records an input whose fingerprint is known.
+    pub fn add_known(&mut self, path: &str, sha256: &str, ukuran: usize) {
+        self.0.push((path.to_owned(), sha256.to_owned(), ukuran));
     }
 
     /// The manifest of the inputs alone, which travels inside the documents.
@@ -54,15 +59,4 @@ fn entry(path: &str, hash: &str, bytes: usize) -> Value {
 /// Indented, so that a person can read it, with a line end.
 fn pretty(value: &Value) -> String {
     format!("{value:#}\n")
-}
-
-/// SHA-256 in hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }

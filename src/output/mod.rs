@@ -12,7 +12,9 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-pub use manifest::{Masukan, sha256};
+pub use manifest::Masukan;
+
+use crate::typeset::{Bahan, UTAMA};
 
 /// A document that is ready to be published.
 #[derive(Debug)]
@@ -63,6 +65,22 @@ pub fn publish(folder: &Path, terbitan: &[Terbitan], masukan: &Masukan) -> Resul
     write_flushed(&unfinished, names.join("\n").as_bytes())?;
     at(&list, fs::rename(&unfinished, &list))?;
     recover(folder)
+}
+
+/// Writes the markup of a document and every file it refers to, as the typesetter saw them.
+///
+/// # Errors
+/// The path that could not be written.
+pub fn write_tree(folder: &Path, bahan: &Bahan) -> Result<(), Gagal> {
+    let main = (UTAMA.to_owned(), bahan.markup.clone().into_bytes());
+    for (name, bytes) in std::iter::once(main).chain(bahan.berkas.clone()) {
+        let path = folder.join(name);
+        if let Some(parent) = path.parent() {
+            at(parent, fs::create_dir_all(parent))?;
+        }
+        at(&path, fs::write(&path, bytes))?;
+    }
+    Ok(())
 }
 
 /// Finishes the renames of an earlier build that was killed, or clears away what it had

@@ -130,9 +130,7 @@ impl Reader<'_> {
 
     fn unreadable(&mut self, path: &str, error: &io::Error) {
         self.temuan.push(
-            Diagnostic::global(&katalog::BERKAS_TAK_TERBACA)
-                .isi("path", path)
-                .isi("sebab", error),
+            Diagnostic::global(&katalog::BERKAS_TAK_TERBACA).isi("path", path).isi("sebab", error),
         );
     }
 

@@ -3,9 +3,9 @@
 //! This is the only module that sees a YAML crate. What it hands on is typed
 //! ([`raw`]) and every value of it can still be found in the file ([`Dokumen::tempat`]).
 
+mod files;
 pub mod raw;
 pub mod schema;
-mod files;
 pub mod tree;
 
 use std::ops::Range;
@@ -14,7 +14,7 @@ use std::path::Path;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Berkas, Diagnostic, Temuan, Tempat, katalog};
+use crate::diagnostic::{Berkas, Diagnostic, Tempat, Temuan, katalog};
 pub use files::{Aset, read_assets};
 pub use tree::Langkah;
 use tree::Node;

@@ -55,7 +55,10 @@ impl<'a> Walk<'a> {
     fn value(&mut self, node: &Node, schema: &'a Value, name: &str, key: &Range<usize>) {
         let schema = self.resolve(schema);
         if node.is_null() {
-            self.report(Diagnostic::new(&katalog::TEKS_KOSONG, self.berkas.tempat(key.clone())), name);
+            self.report(
+                Diagnostic::new(&katalog::TEKS_KOSONG, self.berkas.tempat(key.clone())),
+                name,
+            );
             return;
         }
         if let Some(choices) = choices(schema) {
@@ -119,13 +122,12 @@ impl<'a> Walk<'a> {
         let words = |i: usize| -> Vec<&str> { types.iter().map(|t| type_word(t)[i]).collect() };
         let actual = actual_word(node);
         let example = types.first().map_or("", |t| type_word(t)[2]);
-        let diagnostic =
-            Diagnostic::new(&katalog::JENIS_SALAH, self.berkas.tempat(at.clone()))
-                .isi("harapan", words(0).join(" atau "))
-                .isi("harapan_en", words(1).join(" or "))
-                .isi("nyata", actual[0])
-                .isi("nyata_en", actual[1])
-                .isi("contoh", example.replace('…', name));
+        let diagnostic = Diagnostic::new(&katalog::JENIS_SALAH, self.berkas.tempat(at.clone()))
+            .isi("harapan", words(0).join(" atau "))
+            .isi("harapan_en", words(1).join(" or "))
+            .isi("nyata", actual[0])
+            .isi("nyata_en", actual[1])
+            .isi("contoh", example.replace('…', name));
         self.report(diagnostic, name);
     }
 
@@ -152,8 +154,7 @@ impl<'a> Walk<'a> {
         for missing in required.filter_map(Value::as_str).filter(|k| node.entry(k).is_none()) {
             // The first line of the mapping that lacks it says which one is meant.
             let first = entries.first().map_or_else(|| key.clone(), |e| e.key_range.clone());
-            let diagnostic =
-                Diagnostic::new(&katalog::KUNCI_HILANG, self.berkas.tempat(first));
+            let diagnostic = Diagnostic::new(&katalog::KUNCI_HILANG, self.berkas.tempat(first));
             self.found.push(diagnostic.isi("kunci", missing).isi("di", name));
         }
     }
@@ -182,7 +183,9 @@ fn choices(schema: &Value) -> Option<Vec<&str>> {
 fn type_names(schema: &Value) -> Vec<&str> {
     match &schema["type"] {
         Value::String(one) => vec![one],
-        Value::Array(all) => all.iter().filter_map(Value::as_str).filter(|t| *t != "null").collect(),
+        Value::Array(all) => {
+            all.iter().filter_map(Value::as_str).filter(|t| *t != "null").collect()
+        }
         _ => Vec::new(),
     }
 }

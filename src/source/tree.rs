@@ -126,7 +126,14 @@ fn align(text: &str, source: &str, range: Range<usize>) -> Option<Vec<Range<usiz
     let mut places = Vec::with_capacity(text.len());
     for c in text.chars() {
         let rest = raw.get(at..)?;
-        let first = rest.chars().next()?;
+        let Some(first) = rest.chars().next() else {
+            // The line end behind a block was cut off its range.
+            if c != '\n' {
+                return None;
+            }
+            places.push(range.start + at..range.start + at);
+            continue;
+        };
         let width = if double && first == '\\' {
             escape_width(rest)?
         } else if single && rest.starts_with("''") {
@@ -350,12 +357,9 @@ impl<'a> Reader<'a> {
             if let Some(first) = seen.insert(key.clone(), entries.len()) {
                 let first = entries[first].key_range.clone();
                 self.found.push(
-                    Diagnostic::new(
-                        &katalog::KUNCI_GANDA,
-                        self.berkas.tempat(key_range.clone()),
-                    )
-                    .isi("kunci", &key)
-                    .terkait(self.berkas.tempat(first), &katalog::YANG_PERTAMA),
+                    Diagnostic::new(&katalog::KUNCI_GANDA, self.berkas.tempat(key_range.clone()))
+                        .isi("kunci", &key)
+                        .terkait(self.berkas.tempat(first), &katalog::YANG_PERTAMA),
                 );
             }
             entries.push(Entry { key, key_range, value });
@@ -392,7 +396,7 @@ mod tests {
         assert_eq!(scalar_places("a: 'x''y'"), ["x", "''", "y"]);
         assert_eq!(scalar_places(r#"a: "x\"\u00e9y""#), ["x", "\\\"", "\\u00e9", "y"]);
         assert_eq!(scalar_places("a: x\n  y"), ["x", "\n  ", "y"]);
-        assert_eq!(scalar_places("a: |\n  x\n  y\n"), ["x", "\n  ", "y", "\n"]);
+        assert_eq!(scalar_places("a: |\n  x\n  y\n"), ["x", "\n  ", "y", ""]);
         assert_eq!(scalar_places("a: >-\n  x\n  y\n"), ["x", "\n  ", "y"]);
     }
 

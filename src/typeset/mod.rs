@@ -14,8 +14,8 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::diagnostic::{Berkas, Diagnostic, katalog};
 pub use fonts::Huruf;
-pub use world::Bahan;
 use world::Dunia;
+pub use world::{Bahan, UTAMA};
 
 /// Version of the compiler, recorded in manifests.
 pub const VERSI_TYPST: &str = "0.15.1";
@@ -38,6 +38,11 @@ pub fn susun(bahan: &Bahan, huruf: &Huruf) -> Result<(Halaman, Vec<Diagnostic>),
         Ok(dokumen) => Ok((Halaman { dokumen }, warnings)),
         Err(errors) => Err(errors.iter().map(|d| dunia.diagnostic(d)).collect()),
     }
+}
+
+/// Forgets everything that the compiler remembers from earlier layouts.
+pub fn lupakan() {
+    comemo::evict(0);
 }
 
 impl Halaman {

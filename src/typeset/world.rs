@@ -26,7 +26,7 @@ pub struct Bahan {
 }
 
 /// Where the markup stands in the world: one stable path for every document.
-const UTAMA: &str = "dokumen-utama.typ";
+pub const UTAMA: &str = "dokumen-utama.typ";
 
 /// The compiler's world.
 pub(super) struct Dunia<'a> {
@@ -54,7 +54,10 @@ impl<'a> Dunia<'a> {
 
     /// The file and bytes that a message is about. A line of the generated markup is
     /// traced back to the template line that probably wrote it.
-    pub(super) fn place(&self, message: &SourceDiagnostic) -> Option<(Berkas, std::ops::Range<usize>)> {
+    pub(super) fn place(
+        &self,
+        message: &SourceDiagnostic,
+    ) -> Option<(Berkas, std::ops::Range<usize>)> {
         let in_main = |id: FileId| id == self.main;
         // The innermost call that a template made says more than a line of the library.
         let spans = std::iter::once(message.span)

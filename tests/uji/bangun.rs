@@ -1,0 +1,198 @@
+//! `ikigen build` as a person or a script meets it.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+use crate::alat::{copy_of_the_project, repo};
+
+fn ikigen(arguments: &[&str], folder: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_ikigen"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("IKIGEN_LANG")
+        .output()
+        .unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+const PDF: &str = "output/IKI-2019-2024.pdf";
+
+#[test]
+fn a_build_publishes_the_document_and_its_manifest() {
+    let folder = copy_of_the_project();
+    let output = ikigen(&["build"], folder.path());
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stdout(&output).contains("IKI-2019-2024.pdf  (24 halaman, "), "{}", stdout(&output));
+    assert!(stderr(&output).starts_with("Selesai dalam "));
+
+    let manifest: Value =
+        serde_json::from_slice(&fs::read(folder.path().join("output/manifest.json")).unwrap())
+            .unwrap();
+    let pdf = fs::read(folder.path().join(PDF)).unwrap();
+    assert_eq!(manifest["keluaran"][0]["sha256"], ikigen::sidik::sha256(&pdf));
+    let inputs: Vec<&str> =
+        manifest["masukan"].as_array().unwrap().iter().filter_map(|i| i["path"].as_str()).collect();
+    for input in [
+        "data/opd.yaml",
+        "data/jabatan/20-kasi-pengawasan-pasar.yaml",
+        "templates/dokumen.typ",
+        "fonts/LiberationSerif-Regular.ttf",
+    ] {
+        assert!(inputs.contains(&input), "{input} is not in {inputs:?}");
+    }
+    let published: Vec<_> = fs::read_dir(folder.path().join("output")).unwrap().collect();
+    assert_eq!(published.len(), 2, "nothing else is left behind");
+}
+
+#[test]
+fn two_builds_anywhere_are_the_same_bytes() {
+    let build = |settings: &[(&str, &str)]| {
+        let folder = copy_of_the_project();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ikigen"));
+        command.arg("build").current_dir(folder.path()).envs(settings.iter().copied());
+        assert!(command.output().unwrap().status.success());
+        ["IKI-2019-2024.pdf", "manifest.json"]
+            .map(|name| fs::read(folder.path().join("output").join(name)).unwrap())
+    };
+    let one = build(&[("TZ", "Asia/Jakarta"), ("LANG", "id_ID.UTF-8"), ("RAYON_NUM_THREADS", "1")]);
+    let other = build(&[("TZ", "America/St_Johns"), ("LANG", "C"), ("RAYON_NUM_THREADS", "4")]);
+    assert!(one == other);
+}
+
+#[test]
+fn a_mistake_leaves_the_old_output_and_exits_1() {
+    let folder = copy_of_the_project();
+    assert!(ikigen(&["build", "-q"], folder.path()).status.success());
+    let old = fs::read(folder.path().join(PDF)).unwrap();
+    let file = folder.path().join("data/jabatan/05-kabid-koperasi-um.yaml");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replace("formula: rat / aktif", "formula: rat / aktiv")).unwrap();
+
+    let output = ikigen(&["build", "--format", "json"], folder.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(fs::read(folder.path().join(PDF)).unwrap(), old);
+    let json: Value = serde_json::from_str(&stdout(&output)).unwrap();
+    assert_eq!(json["version"], 1);
+    assert_eq!(json["summary"]["error"], 1);
+    let found = &json["diagnostics"][0];
+    assert_eq!(found["code"], "variabel-tak-dikenal");
+    assert_eq!(found["severity"], "error");
+    assert_eq!(found["file"], "data/jabatan/05-kabid-koperasi-um.yaml");
+    let line = found["line"].as_u64().unwrap() as usize;
+    let column = found["column"].as_u64().unwrap() as usize;
+    let written = fs::read_to_string(&file).unwrap();
+    assert!(written.lines().nth(line - 1).unwrap()[column - 1..].starts_with("aktiv"));
+    assert_eq!(found["end_column"], column + 5);
+}
+
+#[test]
+fn success_in_json_lists_the_outputs() {
+    let folder = copy_of_the_project();
+    let output = ikigen(&["build", "--format", "json"], folder.path());
+    let json: Value = serde_json::from_str(&stdout(&output)).unwrap();
+    assert_eq!(json["summary"]["error"], 0);
+    assert_eq!(json["outputs"][0]["pages"], 24);
+}
+
+#[test]
+fn quiet_says_nothing_and_verbose_names_the_stages() {
+    let folder = copy_of_the_project();
+    let output = ikigen(&["build", "-q"], folder.path());
+    assert_eq!((stdout(&output), stderr(&output)), (String::new(), String::new()));
+    let output = ikigen(&["build", "-v"], folder.path());
+    for stage in ["source", "model", "markup", "typeset", "pdf", "output"] {
+        assert!(stderr(&output).contains(stage));
+    }
+}
+
+#[test]
+fn what_cannot_run_exits_2() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(ikigen(&["build", "--salah"], folder.path()).status.code(), Some(2));
+    assert_eq!(ikigen(&["terbang"], folder.path()).status.code(), Some(2));
+    // A file where the output folder should be.
+    let project = copy_of_the_project();
+    fs::write(project.path().join("berkas"), "").unwrap();
+    let output = ikigen(&["build", "--out", "berkas/di-dalam"], project.path());
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert!(stderr(&output).contains("tidak dapat ditulis"));
+}
+
+#[test]
+fn a_folder_without_a_project_says_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = ikigen(&["build"], folder.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("galat[opd-hilang]"));
+    assert!(stderr(&output).contains("--project"));
+    let output = ikigen(&["build", "--bahasa", "en"], folder.path());
+    assert!(stderr(&output).contains("error[opd-hilang]"));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_project_are_not_followed() {
+    let folder = copy_of_the_project();
+    let outside = tempfile::tempdir().unwrap();
+    let secret = outside.path().join("rahasia.yaml");
+    fs::write(&secret, "id: rahasia").unwrap();
+    std::os::unix::fs::symlink(&secret, folder.path().join("data/jabatan/99.yaml")).unwrap();
+    let output = ikigen(&["build"], folder.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("galat[tautan-keluar]"));
+    assert!(!stderr(&output).contains("id: rahasia"));
+}
+
+#[test]
+fn what_is_not_a_plain_file_or_is_too_large_is_named() {
+    let folder = copy_of_the_project();
+    fs::create_dir(folder.path().join("data/jabatan/98.yaml")).unwrap();
+    fs::write(folder.path().join("data/jabatan/99.yaml"), "a".repeat(1 << 21)).unwrap();
+    let output = ikigen(&["build"], folder.path());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("galat[berkas-tak-terbaca]"));
+    assert!(stderr(&output).contains("galat[berkas-besar]"));
+}
+
+#[test]
+fn a_project_may_leave_its_sources_out_of_the_pdf() {
+    let folder = copy_of_the_project();
+    let opd = folder.path().join("data/opd.yaml");
+    let text = fs::read_to_string(&opd).unwrap();
+    fs::write(&opd, format!("{text}lampirkan_sumber: false\n")).unwrap();
+    let proyek = crate::alat::valid_project(folder.path());
+    let bahan = proyek.bahan_iki(&proyek.masukan()).unwrap();
+    assert_eq!(bahan.markup.matches("#pdf.attach(").count(), 1, "only the manifest");
+    assert!(!bahan.berkas.keys().any(|path| path.starts_with("data/")));
+}
+
+#[test]
+fn a_projects_own_template_wins() {
+    let folder = copy_of_the_project();
+    let templates = folder.path().join("templates");
+    fs::create_dir(&templates).unwrap();
+    let built_in = fs::read_to_string(repo().join("templates/iki.typ.j2")).unwrap();
+    fs::write(templates.join("iki.typ.j2"), format!("{built_in}\nTAMBAHAN\n")).unwrap();
+    let halaman = crate::alat::pages(&crate::alat::valid_project(folder.path()));
+    assert!(halaman.teks().last().unwrap().contains("TAMBAHAN"));
+}
+
+#[test]
+fn a_font_that_is_none_is_named() {
+    let folder = copy_of_the_project();
+    fs::create_dir(folder.path().join("fonts")).unwrap();
+    fs::write(folder.path().join("fonts/rusak.ttf"), "bukan huruf").unwrap();
+    let output = ikigen(&["build"], folder.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("galat[huruf-tak-terbaca]: `fonts/rusak.ttf`"));
+}

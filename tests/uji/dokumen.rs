@@ -1,0 +1,72 @@
+//! What the documents of the repository say is true.
+
+use std::fs;
+use std::process::Command;
+
+use ikigen::source::{raw, schema};
+use serde_json::Value;
+
+use crate::alat::repo;
+
+fn stdout_of(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_ikigen")).args(arguments).output().unwrap();
+    assert!(output.status.success());
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn help_texts() {
+    insta::assert_snapshot!("bantuan", stdout_of(&["--help"]));
+    insta::assert_snapshot!("bantuan-build", stdout_of(&["build", "--help"]));
+}
+
+#[test]
+fn the_committed_schemas_are_those_of_the_program() {
+    for (name, value) in
+        [("opd", schema::of::<raw::Opd>()), ("jabatan", schema::of::<raw::Jabatan>())]
+    {
+        let path = repo().join(format!("docs/skema/{name}.json"));
+        if std::env::var_os("IKIGEN_TULIS_HARAPAN").is_some() {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, format!("{value:#}\n")).unwrap();
+        }
+        let committed: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        assert_eq!(committed, value, "{}", path.display());
+    }
+}
+
+#[test]
+fn every_data_file_names_its_schema() {
+    let jabatan = fs::read_dir(repo().join("data/jabatan")).unwrap().map(|e| e.unwrap().path());
+    for path in jabatan.chain([repo().join("data/opd.yaml")]) {
+        let text = fs::read_to_string(&path).unwrap();
+        let first = text.lines().next().unwrap();
+        let schema = first.strip_prefix("# yaml-language-server: $schema=").unwrap();
+        assert!(path.parent().unwrap().join(schema).exists(), "{}", path.display());
+    }
+}
+
+#[test]
+fn the_readme_names_the_two_commands_and_files_that_exist() {
+    let readme = fs::read_to_string(repo().join("README.md")).unwrap();
+    for command in ["cargo run --release -- build", "cargo test --release"] {
+        assert!(readme.lines().any(|line| line.trim() == command), "{command}");
+    }
+    for link in readme.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        let outside = link.starts_with("http") || link.starts_with('#');
+        assert!(outside || repo().join(link).exists(), "README links to {link}");
+    }
+}
+
+#[test]
+fn ci_runs_the_test_command_of_the_readme() {
+    let ci = fs::read_to_string(repo().join(".ci/run")).unwrap();
+    assert!(ci.contains("cargo test --release"));
+}
+
+#[test]
+fn the_typst_version_that_manifests_record_is_the_one_in_use() {
+    let lock = fs::read_to_string(repo().join("Cargo.lock")).unwrap();
+    let entry = format!("name = \"typst\"\nversion = \"{}\"", ikigen::typeset::VERSI_TYPST);
+    assert!(lock.contains(&entry));
+}

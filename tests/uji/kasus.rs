@@ -1,0 +1,36 @@
+//! Fixture folders: `tests/kasus/<name>/` is a project with a mistake, `harapan.txt` in it
+//! is what the program says. `IKIGEN_TULIS_HARAPAN=1 cargo test` writes them anew, to be
+//! reviewed as a diff.
+
+use std::fs;
+
+use ikigen::diagnostic::{Bahasa, Temuan, teks};
+use ikigen::proyek::{self, Waktu};
+
+use crate::alat::{folders, repo};
+
+#[test]
+fn every_case_says_what_is_expected() {
+    let mut wrong = Vec::new();
+    let cases = folders(&repo().join("tests/kasus"));
+    assert!(cases.len() > 40, "{} cases", cases.len());
+    for case in cases {
+        let mut temuan = Temuan::default();
+        let mut waktu = Waktu::default();
+        if let Some(proyek) = proyek::read(&case, &mut temuan, &mut waktu) {
+            proyek.build(&mut temuan, &mut waktu);
+        }
+        let actual = teks::render(&temuan, Bahasa::Id, false);
+        let file = case.join("harapan.txt");
+        if std::env::var_os("IKIGEN_TULIS_HARAPAN").is_some() {
+            fs::write(&file, &actual).unwrap();
+        }
+        let expected = fs::read_to_string(&file).unwrap_or_default();
+        // Git may hand out other line ends.
+        if expected.replace('\r', "") != actual.replace('\r', "") {
+            let name = case.file_name().unwrap().to_string_lossy().into_owned();
+            wrong.push(format!("== {name}\n-- expected\n{expected}\n-- actual\n{actual}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} cases differ\n{}", wrong.len(), wrong.join("\n"));
+}

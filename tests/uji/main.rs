@@ -1,0 +1,9 @@
+//! The tests from outside: documents, command line, fixtures. One binary, a module a topic.
+
+mod alat;
+mod bangun;
+mod dokumen;
+mod halaman;
+mod kasus;
+mod naskah;
+mod teks;

@@ -1,0 +1,215 @@
+//! The first project against the source text it was transcribed from: the same words in the
+//! same order, in the YAML and on the page, and the page breaks of the original.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use ikigen::formula::{self, Bagian};
+use ikigen::model::teks::polos;
+use ikigen::model::{Indikator, Jabatan, Model};
+use ikigen::source::raw::Uraian;
+
+use crate::alat::{Tercetak, pages, repo, valid_project};
+
+/// The tokens of the source, without what the text extraction added: dashes before list
+/// letters and numbers, tags, bold marks, LaTeX commands.
+fn source_tokens() -> Vec<String> {
+    let text = fs::read_to_string(repo().join("tests/naskah/iki-2019-2024.txt")).unwrap();
+    let mut tokens = Vec::new();
+    for line in text.replace("**", "").replace('*', "").lines() {
+        let line = line.trim_start();
+        let line = if line.contains('\t') { line } else { line.strip_prefix("- ").unwrap_or(line) };
+        let line = line.replace("<ul style=\"list-style-type: none\">", "");
+        for (i, part) in line.split('$').enumerate() {
+            let part = if i % 2 == 1 { words_of_latex(part) } else { part.to_owned() };
+            tokens.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    tokens
+}
+
+/// The words of a formula; a hyphen outside `\text{…}` is a minus.
+fn words_of_latex(latex: &str) -> String {
+    let mut out = String::new();
+    let mut rest = latex;
+    while let Some(c) = rest.chars().next() {
+        if let Some(tail) = rest.strip_prefix("\\text{") {
+            let (words, after) = tail.split_once('}').unwrap();
+            out.push_str(words);
+            rest = after;
+        } else if let Some(tail) = rest.strip_prefix("\\frac{") {
+            rest = tail;
+        } else if let Some(tail) = rest.strip_prefix("\\times") {
+            out.push_str(" × ");
+            rest = tail;
+        } else if let Some(tail) = rest.strip_prefix("\\%") {
+            out.push('%');
+            rest = tail;
+        } else {
+            match c {
+                '{' | '}' => out.push(' '),
+                '-' => out.push_str(" − "),
+                c => out.push(c),
+            }
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    out
+}
+
+/// Every text of the document in printed order, as the model has it.
+fn printed_texts(model: &Model) -> Vec<String> {
+    let iki = &model.opd.iki;
+    let mut out = iki.sampul.clone();
+    for jabatan in &model.jabatan {
+        out.push(iki.kepala.clone());
+        out.extend(identity(jabatan, &iki.label));
+        out.extend(iki.kolom.iter().cloned());
+        for sasaran in &jabatan.sasaran {
+            out.push(sasaran.sasaran.clone());
+            for row in &sasaran.baris {
+                for indikator in row {
+                    out.extend(jabatan.butir.then(|| "-".to_owned()));
+                    out.push(indikator.nama.clone());
+                }
+                out.extend(row.iter().flat_map(formula_texts));
+                out.extend(row.iter().filter_map(|i| i.sumber.clone()));
+            }
+        }
+    }
+    out.iter().map(|text| polos(text)).collect()
+}
+
+fn identity(jabatan: &Jabatan, label: &[String; 3]) -> Vec<String> {
+    let name = Uraian::Kalimat(jabatan.nama.clone());
+    let mut blocks = vec![&name, &jabatan.tugas];
+    blocks.extend(&jabatan.fungsi);
+    let mut out = Vec::new();
+    for (i, (block, label)) in blocks.into_iter().zip(label).enumerate() {
+        out.push(format!("{}.", usize::from(jabatan.nomor_awal) + i));
+        out.push(label.clone());
+        out.push(":".to_owned());
+        match block {
+            Uraian::Kalimat(sentence) => out.push(sentence.clone()),
+            Uraian::Daftar(items) => {
+                for (letter, item) in ('a'..='z').zip(items) {
+                    out.push(format!("{letter}."));
+                    out.push(item.clone());
+                }
+            }
+        }
+    }
+    out
+}
+
+fn formula_texts(indikator: &Indikator) -> Vec<String> {
+    fn flatten(parts: &[Bagian], out: &mut Vec<String>) {
+        for part in parts {
+            match part {
+                Bagian::Teks(text) => out.push(text.clone()),
+                Bagian::Tanda(sign) => out.push((*sign).to_owned()),
+                Bagian::Pecahan(above, below) => {
+                    flatten(above, out);
+                    flatten(below, out);
+                }
+            }
+        }
+    }
+    let mut out = Vec::new();
+    if let Some(rumus) = &indikator.rumus {
+        flatten(&formula::bagian(&rumus.cetak, &|name| rumus.label[name].clone()), &mut out);
+    }
+    out
+}
+
+#[test]
+fn every_token_of_the_source_is_in_the_yaml_in_order_and_nothing_else() {
+    let model = valid_project(repo()).model;
+    let yaml: Vec<String> = printed_texts(&model)
+        .iter()
+        .flat_map(|text| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    let source = source_tokens();
+    if let Some(at) = (0..source.len().max(yaml.len())).find(|&i| source.get(i) != yaml.get(i)) {
+        let around = at.saturating_sub(8)..at + 8;
+        let show = |tokens: &[String]| {
+            tokens.get(around.start..around.end.min(tokens.len())).map(|t| t.join(" "))
+        };
+        panic!("token {at}:\nsource {:?}\nYAML   {:?}", show(&source), show(&yaml));
+    }
+    assert!(source.len() > 3_000);
+}
+
+#[test]
+fn the_source_has_its_known_shape() {
+    let model = valid_project(repo()).model;
+    let rows: Vec<_> =
+        model.jabatan.iter().flat_map(|j| &j.sasaran).flat_map(|s| &s.baris).collect();
+    let indicators: Vec<_> = rows.iter().flat_map(|row| row.iter()).collect();
+    assert_eq!(model.jabatan.len(), 20);
+    assert_eq!(rows.len(), 36);
+    assert_eq!(indicators.len(), 44);
+    assert_eq!(indicators.iter().filter(|i| i.rumus.is_some()).count(), 20);
+}
+
+#[test]
+fn every_text_of_the_yaml_is_on_the_page_in_order() {
+    let proyek = valid_project(repo());
+    let printed = Tercetak::new(&pages(&proyek).teks());
+    let mut at = 0;
+    for text in printed_texts(&proyek.model) {
+        let (_, _, end) = printed.find(&text, at).unwrap_or_else(|| panic!("not printed: {text}"));
+        at = end;
+    }
+}
+
+/// A break behind an item: number of the position, list, number of the item, all from 1.
+type Putus = (usize, &'static str, usize);
+
+/// The nine breaks that the original has inside lists.
+const PUTUS_ASLI: [Putus; 9] = [
+    (3, "tugas", 1),
+    (4, "tugas", 4),
+    (5, "fungsi", 6),
+    (7, "tugas", 3),
+    (13, "fungsi", 10),
+    (14, "tugas", 2),
+    (15, "tugas", 3),
+    (17, "fungsi", 7),
+    (18, "tugas", 3),
+];
+
+#[test]
+fn the_pages_break_where_the_original_breaks() {
+    let proyek = valid_project(repo());
+    let halaman = pages(&proyek);
+    assert_eq!(halaman.jumlah(), 24);
+
+    let printed = Tercetak::new(&halaman.teks());
+    let mut found = BTreeSet::new();
+    let mut at = 0;
+    for (number, jabatan) in (1..).zip(&proyek.model.jabatan) {
+        let lists = [("tugas", Some(&jabatan.tugas)), ("fungsi", jabatan.fungsi.as_ref())];
+        for (name, list) in lists {
+            let Some(Uraian::Daftar(items)) = list else { continue };
+            let mut page_before = None;
+            for (i, item) in items.iter().enumerate() {
+                let (first, last, end) = printed.find(&polos(item), at).unwrap();
+                assert_eq!(first, last, "a break inside item {i} of {name} of {}", jabatan.id);
+                if page_before.is_some_and(|before| before != first) {
+                    found.insert((number, name, i));
+                }
+                page_before = Some(last);
+                at = end;
+            }
+        }
+    }
+    assert_eq!(found, BTreeSet::from(PUTUS_ASLI));
+}
+
+#[test]
+fn no_page_break_is_made_by_hand() {
+    let proyek = valid_project(repo());
+    let bahan = proyek.bahan_iki(&proyek.masukan()).unwrap();
+    assert!(!bahan.markup.contains("pagebreak"));
+}
