@@ -31,6 +31,8 @@
 //! | *temuan* | findings about a project |
 //! | *terbitan* | a published file |
 
+#![warn(clippy::unwrap_used)]
+
 pub mod cli;
 pub mod diagnostic;
 pub mod formula;

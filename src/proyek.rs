@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Temuan, katalog};
 use crate::markup::{self, Lampiran, Templat};
 use crate::model::{self, Model};
 use crate::output::{Masukan, Terbitan};
-use crate::source::{self, Langkah, Naskah};
+use crate::source::{self, Dokumen, Langkah, Naskah};
 use crate::typeset::{self, Bahan, Huruf};
 
 /// A project that has been read and found valid.
@@ -48,11 +48,25 @@ pub struct Hasil {
 
 /// Reads and checks a project. Findings go to `temuan`; `None` when there is an error.
 pub fn read(folder: &Path, temuan: &mut Temuan, waktu: &mut Waktu) -> Option<Proyek> {
-    let naskah = waktu.catat("source", || source::read(folder, temuan));
-    let huruf = waktu.catat("fonts", || {
-        let own = source::read_assets(folder, "fonts", &[".ttf", ".otf", ".ttc"], temuan);
-        Huruf::new(own, temuan)
+    // The two take about as long as each other and have nothing to do with each other.
+    let mut about_fonts = Temuan::default();
+    let (naskah, huruf) = waktu.catat("source", || {
+        std::thread::scope(|scope| {
+            let fonts = scope.spawn(|| {
+                let own = source::read_assets(
+                    folder,
+                    "fonts",
+                    &[".ttf", ".otf", ".ttc"],
+                    &mut about_fonts,
+                );
+                Huruf::new(own, &mut about_fonts)
+            });
+            let naskah = source::read(folder, temuan);
+            (naskah, fonts.join())
+        })
     });
+    temuan.extend(about_fonts);
+    let huruf = huruf.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
     let own = source::read_assets(folder, "templates", &[".j2", ".typ"], temuan);
     let templat = Templat::new(own, temuan);
     let naskah = naskah?;
@@ -69,7 +83,7 @@ pub fn read(folder: &Path, temuan: &mut Temuan, waktu: &mut Waktu) -> Option<Pro
 
 /// Every character of every text must be printable with the faces there are.
 fn check_characters(naskah: &Naskah, huruf: &Huruf, temuan: &mut Temuan) {
-    let texts = naskah.opd.teks().into_iter().chain(naskah.jabatan.iter().flat_map(|j| j.teks()));
+    let texts = naskah.opd.teks().into_iter().chain(naskah.jabatan.iter().flat_map(Dokumen::teks));
     for teks in texts {
         if teks.as_str().bytes().all(|b| (b' '..=b'~').contains(&b) || b == b'\n') {
             continue;

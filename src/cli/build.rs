@@ -1,6 +1,6 @@
 //! `ikigen build`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use clap::Args;
@@ -15,10 +15,6 @@ use crate::sidik::sha256;
 /// What `build` is told.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Folder proyek (berisi data/).
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    project: PathBuf,
-
     /// Folder keluaran [bawaan: output/ di dalam proyek].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -33,26 +29,26 @@ pub struct Arguments {
 }
 
 /// Builds and publishes; returns the exit code.
-pub fn run(arguments: &Arguments, bicara: &Bicara) -> u8 {
+pub fn run(project: &Path, arguments: &Arguments, bicara: &Bicara) -> u8 {
     let start = Instant::now();
     let mut temuan = Temuan::default();
     let mut waktu = Waktu::default();
-    let hasil = proyek::read(&arguments.project, &mut temuan, &mut waktu)
+    let hasil = proyek::read(project, &mut temuan, &mut waktu)
         .and_then(|proyek| proyek.build(&mut temuan, &mut waktu));
     let Some(hasil) = hasil.filter(|_| !temuan.has_errors()) else {
         return failed(arguments, bicara, &temuan);
     };
-    let out = arguments.out.clone().unwrap_or_else(|| arguments.project.join("output"));
+    let out = arguments.out.clone().unwrap_or_else(|| project.join("output"));
     let published =
         waktu.catat("output", || output::publish(&out, &hasil.terbitan, &hasil.masukan));
     if let Err(error) = published {
-        bicara.ucap(&cannot_write(&error, bicara.bahasa));
+        Bicara::ucap(&cannot_write(&error, bicara.bahasa));
         return GAGAL;
     }
     if let Some(folder) = &arguments.simpan_typst
         && let Err(error) = output::write_tree(folder, &hasil.bahan)
     {
-        bicara.ucap(&cannot_write(&error, bicara.bahasa));
+        Bicara::ucap(&cannot_write(&error, bicara.bahasa));
         return GAGAL;
     }
     report(arguments, bicara, &temuan, &hasil, &waktu, &out, start.elapsed());
@@ -91,7 +87,7 @@ fn report(
     temuan: &Temuan,
     hasil: &Hasil,
     waktu: &Waktu,
-    out: &std::path::Path,
+    out: &Path,
     elapsed: Duration,
 ) {
     if arguments.format == Format::Json {
@@ -115,14 +111,14 @@ fn report(
     for t in &hasil.terbitan {
         let pages = t.halaman.map_or(String::new(), |n| format!("{n} {}, ", words[0]));
         let path = out.join(&t.nama);
-        bicara.hasil(&format!("{}  ({pages}{})\n", path.display(), size(t.bytes.len())));
+        Bicara::hasil(&format!("{}  ({pages}{})\n", path.display(), size(t.bytes.len())));
     }
     if bicara.verbose {
         for (stage, time) in &waktu.0 {
-            bicara.ucap(&format!("  {stage:<10} {:>8.1} ms", time.as_secs_f64() * 1000.0));
+            Bicara::ucap(&format!("  {stage:<10} {:>8.1} ms", time.as_secs_f64() * 1000.0));
         }
     }
-    bicara.ucap(&format!("{} {} ms.", words[1], elapsed.as_millis()));
+    Bicara::ucap(&format!("{} {} ms.", words[1], elapsed.as_millis()));
 }
 
 /// A size for people, in units of 1024 bytes.

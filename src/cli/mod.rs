@@ -3,6 +3,7 @@
 mod build;
 
 use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -26,6 +27,10 @@ const GAGAL: u8 = 2;
 struct Arguments {
     #[command(subcommand)]
     perintah: Perintah,
+
+    /// Folder proyek (berisi data/).
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    project: PathBuf,
 
     /// Bahasa pesan: id atau en.
     #[arg(long, global = true, value_enum, env = "IKIGEN_LANG", default_value = "id")]
@@ -90,13 +95,13 @@ pub fn run() -> ExitCode {
     let bicara =
         Bicara { bahasa: arguments.bahasa, quiet: arguments.quiet, verbose: arguments.verbose };
     let code = match arguments.perintah {
-        Perintah::Build(arguments) => build::run(&arguments, &bicara),
+        Perintah::Build(build) => build::run(&arguments.project, &build, &bicara),
         Perintah::Schema { jenis } => {
             let schema = match jenis {
                 Jenis::Opd => schema::of::<raw::Opd>(),
                 Jenis::Jabatan => schema::of::<raw::Jabatan>(),
             };
-            bicara.hasil(&format!("{schema:#}\n"));
+            Bicara::hasil(&format!("{schema:#}\n"));
             BERHASIL
         }
     };
@@ -105,12 +110,12 @@ pub fn run() -> ExitCode {
 
 impl Bicara {
     /// Writes a result. A reader that went away (`| head`) is not an error.
-    fn hasil(&self, text: &str) {
+    fn hasil(text: &str) {
         let _ = anstream::stdout().write_all(text.as_bytes());
     }
 
     /// Says something on the side.
-    fn ucap(&self, text: &str) {
+    fn ucap(text: &str) {
         let _ = writeln!(anstream::stderr(), "{text}");
     }
 
@@ -122,7 +127,7 @@ impl Bicara {
         let _ = anstream::stderr().write_all(text.as_bytes());
         let (errors, warnings) = (temuan.count(Error), temuan.count(Warning));
         if errors > 0 {
-            self.ucap(&match self.bahasa {
+            Bicara::ucap(&match self.bahasa {
                 Bahasa::Id => format!(
                     "{errors} galat, {warnings} peringatan: tidak ada yang diterbitkan, keluaran lama tetap."
                 ),
@@ -139,6 +144,6 @@ impl Bicara {
         if let Some(outputs) = outputs {
             value["outputs"] = outputs;
         }
-        self.hasil(&format!("{value:#}\n"));
+        Bicara::hasil(&format!("{value:#}\n"));
     }
 }

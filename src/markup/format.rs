@@ -36,7 +36,6 @@ fn write(out: &mut Output, text: &str) -> Result<(), Error> {
 
 /// The filter `literal`: text as a Typst string for where code is expected, marks for
 /// italics taken away.
-#[expect(clippy::needless_pass_by_value, reason = "minijinja hands filters their values")]
 pub fn literal(text: String) -> Value {
     Value::from_safe_string(string_literal(&teks::polos(&text)))
 }

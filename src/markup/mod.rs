@@ -95,7 +95,8 @@ pub fn iki(
     env.add_filter("literal", format::literal);
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
-    env.set_syntax(syntax.expect("the delimiters are the default ones, which do not clash"));
+    // Only clashing delimiters can fail to build; these are the default ones.
+    env.set_syntax(syntax.unwrap_or_default());
     env.set_fuel(Some(FUEL));
     let sources: BTreeMap<String, String> =
         templat.0.iter().map(|(name, file)| (name.clone(), file.text().to_owned())).collect();

@@ -151,7 +151,7 @@ pub fn build(naskah: &Naskah, temuan: &mut Temuan) -> Option<Model> {
         ids.claim("jabatan", &pimpinan.id, naskah.opd.tempat(&path), temuan);
     }
     let jabatan: Vec<_> =
-        naskah.jabatan.iter().filter_map(|dokumen| jabatan(dokumen, &mut ids, temuan)).collect();
+        naskah.jabatan.iter().map(|dokumen| jabatan(dokumen, &mut ids, temuan)).collect();
     for dokumen in &naskah.jabatan {
         superior_exists(dokumen, &ids, temuan);
     }
@@ -310,12 +310,12 @@ impl Tanggal {
             _ => 0,
         };
         let good = parts.next().is_none() && tahun > 0 && (1..=days).contains(&hari);
-        // Both fit: at most 12 and 31.
-        good.then_some(Tanggal { tahun: tahun.into(), bulan: bulan as u8, hari: hari as u8 })
+        let (bulan, hari) = (u8::try_from(bulan).ok()?, u8::try_from(hari).ok()?);
+        good.then_some(Tanggal { tahun: tahun.into(), bulan, hari })
     }
 }
 
-fn jabatan(dokumen: &Dokumen<raw::Jabatan>, ids: &mut Ids, temuan: &mut Temuan) -> Option<Jabatan> {
+fn jabatan(dokumen: &Dokumen<raw::Jabatan>, ids: &mut Ids, temuan: &mut Temuan) -> Jabatan {
     let raw = &dokumen.isi;
     ids.claim("jabatan", &raw.id, dokumen.tempat(&[Kunci("id")]), temuan);
     let mut sasaran = Vec::new();
@@ -338,7 +338,7 @@ fn jabatan(dokumen: &Dokumen<raw::Jabatan>, ids: &mut Ids, temuan: &mut Temuan) 
         }
         sasaran.push(Sasaran { sasaran: one.sasaran.clone(), baris });
     }
-    Some(Jabatan {
+    Jabatan {
         id: raw.id.clone(),
         nama: raw.jabatan.clone(),
         atasan: raw.atasan.clone(),
@@ -348,7 +348,7 @@ fn jabatan(dokumen: &Dokumen<raw::Jabatan>, ids: &mut Ids, temuan: &mut Temuan) 
         tugas: raw.tugas.clone(),
         fungsi: raw.fungsi.clone(),
         sasaran,
-    })
+    }
 }
 
 fn indikator(raw: &raw::Indikator, path: &[Langkah], baca: &mut Pembaca) -> Option<Indikator> {

@@ -195,8 +195,9 @@ fn fits(node: &Node, schema: &Value) -> bool {
         (Kind::Scalar { text, plain }, "integer") => *plain && text.parse::<i64>().is_ok(),
         (Kind::Scalar { text, plain }, "boolean") => *plain && is_bool(text),
         // A number is read as its text; whether the text is one is the model's question.
-        (Kind::Scalar { .. }, "string" | "number") => true,
-        (Kind::Seq(_), "array") | (Kind::Map(_), "object") => true,
+        (Kind::Scalar { .. }, "string" | "number")
+        | (Kind::Seq(_), "array")
+        | (Kind::Map(_), "object") => true,
         _ => false,
     })
 }

@@ -1,6 +1,7 @@
 //! The files that the compiler may see.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -28,11 +29,13 @@ pub struct Bahan {
 /// Where the markup stands in the world: one stable path for every document.
 pub const UTAMA: &str = "dokumen-utama.typ";
 
+/// Typst's standard library: the same for every document.
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
+
 /// The compiler's world.
 pub(super) struct Dunia<'a> {
     bahan: &'a Bahan,
     huruf: &'a Huruf,
-    library: LazyHash<Library>,
     files: FileStore<Muatan<'a>>,
     main: FileId,
 }
@@ -46,7 +49,6 @@ impl<'a> Dunia<'a> {
         Dunia {
             bahan,
             huruf,
-            library: LazyHash::new(Library::default()),
             files: FileStore::new(Muatan(bahan)),
             main: RootedPath::new(VirtualRoot::Project, main).intern(),
         }
@@ -101,7 +103,7 @@ impl FileLoader for Muatan<'_> {
 
 impl World for Dunia<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.library
+        &LIBRARY
     }
 
     fn book(&self) -> &LazyHash<FontBook> {

@@ -32,8 +32,10 @@ missing_packages() {
             break
         fi
     done
-    # pip only brings a wheel here; the judges themselves use Python's standard library.
+    # pip only brings a wheel here; the judge of the catalog uses Python's standard library.
     command -v python3 >/dev/null || echo python3
+    # urutan.py reads the YAML with Debian's own Python.
+    /usr/bin/python3 -c 'import yaml' 2>/dev/null || echo python3-yaml
     if [[ ! -f $VERAPDF_JAR ]]; then
         python3 -m pip --version >/dev/null 2>&1 || echo python3-pip
     fi

@@ -88,8 +88,8 @@ fn a_mistake_leaves_the_old_output_and_exits_1() {
     assert_eq!(found["code"], "variabel-tak-dikenal");
     assert_eq!(found["severity"], "error");
     assert_eq!(found["file"], "data/jabatan/05-kabid-koperasi-um.yaml");
-    let line = found["line"].as_u64().unwrap() as usize;
-    let column = found["column"].as_u64().unwrap() as usize;
+    let line = found["line"].as_u64().and_then(|n| usize::try_from(n).ok()).unwrap();
+    let column = found["column"].as_u64().and_then(|n| usize::try_from(n).ok()).unwrap();
     let written = fs::read_to_string(&file).unwrap();
     assert!(written.lines().nth(line - 1).unwrap()[column - 1..].starts_with("aktiv"));
     assert_eq!(found["end_column"], column + 5);

@@ -3,10 +3,12 @@
 use std::fs;
 use std::process::Command;
 
+use ikigen::diagnostic::{Bahasa, Temuan, teks};
+use ikigen::proyek::{self, Waktu};
 use ikigen::source::{raw, schema};
 use serde_json::Value;
 
-use crate::alat::repo;
+use crate::alat::{copy_of_the_project, repo};
 
 fn stdout_of(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_ikigen")).args(arguments).output().unwrap();
@@ -56,6 +58,20 @@ fn the_readme_names_the_two_commands_and_files_that_exist() {
         let outside = link.starts_with("http") || link.starts_with('#');
         assert!(outside || repo().join(link).exists(), "README links to {link}");
     }
+}
+
+/// The mistake that the README shows looks as it does there.
+#[test]
+fn the_readme_shows_what_the_program_says() {
+    let folder = copy_of_the_project();
+    let file = folder.path().join("data/jabatan/05-kabid-koperasi-um.yaml");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replace("formula: rat / aktif", "formula: rat / aktiv")).unwrap();
+    let mut temuan = Temuan::default();
+    assert!(proyek::read(folder.path(), &mut temuan, &mut Waktu::default()).is_none());
+    let said = teks::render(&temuan, Bahasa::Id, false);
+    let readme = fs::read_to_string(repo().join("README.md")).unwrap();
+    assert!(readme.contains(said.trim_end()), "{said}");
 }
 
 #[test]

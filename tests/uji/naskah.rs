@@ -152,14 +152,28 @@ fn the_source_has_its_known_shape() {
     assert_eq!(indicators.iter().filter(|i| i.rumus.is_some()).count(), 20);
 }
 
+/// In the order in which text is set. A cell that is merged over several rows is set when
+/// its last row is known, so it may stand behind the cells beside it: the tag tree, which
+/// a reader follows, has it in front (`tests/oracles/urutan.py`).
 #[test]
 fn every_text_of_the_yaml_is_on_the_page_in_order() {
     let proyek = valid_project(repo());
     let printed = Tercetak::new(&pages(&proyek).teks());
+    let merged: BTreeSet<&str> = proyek
+        .model
+        .jabatan
+        .iter()
+        .flat_map(|j| &j.sasaran)
+        .filter(|s| s.baris.len() > 1)
+        .map(|s| s.sasaran.as_str())
+        .collect();
+    assert_eq!(merged.len(), 4);
     let mut at = 0;
     for text in printed_texts(&proyek.model) {
         let (_, _, end) = printed.find(&text, at).unwrap_or_else(|| panic!("not printed: {text}"));
-        at = end;
+        if !merged.contains(text.as_str()) {
+            at = end;
+        }
     }
 }
 

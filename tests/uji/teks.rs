@@ -137,7 +137,7 @@ proptest! {
 
     /// Over the characters that Typst, minijinja and YAML give a meaning to.
     #[test]
-    fn any_punctuation_arrives(text in r##"[#*_`$@<>\\\[\](){}=~/+"'.;:,|&%!^ a1-]{1,20}"##) {
+    fn any_punctuation_arrives(text in r#"[#*_`$@<>\\\[\](){}=~/+"'.;:,|&%!^ a1-]{1,20}"#) {
         prop_assume!(!text.trim().is_empty());
         arrives(&text);
     }
