@@ -194,9 +194,8 @@ impl Proyek {
         };
         match waktu.catat("pdf", || halaman.pdf(&bahan, &self.huruf)) {
             Ok(bytes) => {
-                let [dari, sampai] = self.model.opd.periode;
                 let terbitan = vec![Terbitan {
-                    nama: format!("IKI-{dari}-{sampai}.pdf"),
+                    nama: format!("IKI-{}.pdf", self.model.opd.nama_periode()),
                     bytes,
                     halaman: Some(halaman.jumlah()),
                 }];

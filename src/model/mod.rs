@@ -47,6 +47,16 @@ pub struct Opd {
     pub lampirkan_sumber: bool,
 }
 
+impl Opd {
+    /// The period as file names have it: `2019-2024`, or `2025` when it is one year.
+    pub fn nama_periode(&self) -> String {
+        match self.periode {
+            [dari, sampai] if dari == sampai => dari.to_string(),
+            [dari, sampai] => format!("{dari}-{sampai}"),
+        }
+    }
+}
+
 /// A civil date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tanggal {
