@@ -69,9 +69,9 @@ pub fn read(folder: &Path, temuan: &mut Temuan, waktu: &mut Waktu) -> Option<Pro
     let huruf = huruf.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
     let own = source::read_assets(folder, "templates", &[".j2", ".typ"], temuan);
     let templat = Templat::new(own, temuan);
-    let naskah = naskah?;
     let model = waktu.catat("model", || {
         check_characters(&naskah, &huruf, temuan);
+        check_keys(&naskah, temuan);
         check_face(&naskah, &huruf, temuan);
         model::build(&naskah, temuan)
     });
@@ -83,11 +83,13 @@ pub fn read(folder: &Path, temuan: &mut Temuan, waktu: &mut Waktu) -> Option<Pro
 
 /// Every character of every text must be printable with the faces there are.
 fn check_characters(naskah: &Naskah, huruf: &Huruf, temuan: &mut Temuan) {
-    let texts = naskah.opd.teks().into_iter().chain(naskah.jabatan.iter().flat_map(Dokumen::teks));
-    for teks in texts {
+    let opd = naskah.opd.iter().flat_map(Dokumen::teks);
+    for teks in opd.chain(naskah.jabatan.iter().flat_map(Dokumen::teks)) {
         if teks.as_str().bytes().all(|b| (b' '..=b'~').contains(&b) || b == b'\n') {
             continue;
         }
+        // Once for each character: a text may hold the same one a thousand times.
+        let mut reported = Vec::new();
         for (i, c) in teks.as_str().chars().enumerate() {
             let kode = match c {
                 '\n' | ' '..='~' => continue,
@@ -95,10 +97,29 @@ fn check_characters(naskah: &Naskah, huruf: &Huruf, temuan: &mut Temuan) {
                 c if !huruf.memuat(c) => &katalog::KARAKTER_TANPA_HURUF,
                 _ => continue,
             };
+            if reported.contains(&c) {
+                continue;
+            }
+            reported.push(c);
             let name = if is_invisible(c) { String::new() } else { format!("`{c}` ") };
             temuan.push(
                 Diagnostic::new(kode, teks.tempat(i..i + 1))
                     .isi("karakter", format!("{name}U+{:04X}", u32::from(c))),
+            );
+        }
+    }
+}
+
+/// A key with an invisible character looks like another key.
+fn check_keys(naskah: &Naskah, temuan: &mut Temuan) {
+    let opd = naskah.opd.iter().flat_map(Dokumen::kunci);
+    for (key, tempat) in opd.chain(naskah.jabatan.iter().flat_map(Dokumen::kunci)) {
+        if let Some((at, c)) = key.char_indices().find(|(_, c)| is_invisible(*c)) {
+            let start = tempat.range.start + at;
+            let tempat = tempat.berkas.tempat(start..start + c.len_utf8());
+            temuan.push(
+                Diagnostic::new(&katalog::KARAKTER_KENDALI, tempat)
+                    .isi("karakter", format!("U+{:04X}", u32::from(c))),
             );
         }
     }
@@ -118,11 +139,12 @@ fn is_invisible(c: char) -> bool {
 }
 
 fn check_face(naskah: &Naskah, huruf: &Huruf, temuan: &mut Temuan) {
-    let nama = &naskah.opd.isi.halaman.huruf;
+    let Some(opd) = &naskah.opd else { return };
+    let nama = &opd.isi.halaman.huruf;
     if !huruf.ada(nama) {
         let path = [Langkah::Kunci("halaman"), Langkah::Kunci("huruf")];
         temuan.push(
-            Diagnostic::new(&katalog::HURUF_TAK_ADA, naskah.opd.tempat(&path))
+            Diagnostic::new(&katalog::HURUF_TAK_ADA, opd.tempat(&path))
                 .isi("nama", nama)
                 .isi("dikenal", huruf.keluarga().join(", ")),
         );

@@ -1,13 +1,15 @@
 //! `ikigen build`
 
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use clap::Args;
 use serde_json::json;
 
 use super::{BERHASIL, Bicara, DATA_SALAH, Format, GAGAL};
-use crate::diagnostic::{Bahasa, Temuan, katalog};
+use crate::diagnostic::{Bahasa, Diagnostic, Temuan, katalog};
 use crate::output::{self, Gagal};
 use crate::proyek::{self, Hasil, Waktu};
 use crate::sidik::sha256;
@@ -23,6 +25,10 @@ pub struct Arguments {
     #[arg(long, value_name = "DIR")]
     simpan_typst: Option<PathBuf>,
 
+    /// Hentikan sesudah sekian detik.
+    #[arg(long, value_name = "DETIK", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..))]
+    batas_waktu: u64,
+
     /// Bentuk laporan.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -31,10 +37,7 @@ pub struct Arguments {
 /// Builds and publishes; returns the exit code.
 pub fn run(project: &Path, arguments: &Arguments, bicara: &Bicara) -> u8 {
     let start = Instant::now();
-    let mut temuan = Temuan::default();
-    let mut waktu = Waktu::default();
-    let hasil = proyek::read(project, &mut temuan, &mut waktu)
-        .and_then(|proyek| proyek.build(&mut temuan, &mut waktu));
+    let (temuan, mut waktu, hasil) = within(arguments.batas_waktu, project);
     let Some(hasil) = hasil.filter(|_| !temuan.has_errors()) else {
         return failed(arguments, bicara, &temuan);
     };
@@ -53,6 +56,26 @@ pub fn run(project: &Path, arguments: &Arguments, bicara: &Bicara) -> u8 {
     }
     report(arguments, bicara, &temuan, &hasil, &waktu, &out, start.elapsed());
     BERHASIL
+}
+
+/// Reads and builds the project on a thread of its own, for at most `seconds`. The compiler
+/// cannot be stopped from outside; when time is up, its thread ends with the program.
+fn within(seconds: u64, project: &Path) -> (Temuan, Waktu, Option<Hasil>) {
+    let project = project.to_owned();
+    let (send, receive) = mpsc::channel();
+    thread::spawn(move || {
+        let mut temuan = Temuan::default();
+        let mut waktu = Waktu::default();
+        let hasil = proyek::read(&project, &mut temuan, &mut waktu)
+            .and_then(|proyek| proyek.build(&mut temuan, &mut waktu));
+        // Nobody listens any more when time is up.
+        let _ = send.send((temuan, waktu, hasil));
+    });
+    receive.recv_timeout(Duration::from_secs(seconds)).unwrap_or_else(|_| {
+        let mut temuan = Temuan::default();
+        temuan.push(Diagnostic::global(&katalog::TERLALU_LAMA).isi("detik", seconds));
+        (temuan, Waktu::default(), None)
+    })
 }
 
 /// Shows why there are no documents. Files that cannot be read mean that the program could

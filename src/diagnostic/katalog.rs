@@ -65,6 +65,26 @@ macro_rules! katalog {
 
 /// The first of two things that collide.
 pub static YANG_PERTAMA: Catatan = Catatan(["yang pertama di sini", "the first one is here"]);
+/// The position that closes a circle of superiors.
+pub static ATASANNYA: Catatan =
+    Catatan(["atasannya disebut di sini", "its superior is named here"]);
+/// Help for choices without a suggestion.
+pub static PILIHAN: Catatan = Catatan(["pilihannya: {dikenal}", "the choices are: {dikenal}"]);
+/// Help for whole numbers.
+pub static BILANGAN: Catatan = Catatan([
+    "tulis bilangan bulat; dari {dari} sampai {sampai}",
+    "write a whole number; from {dari} to {sampai}",
+]);
+/// Help where a whole file is of the wrong shape.
+pub static SEJENIS: Catatan = Catatan([
+    "bandingkan dengan berkas lain yang sejenis",
+    "compare it with another file of the same kind",
+]);
+/// Help where the compiler gives no hint of its own.
+pub static TEMPLAT_SENDIRI: Catatan = Catatan([
+    "perbaiki baris ini di templat proyek, atau hapus berkasnya untuk memakai templat bawaan",
+    "mend this line of the project's template, or delete the file to use the built-in one",
+]);
 /// Help without a suggestion.
 pub static TANPA_USUL: Catatan =
     Catatan(["yang dikenal di sini: {dikenal}", "known here: {dikenal}"]);
@@ -124,7 +144,7 @@ katalog! {
     YAML_SINTAKSIS = Error "yaml-sintaksis" {
         id: "YAML tidak dapat dibaca: {sebab}",
             "periksa lekukan, titik dua, dan tanda kutip di sekitar sini; teks yang memuat `: ` atau diawali tanda khusus perlu tanda kutip";
-        en: "cannot read the YAML: {sebab}",
+        en: "cannot read the YAML: {sebab_en}",
             "check indentation, colons and quotes around here; text with `: ` in it or a special character at its start needs quotes";
     }
     YAML_TAK_TERBACA = Error "yaml-tak-terbaca" {
@@ -186,8 +206,8 @@ katalog! {
         en: "the key `{kunci}` is missing", "add `{kunci}:`";
     }
     JENIS_SALAH = Error "jenis-salah" {
-        id: "`{kunci}` seharusnya {harapan}, bukan {nyata}", "contoh: {contoh}";
-        en: "`{kunci}` should be {harapan_en}, not {nyata_en}", "for example: {contoh}";
+        id: "{kunci} seharusnya {harapan}, bukan {nyata}", "contoh: {contoh}";
+        en: "{kunci} should be {harapan_en}, not {nyata_en}", "for example: {contoh}";
     }
     PILIHAN_SALAH = Error "pilihan-salah" {
         id: "`{nilai}` bukan pilihan untuk `{kunci}`",
@@ -198,6 +218,20 @@ katalog! {
     TEKS_KOSONG = Error "teks-kosong" {
         id: "`{kunci}` kosong", "isi nilainya, atau hapus kuncinya bila tidak wajib";
         en: "`{kunci}` is empty", "fill it, or delete the key if it is optional";
+    }
+    BUTIR_KOSONG = Error "butir-kosong" {
+        id: "ada butir kosong dalam `{kunci}`", "isi butirnya, atau hapus";
+        en: "there is an empty item in `{kunci}`", "fill it, or delete it";
+    }
+    TEKS_PANJANG = Error "teks-panjang" {
+        id: "teks ini lebih dari {batas} karakter", "pecah menjadi beberapa butir";
+        en: "this text has more than {batas} characters", "split it into several items";
+    }
+    TEMUAN_DIPOTONG = Warning "temuan-dipotong" {
+        id: "berkas ini mempunyai lebih dari {batas} temuan; sisanya tidak ditampilkan",
+            "perbaiki dulu yang ditampilkan, lalu jalankan lagi";
+        en: "this file has more than {batas} findings; the rest are not shown",
+            "mend these first, then run again";
     }
     DAFTAR_KOSONG = Error "daftar-kosong" {
         id: "daftar `{kunci}` kosong", "isi sekurang-kurangnya satu butir";
@@ -220,6 +254,12 @@ katalog! {
             "maksud Anda `{usul}`? Atasan adalah id jabatan lain, atau id di `pimpinan` pada data/opd.yaml";
         en: "there is no position with the id `{id}`",
             "did you mean `{usul}`? A superior is the id of another position, or one under `pimpinan` in data/opd.yaml";
+    }
+    ATASAN_MELINGKAR = Error "atasan-melingkar" {
+        id: "`{id}` menjadi atasan dirinya sendiri, lewat {lewat}",
+            "jenjang jabatan berpangkal pada `pimpinan` di data/opd.yaml; perbaiki salah satu `atasan`";
+        en: "`{id}` is its own superior, by way of {lewat}",
+            "the chain of superiors starts at `pimpinan` in data/opd.yaml; mend one `atasan`";
     }
     SEBARIS_PERTAMA = Error "sebaris-pertama" {
         id: "indikator pertama sebuah sasaran tidak dapat `sebaris`: belum ada baris sebelumnya",
@@ -245,7 +285,7 @@ katalog! {
         en: "the variable `{nama}` is not used in the formula",
             "use it in `formula`, or delete it";
     }
-    RUMUS_TANPA_VARIABEL = Error "rumus-tanpa-variabel" {
+    TANPA_RUMUS = Error "tanpa-rumus" {
         id: "ada `{kunci}` tetapi tidak ada `formula`",
             "tulis `formula`, atau hapus `{kunci}`";
         en: "there is `{kunci}` but no `formula`",
@@ -328,8 +368,14 @@ katalog! {
     TEMPLAT_SALAH = Error "templat-salah" {
         id: "templat tidak dapat diisi: {sebab}",
             "perbaiki baris ini di templat proyek, atau hapus berkasnya untuk memakai templat bawaan";
-        en: "cannot fill the template: {sebab}",
+        en: "cannot fill the template: {sebab_en}",
             "mend this line of the project's template, or delete the file to use the built-in one";
+    }
+    TERLALU_LAMA = Error "terlalu-lama" {
+        id: "pembuatan dokumen dihentikan sesudah {detik} detik",
+            "biasanya sebuah templat proyek berputar tanpa akhir; dokumen yang memang besar dapat diberi waktu dengan --batas-waktu";
+        en: "making the documents was stopped after {detik} seconds",
+            "usually a template of the project never ends; a document that is really large can be given time with --batas-waktu";
     }
     TYPST_GALAT = Error "typst-galat" {
         id: "halaman tidak dapat disusun: {sebab}",

@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Bahasa, Diagnostic, Severity, Temuan, katalog};
+use super::{Bahasa, Diagnostic, Severity, Tempat, Temuan, katalog};
 
 /// Renders all findings, worst things visible without colour. `color` adds ANSI styles.
 pub fn render(temuan: &Temuan, bahasa: Bahasa, color: bool) -> String {
@@ -30,9 +30,7 @@ fn render_one(diagnostic: &Diagnostic, bahasa: Bahasa, renderer: &Renderer) -> S
     let Some(tempat) = &diagnostic.tempat else {
         return renderer.render(&[Group::with_title(title).element(help)]);
     };
-    let mut snippet = Snippet::source(tempat.berkas.text())
-        .path(tempat.berkas.path())
-        .annotation(AnnotationKind::Primary.span(tempat.clamped()));
+    let mut snippet = snippet_of(tempat).annotation(AnnotationKind::Primary.span(span(tempat)));
     let mut elsewhere = Vec::new();
     let catatan: Vec<String> = diagnostic
         .terkait
@@ -40,17 +38,28 @@ fn render_one(diagnostic: &Diagnostic, bahasa: Bahasa, renderer: &Renderer) -> S
         .map(|(_, c)| katalog::isi(bahasa.pilih(c.0), &diagnostic.isian))
         .collect();
     for ((other, _), catatan) in diagnostic.terkait.iter().zip(&catatan) {
-        let annotation = AnnotationKind::Context.span(other.clamped()).label(catatan.as_str());
+        let annotation = AnnotationKind::Context.span(span(other)).label(catatan.as_str());
         if other.berkas.path() == tempat.berkas.path() {
             snippet = snippet.annotation(annotation);
         } else {
-            elsewhere.push(
-                Snippet::source(other.berkas.text())
-                    .path(other.berkas.path())
-                    .annotation(annotation),
-            );
+            elsewhere.push(snippet_of(other).annotation(annotation));
         }
     }
     let group = Group::with_title(title).element(snippet).elements(elsewhere).element(help);
     renderer.render(&[group])
+}
+
+/// The byte order mark, which no editor shows.
+const BOM: char = '\u{feff}';
+
+fn snippet_of<'a>(tempat: &'a Tempat) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let text = tempat.berkas.text();
+    Snippet::source(text.strip_prefix(BOM).unwrap_or(text)).path(tempat.berkas.path())
+}
+
+/// The bytes of a place in the text without its byte order mark.
+fn span(tempat: &Tempat) -> std::ops::Range<usize> {
+    let range = tempat.clamped();
+    let skip = if tempat.berkas.text().starts_with(BOM) { BOM.len_utf8() } else { 0 };
+    range.start.saturating_sub(skip)..range.end.saturating_sub(skip)
 }

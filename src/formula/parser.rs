@@ -118,9 +118,13 @@ impl Parser<'_> {
             Some('"') => self.label(),
             Some('0'..='9') => self.number(),
             Some('a'..='z') => Ok(Ekspresi::Variabel(self.take_while(is_name))),
+            Some('A'..='Z') => Err(self.wrong_here([
+                "nama variabel ditulis dengan huruf kecil".into(),
+                "names of variables are written in small letters".into(),
+            ])),
             Some(c) => Err(self.wrong_here([
-                format!("`{c}` tidak dapat berdiri di sini"),
-                format!("`{c}` cannot stand here"),
+                format!("di sini seharusnya ada nama variabel atau angka, bukan `{c}`"),
+                format!("there should be a variable or a number here, not `{c}`"),
             ])),
             None => {
                 // The place just behind the last sign, where the rest is missing.

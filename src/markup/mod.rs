@@ -10,7 +10,7 @@ mod view;
 use std::collections::BTreeMap;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
 
 use crate::diagnostic::{Berkas, Diagnostic, Temuan, katalog};
 use crate::model::Model;
@@ -108,16 +108,30 @@ pub fn iki(
 
 /// A minijinja error as a finding at the template's line.
 fn template_error(error: &minijinja::Error, templat: &Templat) -> Diagnostic {
-    let sebab = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-    let file = error.name().and_then(|name| templat.get(name));
-    let diagnostic = match file {
-        Some(file) => {
-            let range = error.range().unwrap_or_else(|| line(file.text(), error.line()));
-            Diagnostic::new(&katalog::TEMPLAT_SALAH, file.tempat(range))
+    let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+    let place = error.name().and_then(|name| templat.get(name)).map(|file| {
+        let range = error.range().unwrap_or_else(|| line(file.text(), error.line()));
+        (file, range)
+    });
+    let named = place.as_ref().and_then(|(file, range)| file.text().get(range.clone()));
+    let sebab = match (error.kind(), named) {
+        (ErrorKind::UndefinedError, Some(named)) => format!("`{named}` tidak dikenal"),
+        (ErrorKind::UnknownFilter, Some(named)) => format!("saringan `{named}` tidak dikenal"),
+        (ErrorKind::UnknownFunction, Some(named)) => format!("fungsi `{named}` tidak dikenal"),
+        (ErrorKind::TemplateNotFound, Some(named)) => {
+            let name = named.split('"').nth(1).unwrap_or(named);
+            format!("templat `{name}` tidak ada")
         }
+        (ErrorKind::OutOfFuel, _) => {
+            "perulangan di templat ini terlalu lama, mungkin tidak berakhir".to_owned()
+        }
+        _ => detail.clone(),
+    };
+    let diagnostic = match place {
+        Some((file, range)) => Diagnostic::new(&katalog::TEMPLAT_SALAH, file.tempat(range)),
         None => Diagnostic::global(&katalog::TEMPLAT_SALAH),
     };
-    diagnostic.isi("sebab", sebab)
+    diagnostic.isi("sebab", sebab).isi("sebab_en", detail)
 }
 
 /// The bytes of a line, counted from 1.
@@ -153,10 +167,10 @@ pub fn likely_line(template: &Berkas, generated: &str) -> Option<std::ops::Range
 fn fixed_words(source: &str) -> impl Iterator<Item = &str> {
     let mut words = Vec::new();
     let mut rest = source.trim();
-    while let Some(open) = rest.find("{{").or_else(|| rest.find("{%")) {
+    while let Some(open) = [rest.find("{{"), rest.find("{%")].into_iter().flatten().min() {
         words.push(&rest[..open]);
-        let close = rest[open..].find("}}").or_else(|| rest[open..].find("%}"));
-        rest = close.map_or("", |c| &rest[open + c + 2..]);
+        let end = if rest[open..].starts_with("{{") { "}}" } else { "%}" };
+        rest = rest[open..].find(end).map_or("", |close| &rest[open + close + 2..]);
     }
     words.push(rest);
     words.into_iter().map(str::trim).filter(|word| !word.is_empty())

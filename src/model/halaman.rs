@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Pembaca;
 use crate::diagnostic::{Diagnostic, katalog};
-use crate::source::Langkah::Kunci;
+use crate::source::Langkah::{Butir, Kunci};
 use crate::source::raw::{self, Angka, Orientasi};
 
 /// A length in points (1/72 inch), exact.
@@ -158,15 +158,22 @@ fn columns(raw: &[Angka], baca: &mut Pembaca) -> Option<Vec<Decimal>> {
         );
         return None;
     }
-    let path = ["tabel", "kolom"];
     let values: Vec<_> = raw
         .iter()
-        .map(|angka| {
+        .enumerate()
+        .map(|(i, angka)| {
             let value = Decimal::from_str_exact(&angka.0)
                 .ok()
                 .filter(|d| *d >= Decimal::new(1, 1) && *d <= Decimal::from(100));
             if value.is_none() {
-                report(baca, &katalog::ANGKA_TAK_SAH, &path, &angka.0, ["0.1", "100"]);
+                let path = [Kunci("halaman"), Kunci("tabel"), Kunci("kolom"), Butir(i)];
+                let tempat = baca.nilai(&path);
+                baca.lapor(
+                    Diagnostic::new(&katalog::ANGKA_TAK_SAH, tempat)
+                        .isi("nilai", &angka.0)
+                        .isi("dari", "0.1")
+                        .isi("sampai", 100),
+                );
             }
             value
         })

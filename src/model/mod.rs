@@ -154,16 +154,22 @@ pub struct Rumus {
 /// Makes the model, or says everything that stands in the way.
 pub fn build(naskah: &Naskah, temuan: &mut Temuan) -> Option<Model> {
     let before = temuan.count(crate::diagnostic::Severity::Error);
-    let opd = opd(&naskah.opd, temuan);
+    let opd_raw = naskah.opd.as_ref();
+    let opd = opd_raw.and_then(|dokumen| opd(dokumen, temuan));
     let mut ids = Ids::default();
-    for (i, pimpinan) in naskah.opd.isi.pimpinan.iter().enumerate() {
-        let path = [Kunci("pimpinan"), Butir(i), Kunci("id")];
-        ids.claim("jabatan", &pimpinan.id, naskah.opd.tempat(&path), temuan);
+    if let Some(dokumen) = opd_raw {
+        for (i, pimpinan) in dokumen.isi.pimpinan.iter().enumerate() {
+            let path = [Kunci("pimpinan"), Butir(i), Kunci("id")];
+            ids.claim("jabatan", &pimpinan.id, dokumen.tempat(&path), temuan);
+        }
     }
     let jabatan: Vec<_> =
         naskah.jabatan.iter().map(|dokumen| jabatan(dokumen, &mut ids, temuan)).collect();
-    for dokumen in &naskah.jabatan {
-        superior_exists(dokumen, &ids, temuan);
+    if naskah.lengkap {
+        for dokumen in &naskah.jabatan {
+            superior_exists(dokumen, &ids, temuan);
+        }
+        no_circle_of_superiors(&naskah.jabatan, temuan);
     }
     let clean = temuan.count(crate::diagnostic::Severity::Error) == before;
     opd.filter(|_| clean).map(|opd| Model { opd, jabatan })
@@ -254,7 +260,45 @@ fn superior_exists(dokumen: &Dokumen<raw::Jabatan>, ids: &Ids, temuan: &mut Temu
     if !ids.knows("jabatan", atasan) {
         let tempat = dokumen.tempat(&[Kunci("atasan")]);
         let diagnostic = Diagnostic::new(&katalog::ATASAN_TAK_DIKENAL, tempat).isi("id", atasan);
-        temuan.push(with_suggestion(diagnostic, atasan, &ids.of("jabatan")));
+        let mut known = ids.of("jabatan");
+        known.retain(|id| *id != dokumen.isi.id);
+        temuan.push(with_suggestion(diagnostic, atasan, &known));
+    }
+}
+
+/// Following superiors from any position must end, not come back. A circle is reported
+/// once, at the first of its positions.
+fn no_circle_of_superiors(jabatan: &[Dokumen<raw::Jabatan>], temuan: &mut Temuan) {
+    let by_id: HashMap<&str, &Dokumen<raw::Jabatan>> =
+        jabatan.iter().map(|dokumen| (dokumen.isi.id.as_str(), dokumen)).collect();
+    if by_id.len() < jabatan.len() {
+        // Two positions share an id, which is reported already: who is whose is unknown.
+        return;
+    }
+    let mut reported: Vec<&str> = Vec::new();
+    for start in jabatan {
+        let mut chain = vec![start];
+        while let Some(next) = chain.last().and_then(|last| by_id.get(last.isi.atasan.as_str())) {
+            if next.isi.id == start.isi.id || chain.len() > jabatan.len() {
+                break;
+            }
+            chain.push(next);
+        }
+        let closes = chain.last().is_some_and(|last| last.isi.atasan == start.isi.id);
+        if !closes || reported.contains(&start.isi.id.as_str()) {
+            continue;
+        }
+        reported.extend(chain.iter().map(|dokumen| dokumen.isi.id.as_str()));
+        let names: Vec<String> =
+            chain.iter().map(|dokumen| format!("`{}`", dokumen.isi.atasan)).collect();
+        let mut diagnostic =
+            Diagnostic::new(&katalog::ATASAN_MELINGKAR, start.tempat(&[Kunci("atasan")]))
+                .isi("id", &start.isi.id)
+                .isi("lewat", names.join(", "));
+        for other in &chain[1..] {
+            diagnostic = diagnostic.terkait(other.tempat(&[Kunci("atasan")]), &katalog::ATASANNYA);
+        }
+        temuan.push(diagnostic);
     }
 }
 
@@ -394,7 +438,7 @@ fn no_formula(raw: &raw::Indikator, path: &[Langkah], baca: &mut Pembaca) {
     let present = [("variabel", !raw.variabel.is_empty()), ("cetak", raw.cetak.is_some())];
     for (key, _) in present.into_iter().filter(|(_, present)| *present) {
         let tempat = baca.kunci(&under(path, key));
-        baca.lapor(Diagnostic::new(&katalog::RUMUS_TANPA_VARIABEL, tempat).isi("kunci", key));
+        baca.lapor(Diagnostic::new(&katalog::TANPA_RUMUS, tempat).isi("kunci", key));
     }
 }
 

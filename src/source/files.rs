@@ -181,7 +181,7 @@ impl Reader<'_> {
     ) -> io::Result<Option<Vec<u8>>> {
         let metadata = fs::metadata(full)?;
         if !metadata.is_file() {
-            return Err(io::Error::other("bukan berkas biasa (not a plain file)"));
+            return Err(io::Error::other("bukan berkas biasa"));
         }
         if metadata.len() > limit {
             self.temuan.push(

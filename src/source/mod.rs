@@ -53,6 +53,12 @@ impl<T> Dokumen<T> {
         self.berkas.tempat(node.bytes_of_chars(self.berkas.text(), chars))
     }
 
+    /// Every key of the file, with its place.
+    pub fn kunci(&self) -> Vec<(&str, Tempat)> {
+        let keys = self.tree.keys().into_iter();
+        keys.map(|(key, range)| (key, self.berkas.tempat(range))).collect()
+    }
+
     /// Every text of the file, keys left out, with a way to the place of its characters.
     pub fn teks(&self) -> Vec<Teks<'_>> {
         fn collect<'a>(node: &'a Node, out: &mut Vec<&'a Node>) {
@@ -90,40 +96,34 @@ impl Teks<'_> {
     }
 }
 
-/// A project as it is written.
+/// A project as it is written: the files of it that could be read.
 #[derive(Debug)]
 pub struct Naskah {
     /// data/opd.yaml
-    pub opd: Dokumen<raw::Opd>,
+    pub opd: Option<Dokumen<raw::Opd>>,
     /// data/jabatan/*.yaml in file-name order.
     pub jabatan: Vec<Dokumen<raw::Jabatan>>,
+    /// Whether every file could be read. Where one could not, what refers to it is unknown,
+    /// not wrong.
+    pub lengkap: bool,
 }
 
 impl Naskah {
     /// All YAML files, in the order in which they are printed and attached.
     pub fn berkas(&self) -> impl Iterator<Item = &Berkas> {
-        std::iter::once(&self.opd.berkas).chain(self.jabatan.iter().map(|j| &j.berkas))
+        let opd = self.opd.iter().map(|opd| &opd.berkas);
+        opd.chain(self.jabatan.iter().map(|jabatan| &jabatan.berkas))
     }
 }
 
-/// Reads the project in `folder`. Everything that is wrong goes to `temuan`; `None` when
-/// something is missing that the next stage cannot do without.
-pub fn read(folder: &Path, temuan: &mut Temuan) -> Option<Naskah> {
+/// Reads the project in `folder`. Everything that is wrong goes to `temuan`.
+pub fn read(folder: &Path, temuan: &mut Temuan) -> Naskah {
     let files = files::read_data(folder, temuan);
-    let opd = match files.opd {
-        Some(berkas) => document::<raw::Opd>(berkas, &schema::of::<raw::Opd>(), temuan),
-        None => None,
-    };
+    let opd = files.opd.and_then(|berkas| document(berkas, &schema::of::<raw::Opd>(), temuan));
     let schema = schema::of::<raw::Jabatan>();
-    let mut complete = true;
-    let mut jabatan = Vec::new();
-    for berkas in files.jabatan {
-        match document(berkas, &schema, temuan) {
-            Some(one) => jabatan.push(one),
-            None => complete = false,
-        }
-    }
-    (complete && !temuan.has_errors()).then_some(Naskah { opd: opd?, jabatan })
+    let jabatan: Vec<_> =
+        files.jabatan.into_iter().filter_map(|berkas| document(berkas, &schema, temuan)).collect();
+    Naskah { opd, jabatan, lengkap: !temuan.has_errors() }
 }
 
 /// Reads one file: tree, shape, then the typed value.
@@ -144,7 +144,7 @@ fn document<T: DeserializeOwned + JsonSchema>(
         temuan.extend(found);
         return None;
     }
-    match serde_yaml::from_str(berkas.text()) {
+    match serde_yaml::from_str(berkas.text().trim_start_matches('\u{feff}')) {
         Ok(isi) => Some(Dokumen { isi, berkas, tree }),
         Err(error) => {
             let at = error.location().map_or(0, |l| l.index());

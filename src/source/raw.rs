@@ -359,7 +359,7 @@ impl JsonSchema for Uraian {
         json_schema!({
             "description": "Satu kalimat, atau daftar berhuruf.",
             "anyOf": [
-                { "type": "string" },
+                { "type": "string", "bukan_angka": true },
                 { "type": "array", "items": { "type": "string" } },
             ],
         })
@@ -400,7 +400,7 @@ impl JsonSchema for Variabel {
         let tahun = generator.subschema_for::<VariabelTahun>();
         json_schema!({
             "description": "Tulisan operan, atau nilai tahun lain dari variabel yang sama.",
-            "anyOf": [{ "type": "string" }, tahun],
+            "anyOf": [{ "type": "string", "bukan_angka": true }, tahun],
         })
     }
 }

@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde_json::Value;
 
 use super::tree::{Kind, Node};
-use crate::diagnostic::{Berkas, Diagnostic, katalog};
+use crate::diagnostic::{Berkas, Catatan, Diagnostic, katalog};
 
 /// The JSON Schema of a kind of file.
 pub fn of<T: JsonSchema>() -> Value {
@@ -20,9 +20,23 @@ pub fn of<T: JsonSchema>() -> Value {
 /// Checks `node` against `schema`.
 pub fn check(berkas: &Berkas, node: &Node, schema: &Value) -> Vec<Diagnostic> {
     let mut walk = Walk { berkas, root: schema, found: Vec::new() };
-    walk.value(node, schema, "berkas ini", &node.range);
+    walk.value(node, schema, WHOLE_FILE, &node.range);
+    if walk.found.len() > MAX_FINDINGS {
+        walk.found.truncate(MAX_FINDINGS);
+        walk.found.push(
+            Diagnostic::new(&katalog::TEMUAN_DIPOTONG, berkas.tempat(0..0))
+                .isi("batas", MAX_FINDINGS),
+        );
+    }
     walk.found
 }
+
+/// More than anyone reads; a file that is wrong everywhere must not take minutes to say so.
+const MAX_FINDINGS: usize = 100;
+/// What the value of a whole file is called.
+const WHOLE_FILE: &str = "berkas ini";
+/// What an item of a list is called is the name of the list; this marks it as an item.
+const ITEM: &str = "- ";
 
 /// The word of `known` that `word` was probably meant to be.
 pub fn suggestion<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -36,10 +50,20 @@ pub fn suggestion<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> O
 
 /// Adds the help "did you mean …" where there is something near, else the plain list.
 pub fn with_suggestion(diagnostic: Diagnostic, word: &str, known: &[&str]) -> Diagnostic {
+    suggest_or(diagnostic, word, known, &katalog::TANPA_USUL)
+}
+
+/// Adds the help "did you mean …" where there is something near, else `plain`.
+fn suggest_or(
+    diagnostic: Diagnostic,
+    word: &str,
+    known: &[&str],
+    plain: &'static Catatan,
+) -> Diagnostic {
     let diagnostic = diagnostic.isi("dikenal", known.join(", "));
     match suggestion(word, known.iter().copied()) {
         Some(usul) => diagnostic.isi("usul", usul),
-        None => diagnostic.bantuan_lain(&katalog::TANPA_USUL),
+        None => diagnostic.bantuan_lain(plain),
     }
 }
 
@@ -54,7 +78,14 @@ impl<'a> Walk<'a> {
     /// place of a finding about a value that is not there.
     fn value(&mut self, node: &Node, schema: &'a Value, name: &str, key: &Range<usize>) {
         let schema = self.resolve(schema);
+        if self.found.len() > MAX_FINDINGS {
+            return;
+        }
         if node.is_null() {
+            if let Some(list) = name.strip_prefix(ITEM) {
+                let tempat = self.berkas.tempat(node.range.clone());
+                return self.report(Diagnostic::new(&katalog::BUTIR_KOSONG, tempat), list);
+            }
             self.report(
                 Diagnostic::new(&katalog::TEKS_KOSONG, self.berkas.tempat(key.clone())),
                 name,
@@ -62,7 +93,7 @@ impl<'a> Walk<'a> {
             return;
         }
         if let Some(choices) = choices(schema) {
-            return self.choice(node, &choices, name);
+            return self.choice(node, &choices, name, key);
         }
         let allowed = self.branches(schema);
         let fitting = allowed.iter().copied().find(|branch| fits(node, branch));
@@ -74,7 +105,11 @@ impl<'a> Walk<'a> {
             (Some(_), Kind::Scalar { text, .. }) => {
                 if text.trim().is_empty() {
                     let tempat = self.berkas.tempat(node.range.clone());
-                    self.report(Diagnostic::new(&katalog::TEKS_KOSONG, tempat), name);
+                    let (kode, name) = match name.strip_prefix(ITEM) {
+                        Some(list) => (&katalog::BUTIR_KOSONG, list),
+                        None => (&katalog::TEKS_KOSONG, name),
+                    };
+                    self.report(Diagnostic::new(kode, tempat), name);
                 }
             }
         }
@@ -105,30 +140,46 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn choice(&mut self, node: &Node, choices: &[&str], name: &str) {
-        let text = match &node.kind {
-            Kind::Scalar { text, .. } => text.as_str(),
-            _ => "[…]",
+    fn choice(&mut self, node: &Node, choices: &[&str], name: &str, key: &Range<usize>) {
+        let Kind::Scalar { text, .. } = &node.kind else {
+            let diagnostic = wrong_type(&["string"], node, self.berkas.tempat(key.clone()));
+            let example = format!("`{name}: {}`", choices.first().unwrap_or(&""));
+            return self.report(diagnostic.isi("contoh", example), &quoted(name));
         };
-        if !choices.contains(&text) {
+        if !choices.contains(&text.as_str()) {
             let tempat = self.berkas.tempat(node.range.clone());
             let diagnostic = Diagnostic::new(&katalog::PILIHAN_SALAH, tempat).isi("nilai", text);
-            self.report(with_suggestion(diagnostic, text, choices), name);
+            self.report(suggest_or(diagnostic, text, choices, &katalog::PILIHAN), name);
         }
     }
 
     fn wrong_type(&mut self, node: &Node, allowed: &[&Value], name: &str, at: &Range<usize>) {
-        let types: Vec<&str> = allowed.iter().flat_map(|branch| type_names(branch)).collect();
-        let words = |i: usize| -> Vec<&str> { types.iter().map(|t| type_word(t)[i]).collect() };
-        let actual = actual_word(node);
-        let example = types.first().map_or("", |t| type_word(t)[2]);
-        let diagnostic = Diagnostic::new(&katalog::JENIS_SALAH, self.berkas.tempat(at.clone()))
-            .isi("harapan", words(0).join(" atau "))
-            .isi("harapan_en", words(1).join(" or "))
-            .isi("nyata", actual[0])
-            .isi("nyata_en", actual[1])
-            .isi("contoh", example.replace('…', name));
-        self.report(diagnostic, name);
+        // A number is written like text, but it is a number that is meant.
+        let types: Vec<&str> = allowed
+            .iter()
+            .flat_map(|branch| {
+                let names = type_names(branch);
+                let number = names.contains(&"number");
+                names.into_iter().filter(move |name| !number || *name == "number")
+            })
+            .collect();
+        let tempat = self.berkas.tempat(at.clone());
+        if let Some((low, high)) = allowed.first().and_then(|branch| bounds(branch, node)) {
+            let text = self.berkas.text().get(node.range.clone()).unwrap_or_default();
+            let diagnostic = Diagnostic::new(&katalog::ANGKA_TAK_SAH, tempat)
+                .bantuan_lain(&katalog::BILANGAN)
+                .isi("nilai", text)
+                .isi("dari", low)
+                .isi("sampai", high);
+            return self.report(diagnostic, name);
+        }
+        let diagnostic = wrong_type(&types, node, tempat);
+        if name == WHOLE_FILE {
+            return self.report(diagnostic.bantuan_lain(&katalog::SEJENIS), name);
+        }
+        let name = name.strip_prefix(ITEM).unwrap_or(name);
+        let example = types.first().map_or("", |t| type_word(t)[2]).replace('…', name);
+        self.report(diagnostic.isi("contoh", example), &quoted(name));
     }
 
     fn mapping(&mut self, node: &Node, schema: &'a Value, name: &str, key: &Range<usize>) {
@@ -151,7 +202,19 @@ impl<'a> Walk<'a> {
             }
         }
         let required = schema["required"].as_array().into_iter().flatten();
-        for missing in required.filter_map(Value::as_str).filter(|k| node.entry(k).is_none()) {
+        let unknown: Vec<&str> = entries
+            .iter()
+            .map(|entry| entry.key.as_str())
+            .filter(|key| free.is_none() && !known.contains(key))
+            .collect();
+        // A key that is only misspelt is not missing as well.
+        let misspelt = |missing: &str| {
+            unknown.iter().any(|key| suggestion(key, known.iter().copied()) == Some(missing))
+        };
+        for missing in required
+            .filter_map(Value::as_str)
+            .filter(|key| node.entry(key).is_none() && !misspelt(key))
+        {
             // The first line of the mapping that lacks it says which one is meant.
             let first = entries.first().map_or_else(|| key.clone(), |e| e.key_range.clone());
             let diagnostic = Diagnostic::new(&katalog::KUNCI_HILANG, self.berkas.tempat(first));
@@ -164,10 +227,43 @@ impl<'a> Walk<'a> {
             let tempat = self.berkas.tempat(range.clone());
             self.report(Diagnostic::new(&katalog::DAFTAR_KOSONG, tempat), name);
         }
+        let item_name = format!("{ITEM}{name}");
         for item in items {
-            self.value(item, &schema["items"], name, &item.range);
+            self.value(item, &schema["items"], &item_name, &item.range);
         }
     }
+}
+
+fn quoted(name: &str) -> String {
+    format!("`{name}`")
+}
+
+/// "x should be a list, not text": all but the example.
+fn wrong_type(types: &[&str], node: &Node, tempat: crate::diagnostic::Tempat) -> Diagnostic {
+    let words = |i: usize| -> Vec<&str> { types.iter().map(|t| type_word(t)[i]).collect() };
+    let actual = actual_word(node);
+    Diagnostic::new(&katalog::JENIS_SALAH, tempat)
+        .isi("harapan", words(0).join(" atau "))
+        .isi("harapan_en", words(1).join(" or "))
+        .isi("nyata", actual[0])
+        .isi("nyata_en", actual[1])
+}
+
+/// The bounds of a whole number, when `node` is a number that does not keep them.
+fn bounds(schema: &Value, node: &Node) -> Option<(i64, i64)> {
+    let Kind::Scalar { text, plain: true } = &node.kind else { return None };
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    (number && type_names(schema).contains(&"integer")).then(|| range_of(schema))
+}
+
+/// Least and greatest whole number that a schema allows.
+fn range_of(schema: &Value) -> (i64, i64) {
+    let named = match schema["format"].as_str() {
+        Some("uint16") => (0, i64::from(u16::MAX)),
+        _ => (i64::from(i32::MIN), i64::from(i32::MAX)),
+    };
+    (schema["minimum"].as_i64().unwrap_or(named.0), schema["maximum"].as_i64().unwrap_or(named.1))
 }
 
 /// The words of an enumeration.
@@ -191,15 +287,38 @@ fn type_names(schema: &Value) -> Vec<&str> {
 }
 
 fn fits(node: &Node, schema: &Value) -> bool {
-    type_names(schema).into_iter().any(|name| match (&node.kind, name) {
-        (Kind::Scalar { text, plain }, "integer") => *plain && text.parse::<i64>().is_ok(),
+    let names = type_names(schema);
+    names.iter().any(|name| match (&node.kind, *name) {
+        (Kind::Scalar { text, plain }, "integer") => {
+            let (low, high) = range_of(schema);
+            // A leading zero would be read as another number by some readers.
+            let canonical = text
+                .parse()
+                .is_ok_and(|n: i64| n.to_string() == *text && (low..=high).contains(&n));
+            *plain && canonical
+        }
         (Kind::Scalar { text, plain }, "boolean") => *plain && is_bool(text),
+        // Where text is one of several things, serde decides by what a plain value looks like.
+        (Kind::Scalar { text, plain: true }, "string") if schema["bukan_angka"] == true => {
+            !is_bool(text) && !looks_like_number(text)
+        }
         // A number is read as its text; whether the text is one is the model's question.
         (Kind::Scalar { .. }, "string" | "number")
         | (Kind::Seq(_), "array")
         | (Kind::Map(_), "object") => true,
         _ => false,
     })
+}
+
+/// Whether YAML takes a plain scalar for a number.
+fn looks_like_number(text: &str) -> bool {
+    let digits = text.trim_start_matches(['-', '+', '.']);
+    digits.starts_with(|c: char| c.is_ascii_digit()) && text.parse::<f64>().is_ok()
+        || matches!(
+            text.trim_start_matches(['-', '+']),
+            ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN"
+        )
+        || ["0x", "0o", "0b"].iter().any(|prefix| digits.starts_with(prefix))
 }
 
 fn is_bool(text: &str) -> bool {
@@ -221,6 +340,7 @@ fn type_word(name: &str) -> [&'static str; 3] {
 fn actual_word(node: &Node) -> [&'static str; 2] {
     match &node.kind {
         Kind::Scalar { plain: true, text } if is_bool(text) => ["true/false", "true/false"],
+        Kind::Scalar { plain: true, text } if looks_like_number(text) => ["angka", "a number"],
         Kind::Scalar { .. } => ["teks", "text"],
         Kind::Seq(_) => ["daftar", "a list"],
         Kind::Map(_) => ["kelompok kunci", "a group of keys"],

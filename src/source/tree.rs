@@ -13,6 +13,12 @@ use crate::diagnostic::{Berkas, Diagnostic, katalog};
 
 /// Nesting that no data file of ours needs.
 const MAX_DEPTH: usize = 32;
+/// Characters of one text: more than any document prints in one cell or paragraph.
+const MAX_TEXT: usize = 10_000;
+/// Control characters that are reported in one file.
+const MAX_CONTROL_FINDINGS: usize = 20;
+/// Keys that are reported as written twice in one file.
+const MAX_DOUBLE_KEYS: usize = 100;
 /// Values in one file.
 const MAX_NODES: usize = 200_000;
 
@@ -66,6 +72,21 @@ impl Node {
     pub fn is_null(&self) -> bool {
         matches!(&self.kind, Kind::Scalar { text, plain: true }
             if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
+    }
+
+    /// All keys of the mappings in this value, with their bytes.
+    pub fn keys(&self) -> Vec<(&str, Range<usize>)> {
+        match &self.kind {
+            Kind::Scalar { .. } => Vec::new(),
+            Kind::Seq(items) => items.iter().flat_map(Node::keys).collect(),
+            Kind::Map(entries) => entries
+                .iter()
+                .flat_map(|entry| {
+                    let own = (entry.key.as_str(), entry.key_range.clone());
+                    std::iter::once(own).chain(entry.value.keys())
+                })
+                .collect(),
+        }
     }
 
     /// The entry under `key`, when this is a mapping that has it.
@@ -166,6 +187,10 @@ fn escape_width(rest: &str) -> Option<usize> {
 /// Parses a file. Findings: syntax, anchors, tags, duplicate keys, depth, size, more than
 /// one document, an empty file.
 pub fn parse(berkas: &Berkas) -> Result<Node, Vec<Diagnostic>> {
+    let found = control_characters(berkas);
+    if !found.is_empty() {
+        return Err(found);
+    }
     let text = berkas.text();
     let mut reader = Reader {
         berkas,
@@ -178,6 +203,55 @@ pub fn parse(berkas: &Berkas) -> Result<Node, Vec<Diagnostic>> {
         Some(node) if reader.found.is_empty() => Ok(node),
         _ => Err(reader.found),
     }
+}
+
+/// What the YAML parser says, for who does not read English. The first fragment that its
+/// sentence contains decides.
+fn in_indonesian(info: &str) -> String {
+    const UNCLOSED_QUOTE: &str = "tanda kutip ini tidak ditutup";
+    const UNEVEN: &str = "lekukan baris ini tidak sejajar dengan baris di atasnya";
+    const OPEN_BRACKET: &str = "`[` atau `{` sebelum ini belum ditutup";
+    const SAYINGS: [(&str, &str); 13] = [
+        ("unexpected end of stream", UNCLOSED_QUOTE),
+        ("unexpected document indicator", UNCLOSED_QUOTE),
+        ("invalid indentation in quoted", UNCLOSED_QUOTE),
+        ("escape", "ada `\\` yang tidak dikenal di dalam tanda kutip ganda"),
+        ("trailing content after", "ada teks sesudah tanda kutip penutup"),
+        ("tab", "lekukan memakai tab; pakai spasi"),
+        ("flow", OPEN_BRACKET),
+        ("illegal placement", OPEN_BRACKET),
+        ("misplaced bracket", "kurung penutup ini tidak ada pembukanya"),
+        (
+            "mapping values are not allowed",
+            "titik dua ini tidak dapat dibaca sebagai `kunci: nilai`",
+        ),
+        ("simple key", "baris ini tidak dapat dibaca sebagai `kunci: nilai`"),
+        ("block", UNEVEN),
+        ("indent", UNEVEN),
+    ];
+    if let Some(sign) = info.strip_prefix("unexpected character: `").and_then(|r| r.chars().next())
+    {
+        return format!("teks yang diawali `{sign}` perlu tanda kutip");
+    }
+    SAYINGS.iter().find(|(part, _)| info.contains(part)).map_or(info, |(_, saying)| saying).into()
+}
+
+/// Control characters and the line ends that only some readers of YAML know. They are
+/// refused before the file is parsed: no two parsers agree on them.
+fn control_characters(berkas: &Berkas) -> Vec<Diagnostic> {
+    let text = berkas.text();
+    let suspicious = |c: char| {
+        (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
+            || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}')
+    };
+    text.char_indices()
+        .filter(|(_, c)| suspicious(*c))
+        .take(MAX_CONTROL_FINDINGS)
+        .map(|(at, c)| {
+            Diagnostic::new(&katalog::KARAKTER_KENDALI, berkas.tempat(at..at + c.len_utf8()))
+                .isi("karakter", format!("U+{:04X}", u32::from(c)))
+        })
+        .collect()
 }
 
 /// Turns the parser's character numbers into bytes.
@@ -257,10 +331,20 @@ impl<'a> Reader<'a> {
         match self.events.next_event()? {
             Ok((event, span)) => Some((event, self.bytes.range(span))),
             Err(error) => {
-                let at = self.bytes.at(error.marker().index());
-                let diagnostic =
-                    Diagnostic::new(&katalog::YAML_SINTAKSIS, self.berkas.tempat(at..at + 1));
-                self.found.push(diagnostic.isi("sebab", error.info()));
+                let mut at = self.bytes.at(error.marker().index());
+                if error.info().contains("tab") {
+                    // The parser points at what stands before the tab.
+                    let rest = self.berkas.text().get(at..).unwrap_or_default();
+                    at += rest.find('\t').unwrap_or(0);
+                }
+                let tempat = self.berkas.tempat(at..at + 1);
+                self.found.push(if error.info().contains("anchor") {
+                    Diagnostic::new(&katalog::ALIAS_DITOLAK, tempat)
+                } else {
+                    Diagnostic::new(&katalog::YAML_SINTAKSIS, tempat)
+                        .isi("sebab", in_indonesian(error.info()))
+                        .isi("sebab_en", error.info())
+                });
                 None
             }
         }
@@ -290,6 +374,13 @@ impl<'a> Reader<'a> {
             Event::Scalar(text, style, anchor, tag) => {
                 self.plain_yaml(anchor, tag.is_some(), &range)?;
                 let plain = style == ScalarStyle::Plain;
+                if text.len() > MAX_TEXT {
+                    self.found.push(
+                        Diagnostic::new(&katalog::TEKS_PANJANG, self.berkas.tempat(range))
+                            .isi("batas", MAX_TEXT),
+                    );
+                    return None;
+                }
                 let range = trim_end(self.berkas.text(), range);
                 Some(Node { range, kind: Kind::Scalar { text: text.into_owned(), plain } })
             }
@@ -354,7 +445,9 @@ impl<'a> Reader<'a> {
             let (event, range) = self.next()?;
             let value = self.node(event, range, depth + 1)?;
             let key_range = key_node.range;
-            if let Some(first) = seen.insert(key.clone(), entries.len()) {
+            if let Some(first) = seen.insert(key.clone(), entries.len())
+                && self.found.len() < MAX_DOUBLE_KEYS
+            {
                 let first = entries[first].key_range.clone();
                 self.found.push(
                     Diagnostic::new(&katalog::KUNCI_GANDA, self.berkas.tempat(key_range.clone()))

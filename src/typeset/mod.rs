@@ -126,11 +126,9 @@ impl Dunia<'_> {
             diagnostic.kode = &katalog::TYPST_PERINGATAN;
         }
         let hints: Vec<&str> = message.hints.iter().map(|hint| hint.v.as_str()).collect();
-        let petunjuk = if hints.is_empty() {
-            "perbaiki baris ini di templat proyek, atau hapus berkasnya untuk memakai templat bawaan (mend the project's template, or delete it to use the built-in one)".to_owned()
-        } else {
-            hints.join("; ")
-        };
-        diagnostic.isi("petunjuk", petunjuk)
+        if hints.is_empty() {
+            return diagnostic.bantuan_lain(&katalog::TEMPLAT_SENDIRI);
+        }
+        diagnostic.isi("petunjuk", hints.join("; "))
     }
 }
