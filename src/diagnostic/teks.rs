@@ -52,7 +52,7 @@ fn render_one(diagnostic: &Diagnostic, bahasa: Bahasa, renderer: &Renderer) -> S
 /// The byte order mark, which no editor shows.
 const BOM: char = '\u{feff}';
 
-fn snippet_of<'a>(tempat: &'a Tempat) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+fn snippet_of(tempat: &Tempat) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
     let text = tempat.berkas.text();
     Snippet::source(text.strip_prefix(BOM).unwrap_or(text)).path(tempat.berkas.path())
 }

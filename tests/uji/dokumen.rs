@@ -33,7 +33,7 @@ fn the_committed_schemas_are_those_of_the_program() {
             fs::write(&path, format!("{value:#}\n")).unwrap();
         }
         let committed: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-        assert_eq!(committed, value, "{}", path.display());
+        assert!(committed == value, "{} is old: run with IKIGEN_TULIS_HARAPAN=1", path.display());
     }
 }
 

@@ -57,27 +57,30 @@ fn words_of_latex(latex: &str) -> String {
     out
 }
 
-/// Every text of the document in printed order, as the model has it.
-fn printed_texts(model: &Model) -> Vec<String> {
+/// Every text of the document in printed order, as the model has it. What stands beside
+/// each other, the cells of a table row, is one group.
+fn printed_groups(model: &Model) -> Vec<Vec<String>> {
     let iki = &model.opd.iki;
-    let mut out = iki.sampul.clone();
+    let mut groups: Vec<Vec<String>> = iki.sampul.iter().map(|line| vec![line.clone()]).collect();
     for jabatan in &model.jabatan {
-        out.push(iki.kepala.clone());
-        out.extend(identity(jabatan, &iki.label));
-        out.extend(iki.kolom.iter().cloned());
+        groups.push(vec![iki.kepala.clone()]);
+        groups.extend(identity(jabatan, &iki.label).into_iter().map(|text| vec![text]));
+        groups.extend(iki.kolom.iter().map(|title| vec![title.clone()]));
         for sasaran in &jabatan.sasaran {
-            out.push(sasaran.sasaran.clone());
-            for row in &sasaran.baris {
+            for (i, row) in sasaran.baris.iter().enumerate() {
+                let mut texts: Vec<String> = Vec::new();
+                texts.extend((i == 0).then(|| sasaran.sasaran.clone()));
                 for indikator in row {
-                    out.extend(jabatan.butir.then(|| "-".to_owned()));
-                    out.push(indikator.nama.clone());
+                    texts.extend(jabatan.butir.then(|| "-".to_owned()));
+                    texts.push(indikator.nama.clone());
                 }
-                out.extend(row.iter().flat_map(formula_texts));
-                out.extend(row.iter().filter_map(|i| i.sumber.clone()));
+                texts.extend(row.iter().flat_map(formula_texts));
+                texts.extend(row.iter().filter_map(|i| i.sumber.clone()));
+                groups.push(texts);
             }
         }
     }
-    out.iter().map(|text| polos(text)).collect()
+    groups.iter().map(|group| group.iter().map(|text| polos(text)).collect()).collect()
 }
 
 fn identity(jabatan: &Jabatan, label: &[String; 3]) -> Vec<String> {
@@ -125,7 +128,8 @@ fn formula_texts(indikator: &Indikator) -> Vec<String> {
 #[test]
 fn every_token_of_the_source_is_in_the_yaml_in_order_and_nothing_else() {
     let model = valid_project(repo()).model;
-    let yaml: Vec<String> = printed_texts(&model)
+    let yaml: Vec<String> = printed_groups(&model)
+        .concat()
         .iter()
         .flat_map(|text| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
         .collect();
@@ -152,9 +156,10 @@ fn the_source_has_its_known_shape() {
     assert_eq!(indicators.iter().filter(|i| i.rumus.is_some()).count(), 20);
 }
 
-/// In the order in which text is set. A cell that is merged over several rows is set when
-/// its last row is known, so it may stand behind the cells beside it: the tag tree, which
-/// a reader follows, has it in front (`tests/oracles/urutan.py`).
+/// In the order in which text is set: row by row, and within a row each cell, which may go
+/// on behind a page break. A cell that is merged over several rows is set when its last row
+/// is known; the tag tree, which a reader follows, has it in front
+/// (`tests/oracles/urutan.py`).
 #[test]
 fn every_text_of_the_yaml_is_on_the_page_in_order() {
     let proyek = valid_project(repo());
@@ -168,13 +173,32 @@ fn every_text_of_the_yaml_is_on_the_page_in_order() {
         .map(|s| s.sasaran.as_str())
         .collect();
     assert_eq!(merged.len(), 4);
-    let mut at = 0;
-    for text in printed_texts(&proyek.model) {
-        let (_, _, end) = printed.find(&text, at).unwrap_or_else(|| panic!("not printed: {text}"));
-        if !merged.contains(text.as_str()) {
-            at = end;
+    let mut start = 0;
+    for group in printed_groups(&proyek.model) {
+        let mut group_end = start;
+        for text in group {
+            let end = match printed.find(&text, start) {
+                Some((_, _, end)) => end,
+                None => first_part(&printed, &text, start)
+                    .unwrap_or_else(|| panic!("not printed: {text}")),
+            };
+            if !merged.contains(text.as_str()) && text != "-" {
+                group_end = group_end.max(end);
+            }
         }
+        start = group_end;
     }
+}
+
+/// Where the first part of a text ends whose cell goes on behind a page break: there the
+/// cells beside it come between.
+fn first_part(printed: &Tercetak, text: &str, at: usize) -> Option<usize> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (1..words.len()).rev().find_map(|split| {
+        let (first_page, _, end) = printed.find(&words[..split].join(" "), at)?;
+        let (rest_page, ..) = printed.find(&words[split..].join(" "), end)?;
+        (rest_page == first_page + 1).then_some(end)
+    })
 }
 
 /// A break behind an item: number of the position, list, number of the item, all from 1.
