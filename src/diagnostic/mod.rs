@@ -8,6 +8,8 @@ pub mod json;
 pub mod katalog;
 pub mod teks;
 
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -208,14 +210,35 @@ impl Diagnostic {
     }
 }
 
+/// Findings of one severity that are kept for one file. More than anyone reads at once;
+/// a file that is wrong everywhere must not take minutes to say so.
+pub const MAX_PER_BERKAS: usize = 100;
+
 /// Collects findings.
 #[derive(Debug, Clone, Default)]
-pub struct Temuan(Vec<Diagnostic>);
+pub struct Temuan {
+    found: Vec<Diagnostic>,
+    /// How many there were for each file and severity.
+    counts: BTreeMap<(String, Severity), usize>,
+}
 
 impl Temuan {
-    /// Adds a finding.
+    /// Adds a finding. Behind [`MAX_PER_BERKAS`] of its kind in its file, a last one says
+    /// that there are more.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        let Some(tempat) = &diagnostic.tempat else { return self.found.push(diagnostic) };
+        let key = (tempat.berkas.path().to_owned(), diagnostic.kode.severity);
+        let count = self.counts.entry(key).or_default();
+        *count += 1;
+        match (*count).cmp(&(MAX_PER_BERKAS + 1)) {
+            Ordering::Less => self.found.push(diagnostic),
+            Ordering::Equal => {
+                let start = tempat.berkas.tempat(0..0);
+                let more = Diagnostic::new(&katalog::TEMUAN_DIPOTONG, start);
+                self.found.push(more.isi("batas", MAX_PER_BERKAS));
+            }
+            Ordering::Greater => {}
+        }
     }
 
     /// Whether any finding stops the build.
@@ -225,12 +248,12 @@ impl Temuan {
 
     /// How many findings have this severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.0.iter().filter(|d| d.kode.severity == severity).count()
+        self.found.iter().filter(|d| d.kode.severity == severity).count()
     }
 
     /// The findings, sorted by file and place.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
-        let mut all: Vec<_> = self.0.iter().collect();
+        let mut all: Vec<_> = self.found.iter().collect();
         all.sort_by_key(|d| {
             let start = d.tempat.as_ref().map_or(0, |t| t.range.start);
             (d.path().to_owned(), start, d.kode.severity, d.kode.kode)
@@ -241,7 +264,7 @@ impl Temuan {
 
 impl Extend<Diagnostic> for Temuan {
     fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, iter: T) {
-        self.0.extend(iter);
+        iter.into_iter().for_each(|diagnostic| self.push(diagnostic));
     }
 }
 
@@ -250,7 +273,7 @@ impl IntoIterator for Temuan {
     type IntoIter = std::vec::IntoIter<Diagnostic>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.found.into_iter()
     }
 }
 
@@ -264,6 +287,17 @@ mod tests {
         assert_eq!(berkas.tempat(7..8).line_columns(), [(1, 4), (1, 5)]);
         let at = berkas.text().find('!').unwrap();
         assert_eq!(berkas.tempat(at..at + 1).line_columns(), [(2, 5), (2, 6)]);
+    }
+
+    #[test]
+    fn a_file_full_of_mistakes_is_cut_short_and_says_so() {
+        let mut temuan = Temuan::default();
+        let berkas = Berkas::new("a.yaml", "x");
+        for _ in 0..1_000 {
+            temuan.push(Diagnostic::new(&katalog::TEKS_KOSONG, berkas.tempat(0..1)));
+        }
+        assert_eq!(temuan.count(Severity::Error), MAX_PER_BERKAS);
+        assert_eq!(temuan.count(Severity::Warning), 1);
     }
 
     #[test]

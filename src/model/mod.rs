@@ -4,20 +4,23 @@
 //! behind this stage there are only things that can be printed.
 
 mod halaman;
+mod jenjang;
+mod rumus;
 pub mod teks;
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Tempat, Temuan, katalog};
-use crate::formula::{self, Ekspresi};
+use crate::formula::Ekspresi;
 use crate::source::Langkah::{self, Butir, Kunci};
 use crate::source::raw::{self, Uraian};
-use crate::source::schema::with_suggestion;
 use crate::source::{Dokumen, Naskah};
 
 pub use crate::source::raw::{Agregasi, Arah};
 pub use halaman::{Halaman, Panjang};
+use jenjang::{Ids, no_circle_of_superiors, superior_exists};
+use rumus::{no_formula, rumus};
 
 /// An office and its documents.
 #[derive(Debug)]
@@ -216,92 +219,6 @@ impl Pembaca<'_> {
     }
 }
 
-/// Ids that are taken, and where.
-#[derive(Default)]
-struct Ids {
-    taken: HashMap<(&'static str, String), Tempat>,
-}
-
-impl Ids {
-    /// Takes `id` for a thing of `kind`; reports a bad form or a second use.
-    fn claim(&mut self, kind: &'static str, id: &str, tempat: Tempat, temuan: &mut Temuan) {
-        let good = id.starts_with(|c: char| c.is_ascii_lowercase())
-            && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-        if !good {
-            temuan.push(Diagnostic::new(&katalog::ID_TAK_SAH, tempat).isi("id", id));
-            return;
-        }
-        if let Some(first) = self.taken.get(&(kind, id.to_owned())) {
-            temuan.push(
-                Diagnostic::new(&katalog::ID_GANDA, tempat)
-                    .isi("id", id)
-                    .terkait(first.clone(), &katalog::YANG_PERTAMA),
-            );
-            return;
-        }
-        self.taken.insert((kind, id.to_owned()), tempat);
-    }
-
-    fn knows(&self, kind: &'static str, id: &str) -> bool {
-        self.taken.contains_key(&(kind, id.to_owned()))
-    }
-
-    /// All ids of a kind, sorted.
-    fn of(&self, kind: &'static str) -> Vec<&str> {
-        let mut ids: Vec<&str> =
-            self.taken.keys().filter(|(k, _)| *k == kind).map(|(_, id)| id.as_str()).collect();
-        ids.sort_unstable();
-        ids
-    }
-}
-
-fn superior_exists(dokumen: &Dokumen<raw::Jabatan>, ids: &Ids, temuan: &mut Temuan) {
-    let atasan = &dokumen.isi.atasan;
-    if !ids.knows("jabatan", atasan) {
-        let tempat = dokumen.tempat(&[Kunci("atasan")]);
-        let diagnostic = Diagnostic::new(&katalog::ATASAN_TAK_DIKENAL, tempat).isi("id", atasan);
-        let mut known = ids.of("jabatan");
-        known.retain(|id| *id != dokumen.isi.id);
-        temuan.push(with_suggestion(diagnostic, atasan, &known));
-    }
-}
-
-/// Following superiors from any position must end, not come back. A circle is reported
-/// once, at the first of its positions.
-fn no_circle_of_superiors(jabatan: &[Dokumen<raw::Jabatan>], temuan: &mut Temuan) {
-    let by_id: HashMap<&str, &Dokumen<raw::Jabatan>> =
-        jabatan.iter().map(|dokumen| (dokumen.isi.id.as_str(), dokumen)).collect();
-    if by_id.len() < jabatan.len() {
-        // Two positions share an id, which is reported already: who is whose is unknown.
-        return;
-    }
-    let mut reported: Vec<&str> = Vec::new();
-    for start in jabatan {
-        let mut chain = vec![start];
-        while let Some(next) = chain.last().and_then(|last| by_id.get(last.isi.atasan.as_str())) {
-            if next.isi.id == start.isi.id || chain.len() > jabatan.len() {
-                break;
-            }
-            chain.push(next);
-        }
-        let closes = chain.last().is_some_and(|last| last.isi.atasan == start.isi.id);
-        if !closes || reported.contains(&start.isi.id.as_str()) {
-            continue;
-        }
-        reported.extend(chain.iter().map(|dokumen| dokumen.isi.id.as_str()));
-        let names: Vec<String> =
-            chain.iter().map(|dokumen| format!("`{}`", dokumen.isi.atasan)).collect();
-        let mut diagnostic =
-            Diagnostic::new(&katalog::ATASAN_MELINGKAR, start.tempat(&[Kunci("atasan")]))
-                .isi("id", &start.isi.id)
-                .isi("lewat", names.join(", "));
-        for other in &chain[1..] {
-            diagnostic = diagnostic.terkait(other.tempat(&[Kunci("atasan")]), &katalog::ATASANNYA);
-        }
-        temuan.push(diagnostic);
-    }
-}
-
 fn opd(dokumen: &Dokumen<raw::Opd>, temuan: &mut Temuan) -> Option<Opd> {
     let raw = &dokumen.isi;
     let mut baca = Pembaca { tempat: dokumen, temuan };
@@ -433,112 +350,6 @@ fn under<'a>(path: &[Langkah<'a>], key: &'a str) -> Vec<Langkah<'a>> {
     longer
 }
 
-/// What belongs to a formula is a mistake without one.
-fn no_formula(raw: &raw::Indikator, path: &[Langkah], baca: &mut Pembaca) {
-    let present = [("variabel", !raw.variabel.is_empty()), ("cetak", raw.cetak.is_some())];
-    for (key, _) in present.into_iter().filter(|(_, present)| *present) {
-        let tempat = baca.kunci(&under(path, key));
-        baca.lapor(Diagnostic::new(&katalog::TANPA_RUMUS, tempat).isi("kunci", key));
-    }
-}
-
-fn rumus(raw: &raw::Indikator, path: &[Langkah], baca: &mut Pembaca) -> Option<Rumus> {
-    let variables = under(path, "variabel");
-    let mut label = HashMap::new();
-    for (nama, variabel) in &raw.variabel {
-        let place = under(&variables, nama);
-        if !formula::is_variable_name(nama) {
-            let tempat = baca.kunci(&place);
-            baca.lapor(Diagnostic::new(&katalog::VARIABEL_NAMA, tempat).isi("nama", nama));
-        }
-        let words = match variabel {
-            raw::Variabel::Label(words) => words,
-            raw::Variabel::Tahun(other) => {
-                let place = under(&place, "dari");
-                known_variable(&other.dari, raw, baca.nilai(&place), baca);
-                &other.label
-            }
-        };
-        label.insert(nama.clone(), words.clone());
-    }
-    let hitung = expression(raw.formula.as_deref()?, "formula", raw, path, baca);
-    let cetak = match &raw.cetak {
-        Some(text) => expression(text, "cetak", raw, path, baca),
-        None => hitung.clone(),
-    };
-    let (hitung, cetak) = (hitung?, cetak?);
-    unused_variables(raw, &hitung, &variables, baca);
-    Some(Rumus { label, hitung, cetak })
-}
-
-/// Parses the formula under `key` and checks its variables.
-fn expression(
-    text: &str,
-    key: &'static str,
-    raw: &raw::Indikator,
-    path: &[Langkah],
-    baca: &mut Pembaca,
-) -> Option<Ekspresi> {
-    let place = under(path, key);
-    match formula::parse(text) {
-        Ok(parsed) => {
-            let mut known = true;
-            for nama in parsed.variabel() {
-                let tempat = baca.tempat.huruf(&place, word_in(text, nama));
-                known &= known_variable(nama, raw, tempat, baca);
-            }
-            known.then_some(parsed)
-        }
-        Err(wrong) => {
-            let [sebab, sebab_en] = wrong.sebab;
-            let tempat = baca.tempat.huruf(&place, wrong.chars);
-            baca.lapor(
-                Diagnostic::new(&katalog::RUMUS_SINTAKSIS, tempat)
-                    .isi("sebab", sebab)
-                    .isi("sebab_en", sebab_en),
-            );
-            None
-        }
-    }
-}
-
-/// The characters of the first `nama` in `text` that stands as a word of its own.
-fn word_in(text: &str, nama: &str) -> Range<usize> {
-    let chars: Vec<char> = text.chars().collect();
-    let word: Vec<char> = nama.chars().collect();
-    let is_name = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || *c == '_');
-    let start = (0..chars.len()).find(|&i| {
-        chars[i..].starts_with(&word)
-            && !is_name(i.checked_sub(1).and_then(|j| chars.get(j)))
-            && !is_name(chars.get(i + word.len()))
-    });
-    let start = start.unwrap_or(0);
-    start..start + word.len()
-}
-
-fn known_variable(nama: &str, raw: &raw::Indikator, tempat: Tempat, baca: &mut Pembaca) -> bool {
-    let known = raw.variabel.contains_key(nama);
-    if !known {
-        let names: Vec<&str> = raw.variabel.keys().map(String::as_str).collect();
-        let diagnostic = Diagnostic::new(&katalog::VARIABEL_TAK_DIKENAL, tempat).isi("nama", nama);
-        baca.lapor(with_suggestion(diagnostic, nama, &names));
-    }
-    known
-}
-
-fn unused_variables(raw: &raw::Indikator, hitung: &Ekspresi, path: &[Langkah], baca: &mut Pembaca) {
-    let mut used: Vec<&str> = hitung.variabel();
-    for variabel in raw.variabel.values() {
-        if let raw::Variabel::Tahun(other) = variabel {
-            used.push(&other.dari);
-        }
-    }
-    for nama in raw.variabel.keys().filter(|nama| !used.contains(&nama.as_str())) {
-        let tempat = baca.kunci(&under(path, nama));
-        baca.lapor(Diagnostic::new(&katalog::VARIABEL_TAK_DIPAKAI, tempat).isi("nama", nama));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -550,10 +361,5 @@ mod tests {
         for wrong in ["2023-02-29", "2024-13-01", "2024-1-1", "31-12-2024", "2024-12-31-1", "x"] {
             assert_eq!(date(wrong), None, "{wrong}");
         }
-    }
-
-    #[test]
-    fn a_name_is_found_as_a_whole_word() {
-        assert_eq!(word_in("rata / rat", "rat"), 7..10);
     }
 }

@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde_json::Value;
 
 use super::tree::{Kind, Node};
-use crate::diagnostic::{Berkas, Catatan, Diagnostic, katalog};
+use crate::diagnostic::{Berkas, Catatan, Diagnostic, MAX_PER_BERKAS, katalog};
 
 /// The JSON Schema of a kind of file.
 pub fn of<T: JsonSchema>() -> Value {
@@ -21,18 +21,9 @@ pub fn of<T: JsonSchema>() -> Value {
 pub fn check(berkas: &Berkas, node: &Node, schema: &Value) -> Vec<Diagnostic> {
     let mut walk = Walk { berkas, root: schema, found: Vec::new() };
     walk.value(node, schema, WHOLE_FILE, &node.range);
-    if walk.found.len() > MAX_FINDINGS {
-        walk.found.truncate(MAX_FINDINGS);
-        walk.found.push(
-            Diagnostic::new(&katalog::TEMUAN_DIPOTONG, berkas.tempat(0..0))
-                .isi("batas", MAX_FINDINGS),
-        );
-    }
     walk.found
 }
 
-/// More than anyone reads; a file that is wrong everywhere must not take minutes to say so.
-const MAX_FINDINGS: usize = 100;
 /// What the value of a whole file is called.
 const WHOLE_FILE: &str = "berkas ini";
 /// What an item of a list is called is the name of the list; this marks it as an item.
@@ -78,7 +69,7 @@ impl<'a> Walk<'a> {
     /// place of a finding about a value that is not there.
     fn value(&mut self, node: &Node, schema: &'a Value, name: &str, key: &Range<usize>) {
         let schema = self.resolve(schema);
-        if self.found.len() > MAX_FINDINGS {
+        if self.found.len() > MAX_PER_BERKAS {
             return;
         }
         if node.is_null() {

@@ -9,16 +9,12 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
-use crate::diagnostic::{Berkas, Diagnostic, katalog};
+use crate::diagnostic::{Berkas, Diagnostic, MAX_PER_BERKAS, katalog};
 
 /// Nesting that no data file of ours needs.
 const MAX_DEPTH: usize = 32;
 /// Characters of one text: more than any document prints in one cell or paragraph.
 const MAX_TEXT: usize = 10_000;
-/// Control characters that are reported in one file.
-const MAX_CONTROL_FINDINGS: usize = 20;
-/// Keys that are reported as written twice in one file.
-const MAX_DOUBLE_KEYS: usize = 100;
 /// Values in one file.
 const MAX_NODES: usize = 200_000;
 
@@ -246,7 +242,7 @@ fn control_characters(berkas: &Berkas) -> Vec<Diagnostic> {
     };
     text.char_indices()
         .filter(|(_, c)| suspicious(*c))
-        .take(MAX_CONTROL_FINDINGS)
+        .take(MAX_PER_BERKAS + 1)
         .map(|(at, c)| {
             Diagnostic::new(&katalog::KARAKTER_KENDALI, berkas.tempat(at..at + c.len_utf8()))
                 .isi("karakter", format!("U+{:04X}", u32::from(c)))
@@ -446,7 +442,7 @@ impl<'a> Reader<'a> {
             let value = self.node(event, range, depth + 1)?;
             let key_range = key_node.range;
             if let Some(first) = seen.insert(key.clone(), entries.len())
-                && self.found.len() < MAX_DOUBLE_KEYS
+                && self.found.len() <= MAX_PER_BERKAS
             {
                 let first = entries[first].key_range.clone();
                 self.found.push(

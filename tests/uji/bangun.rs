@@ -196,3 +196,42 @@ fn a_font_that_is_none_is_named() {
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("galat[huruf-tak-terbaca]: `fonts/rusak.ttf`"));
 }
+
+/// Killed at any moment, a build leaves the old document or the new one, whole.
+#[test]
+fn a_killed_build_leaves_a_whole_document() {
+    let folder = copy_of_the_project();
+    let pdf = folder.path().join(PDF);
+    assert!(ikigen(&["build", "-q"], folder.path()).status.success());
+    let old = fs::read(&pdf).unwrap();
+    let opd = folder.path().join("data/opd.yaml");
+    let text = fs::read_to_string(&opd).unwrap();
+    fs::write(&opd, text.replace("tanggal: 2024-12-31", "tanggal: 2025-01-31")).unwrap();
+    for milliseconds in (0..160).step_by(8) {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_ikigen"))
+            .args(["build", "-q"])
+            .current_dir(folder.path())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(milliseconds));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let found = fs::read(&pdf).unwrap();
+        assert!(found == old || found.ends_with(b"%%EOF"), "after {milliseconds} ms");
+    }
+    assert!(ikigen(&["build", "-q"], folder.path()).status.success());
+    assert!(fs::read(&pdf).unwrap() != old);
+    assert_eq!(fs::read_dir(folder.path().join("output")).unwrap().count(), 2);
+}
+
+/// The compiler cannot be stopped from outside; the program can.
+#[test]
+fn a_template_that_never_ends_is_stopped() {
+    let folder = copy_of_the_project();
+    fs::create_dir(folder.path().join("templates")).unwrap();
+    fs::write(folder.path().join("templates/iki.typ.j2"), "#{ for i in range(4000000000) { } }")
+        .unwrap();
+    let output = ikigen(&["build", "--batas-waktu", "1"], folder.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("galat[terlalu-lama]"));
+}

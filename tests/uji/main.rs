@@ -6,4 +6,5 @@ mod dokumen;
 mod halaman;
 mod kasus;
 mod naskah;
+mod tangguh;
 mod teks;
