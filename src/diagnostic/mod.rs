@@ -18,10 +18,10 @@ pub use katalog::{Catatan, Kode};
 /// The language of everything a person reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum Bahasa {
-    /// Bahasa Indonesia, the default.
+    /// Bahasa Indonesia.
     #[default]
     Id,
-    /// English.
+    /// English (bahasa Inggris).
     En,
 }
 
