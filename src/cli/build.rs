@@ -42,6 +42,8 @@ pub fn run(project: &Path, arguments: &Arguments, bicara: &Bicara) -> u8 {
         return failed(arguments, bicara, &temuan);
     };
     let out = arguments.out.clone().unwrap_or_else(|| project.join("output"));
+    // `./output` is `output`: that is how a person writes it.
+    let out = out.strip_prefix(".").map_or(out.clone(), Path::to_owned);
     let published =
         waktu.catat("output", || output::publish(&out, &hasil.terbitan, &hasil.masukan));
     if let Err(error) = published {
