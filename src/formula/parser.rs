@@ -83,21 +83,28 @@ impl Parser<'_> {
     }
 
     fn sum(&mut self, depth: usize) -> Result<Ekspresi, Salah> {
-        let mut left = self.product(depth)?;
-        while let Some(c @ ('+' | '-')) = self.peek() {
-            self.at += 1;
-            let operator = if c == '+' { Operator::Tambah } else { Operator::Kurang };
-            left = Ekspresi::Biner(operator, Box::new(left), Box::new(self.product(depth)?));
-        }
-        Ok(left)
+        let signs = [('+', Operator::Tambah), ('-', Operator::Kurang)];
+        self.chain(depth, signs, Self::product)
     }
 
     fn product(&mut self, depth: usize) -> Result<Ekspresi, Salah> {
-        let mut left = self.factor(depth)?;
-        while let Some(c @ ('*' | '/')) = self.peek() {
+        let signs = [('*', Operator::Kali), ('/', Operator::Bagi)];
+        self.chain(depth, signs, Self::factor)
+    }
+
+    /// Operands joined by operators that bind equally strongly, from the left.
+    fn chain(
+        &mut self,
+        depth: usize,
+        signs: [(char, Operator); 2],
+        operand: fn(&mut Self, usize) -> Result<Ekspresi, Salah>,
+    ) -> Result<Ekspresi, Salah> {
+        let mut left = operand(self, depth)?;
+        while let Some(next) = self.peek()
+            && let Some((_, operator)) = signs.iter().find(|(sign, _)| *sign == next)
+        {
             self.at += 1;
-            let operator = if c == '*' { Operator::Kali } else { Operator::Bagi };
-            left = Ekspresi::Biner(operator, Box::new(left), Box::new(self.factor(depth)?));
+            left = Ekspresi::Biner(*operator, Box::new(left), Box::new(operand(self, depth)?));
         }
         Ok(left)
     }
