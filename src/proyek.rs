@@ -114,9 +114,7 @@ fn check_characters(naskah: &Naskah, huruf: &Huruf, temuan: &mut Temuan) {
 fn check_keys(naskah: &Naskah, temuan: &mut Temuan) {
     let opd = naskah.opd.iter().flat_map(Dokumen::kunci);
     for (key, tempat) in opd.chain(naskah.jabatan.iter().flat_map(Dokumen::kunci)) {
-        if let Some((at, c)) = key.char_indices().find(|(_, c)| is_invisible(*c)) {
-            let start = tempat.range.start + at;
-            let tempat = tempat.berkas.tempat(start..start + c.len_utf8());
+        if let Some(c) = key.chars().find(|c| is_invisible(*c)) {
             temuan.push(
                 Diagnostic::new(&katalog::KARAKTER_KENDALI, tempat)
                     .isi("karakter", format!("U+{:04X}", u32::from(c))),

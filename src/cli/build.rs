@@ -1,7 +1,7 @@
 //! `ikigen build`
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -9,7 +9,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::{BERHASIL, Bicara, DATA_SALAH, Format, GAGAL};
-use crate::diagnostic::{Bahasa, Diagnostic, Temuan, katalog};
+use crate::diagnostic::{Diagnostic, Temuan, katalog};
 use crate::output::{self, Gagal};
 use crate::proyek::{self, Hasil, Waktu};
 use crate::sidik::sha256;
@@ -37,6 +37,12 @@ pub struct Arguments {
 /// Builds and publishes; returns the exit code.
 pub fn run(project: &Path, arguments: &Arguments, bicara: &Bicara) -> u8 {
     let start = Instant::now();
+    if arguments.simpan_typst.as_deref().is_some_and(|folder| same_folder(folder, project)) {
+        let mut temuan = Temuan::default();
+        temuan.push(Diagnostic::global(&katalog::SIMPAN_DI_PROYEK));
+        failed(arguments, bicara, &temuan);
+        return GAGAL;
+    }
     let (temuan, mut waktu, hasil) = within(arguments.batas_waktu, project);
     let Some(hasil) = hasil.filter(|_| !temuan.has_errors()) else {
         return failed(arguments, bicara, &temuan);
@@ -47,14 +53,12 @@ pub fn run(project: &Path, arguments: &Arguments, bicara: &Bicara) -> u8 {
     let published =
         waktu.catat("output", || output::publish(&out, &hasil.terbitan, &hasil.masukan));
     if let Err(error) = published {
-        Bicara::ucap(&cannot_write(&error, bicara.bahasa));
-        return GAGAL;
+        return cannot_write(error, arguments, bicara);
     }
     if let Some(folder) = &arguments.simpan_typst
         && let Err(error) = output::write_tree(folder, &hasil.bahan)
     {
-        Bicara::ucap(&cannot_write(&error, bicara.bahasa));
-        return GAGAL;
+        return cannot_write(error, arguments, bicara);
     }
     report(arguments, bicara, &temuan, &hasil, &waktu, &out, start.elapsed());
     BERHASIL
@@ -65,7 +69,7 @@ pub fn run(project: &Path, arguments: &Arguments, bicara: &Bicara) -> u8 {
 fn within(seconds: u64, project: &Path) -> (Temuan, Waktu, Option<Hasil>) {
     let project = project.to_owned();
     let (send, receive) = mpsc::channel();
-    thread::spawn(move || {
+    let worker = thread::spawn(move || {
         let mut temuan = Temuan::default();
         let mut waktu = Waktu::default();
         let hasil = proyek::read(&project, &mut temuan, &mut waktu)
@@ -73,11 +77,19 @@ fn within(seconds: u64, project: &Path) -> (Temuan, Waktu, Option<Hasil>) {
         // Nobody listens any more when time is up.
         let _ = send.send((temuan, waktu, hasil));
     });
-    receive.recv_timeout(Duration::from_secs(seconds)).unwrap_or_else(|_| {
-        let mut temuan = Temuan::default();
-        temuan.push(Diagnostic::global(&katalog::TERLALU_LAMA).isi("detik", seconds));
-        (temuan, Waktu::default(), None)
-    })
+    match receive.recv_timeout(Duration::from_secs(seconds)) {
+        Ok(result) => result,
+        Err(RecvTimeoutError::Timeout) => {
+            let mut temuan = Temuan::default();
+            temuan.push(Diagnostic::global(&katalog::TERLALU_LAMA).isi("detik", seconds));
+            (temuan, Waktu::default(), None)
+        }
+        // The thread ended without a word: it can only have panicked.
+        Err(RecvTimeoutError::Disconnected) => match worker.join() {
+            Err(panic) => std::panic::resume_unwind(panic),
+            Ok(()) => (Temuan::default(), Waktu::default(), None),
+        },
+    }
 }
 
 /// Shows why there are no documents. Files that cannot be read mean that the program could
@@ -92,18 +104,23 @@ fn failed(arguments: &Arguments, bicara: &Bicara, temuan: &Temuan) -> u8 {
     if unreadable { GAGAL } else { DATA_SALAH }
 }
 
-fn cannot_write(error: &Gagal, bahasa: Bahasa) -> String {
-    let (path, sebab) = (error.path.display(), &error.sebab);
-    match bahasa {
-        Bahasa::Id => format!(
-            "galat: `{path}` tidak dapat ditulis: {sebab}\n\
-             bantuan: tutup berkas itu bila sedang terbuka; periksa izin folder dan sisa ruang disk"
-        ),
-        Bahasa::En => format!(
-            "error: cannot write `{path}`: {sebab}\n\
-             help: close the file if it is open; check the folder's permissions and the free space"
-        ),
+fn same_folder(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
     }
+}
+
+/// Says which file could not be written.
+fn cannot_write(error: Gagal, arguments: &Arguments, bicara: &Bicara) -> u8 {
+    let mut temuan = Temuan::default();
+    temuan.push(
+        Diagnostic::global(&katalog::TAK_TERTULIS)
+            .isi("path", error.path.display())
+            .isi("sebab", error.sebab),
+    );
+    failed(arguments, bicara, &temuan);
+    GAGAL
 }
 
 fn report(

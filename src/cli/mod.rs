@@ -121,9 +121,10 @@ impl Bicara {
 
     /// Shows findings to a person, with a closing line that counts them.
     fn temuan(&self, temuan: &Temuan) {
-        use crate::diagnostic::Severity::{Error, Warning};
+        use crate::diagnostic::Severity::{self, Error, Warning};
 
-        let text = teks::render(temuan, self.bahasa, std::io::stderr().is_terminal());
+        let least = if self.quiet { Error } else { Severity::Info };
+        let text = teks::render(temuan, least, self.bahasa, std::io::stderr().is_terminal());
         let _ = anstream::stderr().write_all(text.as_bytes());
         let (errors, warnings) = (temuan.count(Error), temuan.count(Warning));
         if errors > 0 {

@@ -16,7 +16,8 @@ pub struct Kode {
     pub bantuan: [&'static str; 2],
 }
 
-/// The label of a related place, `[Indonesian, English]`.
+/// A sentence beside the usual ones: the label of a related place, or a help that fits
+/// better. `[Indonesian, English]`.
 #[derive(Debug)]
 pub struct Catatan(pub [&'static str; 2]);
 
@@ -202,8 +203,8 @@ katalog! {
             "did you mean `{usul}`? Known here: {dikenal}";
     }
     KUNCI_HILANG = Error "kunci-hilang" {
-        id: "kunci `{kunci}` harus ada", "tambahkan `{kunci}:`";
-        en: "the key `{kunci}` is missing", "add `{kunci}:`";
+        id: "kunci `{kunci}` harus ada", "tambahkan `{kunci}:` pada {di}";
+        en: "the key `{kunci}` is missing", "add `{kunci}:` to {di_en}";
     }
     JENIS_SALAH = Error "jenis-salah" {
         id: "{kunci} seharusnya {harapan}, bukan {nyata}", "contoh: {contoh}";
@@ -256,9 +257,9 @@ katalog! {
             "did you mean `{usul}`? A superior is the id of another position, or one under `pimpinan` in data/opd.yaml";
     }
     ATASAN_MELINGKAR = Error "atasan-melingkar" {
-        id: "`{id}` menjadi atasan dirinya sendiri, lewat {lewat}",
+        id: "`{id}` menjadi atasan dirinya sendiri: {lewat}",
             "jenjang jabatan berpangkal pada `pimpinan` di data/opd.yaml; perbaiki salah satu `atasan`";
-        en: "`{id}` is its own superior, by way of {lewat}",
+        en: "`{id}` is its own superior: {lewat}",
             "the chain of superiors starts at `pimpinan` in data/opd.yaml; mend one `atasan`";
     }
     SEBARIS_PERTAMA = Error "sebaris-pertama" {
@@ -278,6 +279,12 @@ katalog! {
             "maksud Anda `{usul}`? Yang ada: {dikenal}";
         en: "there is no `{nama}` under `variabel`",
             "did you mean `{usul}`? There are: {dikenal}";
+    }
+    VARIABEL_TAHUN = Error "variabel-tahun" {
+        id: "`{nama}` tidak dapat mengambil nilai tahun lain dari `{dari}`",
+            "`dari` menyebut variabel lain yang berupa tulisan, dan `tahun` bukan 0; misalnya dari: kini, tahun: -1";
+        en: "`{nama}` cannot take another year's value of `{dari}`",
+            "`dari` names another variable that is a label, and `tahun` is not 0; for instance dari: kini, tahun: -1";
     }
     VARIABEL_TAK_DIPAKAI = Warning "variabel-tak-dipakai" {
         id: "variabel `{nama}` tidak dipakai dalam rumus",
@@ -316,10 +323,10 @@ katalog! {
             "use A4, F4, Letter, or width and height like `215mm x 330mm`";
     }
     HALAMAN_SEMPIT = Error "halaman-sempit" {
-        id: "margin tidak menyisakan ruang untuk isi halaman",
-            "kecilkan margin, atau besarkan kertas";
-        en: "the margins leave no room for the page",
-            "make the margins smaller, or the paper larger";
+        id: "margin dan kolom identitas tidak menyisakan ruang untuk isi halaman",
+            "kecilkan margin atau kolom `identitas`, atau besarkan kertas";
+        en: "the margins and the identity columns leave no room for the page",
+            "make the margins or the columns of `identitas` smaller, or the paper larger";
     }
     TANGGAL_TAK_SAH = Error "tanggal-tak-sah" {
         id: "`{nilai}` bukan tanggal", "tulis tahun-bulan-hari, misalnya `2024-12-31`";
@@ -370,6 +377,18 @@ katalog! {
             "perbaiki baris ini di templat proyek, atau hapus berkasnya untuk memakai templat bawaan";
         en: "cannot fill the template: {sebab_en}",
             "mend this line of the project's template, or delete the file to use the built-in one";
+    }
+    TAK_TERTULIS = Error "tak-tertulis" {
+        id: "`{path}` tidak dapat ditulis: {sebab}",
+            "tutup berkas itu bila sedang terbuka; periksa izin folder dan sisa ruang disk";
+        en: "cannot write `{path}`: {sebab}",
+            "close the file if it is open; check the folder's permissions and the free space";
+    }
+    SIMPAN_DI_PROYEK = Error "simpan-di-proyek" {
+        id: "--simpan-typst menunjuk folder proyek itu sendiri",
+            "pilih folder lain: templat bawaan yang tersalin ke templates/ akan menggantikan yang di dalam program";
+        en: "--simpan-typst names the project's own folder",
+            "choose another: built-in templates copied into templates/ would replace those in the program";
     }
     TERLALU_LAMA = Error "terlalu-lama" {
         id: "pembuatan dokumen dihentikan sesudah {detik} detik",

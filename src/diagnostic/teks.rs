@@ -4,11 +4,13 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Bahasa, Diagnostic, Severity, Tempat, Temuan, katalog};
 
-/// Renders all findings, worst things visible without colour. `color` adds ANSI styles.
-pub fn render(temuan: &Temuan, bahasa: Bahasa, color: bool) -> String {
+/// Renders the findings that are at least as bad as `least`. Nothing is told by colour
+/// alone; `color` adds ANSI styles.
+pub fn render(temuan: &Temuan, least: Severity, bahasa: Bahasa, color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
-    for diagnostic in temuan.sorted() {
+    // The worst severity comes first in order.
+    for diagnostic in temuan.sorted().into_iter().filter(|d| d.kode.severity <= least) {
         out.push_str(&render_one(diagnostic, bahasa, &renderer));
         out.push_str("\n\n");
     }

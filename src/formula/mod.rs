@@ -1,5 +1,4 @@
-//! The formula of an indicator: parsed once, read by the page, by the computation and by
-//! the workbook.
+//! The formula of an indicator: an expression, how it is printed, how it is read aloud.
 //!
 //! ```text
 //! jumlah   = kali  { ("+" | "-") kali }
@@ -79,6 +78,18 @@ impl Ekspresi {
         let mut out = Vec::new();
         collect(self, &mut out);
         out
+    }
+
+    /// The first label that stands for itself; only the printed form may have one.
+    pub fn label_pertama(&self) -> Option<&str> {
+        match self {
+            Ekspresi::Label(text) => Some(text),
+            Ekspresi::Negatif(inner) => inner.label_pertama(),
+            Ekspresi::Biner(_, kiri, kanan) => {
+                kiri.label_pertama().or_else(|| kanan.label_pertama())
+            }
+            Ekspresi::Angka(_) | Ekspresi::Persen(_) | Ekspresi::Variabel(_) => None,
+        }
     }
 
     /// How strongly the expression holds together: what binds weaker than its

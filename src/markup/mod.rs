@@ -1,4 +1,4 @@
-//! Stage 4: the model as Typst markup, through minijinja templates.
+//! The third stage: the model as Typst markup, through minijinja templates.
 //!
 //! A template decides the structure of a document; text only ever arrives as text. That is
 //! the formatter's doing: whatever `{{ … }}` prints becomes a Typst string, whatever stands

@@ -12,6 +12,8 @@ use crate::source::schema::with_suggestion;
 #[derive(Default)]
 pub(super) struct Ids {
     taken: HashMap<(&'static str, String), Tempat>,
+    /// Ids of a bad form: they are reported, and who refers to them is not to blame.
+    refused: Vec<String>,
 }
 
 impl Ids {
@@ -26,6 +28,7 @@ impl Ids {
         let good = id.starts_with(|c: char| c.is_ascii_lowercase())
             && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         if !good {
+            self.refused.push(id.to_owned());
             temuan.push(Diagnostic::new(&katalog::ID_TAK_SAH, tempat).isi("id", id));
             return;
         }
@@ -56,7 +59,7 @@ impl Ids {
 /// The superior of a position must be one.
 pub(super) fn superior_exists(dokumen: &Dokumen<raw::Jabatan>, ids: &Ids, temuan: &mut Temuan) {
     let atasan = &dokumen.isi.atasan;
-    if !ids.knows("jabatan", atasan) {
+    if !ids.refused.contains(atasan) && !ids.knows("jabatan", atasan) {
         let tempat = dokumen.tempat(&[Kunci("atasan")]);
         let diagnostic = Diagnostic::new(&katalog::ATASAN_TAK_DIKENAL, tempat).isi("id", atasan);
         let mut known = ids.of("jabatan");
@@ -88,8 +91,10 @@ pub(super) fn no_circle_of_superiors(jabatan: &[Dokumen<raw::Jabatan>], temuan: 
             continue;
         }
         reported.extend(chain.iter().map(|dokumen| dokumen.isi.id.as_str()));
-        let names: Vec<String> =
-            chain.iter().map(|dokumen| format!("`{}`", dokumen.isi.atasan)).collect();
+        let names: Vec<String> = chain
+            .iter()
+            .map(|dokumen| format!("atasan `{}` adalah `{}`", dokumen.isi.id, dokumen.isi.atasan))
+            .collect();
         let mut diagnostic =
             Diagnostic::new(&katalog::ATASAN_MELINGKAR, start.tempat(&[Kunci("atasan")]))
                 .isi("id", &start.isi.id)

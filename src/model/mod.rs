@@ -1,4 +1,4 @@
-//! Stage 2: the office's documents as valid, typed values.
+//! The second stage: the office's documents as valid, typed values.
 //!
 //! Whatever can be wrong with what the files *say* is found here, all of it at once;
 //! behind this stage there are only things that can be printed.
@@ -148,7 +148,7 @@ pub struct Indikator {
 pub struct Rumus {
     /// Words of each variable.
     pub label: HashMap<String, String>,
-    /// What is computed.
+    /// The relation between the variables, checked; `cetak` may show it in other words.
     pub hitung: Ekspresi,
     /// What is printed.
     pub cetak: Ekspresi,

@@ -33,7 +33,9 @@ pub(super) fn rumus(raw: &raw::Indikator, path: &[Langkah], baca: &mut Pembaca) 
             raw::Variabel::Label(words) => words,
             raw::Variabel::Tahun(other) => {
                 let place = under(&place, "dari");
-                known_variable(&other.dari, raw, baca.nilai(&place), baca);
+                if known_variable(&other.dari, raw, baca.nilai(&place), baca) {
+                    other_year(nama, other, raw, baca.nilai(&place), baca);
+                }
                 &other.label
             }
         };
@@ -47,6 +49,24 @@ pub(super) fn rumus(raw: &raw::Indikator, path: &[Langkah], baca: &mut Pembaca) 
     let (hitung, cetak) = (hitung?, cetak?);
     unused_variables(raw, &hitung, &variables, baca);
     Some(Rumus { label, hitung, cetak })
+}
+
+/// Another year's value is taken from data, not from yet another year's value.
+fn other_year(
+    nama: &str,
+    other: &raw::VariabelTahun,
+    raw: &raw::Indikator,
+    tempat: Tempat,
+    baca: &mut Pembaca,
+) {
+    let from_data = matches!(raw.variabel.get(&other.dari), Some(raw::Variabel::Label(_)));
+    if !from_data || other.tahun == 0 {
+        baca.lapor(
+            Diagnostic::new(&katalog::VARIABEL_TAHUN, tempat)
+                .isi("nama", nama)
+                .isi("dari", &other.dari),
+        );
+    }
 }
 
 /// Parses the formula under `key` and checks its variables.
@@ -64,6 +84,19 @@ fn expression(
             for nama in parsed.variabel() {
                 let tempat = baca.tempat.huruf(&place, word_in(text, nama));
                 known &= known_variable(nama, raw, tempat, baca);
+            }
+            if key == "formula"
+                && let Some(label) = parsed.label_pertama()
+            {
+                let start =
+                    text.chars().count() - text[text.find('"').unwrap_or(0)..].chars().count();
+                let chars = start..start + label.chars().count() + 2;
+                baca.lapor(
+                    Diagnostic::new(&katalog::RUMUS_SINTAKSIS, baca.tempat.huruf(&place, chars))
+                        .isi("sebab", "tulisan dalam tanda kutip hanya untuk `cetak`")
+                        .isi("sebab_en", "quoted labels are only for `cetak`"),
+                );
+                return None;
             }
             known.then_some(parsed)
         }

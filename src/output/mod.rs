@@ -1,9 +1,9 @@
-//! Stage 7: publishing. A build leaves the old files or the new ones.
+//! The last stage: publishing. A build leaves the old files or the new ones.
 //!
 //! Everything is first written into a hidden folder beside the old files and flushed to
 //! disk. Then a list of what is to be renamed is put down, and the renames follow. A build
 //! that dies before the list leaves the old files; one that dies behind it is finished by
-//! the next build, before anything else. A file that is in the way (open in a viewer on a
+//! the next build that has something to publish. A file that is in the way (open in a viewer on a
 //! system that locks it) stops the build with its name.
 
 mod manifest;
@@ -46,7 +46,8 @@ pub const MANIFEST: &str = "manifest.json";
 /// Publishes `terbitan` and the manifest in `folder`.
 ///
 /// # Errors
-/// The path that could not be written. The old files are still there.
+/// The path that could not be written. What was not renamed yet is still the old file; the
+/// next build goes on from there.
 pub fn publish(folder: &Path, terbitan: &[Terbitan], masukan: &Masukan) -> Result<(), Gagal> {
     let staging = folder.join(PERSIAPAN);
     recover(folder)?;

@@ -44,7 +44,7 @@ pub fn read_data(folder: &Path, temuan: &mut Temuan) -> Data {
         reader.temuan.push(found);
     }
     for path in reader.list("data") {
-        if path != "data/opd.yaml" && !folder.join(&path).is_dir() {
+        if path != "data/opd.yaml" && path != "data/jabatan" {
             reader.unknown(&path);
         }
     }
@@ -103,12 +103,24 @@ impl Reader<'_> {
                 return Vec::new();
             }
         };
-        let mut names: Vec<String> = entries
-            .take(MAX_FILES + 1)
-            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-            .filter(|name| !name.starts_with('.') && !name.ends_with('~'))
-            .map(|name| format!("{subfolder}/{name}"))
-            .collect();
+        let mut names: Vec<String> = Vec::new();
+        for entry in entries {
+            let name = match entry {
+                Ok(entry) => entry.file_name().into_string(),
+                Err(error) => {
+                    self.unreadable(subfolder, &error);
+                    break;
+                }
+            };
+            match name {
+                Ok(name) if name.starts_with('.') || name.ends_with('~') => {}
+                Ok(name) => names.push(format!("{subfolder}/{name}")),
+                Err(name) => self.unknown(&format!("{subfolder}/{}", name.to_string_lossy())),
+            }
+            if names.len() > MAX_FILES {
+                break;
+            }
+        }
         if names.len() > MAX_FILES {
             self.temuan.push(
                 Diagnostic::global(&katalog::BERKAS_TERLALU_BANYAK)

@@ -1,4 +1,4 @@
-//! Stage 1: the project's files as text, raw values, and places.
+//! The first stage: the project's files as text, raw values, and places.
 //!
 //! This is the only module that sees a YAML crate. What it hands on is typed
 //! ([`raw`]) and every value of it can still be found in the file ([`Dokumen::tempat`]).

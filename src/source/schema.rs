@@ -209,7 +209,12 @@ impl<'a> Walk<'a> {
             // The first line of the mapping that lacks it says which one is meant.
             let first = entries.first().map_or_else(|| key.clone(), |e| e.key_range.clone());
             let diagnostic = Diagnostic::new(&katalog::KUNCI_HILANG, self.berkas.tempat(first));
-            self.found.push(diagnostic.isi("kunci", missing).isi("di", name));
+            self.found.push(
+                diagnostic
+                    .isi("kunci", missing)
+                    .isi("di", in_words(name)[0].clone())
+                    .isi("di_en", in_words(name)[1].clone()),
+            );
         }
     }
 
@@ -222,6 +227,15 @@ impl<'a> Walk<'a> {
         for item in items {
             self.value(item, &schema["items"], &item_name, &item.range);
         }
+    }
+}
+
+/// A place for a sentence: the whole file, an item of a list, a key.
+fn in_words(name: &str) -> [String; 2] {
+    match name.strip_prefix(ITEM) {
+        Some(list) => [format!("butir `{list}` ini"), format!("this item of `{list}`")],
+        None if name == WHOLE_FILE => [name.to_owned(), "this file".to_owned()],
+        None => [quoted(name), quoted(name)],
     }
 }
 
@@ -291,7 +305,7 @@ fn fits(node: &Node, schema: &Value) -> bool {
         (Kind::Scalar { text, plain }, "boolean") => *plain && is_bool(text),
         // Where text is one of several things, serde decides by what a plain value looks like.
         (Kind::Scalar { text, plain: true }, "string") if schema["bukan_angka"] == true => {
-            !is_bool(text) && !looks_like_number(text)
+            !is_bool(&text.to_ascii_lowercase()) && !looks_like_number(text)
         }
         // A number is read as its text; whether the text is one is the model's question.
         (Kind::Scalar { .. }, "string" | "number")
@@ -303,13 +317,14 @@ fn fits(node: &Node, schema: &Value) -> bool {
 
 /// Whether YAML takes a plain scalar for a number.
 fn looks_like_number(text: &str) -> bool {
-    let digits = text.trim_start_matches(['-', '+', '.']);
-    digits.starts_with(|c: char| c.is_ascii_digit()) && text.parse::<f64>().is_ok()
-        || matches!(
-            text.trim_start_matches(['-', '+']),
-            ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN"
-        )
-        || ["0x", "0o", "0b"].iter().any(|prefix| digits.starts_with(prefix))
+    let digits = text.trim_start_matches(['-', '+']);
+    let based = [("0x", 16), ("0o", 8), ("0b", 2)].iter().any(|(prefix, base)| {
+        digits.strip_prefix(prefix).is_some_and(|rest| i128::from_str_radix(rest, *base).is_ok())
+    });
+    let decimal = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+        && digits.parse::<f64>().is_ok();
+    let named = matches!(digits, ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN");
+    based || decimal || named
 }
 
 fn is_bool(text: &str) -> bool {
@@ -330,7 +345,9 @@ fn type_word(name: &str) -> [&'static str; 3] {
 
 fn actual_word(node: &Node) -> [&'static str; 2] {
     match &node.kind {
-        Kind::Scalar { plain: true, text } if is_bool(text) => ["true/false", "true/false"],
+        Kind::Scalar { plain: true, text } if is_bool(&text.to_ascii_lowercase()) => {
+            ["true/false", "true/false"]
+        }
         Kind::Scalar { plain: true, text } if looks_like_number(text) => ["angka", "a number"],
         Kind::Scalar { .. } => ["teks", "text"],
         Kind::Seq(_) => ["daftar", "a list"],

@@ -370,7 +370,7 @@ impl<'a> Reader<'a> {
             Event::Scalar(text, style, anchor, tag) => {
                 self.plain_yaml(anchor, tag.is_some(), &range)?;
                 let plain = style == ScalarStyle::Plain;
-                if text.len() > MAX_TEXT {
+                if text.chars().count() > MAX_TEXT {
                     self.found.push(
                         Diagnostic::new(&katalog::TEKS_PANJANG, self.berkas.tempat(range))
                             .isi("batas", MAX_TEXT),

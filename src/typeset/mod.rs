@@ -1,4 +1,4 @@
-//! Stage 5: markup to pages to PDF. The only module that sees Typst.
+//! The fourth stage: markup to pages to PDF. The only module that sees Typst.
 //!
 //! The world that the compiler sees holds the files it is given and nothing else: no disk,
 //! no system fonts, no clock, no network.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ikigen::diagnostic::{Bahasa, Temuan, teks};
+use ikigen::diagnostic::{Bahasa, Severity, Temuan, teks};
 use ikigen::proyek::{self, Proyek, Waktu};
 use ikigen::typeset::{self, Halaman};
 
@@ -16,7 +16,7 @@ pub fn repo() -> &'static Path {
 pub fn valid_project(folder: &Path) -> Proyek {
     let mut temuan = Temuan::default();
     let proyek = proyek::read(folder, &mut temuan, &mut Waktu::default());
-    proyek.unwrap_or_else(|| panic!("{}", teks::render(&temuan, Bahasa::En, false)))
+    proyek.unwrap_or_else(|| panic!("{}", teks::render(&temuan, Severity::Info, Bahasa::En, false)))
 }
 
 /// The laid-out IKI of a project.

@@ -235,3 +235,39 @@ fn a_template_that_never_ends_is_stopped() {
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("galat[terlalu-lama]"));
 }
+
+#[test]
+fn hidden_files_do_not_crowd_out_positions() {
+    let folder = copy_of_the_project();
+    for i in 0..2_100 {
+        fs::write(folder.path().join(format!("data/jabatan/.{i}.swp")), "").unwrap();
+    }
+    assert_eq!(crate::alat::pages(&crate::alat::valid_project(folder.path())).jumlah(), 24);
+    for i in 0..2_100 {
+        fs::write(folder.path().join(format!("data/jabatan/z{i}.yaml")), "").unwrap();
+    }
+    let output = ikigen(&["build"], folder.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("galat[berkas-terlalu-banyak]"));
+}
+
+#[test]
+fn what_cannot_be_written_is_reported_in_json_too() {
+    let folder = copy_of_the_project();
+    fs::write(folder.path().join("berkas"), "").unwrap();
+    let output = ikigen(&["build", "--out", "berkas/x", "--format", "json"], folder.path());
+    assert_eq!(output.status.code(), Some(2));
+    let json: Value = serde_json::from_str(&stdout(&output)).unwrap();
+    assert_eq!(json["diagnostics"][0]["code"], "tak-tertulis");
+}
+
+#[test]
+fn the_markup_is_not_saved_over_the_project() {
+    let folder = copy_of_the_project();
+    let output = ikigen(&["build", "--simpan-typst", "."], folder.path());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("galat[simpan-di-proyek]"));
+    let output = ikigen(&["build", "-q", "--simpan-typst", "markup"], folder.path());
+    assert_eq!(output.status.code(), Some(0));
+    assert!(folder.path().join("markup/dokumen-utama.typ").exists());
+}

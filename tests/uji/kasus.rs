@@ -5,10 +5,36 @@
 use std::fs;
 use std::path::Path;
 
-use ikigen::diagnostic::{Bahasa, Temuan, teks};
+use ikigen::diagnostic::{Bahasa, Severity, Temuan, katalog, teks};
 use ikigen::proyek::{self, Waktu};
 
 use crate::alat::folders;
+
+/// Codes that a fixture folder cannot provoke, and where they are tested instead.
+const DI_TEMPAT_LAIN: [&str; 10] = [
+    "berkas-besar",          // bangun.rs
+    "berkas-terlalu-banyak", // bangun.rs
+    "tautan-keluar",         // bangun.rs
+    "huruf-tak-terbaca",     // bangun.rs
+    "terlalu-lama",          // bangun.rs
+    "tak-tertulis",          // bangun.rs
+    "simpan-di-proyek",      // bangun.rs
+    "temuan-dipotong",       // unit test of `diagnostic`
+    "terlalu-banyak",        // a file of 200,000 values
+    "yaml-tak-terbaca",      // the net below the schema: nothing known gets there
+];
+
+#[test]
+fn every_code_of_the_catalogue_has_a_case() {
+    let expected: String = folders(Path::new("tests/kasus"))
+        .iter()
+        .map(|case| fs::read_to_string(case.join("harapan.txt")).unwrap())
+        .collect();
+    for kode in katalog::SEMUA {
+        let shown = expected.contains(&format!("[{}]", kode.kode));
+        assert!(shown || DI_TEMPAT_LAIN.contains(&kode.kode), "{} has no case", kode.kode);
+    }
+}
 
 #[test]
 fn every_case_says_what_is_expected() {
@@ -22,7 +48,7 @@ fn every_case_says_what_is_expected() {
         if let Some(proyek) = proyek::read(&case, &mut temuan, &mut waktu) {
             proyek.build(&mut temuan, &mut waktu);
         }
-        let actual = teks::render(&temuan, Bahasa::Id, false);
+        let actual = teks::render(&temuan, Severity::Info, Bahasa::Id, false);
         let file = case.join("harapan.txt");
         if std::env::var_os("IKIGEN_TULIS_HARAPAN").is_some() {
             fs::write(&file, &actual).unwrap();

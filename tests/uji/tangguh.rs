@@ -3,7 +3,7 @@
 use std::fs;
 use std::sync::LazyLock;
 
-use ikigen::diagnostic::{Bahasa, Temuan, json, teks};
+use ikigen::diagnostic::{Bahasa, Severity, Temuan, json, teks};
 use ikigen::formula;
 use ikigen::proyek::{self, Waktu};
 use proptest::prelude::*;
@@ -46,7 +46,7 @@ fn read_and_show(opd: &[u8], jabatan: &[u8]) {
             assert!(unfilled.iter().all(|hole| !said.contains(hole)), "{said}");
         }
     }
-    let _ = teks::render(&temuan, Bahasa::Id, true);
+    let _ = teks::render(&temuan, Severity::Info, Bahasa::Id, true);
     let _ = json::value(&temuan, Bahasa::En).to_string();
 }
 

@@ -17,10 +17,16 @@ use crate::alat::{Tercetak, pages, repo, valid_project};
 static SMALL: LazyLock<String> =
     LazyLock::new(|| fs::read_to_string(repo().join("data/opd.yaml")).unwrap());
 
+/// The text between marks that nothing else on the page has, so that a short one is not
+/// found in other words.
+fn marked(text: &str) -> String {
+    format!("«{text}»")
+}
+
 /// A project that prints `text` as a sentence, in a list, in every cell, in a formula.
 fn project_with(text: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let quoted = serde_json::to_string(text).unwrap();
+    let quoted = serde_json::to_string(&marked(text)).unwrap();
     fs::create_dir_all(folder.path().join("data/jabatan")).unwrap();
     fs::write(folder.path().join("data/opd.yaml"), SMALL.as_str()).unwrap();
     let yaml = format!(
@@ -48,7 +54,7 @@ fn arrives(text: &str) {
     let halaman = pages(&proyek);
     assert!(!halaman.ada_kotak_kosong(), "a blank box for {text:?}");
     let printed = Tercetak::new(&halaman.teks());
-    let expected = polos(text);
+    let expected = polos(&marked(text));
     let mut at = 0;
     for _ in 0..TIMES {
         let found = printed.find(&expected, at);
