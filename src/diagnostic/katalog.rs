@@ -208,7 +208,7 @@ katalog! {
     }
     JENIS_SALAH = Error "jenis-salah" {
         id: "{kunci} seharusnya {harapan}, bukan {nyata}", "contoh: {contoh}";
-        en: "{kunci} should be {harapan_en}, not {nyata_en}", "for example: {contoh}";
+        en: "{kunci_en} should be {harapan_en}, not {nyata_en}", "for example: {contoh_en}";
     }
     PILIHAN_SALAH = Error "pilihan-salah" {
         id: "`{nilai}` bukan pilihan untuk `{kunci}`",

@@ -7,6 +7,7 @@
 pub mod json;
 pub mod katalog;
 pub mod teks;
+pub mod usul;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -71,6 +72,23 @@ impl Berkas {
     /// A file by its path relative to the project (with `/`) and its text.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         Berkas(Arc::new((path.into(), text.into())))
+    }
+
+    /// A file from its bytes.
+    ///
+    /// # Errors
+    /// The place of the first byte that is not UTF-8.
+    pub fn from_bytes(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Box<Diagnostic>> {
+        let path = path.into();
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Berkas::new(path, text)),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let tempat = Berkas::new(path, text).tempat(at..at + 1);
+                Err(Box::new(Diagnostic::new(&katalog::BUKAN_UTF8, tempat)))
+            }
+        }
     }
 
     /// The path relative to the project.

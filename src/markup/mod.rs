@@ -43,16 +43,11 @@ impl Templat {
             .collect();
         for aset in own {
             let name = aset.path.trim_start_matches("templates/").to_owned();
-            match String::from_utf8(aset.bytes) {
-                Ok(text) => {
-                    files.insert(name, Berkas::new(aset.path, text));
+            match Berkas::from_bytes(aset.path, aset.bytes) {
+                Ok(berkas) => {
+                    files.insert(name, berkas);
                 }
-                Err(error) => {
-                    let at = error.utf8_error().valid_up_to();
-                    let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                    let tempat = Berkas::new(aset.path, text).tempat(at..at + 1);
-                    temuan.push(Diagnostic::new(&katalog::BUKAN_UTF8, tempat));
-                }
+                Err(diagnostic) => temuan.push(*diagnostic),
             }
         }
         Templat(files)

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
+use crate::diagnostic::usul::with_suggestion;
 use crate::diagnostic::{Diagnostic, Tempat, Temuan, katalog};
 use crate::source::Dokumen;
 use crate::source::Langkah::Kunci;
 use crate::source::raw;
-use crate::source::schema::with_suggestion;
 
 /// Ids that are taken, and where.
 #[derive(Default)]

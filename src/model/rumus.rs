@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{Pembaca, Rumus, under};
+use crate::diagnostic::usul::with_suggestion;
 use crate::diagnostic::{Diagnostic, Tempat, katalog};
 use crate::formula::{self, Ekspresi};
 use crate::source::Langkah;
 use crate::source::raw;
-use crate::source::schema::with_suggestion;
 
 /// What belongs to a formula is a mistake without one.
 pub(super) fn no_formula(raw: &raw::Indikator, path: &[Langkah], baca: &mut Pembaca) {

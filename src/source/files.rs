@@ -148,14 +148,10 @@ impl Reader<'_> {
 
     fn text(&mut self, path: &str) -> Option<Berkas> {
         let bytes = self.bytes(path, MAX_YAML_BYTES)?;
-        match String::from_utf8(bytes) {
-            Ok(text) => Some(Berkas::new(path, text)),
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let text = String::from_utf8_lossy(error.as_bytes());
-                let berkas = Berkas::new(path, text);
-                let tempat = berkas.tempat(at..at + 1);
-                self.temuan.push(Diagnostic::new(&katalog::BUKAN_UTF8, tempat));
+        match Berkas::from_bytes(path, bytes) {
+            Ok(berkas) => Some(berkas),
+            Err(diagnostic) => {
+                self.temuan.push(*diagnostic);
                 None
             }
         }

@@ -10,7 +10,8 @@ use schemars::JsonSchema;
 use serde_json::Value;
 
 use super::tree::{Kind, Node};
-use crate::diagnostic::{Berkas, Catatan, Diagnostic, MAX_PER_BERKAS, katalog};
+use crate::diagnostic::usul::{suggest_or, suggestion, with_suggestion};
+use crate::diagnostic::{Berkas, Diagnostic, MAX_PER_BERKAS, katalog};
 
 /// The JSON Schema of a kind of file.
 pub fn of<T: JsonSchema>() -> Value {
@@ -28,35 +29,6 @@ pub fn check(berkas: &Berkas, node: &Node, schema: &Value) -> Vec<Diagnostic> {
 const WHOLE_FILE: &str = "berkas ini";
 /// What an item of a list is called is the name of the list; this marks it as an item.
 const ITEM: &str = "- ";
-
-/// The word of `known` that `word` was probably meant to be.
-pub fn suggestion<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
-        .filter(|(distance, candidate)| *distance * 3 <= candidate.chars().count().max(3))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
-}
-
-/// Adds the help "did you mean …" where there is something near, else the plain list.
-pub fn with_suggestion(diagnostic: Diagnostic, word: &str, known: &[&str]) -> Diagnostic {
-    suggest_or(diagnostic, word, known, &katalog::TANPA_USUL)
-}
-
-/// Adds the help "did you mean …" where there is something near, else `plain`.
-fn suggest_or(
-    diagnostic: Diagnostic,
-    word: &str,
-    known: &[&str],
-    plain: &'static Catatan,
-) -> Diagnostic {
-    let diagnostic = diagnostic.isi("dikenal", known.join(", "));
-    match suggestion(word, known.iter().copied()) {
-        Some(usul) => diagnostic.isi("usul", usul),
-        None => diagnostic.bantuan_lain(plain),
-    }
-}
 
 struct Walk<'a> {
     berkas: &'a Berkas,
@@ -110,6 +82,12 @@ impl<'a> Walk<'a> {
         self.found.push(diagnostic.isi("kunci", name));
     }
 
+    /// Reports with the name as a sentence has it, in both languages.
+    fn report_named(&mut self, diagnostic: Diagnostic, name: &str) {
+        let [id, en] = in_words(name);
+        self.found.push(diagnostic.isi("kunci", id).isi("kunci_en", en));
+    }
+
     fn resolve(&self, schema: &'a Value) -> &'a Value {
         match schema["$ref"].as_str().and_then(|r| r.strip_prefix('#')) {
             Some(pointer) => self.root.pointer(pointer).unwrap_or(schema),
@@ -135,7 +113,8 @@ impl<'a> Walk<'a> {
         let Kind::Scalar { text, .. } = &node.kind else {
             let diagnostic = wrong_type(&["string"], node, self.berkas.tempat(key.clone()));
             let example = format!("`{name}: {}`", choices.first().unwrap_or(&""));
-            return self.report(diagnostic.isi("contoh", example), &quoted(name));
+            let diagnostic = diagnostic.isi("contoh", &example).isi("contoh_en", &example);
+            return self.report_named(diagnostic, name);
         };
         if !choices.contains(&text.as_str()) {
             let tempat = self.berkas.tempat(node.range.clone());
@@ -166,11 +145,12 @@ impl<'a> Walk<'a> {
         }
         let diagnostic = wrong_type(&types, node, tempat);
         if name == WHOLE_FILE {
-            return self.report(diagnostic.bantuan_lain(&katalog::SEJENIS), name);
+            return self.report_named(diagnostic.bantuan_lain(&katalog::SEJENIS), name);
         }
-        let name = name.strip_prefix(ITEM).unwrap_or(name);
-        let example = types.first().map_or("", |t| type_word(t)[2]).replace('…', name);
-        self.report(diagnostic.isi("contoh", example), &quoted(name));
+        let key = name.strip_prefix(ITEM).unwrap_or(name);
+        let example = |i: usize| types.first().map_or("", |t| type_word(t)[i]).replace('…', key);
+        let diagnostic = diagnostic.isi("contoh", example(2)).isi("contoh_en", example(3));
+        self.report_named(diagnostic, name);
     }
 
     fn mapping(&mut self, node: &Node, schema: &'a Value, name: &str, key: &Range<usize>) {
@@ -209,12 +189,8 @@ impl<'a> Walk<'a> {
             // The first line of the mapping that lacks it says which one is meant.
             let first = entries.first().map_or_else(|| key.clone(), |e| e.key_range.clone());
             let diagnostic = Diagnostic::new(&katalog::KUNCI_HILANG, self.berkas.tempat(first));
-            self.found.push(
-                diagnostic
-                    .isi("kunci", missing)
-                    .isi("di", in_words(name)[0].clone())
-                    .isi("di_en", in_words(name)[1].clone()),
-            );
+            let [di, di_en] = in_words(name);
+            self.found.push(diagnostic.isi("kunci", missing).isi("di", di).isi("di_en", di_en));
         }
     }
 
@@ -331,15 +307,20 @@ fn is_bool(text: &str) -> bool {
     matches!(text, "true" | "false")
 }
 
-/// A JSON type in both languages, and how one writes it.
-fn type_word(name: &str) -> [&'static str; 3] {
+/// A JSON type in both languages, and how one writes it in both.
+fn type_word(name: &str) -> [&'static str; 4] {
     match name {
-        "string" => ["teks", "text", "`…: kata-kata`"],
-        "integer" => ["bilangan bulat", "a whole number", "`…: 2024`"],
-        "number" => ["angka", "a number", "`…: 1.5`"],
-        "boolean" => ["true atau false", "true or false", "`…: true`"],
-        "array" => ["daftar", "a list", "`- butir` di bawah `…:`"],
-        _ => ["kelompok kunci", "a group of keys", "`kunci: nilai` di bawah `…:`"],
+        "string" => ["teks", "text", "`…: kata-kata`", "`…: words`"],
+        "integer" => ["bilangan bulat", "a whole number", "`…: 2024`", "`…: 2024`"],
+        "number" => ["angka", "a number", "`…: 1.5`", "`…: 1.5`"],
+        "boolean" => ["true atau false", "true or false", "`…: true`", "`…: true`"],
+        "array" => ["daftar", "a list", "`- butir` di bawah `…:`", "`- item` below `…:`"],
+        _ => [
+            "kelompok kunci",
+            "a group of keys",
+            "`kunci: nilai` di bawah `…:`",
+            "`key: value` below `…:`",
+        ],
     }
 }
 

@@ -1,0 +1,32 @@
+//! "Did you mean …?" (*usul*: suggestion).
+
+use super::{Catatan, Diagnostic, katalog};
+
+/// The word of `known` that `word` was probably meant to be.
+pub fn suggestion<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
+        .filter(|(distance, candidate)| *distance * 3 <= candidate.chars().count().max(3))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Adds the help "did you mean …" where there is something near, else the plain list.
+pub fn with_suggestion(diagnostic: Diagnostic, word: &str, known: &[&str]) -> Diagnostic {
+    suggest_or(diagnostic, word, known, &katalog::TANPA_USUL)
+}
+
+/// Adds the help "did you mean …" where there is something near, else `plain`.
+pub fn suggest_or(
+    diagnostic: Diagnostic,
+    word: &str,
+    known: &[&str],
+    plain: &'static Catatan,
+) -> Diagnostic {
+    let diagnostic = diagnostic.isi("dikenal", known.join(", "));
+    match suggestion(word, known.iter().copied()) {
+        Some(usul) => diagnostic.isi("usul", usul),
+        None => diagnostic.bantuan_lain(plain),
+    }
+}
