@@ -1,11 +1,70 @@
 //! The program `ikigen`: everything is in the library.
 
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::io::Write;
 use std::process::ExitCode;
 
+/// The system's allocator; where it has nothing more to give, the program says so and ends.
+struct Pengalokasi;
+
+#[global_allocator]
+static ALLOCATOR: Pengalokasi = Pengalokasi;
+
+/// Passes `block` on, or ends the program when there is none.
+fn or_end(block: *mut u8) -> *mut u8 {
+    if block.is_null() {
+        let _ = std::io::stderr().write_all(
+            "galat[memori-habis]: dokumen ini meminta lebih banyak memori daripada yang ada \
+             (out of memory); biasanya sebuah templat proyek berputar tanpa akhir\n"
+                .as_bytes(),
+        );
+        std::process::exit(2);
+    }
+    block
+}
+
+// SAFETY: every call goes to the system's allocator as it came.
+#[expect(unsafe_code, reason = "an allocator is made of unsafe functions")]
+unsafe impl GlobalAlloc for Pengalokasi {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        or_end(unsafe { System.alloc(layout) })
+    }
+
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        or_end(unsafe { System.alloc_zeroed(layout) })
+    }
+
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        or_end(unsafe { System.realloc(block, layout, size) })
+    }
+
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        unsafe { System.dealloc(block, layout) }
+    }
+}
+
 fn main() -> ExitCode {
+    bound_memory();
     take_the_heap_in_one_step();
     ikigen::cli::run()
 }
+
+/// A template of a stranger may ask for more memory than there is. Four gigabytes are enough
+/// for a document of ten thousand pages; beyond them the program ends, not the machine.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[expect(unsafe_code, reason = "the standard library has no way to set this")]
+fn bound_memory() {
+    const MOST: libc::rlim_t = 4 << 30;
+    let limit = libc::rlimit { rlim_cur: MOST, rlim_max: MOST };
+    // SAFETY: the structure is whole and only read. Where the limit is lower already, the
+    // call fails and nothing changes.
+    unsafe {
+        libc::setrlimit(libc::RLIMIT_AS, &raw const limit);
+    }
+}
+
+#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+fn bound_memory() {}
 
 /// Layout takes some fifty megabytes in very many small pieces, and then the program ends.
 /// Where the C library is glibc, the heap is taken in one step, on large pages where the

@@ -229,8 +229,11 @@ fn a_killed_build_leaves_a_whole_document() {
 fn a_template_that_never_ends_is_stopped() {
     let folder = copy_of_the_project();
     fs::create_dir(folder.path().join("templates")).unwrap();
-    fs::write(folder.path().join("templates/iki.typ.j2"), "#{ for i in range(4000000000) { } }")
-        .unwrap();
+    fs::write(
+        folder.path().join("templates/iki.typ.j2"),
+        "#{ for a in range(100000) { for b in range(100000) { } } }",
+    )
+    .unwrap();
     let output = ikigen(&["build", "--batas-waktu", "1"], folder.path());
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("galat[terlalu-lama]"));
@@ -270,4 +273,17 @@ fn the_markup_is_not_saved_over_the_project() {
     let output = ikigen(&["build", "-q", "--simpan-typst", "markup"], folder.path());
     assert_eq!(output.status.code(), Some(0));
     assert!(folder.path().join("markup/dokumen-utama.typ").exists());
+}
+
+/// A template that asks for all memory gets an answer, not the machine.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[test]
+fn a_template_that_wants_all_memory_is_stopped() {
+    let folder = copy_of_the_project();
+    fs::create_dir(folder.path().join("templates")).unwrap();
+    fs::write(folder.path().join("templates/iki.typ.j2"), "#{ let x = range(4000000000) }")
+        .unwrap();
+    let output = ikigen(&["build"], folder.path());
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert!(stderr(&output).contains("galat[memori-habis]"));
 }
