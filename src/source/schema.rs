@@ -45,15 +45,9 @@ impl<'a> Walk<'a> {
             return;
         }
         if node.is_null() {
-            if let Some(list) = name.strip_prefix(ITEM) {
-                let tempat = self.berkas.tempat(node.range.clone());
-                return self.report(Diagnostic::new(&katalog::BUTIR_KOSONG, tempat), list);
-            }
-            self.report(
-                Diagnostic::new(&katalog::TEKS_KOSONG, self.berkas.tempat(key.clone())),
-                name,
-            );
-            return;
+            // An item of a list has no key to point at.
+            let at = if name.starts_with(ITEM) { &node.range } else { key };
+            return self.empty(name, at);
         }
         if let Some(choices) = choices(schema) {
             return self.choice(node, &choices, name, key);
@@ -67,15 +61,19 @@ impl<'a> Walk<'a> {
             (Some(branch), Kind::Seq(items)) => self.sequence(items, branch, name, &node.range),
             (Some(_), Kind::Scalar { text, .. }) => {
                 if text.trim().is_empty() {
-                    let tempat = self.berkas.tempat(node.range.clone());
-                    let (kode, name) = match name.strip_prefix(ITEM) {
-                        Some(list) => (&katalog::BUTIR_KOSONG, list),
-                        None => (&katalog::TEKS_KOSONG, name),
-                    };
-                    self.report(Diagnostic::new(kode, tempat), name);
+                    self.empty(name, &node.range);
                 }
             }
         }
+    }
+
+    /// A value, or an item of a list, that says nothing.
+    fn empty(&mut self, name: &str, at: &Range<usize>) {
+        let (kode, name) = match name.strip_prefix(ITEM) {
+            Some(list) => (&katalog::BUTIR_KOSONG, list),
+            None => (&katalog::TEKS_KOSONG, name),
+        };
+        self.report(Diagnostic::new(kode, self.berkas.tempat(at.clone())), name);
     }
 
     fn report(&mut self, diagnostic: Diagnostic, name: &str) {
