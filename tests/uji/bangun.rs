@@ -176,13 +176,18 @@ fn a_project_may_leave_its_sources_out_of_the_pdf() {
     assert!(!bahan.berkas.keys().any(|path| path.starts_with("data/")));
 }
 
+/// The committed data with a template of its own.
+fn project_with_template(text: &str) -> tempfile::TempDir {
+    let folder = copy_of_the_project();
+    fs::create_dir(folder.path().join("templates")).unwrap();
+    fs::write(folder.path().join("templates/iki.typ.j2"), text).unwrap();
+    folder
+}
+
 #[test]
 fn a_projects_own_template_wins() {
-    let folder = copy_of_the_project();
-    let templates = folder.path().join("templates");
-    fs::create_dir(&templates).unwrap();
     let built_in = fs::read_to_string(repo().join("templates/iki.typ.j2")).unwrap();
-    fs::write(templates.join("iki.typ.j2"), format!("{built_in}\nTAMBAHAN\n")).unwrap();
+    let folder = project_with_template(&format!("{built_in}\nTAMBAHAN\n"));
     let halaman = crate::alat::pages(&crate::alat::valid_project(folder.path()));
     assert!(halaman.teks().last().unwrap().contains("TAMBAHAN"));
 }
@@ -227,13 +232,8 @@ fn a_killed_build_leaves_a_whole_document() {
 /// The compiler cannot be stopped from outside; the program can.
 #[test]
 fn a_template_that_never_ends_is_stopped() {
-    let folder = copy_of_the_project();
-    fs::create_dir(folder.path().join("templates")).unwrap();
-    fs::write(
-        folder.path().join("templates/iki.typ.j2"),
-        "#{ for a in range(100000) { for b in range(100000) { } } }",
-    )
-    .unwrap();
+    let folder =
+        project_with_template("#{ for a in range(100000) { for b in range(100000) { } } }");
     let output = ikigen(&["build", "--batas-waktu", "1"], folder.path());
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("galat[terlalu-lama]"));
@@ -279,10 +279,7 @@ fn the_markup_is_not_saved_over_the_project() {
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 #[test]
 fn a_template_that_wants_all_memory_is_stopped() {
-    let folder = copy_of_the_project();
-    fs::create_dir(folder.path().join("templates")).unwrap();
-    fs::write(folder.path().join("templates/iki.typ.j2"), "#{ let x = range(4000000000) }")
-        .unwrap();
+    let folder = project_with_template("#{ let x = range(4000000000) }");
     let output = ikigen(&["build"], folder.path());
     assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
     assert!(stderr(&output).contains("galat[memori-habis]"));
