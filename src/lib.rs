@@ -35,6 +35,7 @@
 
 pub mod cli;
 pub mod diagnostic;
+pub mod format;
 pub mod formula;
 pub mod markup;
 pub mod model;

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Temuan, katalog};
 use crate::markup::{self, Lampiran, Templat};
 use crate::model::{self, Model};
 use crate::output::{Masukan, Terbitan};
-use crate::source::{self, Dokumen, Langkah, Naskah};
+use crate::source::{self, Langkah, Naskah};
 use crate::typeset::{self, Bahan, Huruf};
 
 /// A project that has been read and found valid.
@@ -83,8 +83,7 @@ pub fn read(folder: &Path, temuan: &mut Temuan, waktu: &mut Waktu) -> Option<Pro
 
 /// Every character of every text must be printable with the faces there are.
 fn check_characters(naskah: &Naskah, huruf: &Huruf, temuan: &mut Temuan) {
-    let opd = naskah.opd.iter().flat_map(Dokumen::teks);
-    for teks in opd.chain(naskah.jabatan.iter().flat_map(Dokumen::teks)) {
+    for teks in naskah.teks() {
         if teks.as_str().bytes().all(|b| (b' '..=b'~').contains(&b) || b == b'\n') {
             continue;
         }
@@ -112,8 +111,7 @@ fn check_characters(naskah: &Naskah, huruf: &Huruf, temuan: &mut Temuan) {
 
 /// A key with an invisible character looks like another key.
 fn check_keys(naskah: &Naskah, temuan: &mut Temuan) {
-    let opd = naskah.opd.iter().flat_map(Dokumen::kunci);
-    for (key, tempat) in opd.chain(naskah.jabatan.iter().flat_map(Dokumen::kunci)) {
+    for (key, tempat) in naskah.kunci() {
         if let Some(c) = key.chars().find(|c| is_invisible(*c)) {
             temuan.push(
                 Diagnostic::new(&katalog::KARAKTER_KENDALI, tempat)

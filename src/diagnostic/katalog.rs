@@ -90,6 +90,22 @@ pub static TEMPLAT_SENDIRI: Catatan = Catatan([
 pub static TANPA_USUL: Catatan =
     Catatan(["yang dikenal di sini: {dikenal}", "known here: {dikenal}"]);
 
+/// The revision of a target.
+pub static PERUBAHANNYA: Catatan = Catatan(["perubahannya di sini", "the revision is here"]);
+/// The target of the year.
+pub static TARGET_SETAHUN: Catatan =
+    Catatan(["target setahun di sini", "the target of the year is here"]);
+/// The quarter before.
+pub static TRIWULAN_SEBELUMNYA: Catatan =
+    Catatan(["triwulan sebelumnya di sini", "the quarter before is here"]);
+/// The cut-off of a year's figures.
+pub static BATASNYA: Catatan = Catatan(["batas laporannya di sini", "the cut-off is given here"]);
+/// The definition of an indicator.
+pub static INDIKATORNYA: Catatan = Catatan(["indikatornya di sini", "the indicator is here"]);
+/// The figure of another year.
+pub static NILAI_TAHUN_ITU: Catatan =
+    Catatan(["nilai tahun itu di sini", "that year's figure is here"]);
+
 katalog! {
     // Files of the project.
     OPD_HILANG = Error "opd-hilang" {
@@ -343,6 +359,167 @@ katalog! {
             "satu angka untuk setiap kolom tabel";
         en: "`{kunci}` holds {nyata} numbers, it should be {harapan}",
             "one number for each column of the table";
+    }
+
+    // Numbers.
+    BUKAN_ANGKA = Error "bukan-angka" {
+        id: "`{nilai}` bukan angka",
+            "tulis angka saja, misalnya 1234.56; yang belum diisi tidak ditulis, yang tidak tersedia ditulis `na: alasannya`";
+        en: "`{nilai}` is not a number",
+            "write digits only, for instance 1234.56; leave out what is not filled yet, write `na: reason` for what is not available";
+    }
+    ANGKA_BERPEMISAH = Error "angka-berpemisah" {
+        id: "`{nilai}` ditulis dengan pemisah ribuan atau koma desimal",
+            "tulis {usul}: tanpa pemisah ribuan, dengan titik desimal";
+        en: "`{nilai}` is written with thousands marks or a decimal comma",
+            "write {usul}: no thousands marks, a decimal point";
+    }
+    ANGKA_MERAGUKAN = Error "angka-meragukan" {
+        id: "`{nilai}` dapat dibaca {ribuan} atau {desimal}",
+            "tulis {ribuan} bila titiknya pemisah ribuan, atau {desimal}0 bila titiknya desimal";
+        en: "`{nilai}` can be read as {ribuan} or as {desimal}",
+            "write {ribuan} if the point marks thousands, or {desimal}0 if it is a decimal point";
+    }
+    PERSEN_TANPA_TANDA = Error "persen-tanpa-tanda" {
+        id: "`{nilai}` tanpa tanda persen, padahal satuannya persen", "tulis {usul}";
+        en: "`{nilai}` has no percent sign, but its unit is persen", "write {usul_en}";
+    }
+    PERSEN_SALAH_TEMPAT = Error "persen-salah-tempat" {
+        id: "`{nilai}` bertanda persen, padahal di sini {satuan}",
+            "hapus tanda persennya, atau ganti `satuan` menjadi persen";
+        en: "`{nilai}` has a percent sign, but this is {satuan_en}",
+            "remove the percent sign, or change `satuan` to persen";
+    }
+    TERLALU_TELITI = Error "terlalu-teliti" {
+        id: "`{nilai}` lebih teliti daripada satuannya: {satuan} paling banyak {batas} angka di belakang koma",
+            "tulis nilai yang sebenarnya; pembulatan dilakukan saat dicetak";
+        en: "`{nilai}` is more precise than its unit: {satuan_en} has at most {batas} decimals",
+            "write the actual value; rounding happens in print";
+    }
+    ANGKA_NEGATIF = Error "angka-negatif" {
+        id: "`{nilai}` negatif, padahal di sini {satuan}", "yang dihitung tidak kurang dari 0";
+        en: "`{nilai}` is negative, but this is {satuan_en}", "what is counted is never below 0";
+    }
+    PREDIKAT_TAK_DIKENAL = Error "predikat-tak-dikenal" {
+        id: "`{nilai}` bukan predikat indikator ini",
+            "maksud Anda `{usul}`? Predikatnya, dari yang terendah: {dikenal}";
+        en: "`{nilai}` is not a predikat of this indicator",
+            "did you mean `{usul}`? They are, lowest first: {dikenal}";
+    }
+    PREDIKAT_TAK_SAH = Error "predikat-tak-sah" {
+        id: "satuan predikat perlu daftar `predikat` dan agregasi akhir, tanpa `formula`",
+            "tulis predikat: [D, C, CC, B, BB, A, AA] dan agregasi: akhir; predikat tidak dapat dijumlahkan";
+        en: "the unit predikat needs a list `predikat` and agregasi akhir, without `formula`",
+            "write predikat: [D, C, CC, B, BB, A, AA] and agregasi: akhir; grades cannot be added";
+    }
+
+    // Targets and actual values.
+    TAHUN_TAK_SAH = Error "tahun-tak-sah" {
+        id: "`{nilai}` bukan tahun dalam periode {dari}–{sampai}",
+            "tulis tahunnya dengan empat angka, atau ubah `periode` di data/opd.yaml";
+        en: "`{nilai}` is not a year of the period {dari}–{sampai}",
+            "write the year with four digits, or change `periode` in data/opd.yaml";
+    }
+    RENTANG_TERBALIK = Error "rentang-terbalik" {
+        id: "rentang `{nilai}` terbalik", "tulis yang lebih kecil dulu, misalnya 80% s.d. 90%";
+        en: "the range `{nilai}` is the wrong way round",
+            "write the smaller one first, for instance 80% s.d. 90%";
+    }
+    PERUBAHAN_TANPA_TARGET = Error "perubahan-tanpa-target" {
+        id: "target {tahun} diubah, tetapi target mulanya tidak ada",
+            "tulis target murninya di `target`";
+        en: "the target of {tahun} is revised, but there is no target to begin with",
+            "write the original one under `target`";
+    }
+    PERUBAHAN_TANPA_ALASAN = Error "perubahan-tanpa-alasan" {
+        id: "target {tahun} diubah tanpa alasan",
+            "tulis alasannya: alasan_perubahan: {{tahun}: …}";
+        en: "the target of {tahun} is revised without a reason",
+            "write the reason: alasan_perubahan: {{tahun}: …}";
+    }
+    ALASAN_TANPA_PERUBAHAN = Error "alasan-tanpa-perubahan" {
+        id: "ada alasan perubahan {tahun}, tetapi tidak ada `target_perubahan` {tahun}",
+            "tulis target perubahannya, atau hapus alasannya";
+        en: "there is a reason for {tahun}, but no `target_perubahan` for {tahun}",
+            "write the revised target, or delete the reason";
+    }
+    TARGET_TRIWULAN_BEDA = Error "target-triwulan-beda" {
+        id: "target triwulan {tahun} menjadi {jumlah} setahun, padahal target setahunnya {target}",
+            "samakan: agregasi jumlah menjumlahkan keempatnya, rata-rata merata-ratakannya, selainnya memakai TW4";
+        en: "the quarterly targets of {tahun} make {jumlah} a year, but the year's target is {target}",
+            "make them agree: agregasi jumlah adds the four up, rata-rata averages them, the others use TW4";
+    }
+    TARGET_HILANG = Error "target-hilang" {
+        id: "indikator `{id}` mempunyai realisasi {tahun}, tetapi tidak mempunyai target {tahun}",
+            "tulis targetnya: target: {{tahun}: …}";
+        en: "the indicator `{id}` has actual values for {tahun}, but no target for {tahun}",
+            "write its target: target: {{tahun}: …}";
+    }
+    TAHUN_BERKAS = Error "tahun-berkas" {
+        id: "berkas ini bernama `{path}`, tetapi `tahun` di dalamnya {tahun}",
+            "samakan keduanya: data/realisasi/{tahun}.yaml";
+        en: "this file is named `{path}`, but the `tahun` in it is {tahun}",
+            "make them agree: data/realisasi/{tahun}.yaml";
+    }
+    REALISASI_BELUM_ADA = Warning "realisasi-belum-ada" {
+        id: "data/realisasi/{tahun}.yaml belum ada: edisi {tahun} dicetak sebagai draf tanpa realisasi",
+            "buat berkasnya dengan `tahun`, `status`, `sampai` dan `realisasi`";
+        en: "there is no data/realisasi/{tahun}.yaml: the {tahun} edition is printed as a draft without actual values",
+            "make the file, with `tahun`, `status`, `sampai` and `realisasi`";
+    }
+    INDIKATOR_TAK_DIKENAL = Error "indikator-tak-dikenal" {
+        id: "tidak ada indikator dengan id `{id}`",
+            "maksud Anda `{usul}`? Id indikator ditulis di data/jabatan";
+        en: "there is no indicator with the id `{id}`",
+            "did you mean `{usul}`? Ids of indicators are in data/jabatan";
+    }
+    ISIAN_TAK_DIKENAL = Error "isian-tak-dikenal" {
+        id: "`{nama}` bukan isian indikator `{id}`",
+            "maksud Anda `{usul}`? Isiannya: {dikenal}";
+        en: "`{nama}` is not a value of the indicator `{id}`",
+            "did you mean `{usul}`? Its values are: {dikenal}";
+    }
+    OPERAN_KURANG = Error "operan-kurang" {
+        id: "triwulan ini belum lengkap: {nama} belum diisi",
+            "isi semua data mentahnya, atau hapus triwulan ini selama belum lengkap";
+        en: "this quarter is not complete: {nama} is missing",
+            "fill in all of its raw data, or delete the quarter while it is not complete";
+    }
+    NA_BERSAMA_NILAI = Error "na-bersama-nilai" {
+        id: "triwulan ini tidak tersedia (`na`) dan sekaligus bernilai",
+            "hapus `na`, atau hapus nilainya";
+        en: "this quarter is not available (`na`) and has values all the same",
+            "delete `na`, or delete the values";
+    }
+    SESUDAH_BATAS = Error "realisasi-sesudah-batas" {
+        id: "{triwulan} diisi, padahal laporannya sampai {sampai}",
+            "majukan `sampai`, atau hapus triwulan ini";
+        en: "{triwulan} is filled in, but the figures go as far as {sampai}",
+            "move `sampai`, or delete the quarter";
+    }
+    KUMULATIF_TURUN = Error "kumulatif-turun" {
+        id: "`{nama}` turun dari {sebelum} menjadi {nilai}, padahal agregasinya kumulatif",
+            "setiap triwulan memuat jumlah sejak Januari; bila isinya tambahan triwulan itu saja, pakai agregasi: jumlah";
+        en: "`{nama}` falls from {sebelum} to {nilai}, but its agregasi is kumulatif",
+            "each quarter holds the total since January; if it holds its own increment only, use agregasi: jumlah";
+    }
+    NILAI_TAHUN_LAIN_BEDA = Error "nilai-tahun-lain-beda" {
+        id: "`{nama}` di sini {nilai}, padahal menurut realisasi {tahun} nilainya {sebenarnya}",
+            "hapus dari `tahun_lain`; nilainya sudah diambil dari data/realisasi/{tahun}.yaml";
+        en: "`{nama}` is {nilai} here, but the figures of {tahun} make it {sebenarnya}",
+            "delete it from `tahun_lain`; it is already taken from data/realisasi/{tahun}.yaml";
+    }
+
+    // Policies.
+    SKALA_TAK_SAH = Error "skala-tak-sah" {
+        id: "skala peringkat harus menurun: setiap `di_atas` lebih kecil dari yang sebelumnya, dan hanya yang terakhir tanpa `di_atas`",
+            "urutkan dari yang terbaik, misalnya di_atas: 90%, 75%, 65%, 50%, lalu tanpa batas";
+        en: "the scale must fall: each `di_atas` below the one before, and only the last without `di_atas`",
+            "list the best first, for instance di_atas: 90%, 75%, 65%, 50%, then one without";
+    }
+    BATAS_TERBALIK = Error "batas-terbalik" {
+        id: "`batas_bawah` tidak lebih kecil dari `batas_atas`", "misalnya 0% dan 120%";
+        en: "`batas_bawah` is not below `batas_atas`", "for instance 0% and 120%";
     }
 
     // Fonts and characters.

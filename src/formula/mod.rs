@@ -9,11 +9,15 @@
 //! `100%` is 1. Names are those of the indicator's `variabel`; quoted labels stand for
 //! themselves and exist only in the printed form (`cetak`).
 
+mod bilangan;
 mod page;
 mod parser;
 
+use std::fmt;
+
 use rust_decimal::Decimal;
 
+pub use bilangan::{Bilangan, Halangan};
 pub use page::{Bagian, bagian, kata_kata};
 pub use parser::{Salah, is_variable_name, parse};
 
@@ -92,6 +96,30 @@ impl Ekspresi {
         }
     }
 
+    /// What it is worth, exactly, with `operan` for the values of its variables.
+    ///
+    /// # Errors
+    /// Why there is no number. A variable without a value, or a label, is worth nothing
+    /// and stands for a mistake of the caller: the model only lets complete formulas pass.
+    pub fn nilai(&self, operan: &dyn Fn(&str) -> Option<Bilangan>) -> Result<Bilangan, Halangan> {
+        match self {
+            Ekspresi::Angka(n) => Ok((*n).into()),
+            Ekspresi::Persen(n) => Bilangan::from(*n).bagi(100.into()),
+            Ekspresi::Variabel(nama) => Ok(operan(nama).unwrap_or(Bilangan::NOL)),
+            Ekspresi::Label(_) => Ok(Bilangan::NOL),
+            Ekspresi::Negatif(inner) => inner.nilai(operan)?.negatif(),
+            Ekspresi::Biner(operator, kiri, kanan) => {
+                let (kiri, kanan) = (kiri.nilai(operan)?, kanan.nilai(operan)?);
+                match operator {
+                    Operator::Tambah => kiri.tambah(kanan),
+                    Operator::Kurang => kiri.kurang(kanan),
+                    Operator::Kali => kiri.kali(kanan),
+                    Operator::Bagi => kiri.bagi(kanan),
+                }
+            }
+        }
+    }
+
     /// How strongly the expression holds together: what binds weaker than its
     /// surroundings needs parentheses.
     fn kuat(&self) -> u8 {
@@ -99,6 +127,36 @@ impl Ekspresi {
             Ekspresi::Biner(operator, ..) => operator.kuat(),
             Ekspresi::Negatif(_) => 1,
             _ => 3,
+        }
+    }
+}
+
+/// The expression as one writes it in YAML; reading it gives the same expression again.
+impl fmt::Display for Ekspresi {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let grouped = |f: &mut fmt::Formatter, needed: bool, e: &Ekspresi| {
+            if needed { write!(f, "({e})") } else { write!(f, "{e}") }
+        };
+        match self {
+            Ekspresi::Angka(n) => write!(f, "{n}"),
+            Ekspresi::Persen(n) => write!(f, "{n}%"),
+            Ekspresi::Variabel(nama) => f.write_str(nama),
+            Ekspresi::Label(text) => write!(f, "\"{text}\""),
+            Ekspresi::Negatif(inner) => {
+                f.write_str("-")?;
+                grouped(f, inner.kuat() < 3, inner)
+            }
+            Ekspresi::Biner(operator, kiri, kanan) => {
+                grouped(f, kiri.kuat() < operator.kuat(), kiri)?;
+                let sign = match operator {
+                    Operator::Tambah => '+',
+                    Operator::Kurang => '-',
+                    Operator::Kali => '*',
+                    Operator::Bagi => '/',
+                };
+                write!(f, " {sign} ")?;
+                grouped(f, kanan.kuat() <= operator.kuat(), kanan)
+            }
         }
     }
 }

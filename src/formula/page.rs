@@ -1,9 +1,8 @@
 //! The formula as the page shows it: fractions whose operands are words, and the same in
 //! words for who cannot see it.
 
-use rust_decimal::Decimal;
-
 use super::{Ekspresi, Operator};
+use crate::format::desimal;
 
 /// A piece of a printed formula.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,17 +84,12 @@ fn sign(operator: Operator) -> &'static str {
 
 fn leaf_text(e: &Ekspresi, label: &dyn Fn(&str) -> String) -> String {
     match e {
-        Ekspresi::Angka(n) => desimal(n),
-        Ekspresi::Persen(n) => format!("{}%", desimal(n)),
+        Ekspresi::Angka(n) => desimal(*n),
+        Ekspresi::Persen(n) => format!("{}%", desimal(*n)),
         Ekspresi::Variabel(nama) => label(nama),
         Ekspresi::Label(text) => text.clone(),
         Ekspresi::Negatif(_) | Ekspresi::Biner(..) => String::new(),
     }
-}
-
-/// A number with the decimal comma.
-fn desimal(n: &Decimal) -> String {
-    n.to_string().replace('.', ",")
 }
 
 /// The formula in words, the alternative text of the set formula: "Jumlah koperasi yang

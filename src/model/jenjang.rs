@@ -43,12 +43,17 @@ impl Ids {
         self.taken.insert((kind, id.to_owned()), tempat);
     }
 
-    fn knows(&self, kind: &'static str, id: &str) -> bool {
+    pub(super) fn knows(&self, kind: &'static str, id: &str) -> bool {
         self.taken.contains_key(&(kind, id.to_owned()))
     }
 
+    /// Where `id` stands.
+    pub(super) fn place(&self, kind: &'static str, id: &str) -> Option<Tempat> {
+        self.taken.get(&(kind, id.to_owned())).cloned()
+    }
+
     /// All ids of a kind, sorted.
-    fn of(&self, kind: &'static str) -> Vec<&str> {
+    pub(super) fn of(&self, kind: &'static str) -> Vec<&str> {
         let mut ids: Vec<&str> =
             self.taken.keys().filter(|(k, _)| *k == kind).map(|(_, id)| id.as_str()).collect();
         ids.sort_unstable();

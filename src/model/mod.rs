@@ -5,13 +5,19 @@
 
 mod halaman;
 mod jenjang;
+mod kebijakan;
+mod realisasi;
 mod rumus;
+mod satuan;
+mod target;
 pub mod teks;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Tempat, Temuan, katalog};
+use crate::format;
 use crate::formula::Ekspresi;
 use crate::source::Langkah::{self, Butir, Kunci};
 use crate::source::raw::{self, Uraian};
@@ -20,7 +26,13 @@ use crate::source::{Dokumen, Naskah};
 pub use crate::source::raw::{Agregasi, Arah};
 pub use halaman::{Halaman, Panjang};
 use jenjang::{Ids, no_circle_of_superiors, superior_exists};
+pub use kebijakan::{Kebijakan, Pengesahan, RataRata, RumusTetap, RumusTurun, Sebagai, Skala};
+pub use realisasi::{
+    Analisis, Isi, NILAI, Realisasi, RealisasiIndikator, Status, TRIWULAN, Triwulan,
+};
 use rumus::{no_formula, rumus};
+pub use satuan::Satuan;
+pub use target::{Sasar, Target, gabung};
 
 /// An office and its documents.
 #[derive(Debug)]
@@ -29,6 +41,8 @@ pub struct Model {
     pub opd: Opd,
     /// The positions, in printed order.
     pub jabatan: Vec<Jabatan>,
+    /// Actual values, by year.
+    pub realisasi: BTreeMap<i32, Realisasi>,
 }
 
 /// The office (*organisasi perangkat daerah*).
@@ -40,8 +54,14 @@ pub struct Opd {
     pub daerah: String,
     /// First and last year of its strategic plan (Renstra).
     pub periode: [i32; 2],
+    /// The year of the yearly edition.
+    pub tahun: Option<i32>,
     /// The date of the documents: given, never taken from the clock.
     pub tanggal: Tanggal,
+    /// How performance is measured.
+    pub kebijakan: Kebijakan,
+    /// Who signs.
+    pub pengesahan: Option<Pengesahan>,
     /// Fixed words of the IKI.
     pub iki: Iki,
     /// Page set-up.
@@ -71,6 +91,12 @@ pub struct Tanggal {
     pub hari: u8,
 }
 
+impl fmt::Display for Tanggal {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&format::tanggal(self.tahun, self.bulan, self.hari))
+    }
+}
+
 /// Fixed words of the IKI document.
 #[derive(Debug)]
 pub struct Iki {
@@ -86,6 +112,8 @@ pub struct Iki {
     pub kolom: [String; 4],
     /// The word before a note.
     pub catatan: String,
+    /// Title and cover of the yearly edition, the year filled in.
+    pub tahunan: Option<(String, Vec<String>)>,
 }
 
 /// A position.
@@ -111,6 +139,13 @@ pub struct Jabatan {
     pub sasaran: Vec<Sasaran>,
 }
 
+impl Jabatan {
+    /// Its indicators, in printed order.
+    pub fn indikator(&self) -> impl Iterator<Item = &Indikator> {
+        self.sasaran.iter().flat_map(|sasaran| sasaran.baris.iter().flatten())
+    }
+}
+
 /// An objective: one cell, merged over the rows of its indicators.
 #[derive(Debug)]
 pub struct Sasaran {
@@ -134,13 +169,46 @@ pub struct Indikator {
     /// Note below the formula.
     pub catatan: Option<String>,
     /// Unit.
-    pub satuan: String,
+    pub satuan: Satuan,
     /// Which way is good.
     pub arah: Arah,
-    /// How quarters make the year.
+    /// How quarters make the year: its raw data, where it has a formula.
     pub agregasi: Agregasi,
+    /// Targets, by year.
+    pub target: BTreeMap<i32, Target>,
     /// Source of the data.
     pub sumber: Option<String>,
+}
+
+impl Indikator {
+    /// The names of its raw data, in the order of the formula; without one, the value itself.
+    pub fn data(&self) -> Vec<&str> {
+        match &self.rumus {
+            None => vec![NILAI],
+            Some(rumus) => {
+                let used = rumus.hitung.variabel().into_iter();
+                let mut names = Vec::new();
+                for nama in used {
+                    let nama = rumus.tahun_lain.get(nama).map_or(nama, |other| &other.dari);
+                    if !names.contains(&nama) {
+                        names.push(nama);
+                    }
+                }
+                names
+            }
+        }
+    }
+
+    /// The unit of its raw data.
+    pub fn satuan_data(&self) -> &Satuan {
+        if self.rumus.is_some() { &Satuan::Mentah } else { &self.satuan }
+    }
+
+    /// Its variables that take another year's value, by name.
+    pub fn tahun_lain(&self) -> impl Iterator<Item = (&str, &TahunLain)> {
+        let all = self.rumus.iter().flat_map(|rumus| &rumus.tahun_lain);
+        all.map(|(nama, other)| (nama.as_str(), other))
+    }
 }
 
 /// The formula of an indicator.
@@ -148,10 +216,21 @@ pub struct Indikator {
 pub struct Rumus {
     /// Words of each variable.
     pub label: HashMap<String, String>,
+    /// Variables that take another year's value.
+    pub tahun_lain: BTreeMap<String, TahunLain>,
     /// The relation between the variables, checked; `cetak` may show it in other words.
     pub hitung: Ekspresi,
     /// What is printed.
     pub cetak: Ekspresi,
+}
+
+/// Another year's value of a variable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TahunLain {
+    /// The variable.
+    pub dari: String,
+    /// Years from the year in question: −1 is the year before.
+    pub selisih: i32,
 }
 
 /// Makes the model, or says everything that stands in the way.
@@ -166,16 +245,28 @@ pub fn build(naskah: &Naskah, temuan: &mut Temuan) -> Option<Model> {
             ids.claim("jabatan", &pimpinan.id, dokumen.tempat(&path), temuan);
         }
     }
+    let periode = opd.as_ref().map_or([i32::MIN, i32::MAX], |opd| opd.periode);
     let jabatan: Vec<_> =
-        naskah.jabatan.iter().map(|dokumen| jabatan(dokumen, &mut ids, temuan)).collect();
+        naskah.jabatan.iter().map(|dokumen| jabatan(dokumen, periode, &mut ids, temuan)).collect();
+    let mut realisasi = BTreeMap::new();
     if naskah.lengkap {
+        if let Some(opd) = &opd {
+            realisasi = realisasi::years(&naskah.realisasi, opd, &jabatan, &ids, temuan);
+        }
         for dokumen in &naskah.jabatan {
             superior_exists(dokumen, &ids, temuan);
         }
         no_circle_of_superiors(&naskah.jabatan, temuan);
     }
     let clean = temuan.count(crate::diagnostic::Severity::Error) == before;
-    opd.filter(|_| clean).map(|opd| Model { opd, jabatan })
+    let opd = opd.filter(|_| clean)?;
+    if let (Some(tahun), Some(dokumen)) = (opd.tahun, opd_raw)
+        && !realisasi.contains_key(&tahun)
+    {
+        let tempat = dokumen.tempat(&[Kunci("tahun")]);
+        temuan.push(Diagnostic::new(&katalog::REALISASI_BELUM_ADA, tempat).isi("tahun", tahun));
+    }
+    Some(Model { opd, jabatan, realisasi })
 }
 
 /// Places in one file, and where findings about it go.
@@ -236,13 +327,30 @@ fn opd(dokumen: &Dokumen<raw::Opd>, temuan: &mut Temuan) -> Option<Opd> {
         let tempat = baca.nilai(&[Kunci("tanggal")]);
         baca.lapor(Diagnostic::new(&katalog::TANGGAL_TAK_SAH, tempat).isi("nilai", &raw.tanggal));
     }
+    if let Some(tahun) = raw.tahun.filter(|tahun| !(periode[0]..=periode[1]).contains(tahun)) {
+        let tempat = baca.nilai(&[Kunci("tahun")]);
+        baca.lapor(
+            Diagnostic::new(&katalog::TAHUN_TAK_SAH, tempat)
+                .isi("nilai", tahun)
+                .isi("dari", periode[0])
+                .isi("sampai", periode[1]),
+        );
+    }
+    let kebijakan = Kebijakan::new(&raw.kebijakan, &mut baca);
+    let pengesahan = raw.pengesahan.as_ref().map(|p| Pengesahan::new(p, tanggal, &mut baca));
     let halaman = Halaman::new(&raw.halaman, &mut baca);
     let words = &raw.iki;
     Some(Opd {
         nama: raw.nama.clone(),
         daerah: raw.daerah.clone(),
         periode,
+        tahun: raw.tahun,
         tanggal: tanggal?,
+        kebijakan,
+        pengesahan: match pengesahan {
+            Some(pengesahan) => Some(pengesahan?),
+            None => None,
+        },
         iki: Iki {
             judul: words.judul.clone(),
             sampul: words.sampul.clone(),
@@ -257,10 +365,25 @@ fn opd(dokumen: &Dokumen<raw::Opd>, temuan: &mut Temuan) -> Option<Opd> {
             ]
             .map(Clone::clone),
             catatan: words.catatan.clone().unwrap_or_else(|| "Catatan".to_owned()),
+            tahunan: raw.tahun.map(|tahun| yearly_words(raw, tahun)),
         },
         halaman: halaman?,
         lampirkan_sumber: raw.lampirkan_sumber.unwrap_or(true),
     })
+}
+
+/// Title and cover of the yearly edition.
+fn yearly_words(raw: &raw::Opd, tahun: i32) -> (String, Vec<String>) {
+    let with_year = |text: &String| text.replace("{tahun}", &tahun.to_string());
+    match &raw.iki.tahunan {
+        Some(words) => (with_year(&words.judul), words.sampul.iter().map(with_year).collect()),
+        None => {
+            let judul = format!("{} {} {} Tahun {tahun}", raw.iki.kepala, raw.nama, raw.daerah);
+            let lines = [&raw.iki.kepala, &raw.nama, &raw.daerah].map(|line| line.to_uppercase());
+            let year = format!("TAHUN {tahun}");
+            (judul, lines.into_iter().chain([year]).collect())
+        }
+    }
 }
 
 impl Tanggal {
@@ -286,7 +409,12 @@ impl Tanggal {
     }
 }
 
-fn jabatan(dokumen: &Dokumen<raw::Jabatan>, ids: &mut Ids, temuan: &mut Temuan) -> Jabatan {
+fn jabatan(
+    dokumen: &Dokumen<raw::Jabatan>,
+    periode: [i32; 2],
+    ids: &mut Ids,
+    temuan: &mut Temuan,
+) -> Jabatan {
     let raw = &dokumen.isi;
     ids.claim("jabatan", &raw.id, dokumen.tempat(&[Kunci("id")]), temuan);
     let mut sasaran = Vec::new();
@@ -297,7 +425,7 @@ fn jabatan(dokumen: &Dokumen<raw::Jabatan>, ids: &mut Ids, temuan: &mut Temuan) 
             let at = |key| [path[0], path[1], path[2], path[3], Kunci(key)];
             ids.claim("indikator", &indikator_raw.id, dokumen.tempat(&at("id")), temuan);
             let mut baca = Pembaca { tempat: dokumen, temuan };
-            let made = indikator(indikator_raw, &path, &mut baca);
+            let made = indikator(indikator_raw, periode, &path, &mut baca);
             match (indikator_raw.sebaris.unwrap_or(false), baris.last_mut()) {
                 (true, Some(row)) => row.extend(made),
                 (true, None) => {
@@ -322,7 +450,20 @@ fn jabatan(dokumen: &Dokumen<raw::Jabatan>, ids: &mut Ids, temuan: &mut Temuan) 
     }
 }
 
-fn indikator(raw: &raw::Indikator, path: &[Langkah], baca: &mut Pembaca) -> Option<Indikator> {
+fn indikator(
+    raw: &raw::Indikator,
+    periode: [i32; 2],
+    path: &[Langkah],
+    baca: &mut Pembaca,
+) -> Option<Indikator> {
+    let satuan = Satuan::new(&raw.satuan, raw.predikat.as_deref());
+    if let Satuan::Predikat(grades) = &satuan
+        && (grades.is_empty() || raw.formula.is_some() || raw.agregasi != Agregasi::Akhir)
+    {
+        let tempat = baca.nilai(&under(path, "satuan"));
+        baca.lapor(Diagnostic::new(&katalog::PREDIKAT_TAK_SAH, tempat));
+    }
+    let target = target::targets(raw, &satuan, periode, path, baca);
     let rumus = match &raw.formula {
         Some(_) => Some(rumus(raw, path, baca)?),
         None => {
@@ -336,9 +477,10 @@ fn indikator(raw: &raw::Indikator, path: &[Langkah], baca: &mut Pembaca) -> Opti
         rumus,
         penjelasan: raw.penjelasan.clone(),
         catatan: raw.catatan.clone(),
-        satuan: raw.satuan.clone(),
+        satuan,
         arah: raw.arah,
         agregasi: raw.agregasi,
+        target,
         sumber: raw.sumber.clone(),
     })
 }

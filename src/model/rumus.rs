@@ -1,9 +1,9 @@
 //! The formula of an indicator: parsed, its variables known and used.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::{Pembaca, Rumus, under};
+use super::{Pembaca, Rumus, TahunLain, under};
 use crate::diagnostic::usul::with_suggestion;
 use crate::diagnostic::{Diagnostic, Tempat, katalog};
 use crate::formula::{self, Ekspresi};
@@ -23,9 +23,11 @@ pub(super) fn no_formula(raw: &raw::Indikator, path: &[Langkah], baca: &mut Pemb
 pub(super) fn rumus(raw: &raw::Indikator, path: &[Langkah], baca: &mut Pembaca) -> Option<Rumus> {
     let variables = under(path, "variabel");
     let mut label = HashMap::new();
+    let mut tahun_lain = BTreeMap::new();
     for (nama, variabel) in &raw.variabel {
         let place = under(&variables, nama);
-        if !formula::is_variable_name(nama) {
+        // `na` says that a quarter's data are not available.
+        if !formula::is_variable_name(nama) || nama == "na" {
             let tempat = baca.kunci(&place);
             baca.lapor(Diagnostic::new(&katalog::VARIABEL_NAMA, tempat).isi("nama", nama));
         }
@@ -36,6 +38,8 @@ pub(super) fn rumus(raw: &raw::Indikator, path: &[Langkah], baca: &mut Pembaca) 
                 if known_variable(&other.dari, raw, baca.nilai(&place), baca) {
                     other_year(nama, other, raw, baca.nilai(&place), baca);
                 }
+                let value = TahunLain { dari: other.dari.clone(), selisih: other.tahun };
+                tahun_lain.insert(nama.clone(), value);
                 &other.label
             }
         };
@@ -48,7 +52,7 @@ pub(super) fn rumus(raw: &raw::Indikator, path: &[Langkah], baca: &mut Pembaca) 
     };
     let (hitung, cetak) = (hitung?, cetak?);
     unused_variables(raw, &hitung, &variables, baca);
-    Some(Rumus { label, hitung, cetak })
+    Some(Rumus { label, tahun_lain, hitung, cetak })
 }
 
 /// Another year's value is taken from data, not from yet another year's value.

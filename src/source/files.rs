@@ -21,6 +21,8 @@ pub struct Data {
     pub opd: Option<Berkas>,
     /// data/jabatan/*.yaml in file-name order.
     pub jabatan: Vec<Berkas>,
+    /// data/realisasi/*.yaml in file-name order.
+    pub realisasi: Vec<Berkas>,
 }
 
 /// A file of the project that is not YAML: a template or a font.
@@ -44,25 +46,16 @@ pub fn read_data(folder: &Path, temuan: &mut Temuan) -> Data {
         reader.temuan.push(found);
     }
     for path in reader.list("data") {
-        if path != "data/opd.yaml" && path != "data/jabatan" {
+        if !["data/opd.yaml", "data/jabatan", "data/realisasi"].contains(&path.as_str()) {
             reader.unknown(&path);
         }
     }
-    let mut jabatan = Vec::new();
-    let listed = reader.list("data/jabatan");
-    let mut any = false;
-    for path in listed {
-        if path.ends_with(".yaml") {
-            any = true;
-            jabatan.extend(reader.text(&path));
-        } else {
-            reader.unknown(&path);
-        }
-    }
+    let (jabatan, any) = reader.texts("data/jabatan");
     if opd.is_some() && !any {
         reader.temuan.push(Diagnostic::global(&katalog::TANPA_JABATAN));
     }
-    Data { opd, jabatan }
+    let (realisasi, _) = reader.texts("data/realisasi");
+    Data { opd, jabatan, realisasi }
 }
 
 /// Reads the files of `subfolder` whose names end in one of `extensions`.
@@ -144,6 +137,21 @@ impl Reader<'_> {
         self.temuan.push(
             Diagnostic::global(&katalog::BERKAS_TAK_TERBACA).isi("path", path).isi("sebab", error),
         );
+    }
+
+    /// The .yaml files of a folder that could be read, and whether there is any at all.
+    fn texts(&mut self, subfolder: &str) -> (Vec<Berkas>, bool) {
+        let mut texts = Vec::new();
+        let mut any = false;
+        for path in self.list(subfolder) {
+            if path.ends_with(".yaml") {
+                any = true;
+                texts.extend(self.text(&path));
+            } else {
+                self.unknown(&path);
+            }
+        }
+        (texts, any)
     }
 
     fn text(&mut self, path: &str) -> Option<Berkas> {

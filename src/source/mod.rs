@@ -52,26 +52,6 @@ impl<T> Dokumen<T> {
         let node = self.tree.nearest(path);
         self.berkas.tempat(node.bytes_of_chars(self.berkas.text(), chars))
     }
-
-    /// Every key of the file, with its place.
-    pub fn kunci(&self) -> Vec<(&str, Tempat)> {
-        let keys = self.tree.keys().into_iter();
-        keys.map(|(key, range)| (key, self.berkas.tempat(range))).collect()
-    }
-
-    /// Every text of the file, keys left out, with a way to the place of its characters.
-    pub fn teks(&self) -> Vec<Teks<'_>> {
-        fn collect<'a>(node: &'a Node, out: &mut Vec<&'a Node>) {
-            match &node.kind {
-                tree::Kind::Scalar { .. } => out.push(node),
-                tree::Kind::Seq(items) => items.iter().for_each(|n| collect(n, out)),
-                tree::Kind::Map(entries) => entries.iter().for_each(|e| collect(&e.value, out)),
-            }
-        }
-        let mut nodes = Vec::new();
-        collect(&self.tree, &mut nodes);
-        nodes.into_iter().map(|node| Teks { node, berkas: &self.berkas }).collect()
-    }
 }
 
 /// A text of a file.
@@ -103,6 +83,8 @@ pub struct Naskah {
     pub opd: Option<Dokumen<raw::Opd>>,
     /// data/jabatan/*.yaml in file-name order.
     pub jabatan: Vec<Dokumen<raw::Jabatan>>,
+    /// data/realisasi/*.yaml in file-name order.
+    pub realisasi: Vec<Dokumen<raw::Realisasi>>,
     /// Whether every file could be read. Where one could not, what refers to it is unknown,
     /// not wrong.
     pub lengkap: bool,
@@ -111,8 +93,30 @@ pub struct Naskah {
 impl Naskah {
     /// All YAML files, in the order in which they are printed and attached.
     pub fn berkas(&self) -> impl Iterator<Item = &Berkas> {
-        let opd = self.opd.iter().map(|opd| &opd.berkas);
-        opd.chain(self.jabatan.iter().map(|jabatan| &jabatan.berkas))
+        self.pohon().map(|(berkas, _)| berkas)
+    }
+
+    /// Every key of every file, with its place.
+    pub fn kunci(&self) -> impl Iterator<Item = (&str, Tempat)> {
+        self.pohon().flat_map(|(berkas, tree)| {
+            tree.keys().into_iter().map(|(key, range)| (key, berkas.tempat(range)))
+        })
+    }
+
+    /// Every text of every file, keys left out.
+    pub fn teks(&self) -> impl Iterator<Item = Teks<'_>> {
+        self.pohon().flat_map(|(berkas, tree)| {
+            tree.scalars().into_iter().map(move |node| Teks { node, berkas })
+        })
+    }
+
+    /// The files with their trees, whatever their kind.
+    fn pohon(&self) -> impl Iterator<Item = (&Berkas, &Node)> {
+        fn parts<T>(dokumen: &Dokumen<T>) -> (&Berkas, &Node) {
+            (&dokumen.berkas, &dokumen.tree)
+        }
+        let opd = self.opd.iter().map(parts);
+        opd.chain(self.jabatan.iter().map(parts)).chain(self.realisasi.iter().map(parts))
     }
 }
 
@@ -120,10 +124,18 @@ impl Naskah {
 pub fn read(folder: &Path, temuan: &mut Temuan) -> Naskah {
     let files = files::read_data(folder, temuan);
     let opd = files.opd.and_then(|berkas| document(berkas, &schema::of::<raw::Opd>(), temuan));
-    let schema = schema::of::<raw::Jabatan>();
-    let jabatan: Vec<_> =
-        files.jabatan.into_iter().filter_map(|berkas| document(berkas, &schema, temuan)).collect();
-    Naskah { opd, jabatan, lengkap: !temuan.has_errors() }
+    let jabatan = documents(files.jabatan, temuan);
+    let realisasi = documents(files.realisasi, temuan);
+    Naskah { opd, jabatan, realisasi, lengkap: !temuan.has_errors() }
+}
+
+/// Reads files of one kind.
+fn documents<T: DeserializeOwned + JsonSchema>(
+    files: Vec<Berkas>,
+    temuan: &mut Temuan,
+) -> Vec<Dokumen<T>> {
+    let schema = schema::of::<T>();
+    files.into_iter().filter_map(|berkas| document(berkas, &schema, temuan)).collect()
 }
 
 /// Reads one file: tree, shape, then the typed value.

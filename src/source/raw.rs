@@ -22,12 +22,19 @@ pub struct Opd {
     pub daerah: String,
     /// Tahun pertama dan terakhir rencana strategis.
     pub periode: Periode,
+    /// Tahun edisi tahunan: IKI dengan target, realisasi dan capaian. Tanpa ini hanya edisi asli yang dibuat.
+    pub tahun: Option<i32>,
     /// Tanggal dokumen (tahun-bulan-hari). Tidak pernah diambil dari jam komputer.
     pub tanggal: String,
     /// Jabatan pimpinan yang tidak mempunyai berkas sendiri, tempat bagan jabatan berpangkal.
     pub pimpinan: Vec<Pimpinan>,
     /// Kata-kata tetap dokumen IKI.
     pub iki: Iki,
+    /// Aturan pengukuran kinerja; tercetak di bawah tabel yang diaturnya.
+    #[serde(default)]
+    pub kebijakan: Kebijakan,
+    /// Penanda tangan dokumen. Plt. dan sejenisnya milik dokumen, bukan milik orang.
+    pub pengesahan: Option<Pengesahan>,
     /// Kertas, huruf, dan jarak.
     pub halaman: Halaman,
     /// Sertakan berkas YAML di dalam PDF (bawaan: true). Bila false, hanya daftar hash-nya yang ikut.
@@ -70,6 +77,122 @@ pub struct Iki {
     pub kolom: Kolom,
     /// Kata di depan catatan rumus (bawaan: "Catatan").
     pub catatan: Option<String>,
+    /// Sampul dan judul edisi tahunan (bawaan: kepala, nama kantor, daerah, tahun).
+    pub tahunan: Option<Tahunan>,
+}
+
+/// Sampul dan judul edisi tahunan. `{tahun}` diganti tahun edisinya.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Tahunan {
+    /// Judul berkas PDF.
+    pub judul: String,
+    /// Baris-baris sampul.
+    pub sampul: Vec<String>,
+}
+
+/// Aturan pengukuran kinerja.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Kebijakan {
+    /// Capaian indikator yang makin rendah makin baik (bawaan: selisih).
+    pub turun: Option<RumusTurun>,
+    /// Capaian indikator yang harus tepat pada target (bawaan: selisih).
+    pub tetap: Option<RumusTetap>,
+    /// Rata-rata dihitung dari semua indikator, atau dari rata-rata setiap sasaran (bawaan: indikator).
+    pub rata_rata: Option<RataRata>,
+    /// Capaian terendah yang ikut dalam rata-rata, misalnya 0% (bawaan: 0%).
+    pub batas_bawah: Option<Angka>,
+    /// Capaian tertinggi yang ikut dalam rata-rata, misalnya 120% (bawaan: 120%).
+    pub batas_atas: Option<Angka>,
+    /// Skala peringkat kinerja, dari yang terbaik (bawaan: skala Permendagri 86/2017).
+    pub skala: Option<Skala>,
+}
+
+/// Rumus capaian untuk arah turun; T target, R realisasi.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RumusTurun {
+    /// (2T − R) ÷ T
+    Selisih,
+    /// T ÷ R
+    Kebalikan,
+}
+
+/// Rumus capaian untuk arah tetap; T target, R realisasi.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RumusTetap {
+    /// 1 − |R − T| ÷ T
+    Selisih,
+    /// R ÷ T, seperti arah naik
+    SepertiNaik,
+}
+
+/// Apa yang dirata-ratakan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RataRata {
+    /// Semua indikator, masing-masing satu suara.
+    Indikator,
+    /// Rata-rata setiap sasaran, masing-masing satu suara.
+    Sasaran,
+}
+
+/// Skala peringkat kinerja.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Skala {
+    /// Dasarnya, tercetak di bawah tabel.
+    pub sumber: String,
+    /// Peringkat, dari yang terbaik. Yang terakhir tanpa `di_atas`.
+    pub peringkat: Vec<Peringkat>,
+}
+
+/// Satu peringkat.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Peringkat {
+    /// Namanya, misalnya "Sangat Tinggi".
+    pub nama: String,
+    /// Capaian harus lebih besar dari ini, misalnya 90%.
+    pub di_atas: Option<Angka>,
+}
+
+/// Penanda tangan dokumen.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pengesahan {
+    /// Tempat penandatanganan.
+    pub tempat: String,
+    /// Tanggal penandatanganan (bawaan: tanggal dokumen).
+    pub tanggal: Option<String>,
+    /// Jabatan penanda tangan, seperti tercetak.
+    pub jabatan: String,
+    /// Plt., Plh. atau Pj., bila jabatannya dipegang sementara.
+    pub sebagai: Option<Sebagai>,
+    /// Jabatan yang diatasnamakan (a.n.), bila ada.
+    pub atas_nama: Option<String>,
+    /// Nama dan gelar (bawaan: titik-titik untuk diisi tangan).
+    pub nama: Option<String>,
+    /// Pangkat.
+    pub pangkat: Option<String>,
+    /// NIP, 18 angka.
+    pub nip: Option<String>,
+    /// Sisakan ruang untuk tanda tangan elektronik (bawaan: true). QR dibubuhkan oleh layanan penanda tangan, bukan oleh ikigen.
+    pub ruang_tte: Option<bool>,
+}
+
+/// Pemegang jabatan sementara.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sebagai {
+    /// Pelaksana tugas (jabatannya kosong).
+    Plt,
+    /// Pelaksana harian (pemegangnya berhalangan sementara).
+    Plh,
+    /// Penjabat.
+    Pj,
 }
 
 /// Label blok identitas.
@@ -248,10 +371,24 @@ pub struct Indikator {
     pub catatan: Option<String>,
     /// Satuan: persen, rasio, rupiah, predikat, atau yang dihitung ("orang", "pasar").
     pub satuan: String,
+    /// Untuk satuan predikat: predikatnya, dari yang terendah, misalnya [D, C, CC, B, BB, A, AA].
+    pub predikat: Option<Vec<String>>,
     /// Arah yang baik.
     pub arah: Arah,
-    /// Cara triwulan menjadi setahun.
+    /// Cara triwulan menjadi setahun. Untuk indikator dengan rumus: cara data mentahnya menjadi setahun.
     pub agregasi: Agregasi,
+    /// Target setiap tahun, misalnya { 2023: 70%, 2024: 75% }. Rentang ditulis 80% s.d. 90%.
+    #[serde(default)]
+    pub target: BTreeMap<String, Angka>,
+    /// Target setelah perubahan, bila ada.
+    #[serde(default)]
+    pub target_perubahan: BTreeMap<String, Angka>,
+    /// Alasan setiap perubahan target.
+    #[serde(default)]
+    pub alasan_perubahan: BTreeMap<String, String>,
+    /// Target setiap triwulan, misalnya { 2024: { TW1: 1, TW2: 2, TW3: 3, TW4: 4 } }.
+    #[serde(default)]
+    pub target_triwulan: BTreeMap<String, TargetTriwulan>,
     /// Sumber data.
     pub sumber: Option<String>,
 }
@@ -299,6 +436,129 @@ pub enum Agregasi {
     Akhir,
     /// Rata-rata triwulan yang terisi.
     RataRata,
+    /// Setiap triwulan sudah memuat jumlah sejak Januari; yang terakhir yang dipakai.
+    Kumulatif,
+}
+
+/// Target setiap triwulan sebuah tahun.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TargetTriwulan {
+    /// Triwulan I.
+    #[serde(rename = "TW1")]
+    pub tw1: Angka,
+    /// Triwulan II.
+    #[serde(rename = "TW2")]
+    pub tw2: Angka,
+    /// Triwulan III.
+    #[serde(rename = "TW3")]
+    pub tw3: Angka,
+    /// Triwulan IV.
+    #[serde(rename = "TW4")]
+    pub tw4: Angka,
+}
+
+/// Realisasi satu tahun (data/realisasi/TAHUN.yaml).
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Realisasi {
+    /// Tahunnya; sama dengan nama berkas.
+    pub tahun: i32,
+    /// Keadaan angkanya; tercetak di setiap halaman selama belum final.
+    pub status: Status,
+    /// Triwulan terakhir yang dilaporkan. Tidak pernah diambil dari jam komputer.
+    pub sampai: Triwulan,
+    /// Realisasi setiap indikator, menurut id-nya. Yang belum diisi tidak ditulis.
+    pub realisasi: BTreeMap<String, RealisasiIndikator>,
+}
+
+/// Keadaan angka.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Angka contoh, bukan data resmi.
+    Contoh,
+    /// Belum disahkan.
+    Draf,
+    /// Sah.
+    Final,
+}
+
+/// Triwulan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+pub enum Triwulan {
+    /// Januari sampai Maret.
+    #[serde(rename = "TW1")]
+    Tw1,
+    /// April sampai Juni.
+    #[serde(rename = "TW2")]
+    Tw2,
+    /// Juli sampai September.
+    #[serde(rename = "TW3")]
+    Tw3,
+    /// Oktober sampai Desember.
+    #[serde(rename = "TW4")]
+    Tw4,
+}
+
+/// Realisasi satu indikator.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RealisasiIndikator {
+    /// Triwulan I: nilai setiap variabel, atau `nilai` bila tanpa rumus, atau `na` dengan alasannya.
+    #[serde(rename = "TW1")]
+    pub tw1: Option<IsiTriwulan>,
+    /// Triwulan II.
+    #[serde(rename = "TW2")]
+    pub tw2: Option<IsiTriwulan>,
+    /// Triwulan III.
+    #[serde(rename = "TW3")]
+    pub tw3: Option<IsiTriwulan>,
+    /// Triwulan IV.
+    #[serde(rename = "TW4")]
+    pub tw4: Option<IsiTriwulan>,
+    /// Nilai tahun lain yang dipakai rumus, bila berkas realisasi tahun itu tidak ada.
+    #[serde(default)]
+    pub tahun_lain: BTreeMap<String, Angka>,
+    /// Analisis capaian.
+    pub analisis: Option<Analisis>,
+    /// Bukti dukung.
+    pub bukti: Option<Vec<String>>,
+}
+
+/// Analisis capaian sebuah indikator.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Analisis {
+    /// Faktor pendukung.
+    pub pendukung: Option<String>,
+    /// Faktor penghambat.
+    pub hambatan: Option<String>,
+    /// Upaya yang dilakukan.
+    pub upaya: Option<String>,
+}
+
+/// Isi satu triwulan: nilai setiap variabel, `nilai`, atau `na` dengan alasannya.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub struct IsiTriwulan(pub BTreeMap<String, Angka>);
+
+impl JsonSchema for IsiTriwulan {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "IsiTriwulan".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let angka = generator.subschema_for::<Angka>();
+        json_schema!({
+            "type": "object",
+            "description": "Nilai setiap variabel; `nilai` bila tanpa rumus; `na` dengan alasannya bila tidak tersedia.",
+            "properties": {
+                "na": { "type": "string", "description": "Tidak tersedia, dengan alasannya." },
+            },
+            "additionalProperties": angka,
+        })
+    }
 }
 
 /// A number as its text, so that no digit passes through binary floating point.

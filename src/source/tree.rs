@@ -85,6 +85,15 @@ impl Node {
         }
     }
 
+    /// All scalars in this value, in order.
+    pub fn scalars(&self) -> Vec<&Node> {
+        match &self.kind {
+            Kind::Scalar { .. } => vec![self],
+            Kind::Seq(items) => items.iter().flat_map(Node::scalars).collect(),
+            Kind::Map(entries) => entries.iter().flat_map(|e| e.value.scalars()).collect(),
+        }
+    }
+
     /// The entry under `key`, when this is a mapping that has it.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         match &self.kind {

@@ -1,0 +1,163 @@
+//! How numbers and dates are written for Indonesian readers: `1.234,56`, `40,00%`,
+//! `Rp1.234.567`, `31 Desember 2024`. The one place in the program; whatever is printed in
+//! a document comes from here.
+//!
+//! Thousands have a point and decimals a comma, `Rp` stands without a space, `%` without
+//! one too (*Ejaan yang Disempurnakan*, edition V).
+
+use rust_decimal::Decimal;
+
+use crate::formula::Bilangan;
+
+/// Stands for a number that is beyond the range of decimals; measurement lets none through.
+const TAK_TERTULIS: &str = "di luar jangkauan";
+/// The minus sign of print, which is not the hyphen.
+const MINUS: char = '−';
+/// The months, January first.
+pub const BULAN: [&str; 12] = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+];
+
+/// A decimal with the decimals it has: `1234.50` becomes `1.234,50`.
+pub fn desimal(number: Decimal) -> String {
+    let digits = number.abs().to_string();
+    let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3 + 4);
+    if number.is_sign_negative() && !number.is_zero() {
+        out.push(MINUS);
+    }
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    if !fraction.is_empty() {
+        out.push(',');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// A number rounded to `places` decimals, all of them written: `0,40`.
+pub fn bulat(number: Bilangan, places: u32) -> String {
+    number.bulat(places).map_or(TAK_TERTULIS.to_owned(), |mut n| {
+        n.rescale(places);
+        desimal(n)
+    })
+}
+
+/// A number with the decimals it needs, `places` at most: `12`, `12,5`.
+pub fn seperlunya(number: Bilangan, places: u32) -> String {
+    number.bulat(places).map_or(TAK_TERTULIS.to_owned(), |n| desimal(n.normalize()))
+}
+
+/// A share in percent, two decimals: one half is `50,00%`.
+pub fn persen(number: Bilangan) -> String {
+    number.kali(100.into()).map_or(TAK_TERTULIS.to_owned(), |n| format!("{}%", bulat(n, 2)))
+}
+
+/// A share in percent with the decimals it needs: `75%`, `2,5%`.
+pub fn persen_seperlunya(number: Bilangan) -> String {
+    number.kali(100.into()).map_or(TAK_TERTULIS.to_owned(), |n| format!("{}%", seperlunya(n, 4)))
+}
+
+/// An amount of money: `Rp1.234.567`, with cents only where there are any: `Rp0,50`.
+pub fn rupiah(number: Bilangan) -> String {
+    let places = if number.bulat(2) == number.bulat(0) { 0 } else { 2 };
+    let amount = bulat(number, places);
+    match amount.strip_prefix(MINUS) {
+        Some(positive) => format!("{MINUS}Rp{positive}"),
+        None => format!("Rp{amount}"),
+    }
+}
+
+/// A date: `31 Desember 2024`. `bulan` counts from 1.
+pub fn tanggal(tahun: i32, bulan: u8, hari: u8) -> String {
+    let name = BULAN.get(usize::from(bulan).wrapping_sub(1)).unwrap_or(&"");
+    format!("{hari} {name} {tahun}")
+}
+
+/// A quarter as documents number it, from 1: `Triwulan III`.
+pub fn romawi(triwulan: usize) -> &'static str {
+    ["I", "II", "III", "IV"].get(triwulan.wrapping_sub(1)).unwrap_or(&"")
+}
+
+/// A civil servant's number (NIP) in its groups: `19800101 200501 1 002`. Anything that is
+/// not 18 digits stays as it is.
+pub fn nip(digits: &str) -> String {
+    if digits.len() != 18 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return digits.to_owned();
+    }
+    format!("{} {} {} {}", &digits[..8], &digits[8..14], &digits[14..15], &digits[15..])
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Reads what [`desimal`], [`persen`] and [`rupiah`] write.
+    fn baca(text: &str) -> Decimal {
+        let plain = text.replace(MINUS, "-").replace("Rp", "").replace('.', "").replace(',', ".");
+        match plain.strip_suffix('%') {
+            Some(number) => Decimal::from_str_exact(number).unwrap() / Decimal::from(100),
+            None => Decimal::from_str_exact(&plain).unwrap(),
+        }
+    }
+
+    fn number(text: &str) -> Bilangan {
+        Decimal::from_str_exact(text).unwrap().into()
+    }
+
+    #[test]
+    fn numbers_look_as_they_do_in_indonesian_documents() {
+        assert_eq!(desimal(Decimal::new(123_456, 2)), "1.234,56");
+        assert_eq!(desimal(Decimal::new(-1_234_567, 0)), "−1.234.567");
+        assert_eq!(desimal(Decimal::new(0, 2)), "0,00");
+        assert_eq!(persen(number("0.4")), "40,00%");
+        assert_eq!(persen_seperlunya(number("0.025")), "2,5%");
+        assert_eq!(rupiah(number("1234567")), "Rp1.234.567");
+        assert_eq!(rupiah(number("-0.5")), "−Rp0,50");
+        assert_eq!(rupiah(number("999.999")), "Rp1.000");
+        assert_eq!(tanggal(2024, 12, 31), "31 Desember 2024");
+        assert_eq!(nip("198001012005011002"), "19800101 200501 1 002");
+        assert_eq!(romawi(4), "IV");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_reads_back(mantissa in any::<i64>(), scale in 0_u32..9) {
+            let n = Decimal::new(mantissa, scale);
+            prop_assert_eq!(baca(&desimal(n)), n);
+        }
+
+        #[test]
+        fn percentages_and_money_read_back_to_the_hundredth(mantissa in -10_i64.pow(15)..10_i64.pow(15), scale in 0_u32..7) {
+            let n = Decimal::new(mantissa, scale);
+            let half_away = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
+            prop_assert_eq!(baca(&persen(n.into())), n.round_dp_with_strategy(4, half_away));
+            prop_assert_eq!(baca(&rupiah(n.into())), n.round_dp_with_strategy(2, half_away));
+        }
+
+        #[test]
+        fn dates_read_back(tahun in 1..9999_i32, bulan in 1_u8..=12, hari in 1_u8..=31) {
+            let text = tanggal(tahun, bulan, hari);
+            let parts: Vec<&str> = text.split(' ').collect();
+            let month = BULAN.iter().position(|b| *b == parts[1]).unwrap() + 1;
+            prop_assert_eq!((parts[0].parse(), month, parts[2].parse()), (Ok(hari), usize::from(bulan), Ok(tahun)));
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Policies of measurement and the signature: what the office decides and prints.
+
+use rust_decimal::Decimal;
+
+use super::{Pembaca, Satuan, Tanggal};
+use crate::diagnostic::{Diagnostic, katalog};
+use crate::formula::Bilangan;
+use crate::source::Langkah::{Butir, Kunci};
+use crate::source::raw;
+
+pub use crate::source::raw::{RataRata, RumusTetap, RumusTurun, Sebagai};
+
+/// How performance is measured.
+#[derive(Debug, Clone)]
+pub struct Kebijakan {
+    /// Achievement where lower is better.
+    pub turun: RumusTurun,
+    /// Achievement where the target is to be met exactly.
+    pub tetap: RumusTetap,
+    /// What an average is made of.
+    pub rata_rata: RataRata,
+    /// Least achievement that counts in an average.
+    pub batas_bawah: Bilangan,
+    /// Greatest achievement that counts in an average. Averages without one let a single
+    /// 400% hide failures.
+    pub batas_atas: Bilangan,
+    /// The scale of categories.
+    pub skala: Skala,
+}
+
+/// A scale of categories.
+#[derive(Debug, Clone)]
+pub struct Skala {
+    /// What it rests on.
+    pub sumber: String,
+    /// Best first; each applies *above* its bound, the last one to all the rest.
+    pub peringkat: Vec<(String, Option<Bilangan>)>,
+}
+
+impl Skala {
+    /// The category of an achievement: strict lower bounds on the unrounded value. The
+    /// printed intervals of Permendagri 86/2017 (91–100, 76–90, …) leave the values between
+    /// their whole numbers without a category; strict bounds at 90, 75, 65 and 50 do not.
+    pub fn kategori(&self, capaian: Bilangan) -> usize {
+        let fits = |(_, bound): &(String, Option<Bilangan>)| bound.is_none_or(|b| capaian > b);
+        self.peringkat.iter().position(fits).unwrap_or(self.peringkat.len() - 1)
+    }
+}
+
+impl Default for Kebijakan {
+    /// The *skala nilai peringkat kinerja* of Permendagri 86/2017; averages capped at 120%,
+    /// the highest value of PermenPANRB 8/2021.
+    fn default() -> Self {
+        let percent = |n: i64| Some(Bilangan::from(Decimal::new(n, 2)));
+        let peringkat = [
+            ("Sangat Tinggi", percent(90)),
+            ("Tinggi", percent(75)),
+            ("Sedang", percent(65)),
+            ("Rendah", percent(50)),
+            ("Sangat Rendah", None),
+        ];
+        Kebijakan {
+            turun: RumusTurun::Selisih,
+            tetap: RumusTetap::Selisih,
+            rata_rata: RataRata::Indikator,
+            batas_bawah: Bilangan::NOL,
+            batas_atas: Bilangan::from(Decimal::new(120, 2)),
+            skala: Skala {
+                sumber: "Permendagri 86/2017".to_owned(),
+                peringkat: peringkat.map(|(nama, bound)| (nama.to_owned(), bound)).to_vec(),
+            },
+        }
+    }
+}
+
+impl Kebijakan {
+    pub(super) fn new(raw: &raw::Kebijakan, baca: &mut Pembaca) -> Kebijakan {
+        let usual = Kebijakan::default();
+        let mut bound = |key: &'static str, angka: &Option<raw::Angka>, usual: Bilangan| {
+            let read = angka
+                .as_ref()
+                .and_then(|a| Satuan::Persen.baca(a, &[Kunci("kebijakan"), Kunci(key)], baca));
+            read.unwrap_or(usual)
+        };
+        let batas_bawah = bound("batas_bawah", &raw.batas_bawah, usual.batas_bawah);
+        let batas_atas = bound("batas_atas", &raw.batas_atas, usual.batas_atas);
+        if batas_bawah >= batas_atas {
+            let tempat = baca.kunci(&[Kunci("kebijakan")]);
+            baca.lapor(Diagnostic::new(&katalog::BATAS_TERBALIK, tempat));
+        }
+        Kebijakan {
+            turun: raw.turun.unwrap_or(usual.turun),
+            tetap: raw.tetap.unwrap_or(usual.tetap),
+            rata_rata: raw.rata_rata.unwrap_or(usual.rata_rata),
+            batas_bawah,
+            batas_atas,
+            skala: raw.skala.as_ref().map_or(usual.skala, |skala| scale(skala, baca)),
+        }
+    }
+}
+
+fn scale(raw: &raw::Skala, baca: &mut Pembaca) -> Skala {
+    let place = [Kunci("kebijakan"), Kunci("skala"), Kunci("peringkat")];
+    let mut peringkat = Vec::new();
+    let mut readable = true;
+    for (i, one) in raw.peringkat.iter().enumerate() {
+        let path = [place[0], place[1], place[2], Butir(i), Kunci("di_atas")];
+        let bound = one.di_atas.as_ref().map(|angka| Satuan::Persen.baca(angka, &path, baca));
+        readable &= bound != Some(None);
+        peringkat.push((one.nama.clone(), bound.flatten()));
+    }
+    let falls = peringkat.windows(2).all(|pair| match (pair[0].1, pair[1].1) {
+        (Some(higher), Some(lower)) => higher > lower,
+        (higher, _) => higher.is_some(),
+    });
+    let open = peringkat.last().is_some_and(|(_, bound)| bound.is_none());
+    if readable && !(falls && open) {
+        let tempat = baca.kunci(&place);
+        baca.lapor(Diagnostic::new(&katalog::SKALA_TAK_SAH, tempat));
+    }
+    Skala { sumber: raw.sumber.clone(), peringkat }
+}
+
+/// Who signs, where and when. *Plt.* and its like belong to the document, not to a person.
+#[derive(Debug, Clone)]
+pub struct Pengesahan {
+    /// Place of signing.
+    pub tempat: String,
+    /// Date of signing.
+    pub tanggal: Tanggal,
+    /// The signer's position.
+    pub jabatan: String,
+    /// Whether it is held for the time being.
+    pub sebagai: Option<Sebagai>,
+    /// The position in whose name it is signed (*a.n.*).
+    pub atas_nama: Option<String>,
+    /// Name and titles.
+    pub nama: Option<String>,
+    /// Rank.
+    pub pangkat: Option<String>,
+    /// Civil servant's number.
+    pub nip: Option<String>,
+    /// Whether room is left for an electronic signature, which its service puts there.
+    pub ruang_tte: bool,
+}
+
+impl Pengesahan {
+    pub(super) fn new(
+        raw: &raw::Pengesahan,
+        usual: Option<Tanggal>,
+        baca: &mut Pembaca,
+    ) -> Option<Self> {
+        let tanggal = match &raw.tanggal {
+            None => usual,
+            Some(text) => {
+                let tanggal = Tanggal::parse(text);
+                if tanggal.is_none() {
+                    let tempat = baca.nilai(&[Kunci("pengesahan"), Kunci("tanggal")]);
+                    let found = Diagnostic::new(&katalog::TANGGAL_TAK_SAH, tempat);
+                    baca.lapor(found.isi("nilai", text));
+                }
+                tanggal
+            }
+        };
+        Some(Pengesahan {
+            tempat: raw.tempat.clone(),
+            tanggal: tanggal?,
+            jabatan: raw.jabatan.clone(),
+            sebagai: raw.sebagai,
+            atas_nama: raw.atas_nama.clone(),
+            nama: raw.nama.clone(),
+            pangkat: raw.pangkat.clone(),
+            nip: raw.nip.clone(),
+            ruang_tte: raw.ruang_tte.unwrap_or(true),
+        })
+    }
+}
