@@ -38,6 +38,7 @@ pub mod diagnostic;
 pub mod format;
 pub mod formula;
 pub mod markup;
+pub mod measure;
 pub mod model;
 pub mod output;
 pub mod proyek;

@@ -63,6 +63,8 @@ enum Jenis {
     Opd,
     /// data/jabatan/*.yaml
     Jabatan,
+    /// data/realisasi/TAHUN.yaml
+    Realisasi,
 }
 
 /// How findings and results are written.
@@ -100,6 +102,7 @@ pub fn run() -> ExitCode {
             let schema = match jenis {
                 Jenis::Opd => schema::of::<raw::Opd>(),
                 Jenis::Jabatan => schema::of::<raw::Jabatan>(),
+                Jenis::Realisasi => schema::of::<raw::Realisasi>(),
             };
             Bicara::hasil(&format!("{schema:#}\n"));
             BERHASIL

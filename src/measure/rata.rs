@@ -1,0 +1,62 @@
+//! Averages of achievements.
+
+use rust_decimal::Decimal;
+
+use super::{Hitungan, Nilai, Sebab};
+use crate::formula::Bilangan;
+use crate::model::{Kebijakan, RataRata};
+
+/// An average, with what went into it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rata {
+    /// The average; not there when nothing has an achievement.
+    pub nilai: Nilai,
+    /// Its category, a place in the scale.
+    pub kategori: Option<usize>,
+    /// Indicators with an achievement.
+    pub terhitung: usize,
+    /// All indicators.
+    pub semua: usize,
+}
+
+/// The average over groups of indicators, one group for each sasaran. Each achievement is
+/// first brought between the policy's bounds, so that one of 400% hides no failure. Over
+/// indicators each has one vote; over sasaran each group's average has. States (not filled,
+/// n/a, not computable) are left out and counted, never taken for 0.
+pub fn rata_rata<'h>(
+    kebijakan: &Kebijakan,
+    groups: impl Iterator<Item = &'h [Hitungan<'h>]>,
+) -> Rata {
+    let mut semua = 0;
+    let limited: Vec<Vec<Bilangan>> = groups
+        .map(|group| {
+            semua += group.len();
+            let values = group.iter().filter_map(|h| h.capaian.angka());
+            values.map(|c| c.clamp(kebijakan.batas_bawah, kebijakan.batas_atas)).collect()
+        })
+        .collect();
+    let terhitung = limited.iter().map(Vec::len).sum();
+    let voters: Vec<Bilangan> = match kebijakan.rata_rata {
+        RataRata::Indikator => limited.into_iter().flatten().collect(),
+        RataRata::Sasaran => limited.iter().filter_map(|group| mean(group)).collect(),
+    };
+    let nilai = match mean(&voters) {
+        Some(value) => Nilai::Ada(value),
+        None if voters.is_empty() => Nilai::Belum,
+        None => Nilai::TakTerhitung(Sebab::TerlaluBesar),
+    };
+    let kategori = nilai.angka().map(|n| kebijakan.skala.kategori(n));
+    Rata { nilai, kategori, terhitung, semua }
+}
+
+/// The mean: exact while the common denominator has room, else to 28 digits. Achievements in
+/// an average lie between the bounds, so the sum cannot overflow.
+pub fn mean(values: &[Bilangan]) -> Option<Bilangan> {
+    let count = Bilangan::from(i32::try_from(values.len()).ok().filter(|n| *n > 0)?);
+    let exact = values.iter().try_fold(Bilangan::NOL, |sum, n| sum.tambah(*n));
+    if let Ok(mean) = exact.and_then(|sum| sum.bagi(count)) {
+        return Some(mean);
+    }
+    let decimals: Option<Decimal> = values.iter().map(|n| n.desimal()).sum();
+    Some(decimals?.checked_div(Decimal::from(values.len()))?.into())
+}
