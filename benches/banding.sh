@@ -24,7 +24,7 @@ commands = {
     "typst compile": [
         "typst", "compile", "--root", f"{work}/markup", "--font-path", "fonts",
         "--ignore-system-fonts", "--ignore-embedded-fonts", "--pdf-standard", "a-3a,ua-1",
-        f"{work}/markup/dokumen-utama.typ", f"{work}/typst.pdf",
+        f"{work}/markup/IKI-2019-2024.typ", f"{work}/typst.pdf",
     ],
 }
 

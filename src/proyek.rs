@@ -1,10 +1,12 @@
 //! The one way through the program: a project folder in, finished documents out.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::{Diagnostic, Temuan, katalog};
 use crate::markup::{self, Lampiran, Templat};
+use crate::measure;
 use crate::model::{self, Model};
 use crate::output::{Masukan, Terbitan};
 use crate::source::{self, Langkah, Naskah};
@@ -43,7 +45,7 @@ pub struct Hasil {
     /// The record of the inputs.
     pub masukan: Masukan,
     /// The markup the documents were set from.
-    pub bahan: Bahan,
+    pub bahan: Vec<Bahan>,
 }
 
 /// Reads and checks a project. Findings go to `temuan`; `None` when there is an error.
@@ -160,47 +162,76 @@ impl Proyek {
         masukan
     }
 
-    /// What goes into the IKI: its markup, its templates, its attachments.
+    /// The documents of this project that are set as pages, by file name.
     ///
     /// # Errors
     /// What is wrong with a template.
-    pub fn bahan_iki(&self, masukan: &Masukan) -> Result<Bahan, Box<Diagnostic>> {
+    pub fn bahan(&self, masukan: &Masukan) -> Result<Vec<Bahan>, Box<Diagnostic>> {
+        let (lampiran, berkas) = self.attachments(masukan);
+        let make = |nama: String, template: &str, markup: String| Bahan {
+            nama,
+            markup,
+            templat: self.templat.get(template).cloned(),
+            berkas: berkas.clone(),
+        };
+        let model = &self.model;
+        let markup = markup::iki(model, &lampiran, &self.templat)?;
+        let mut all = vec![make(format!("IKI-{}", model.opd.nama_periode()), markup::IKI, markup)];
+        if let Some(tahun) = model.opd.tahun {
+            let ukur = measure::ukur(model, tahun);
+            let markup = markup::iki_tahunan(model, &ukur, &lampiran, &self.templat)?;
+            // Where the period is that one year, the original has the name already.
+            let taken = model.opd.nama_periode() == tahun.to_string();
+            let nama = format!("IKI-{tahun}{}", if taken { "-capaian" } else { "" });
+            all.push(make(nama, markup::IKI_TAHUNAN, markup));
+        }
+        Ok(all)
+    }
+
+    /// What travels inside the documents, and the files a document can refer to.
+    fn attachments(&self, masukan: &Masukan) -> (Vec<Lampiran>, BTreeMap<String, Vec<u8>>) {
         let mut lampiran = vec![Lampiran {
             path: crate::output::MANIFEST.to_owned(),
             jenis: "application/json",
             keterangan: "Daftar sumber dokumen ini beserta hash SHA-256".to_owned(),
         }];
-        let mut berkas = vec![(crate::output::MANIFEST.to_owned(), masukan.json().into_bytes())];
-        if self.model.opd.lampirkan_sumber {
-            for file in self.naskah.berkas() {
-                lampiran.push(Lampiran {
-                    path: file.path().to_owned(),
-                    jenis: "application/yaml",
-                    keterangan: "Sumber YAML dokumen ini".to_owned(),
-                });
-                berkas.push((file.path().to_owned(), file.text().as_bytes().to_vec()));
-            }
+        let manifest = masukan.json().into_bytes();
+        let mut berkas = BTreeMap::from([(crate::output::MANIFEST.to_owned(), manifest)]);
+        let sources = self.naskah.berkas().filter(|_| self.model.opd.lampirkan_sumber);
+        for file in sources {
+            lampiran.push(Lampiran {
+                path: file.path().to_owned(),
+                jenis: "application/yaml",
+                keterangan: "Sumber YAML dokumen ini".to_owned(),
+            });
+            berkas.insert(file.path().to_owned(), file.text().as_bytes().to_vec());
         }
         for file in self.templat.berkas() {
-            berkas.push((file.path().to_owned(), file.text().as_bytes().to_vec()));
+            berkas.insert(file.path().to_owned(), file.text().as_bytes().to_vec());
         }
-        let markup = markup::iki(&self.model, &lampiran, &self.templat)?;
-        let templat = self.templat.get(markup::IKI).cloned();
-        Ok(Bahan { markup, templat, berkas: berkas.into_iter().collect() })
+        (lampiran, berkas)
     }
 
     /// Makes all documents. `None` when there is an error.
     pub fn build(&self, temuan: &mut Temuan, waktu: &mut Waktu) -> Option<Hasil> {
         let masukan = waktu.catat("manifest", || self.masukan());
-        let bahan = match waktu.catat("markup", || self.bahan_iki(&masukan)) {
+        let bahan = match waktu.catat("markup", || self.bahan(&masukan)) {
             Ok(bahan) => bahan,
             Err(diagnostic) => {
                 temuan.push(*diagnostic);
                 return None;
             }
         };
-        let laid_out = waktu.catat("typeset", || typeset::susun(&bahan, &self.huruf));
-        let halaman = match laid_out {
+        let mut terbitan = Vec::new();
+        for one in &bahan {
+            terbitan.extend(self.pdf(one, temuan, waktu));
+        }
+        (terbitan.len() == bahan.len()).then_some(Hasil { terbitan, masukan, bahan })
+    }
+
+    /// Sets one document. `None` when there is an error.
+    fn pdf(&self, bahan: &Bahan, temuan: &mut Temuan, waktu: &mut Waktu) -> Option<Terbitan> {
+        let halaman = match waktu.catat("typeset", || typeset::susun(bahan, &self.huruf)) {
             Ok((halaman, warnings)) => {
                 temuan.extend(warnings);
                 halaman
@@ -210,15 +241,12 @@ impl Proyek {
                 return None;
             }
         };
-        match waktu.catat("pdf", || halaman.pdf(&bahan, &self.huruf)) {
-            Ok(bytes) => {
-                let terbitan = vec![Terbitan {
-                    nama: format!("IKI-{}.pdf", self.model.opd.nama_periode()),
-                    bytes,
-                    halaman: Some(halaman.jumlah()),
-                }];
-                Some(Hasil { terbitan, masukan, bahan })
-            }
+        match waktu.catat("pdf", || halaman.pdf(bahan, &self.huruf)) {
+            Ok(bytes) => Some(Terbitan {
+                nama: format!("{}.pdf", bahan.nama),
+                bytes,
+                halaman: Some(halaman.jumlah()),
+            }),
             Err(errors) => {
                 temuan.extend(errors);
                 None

@@ -55,10 +55,11 @@ pub fn run(project: &Path, arguments: &Arguments, bicara: &Bicara) -> u8 {
     if let Err(error) = published {
         return cannot_write(error, arguments, bicara);
     }
-    if let Some(folder) = &arguments.simpan_typst
-        && let Err(error) = output::write_tree(folder, &hasil.bahan)
-    {
-        return cannot_write(error, arguments, bicara);
+    if let Some(folder) = &arguments.simpan_typst {
+        let written = hasil.bahan.iter().try_for_each(|bahan| output::write_tree(folder, bahan));
+        if let Err(error) = written {
+            return cannot_write(error, arguments, bicara);
+        }
     }
     report(arguments, bicara, &temuan, &hasil, &waktu, &out, start.elapsed());
     BERHASIL

@@ -5,26 +5,34 @@
 //! in it. Templates are built in; a project's own file of the same name wins.
 
 mod format;
+pub mod tahunan;
 mod view;
 
 use std::collections::BTreeMap;
 
 use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
 
 use crate::diagnostic::{Berkas, Diagnostic, Temuan, katalog};
+use crate::measure::Pengukuran;
 use crate::model::Model;
 use crate::source::Aset;
 
 /// The template of the *edisi asli*.
 pub const IKI: &str = "iki.typ.j2";
+/// The template of the *edisi tahunan*.
+pub const IKI_TAHUNAN: &str = "iki-tahunan.typ.j2";
 
 /// Steps a template may take: enough for a hundred offices, an end to an endless loop.
 const FUEL: u64 = 20_000_000;
 
 /// The templates in the binary.
-const BAWAAN: [(&str, &str); 2] = [
+const BAWAAN: [(&str, &str); 5] = [
     (IKI, include_str!("../../templates/iki.typ.j2")),
+    (IKI_TAHUNAN, include_str!("../../templates/iki-tahunan.typ.j2")),
+    ("makro.typ.j2", include_str!("../../templates/makro.typ.j2")),
+    ("bingkai.typ.j2", include_str!("../../templates/bingkai.typ.j2")),
     ("dokumen.typ", include_str!("../../templates/dokumen.typ")),
 ];
 
@@ -84,6 +92,24 @@ pub fn iki(
     lampiran: &[Lampiran],
     templat: &Templat,
 ) -> Result<String, Box<Diagnostic>> {
+    render(IKI, view::iki(model, lampiran), templat)
+}
+
+/// Renders the *edisi tahunan* of the IKI to Typst markup.
+///
+/// # Errors
+/// What a project's own template does wrong, at its line.
+pub fn iki_tahunan(
+    model: &Model,
+    ukur: &Pengukuran,
+    lampiran: &[Lampiran],
+    templat: &Templat,
+) -> Result<String, Box<Diagnostic>> {
+    render(IKI_TAHUNAN, tahunan::iki(model, ukur, lampiran), templat)
+}
+
+/// Fills the template `name`.
+fn render(name: &str, values: Value, templat: &Templat) -> Result<String, Box<Diagnostic>> {
     let mut env = Environment::new();
     env.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
     env.set_formatter(format::typst);
@@ -96,8 +122,8 @@ pub fn iki(
     let sources: BTreeMap<String, String> =
         templat.0.iter().map(|(name, file)| (name.clone(), file.text().to_owned())).collect();
     env.set_loader(move |name| Ok(sources.get(name).cloned()));
-    env.get_template(IKI)
-        .and_then(|template| template.render(view::iki(model, lampiran)))
+    env.get_template(name)
+        .and_then(|template| template.render(values))
         .map_err(|error| Box::new(template_error(&error, templat)))
 }
 

@@ -5,35 +5,44 @@ use minijinja::value::Value;
 use rust_decimal::Decimal;
 
 use super::Lampiran;
-use crate::formula::{self, Bagian};
+use crate::formula::{self, Bagian, Bilangan, Ekspresi};
 use crate::model::{Halaman, Indikator, Jabatan, Model, Panjang, Rumus, Sasaran};
 use crate::source::raw::Uraian;
 
 /// The values of `iki.typ.j2`.
 pub fn iki(model: &Model, lampiran: &[Lampiran]) -> Value {
+    let words = &model.opd.iki;
+    let label = label(words);
+    let own = context! {
+        judul => words.judul.as_str(),
+        sampul => words.sampul.clone(),
+        jabatan => model.jabatan.iter().map(|j| printed_position(j, &label)).collect::<Vec<_>>(),
+    };
+    context! { ..own, ..frame(model, lampiran) }
+}
+
+/// What every document has: the office, the fixed words, the page, the attachments.
+pub fn frame(model: &Model, lampiran: &[Lampiran]) -> Value {
     let opd = &model.opd;
     let words = &opd.iki;
-    let label = label(words);
     let [sasaran, indikator, penjelasan, sumber] = words.kolom.each_ref().map(String::as_str);
     let tanggal = opd.tanggal;
     context! {
-        judul => words.judul.as_str(),
         kantor => opd.nama.as_str(),
         daerah => opd.daerah.as_str(),
         tanggal => context! {
             tahun => tanggal.tahun, bulan => tanggal.bulan, hari => tanggal.hari,
         },
-        sampul => words.sampul.clone(),
         kepala => words.kepala.as_str(),
         kolom => context! { sasaran, indikator, penjelasan, sumber },
         catatan => words.catatan.as_str(),
         halaman => page(&opd.halaman),
-        jabatan => model.jabatan.iter().map(|j| position(j, &label)).collect::<Vec<_>>(),
         lampiran => lampiran.iter().map(attachment).collect::<Vec<_>>(),
     }
 }
 
-fn label(words: &crate::model::Iki) -> Value {
+/// The labels of the identity block.
+pub fn label(words: &crate::model::Iki) -> Value {
     let [jabatan, tugas, fungsi] = words.label.each_ref().map(String::as_str);
     context! { jabatan, tugas, fungsi }
 }
@@ -45,7 +54,7 @@ fn attachment(lampiran: &Lampiran) -> Value {
 }
 
 /// Code that this program wrote: lengths and numbers.
-fn code(text: String) -> Value {
+pub fn code(text: String) -> Value {
     Value::from_safe_string(text)
 }
 
@@ -56,6 +65,11 @@ fn length(panjang: Panjang) -> Value {
 
 fn number(n: Decimal) -> Value {
     code(n.normalize().to_string())
+}
+
+/// A share as code: four decimals, far below what print can show.
+pub fn number_of(n: Bilangan) -> Value {
+    number(n.bulat(4).unwrap_or_default())
 }
 
 fn page(h: &Halaman) -> Value {
@@ -80,7 +94,13 @@ fn page(h: &Halaman) -> Value {
     }
 }
 
-fn position(jabatan: &Jabatan, label: &Value) -> Value {
+fn printed_position(jabatan: &Jabatan, label: &Value) -> Value {
+    let sasaran = jabatan.sasaran.iter().map(objective).collect::<Vec<_>>();
+    context! { sasaran, ..position(jabatan, label) }
+}
+
+/// A position without its table.
+pub fn position(jabatan: &Jabatan, label: &Value) -> Value {
     context! {
         id => jabatan.id.as_str(),
         nama => jabatan.nama.as_str(),
@@ -90,7 +110,6 @@ fn position(jabatan: &Jabatan, label: &Value) -> Value {
         label => label.clone(),
         tugas => statement(&jabatan.tugas),
         fungsi => jabatan.fungsi.as_ref().map(statement),
-        sasaran => jabatan.sasaran.iter().map(objective).collect::<Vec<_>>(),
     }
 }
 
@@ -127,11 +146,23 @@ fn table_row(row: &[Indikator]) -> Value {
     }
 }
 
-fn set_formula(rumus: &Rumus) -> Value {
+/// A formula in the words of the office.
+pub fn set_formula(rumus: &Rumus) -> Value {
     let label = |name: &str| rumus.label.get(name).cloned().unwrap_or_else(|| name.to_owned());
     context! {
         kata => formula::kata_kata(&rumus.cetak, &label),
         bagian => parts(&formula::bagian(&rumus.cetak, &label)),
+    }
+}
+
+/// A formula with `number` for its variables, and what it comes to.
+pub fn equation(hitung: &Ekspresi, number: &dyn Fn(&str) -> String, result: &str) -> Value {
+    let mut pieces = formula::bagian(hitung, number);
+    pieces.push(Bagian::Tanda("="));
+    pieces.push(Bagian::Teks(result.to_owned()));
+    context! {
+        kata => format!("{} sama dengan {result}", formula::kata_kata(hitung, number)),
+        bagian => parts(&pieces),
     }
 }
 

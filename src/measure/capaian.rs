@@ -42,7 +42,9 @@ impl Aturan {
             Aturan::TurunKebalikan => "T ÷ R",
             Aturan::TetapSelisih => "1 − |R − T| ÷ T",
             Aturan::DalamRentang => "R di dalam rentang target: 100%",
-            Aturan::TargetNol => "T = 0: 100% bila R = 0, 0% bila R > 0; tanpa angka untuk arah naik",
+            Aturan::TargetNol => {
+                "T = 0: 100% bila R = 0, 0% bila R > 0; tanpa angka untuk arah naik"
+            }
             Aturan::TargetNegatif => "T < 0: tanpa angka",
         }
     }

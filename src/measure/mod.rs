@@ -14,8 +14,8 @@ use crate::model::{
     Indikator, Isi, Jabatan, Kebijakan, Model, Realisasi, RealisasiIndikator, Sasar, Sasaran,
     Status, Target, gabung,
 };
-use capaian::capaian;
 pub use capaian::Aturan;
+use capaian::capaian;
 use rata::Rata;
 
 /// A value, or why there is none. The states are never mixed up with 0.
@@ -57,6 +57,41 @@ impl Nilai {
         match self {
             Nilai::Ada(number) => Some(*number),
             _ => None,
+        }
+    }
+
+    /// As documents show it: the number as `number` writes it, or the state in words.
+    pub fn tulis(&self, number: impl Fn(Bilangan) -> String) -> String {
+        match self {
+            Nilai::Ada(n) => number(*n),
+            Nilai::Belum => "belum diisi".to_owned(),
+            Nilai::TakTersedia(_) => "n/a".to_owned(),
+            Nilai::TakTerhitung(Sebab::TanpaTarget | Sebab::BelumTercapai) => "–".to_owned(),
+            Nilai::TakTerhitung(_) => "tidak dapat dihitung".to_owned(),
+        }
+    }
+
+    /// Why there is no number, where there is more to say than the state.
+    pub fn sebab(&self) -> Option<&str> {
+        match self {
+            Nilai::Ada(_) | Nilai::Belum => None,
+            Nilai::TakTersedia(reason) => Some(reason),
+            Nilai::TakTerhitung(sebab) => Some(sebab.kata()),
+        }
+    }
+}
+
+impl Sebab {
+    /// The reason in words.
+    pub fn kata(self) -> &'static str {
+        match self {
+            Sebab::PenyebutNol => "penyebutnya 0",
+            Sebab::TerlaluBesar => "hasilnya memerlukan lebih banyak angka daripada yang tersedia",
+            Sebab::TanpaTarget => "targetnya belum ditetapkan",
+            Sebab::TargetNol => "targetnya 0",
+            Sebab::TargetNegatif => "targetnya negatif",
+            Sebab::RealisasiNol => "realisasinya 0, padahal menjadi pembagi",
+            Sebab::BelumTercapai => "capaiannya belum 100%",
         }
     }
 }

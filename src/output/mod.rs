@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 pub use manifest::Masukan;
 
-use crate::typeset::{Bahan, UTAMA};
+use crate::typeset::Bahan;
 
 /// A document that is ready to be published.
 #[derive(Debug)]
@@ -73,7 +73,7 @@ pub fn publish(folder: &Path, terbitan: &[Terbitan], masukan: &Masukan) -> Resul
 /// # Errors
 /// The path that could not be written.
 pub fn write_tree(folder: &Path, bahan: &Bahan) -> Result<(), Gagal> {
-    let main = (UTAMA.to_owned(), bahan.markup.clone().into_bytes());
+    let main = (bahan.utama(), bahan.markup.clone().into_bytes());
     for (name, bytes) in std::iter::once(main).chain(bahan.berkas.clone()) {
         let path = folder.join(name);
         if let Some(parent) = path.parent() {

@@ -49,10 +49,12 @@ impl<'a> Walk<'a> {
             let at = if name.starts_with(ITEM) { &node.range } else { key };
             return self.empty(name, at);
         }
-        if let Some(choices) = choices(schema) {
+        let allowed = self.branches(schema);
+        if let [only] = allowed[..]
+            && let Some(choices) = choices(only)
+        {
             return self.choice(node, &choices, name, key);
         }
-        let allowed = self.branches(schema);
         let fitting = allowed.iter().copied().find(|branch| fits(node, branch));
         match (fitting, &node.kind) {
             (None, Kind::Scalar { .. }) => self.wrong_type(node, &allowed, name, &node.range),

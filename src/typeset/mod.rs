@@ -14,8 +14,8 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::diagnostic::{Berkas, Diagnostic, katalog};
 pub use fonts::Huruf;
+pub use world::Bahan;
 use world::Dunia;
-pub use world::{Bahan, UTAMA};
 
 /// Version of the compiler, recorded in manifests.
 pub const VERSI_TYPST: &str = "0.15.1";

@@ -18,6 +18,8 @@ use crate::markup::likely_line;
 /// What goes into a document: markup, template files, attachments.
 #[derive(Debug, Default)]
 pub struct Bahan {
+    /// Name of the document, without an ending.
+    pub nama: String,
     /// The markup that a template wrote.
     pub markup: String,
     /// The template that wrote it, for the place of mistakes.
@@ -26,8 +28,12 @@ pub struct Bahan {
     pub berkas: BTreeMap<String, Vec<u8>>,
 }
 
-/// Where the markup stands in the world: one stable path for every document.
-pub const UTAMA: &str = "dokumen-utama.typ";
+impl Bahan {
+    /// Where the markup stands among the files.
+    pub fn utama(&self) -> String {
+        format!("{}.typ", self.nama)
+    }
+}
 
 /// Typst's standard library: the same for every document.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
@@ -45,7 +51,7 @@ struct Muatan<'a>(&'a Bahan);
 
 impl<'a> Dunia<'a> {
     pub(super) fn new(bahan: &'a Bahan, huruf: &'a Huruf) -> Self {
-        let main = VirtualPath::new(UTAMA).expect("a plain file name is a valid virtual path");
+        let main = VirtualPath::new(bahan.utama()).expect("a plain file name is a valid path");
         Dunia {
             bahan,
             huruf,
@@ -82,7 +88,7 @@ impl<'a> Dunia<'a> {
             let line = markup[start..].lines().next().unwrap_or("");
             let template = self.bahan.templat.as_ref();
             let traced = template.and_then(|t| Some((t.clone(), likely_line(t, line)?)));
-            first.get_or_insert(traced.unwrap_or((Berkas::new(UTAMA, markup), range)));
+            first.get_or_insert(traced.unwrap_or((Berkas::new(self.bahan.utama(), markup), range)));
         }
         first
     }
@@ -91,7 +97,7 @@ impl<'a> Dunia<'a> {
 impl FileLoader for Muatan<'_> {
     fn load(&self, id: FileId) -> FileResult<Bytes> {
         let path = id.vpath().get_without_slash();
-        if path == UTAMA {
+        if path == self.0.utama() {
             return Ok(Bytes::from_string(self.0.markup.clone()));
         }
         match (id.root(), self.0.berkas.get(path)) {

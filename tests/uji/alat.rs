@@ -21,8 +21,17 @@ pub fn valid_project(folder: &Path) -> Proyek {
 
 /// The laid-out IKI of a project.
 pub fn pages(proyek: &Proyek) -> Halaman {
-    let bahan = proyek.bahan_iki(&proyek.masukan()).expect("the templates are valid");
-    match typeset::susun(&bahan, &proyek.huruf) {
+    set(proyek, 0)
+}
+
+/// The laid-out yearly edition of a project.
+pub fn yearly_pages(proyek: &Proyek) -> Halaman {
+    set(proyek, 1)
+}
+
+fn set(proyek: &Proyek, document: usize) -> Halaman {
+    let bahan = proyek.bahan(&proyek.masukan()).expect("the templates are valid");
+    match typeset::susun(&bahan[document], &proyek.huruf) {
         Ok((halaman, warnings)) => {
             assert!(warnings.is_empty(), "{warnings:?}");
             halaman

@@ -171,7 +171,7 @@ fn a_project_may_leave_its_sources_out_of_the_pdf() {
     let text = fs::read_to_string(&opd).unwrap();
     fs::write(&opd, format!("{text}lampirkan_sumber: false\n")).unwrap();
     let proyek = crate::alat::valid_project(folder.path());
-    let bahan = proyek.bahan_iki(&proyek.masukan()).unwrap();
+    let bahan = proyek.bahan(&proyek.masukan()).unwrap().remove(0);
     assert_eq!(bahan.markup.matches("#pdf.attach(").count(), 1, "only the manifest");
     assert!(!bahan.berkas.keys().any(|path| path.starts_with("data/")));
 }
@@ -272,7 +272,7 @@ fn the_markup_is_not_saved_over_the_project() {
     assert!(stderr(&output).contains("galat[simpan-di-proyek]"));
     let output = ikigen(&["build", "-q", "--simpan-typst", "markup"], folder.path());
     assert_eq!(output.status.code(), Some(0));
-    assert!(folder.path().join("markup/dokumen-utama.typ").exists());
+    assert!(folder.path().join("markup/IKI-2019-2024.typ").exists());
 }
 
 /// A template that asks for all memory gets an answer, not the machine.

@@ -248,6 +248,6 @@ fn the_pages_break_where_the_original_breaks() {
 #[test]
 fn no_page_break_is_made_by_hand() {
     let proyek = valid_project(repo());
-    let bahan = proyek.bahan_iki(&proyek.masukan()).unwrap();
+    let bahan = proyek.bahan(&proyek.masukan()).unwrap().remove(0);
     assert!(!bahan.markup.contains("pagebreak"));
 }

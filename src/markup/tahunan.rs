@@ -1,0 +1,395 @@
+//! What `iki-tahunan.typ.j2` sees: the positions with their numbers, and the summary.
+
+use minijinja::context;
+use minijinja::value::Value;
+
+use super::{Lampiran, view};
+use crate::format;
+use crate::formula::Bilangan;
+use crate::measure::{Hitungan, Nilai, Pengukuran, PerJabatan};
+use crate::model::{
+    Agregasi, Isi, Kebijakan, Model, Pengesahan, RataRata, RumusTetap, RumusTurun, Sebagai, Skala,
+    Status,
+};
+
+/// The values of `iki-tahunan.typ.j2`.
+pub fn iki(model: &Model, ukur: &Pengukuran, lampiran: &[Lampiran]) -> Value {
+    let opd = &model.opd;
+    let (judul, sampul) = opd.iki.tahunan.clone().unwrap_or_default();
+    let tahun = ukur.tahun;
+    let label = opd.iki.label.first().map_or("", String::as_str);
+    let own = context! {
+        judul,
+        sampul,
+        tahun_teks => tahun.to_string(),
+        batas => if ukur.sampai < 4 { format!(" s.d. Triwulan {}", format::romawi(ukur.sampai)) } else { String::new() },
+        kepala_halaman => status(ukur.status),
+        kaki => format!("IKI {} {} Tahun {tahun}", opd.nama, opd.daerah),
+        label_jabatan => label,
+        jabatan => ukur.jabatan.iter().map(|j| position(model, j)).collect::<Vec<_>>(),
+        kebijakan => policies(&opd.kebijakan),
+        ringkasan => summary(model, ukur),
+        pengesahan => opd.pengesahan.as_ref().map(signature),
+    };
+    context! { ..own, ..view::frame(model, lampiran) }
+}
+
+/// What every page says of figures that are not final.
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::Contoh => "DATA CONTOH: angka ilustratif, bukan data resmi",
+        Status::Draf => "DRAF: angka belum disahkan",
+        Status::Final => "",
+    }
+}
+
+fn position(model: &Model, one: &PerJabatan) -> Value {
+    let skala = &model.opd.kebijakan.skala;
+    let sasaran: Vec<Value> = one
+        .sasaran
+        .iter()
+        .map(|(sasaran, all)| {
+            let indikator: Vec<Value> = all.iter().map(|h| row(h, skala)).collect();
+            context! { sasaran => sasaran.sasaran.as_str(), indikator }
+        })
+        .collect();
+    let own = context! {
+        sasaran,
+        hitungan => one.hitungan().map(|h| calculation(h)).collect::<Vec<_>>(),
+        rata => average(&one.rata, skala, "jabatan ini"),
+    };
+    context! { ..own, ..view::position(one.jabatan, &view::label(&model.opd.iki)) }
+}
+
+/// A row of the table of achievements.
+fn row(h: &Hitungan, skala: &Skala) -> Value {
+    let satuan = &h.indikator.satuan;
+    context! {
+        nama => h.indikator.nama.as_str(),
+        satuan => satuan.nama(),
+        target => h.sasar.map_or_else(|| "belum ditetapkan".to_owned(), |s| s.tulis(satuan)),
+        realisasi => h.realisasi.tulis(|n| satuan.tulis(n)),
+        capaian => h.capaian.tulis(format::persen),
+        kategori => kategori(h.kategori, skala),
+    }
+}
+
+fn kategori(place: Option<usize>, skala: &Skala) -> String {
+    place.and_then(|n| skala.peringkat.get(n)).map_or("–".to_owned(), |(nama, _)| nama.clone())
+}
+
+fn average(rata: &crate::measure::rata::Rata, skala: &Skala, of: &str) -> String {
+    match &rata.nilai {
+        Nilai::Ada(n) => format!(
+            "Rata-rata capaian {of}: {} ({}), dari {} indikator yang terhitung di antara {}.",
+            format::persen(*n),
+            kategori(rata.kategori, skala),
+            rata.terhitung,
+            rata.semua
+        ),
+        _ => format!("Rata-rata capaian {of} belum ada: belum ada indikator yang terhitung."),
+    }
+}
+
+fn pair(label: &str, isi: impl Into<String>) -> Value {
+    let isi: String = isi.into();
+    context! { label, isi }
+}
+
+/// How an indicator's number came about, and where from.
+fn calculation(h: &Hitungan) -> Value {
+    let i = h.indikator;
+    context! {
+        nama => i.nama.as_str(),
+        rumus => i.rumus.as_ref().map(view::set_formula),
+        angka => with_numbers(h),
+        langkah => steps(h),
+        catatan => notes(h),
+    }
+}
+
+/// The formula with its numbers set in, and the result.
+fn with_numbers(h: &Hitungan) -> Option<Value> {
+    let rumus = h.indikator.rumus.as_ref()?;
+    let result = h.realisasi.angka()?;
+    let number = |nama: &str| {
+        let operan = h.operan.iter().find(|o| o.nama == nama).and_then(|o| o.nilai.angka());
+        let text = operan.map_or_else(String::new, |n| h.indikator.satuan_data().tulis_target(n));
+        if operan.is_some_and(Bilangan::is_negative) { format!("({text})") } else { text }
+    };
+    Some(view::equation(&rumus.hitung, &number, &h.indikator.satuan.tulis(result)))
+}
+
+fn steps(h: &Hitungan) -> Vec<Value> {
+    let mut steps = Vec::new();
+    if h.indikator.rumus.is_none() {
+        steps.extend(quarters(h).map(|text| pair("Realisasi", text)));
+    } else if !h.operan.is_empty() && h.realisasi.angka().is_some() {
+        steps.push(pair("Data", raw_data(h)));
+    }
+    if h.realisasi.angka().is_none() {
+        let unit = &h.indikator.satuan;
+        let state = h.realisasi.tulis(|n| unit.tulis(n));
+        let why = h.realisasi.sebab().map_or(String::new(), |why| format!(" ({why})"));
+        steps.push(pair("Realisasi", format!("{state}{why}")));
+    } else if let Some(text) = achievement(h) {
+        steps.push(pair("Capaian", text));
+    }
+    steps
+}
+
+/// The quarters of an indicator without a formula, and what they make.
+fn quarters(h: &Hitungan) -> Option<String> {
+    let total = h.realisasi.angka()?;
+    let satuan = &h.indikator.satuan;
+    let filled: Vec<(usize, Bilangan)> = h
+        .isian?
+        .triwulan
+        .iter()
+        .enumerate()
+        .filter_map(|(n, isi)| match isi {
+            Isi::Nilai(values) => Some((n + 1, *values.get(crate::model::NILAI)?)),
+            Isi::Kosong | Isi::TakTersedia(_) => None,
+        })
+        .collect();
+    let unit = match satuan {
+        crate::model::Satuan::Cacah(unit) => format!(" {unit}"),
+        _ => String::new(),
+    };
+    let total = satuan.tulis(total);
+    let last = filled.last().map_or("", |(n, _)| format::romawi(*n));
+    let parts: Vec<String> = filled.iter().map(|(_, n)| satuan.tulis_target(*n)).collect();
+    Some(match h.indikator.agregasi {
+        Agregasi::Jumlah => {
+            format!("jumlah triwulan {} = {total}{unit}", parts.join(" + "))
+        }
+        Agregasi::Akhir => format!("keadaan Triwulan {last}: {total}{unit}"),
+        Agregasi::Kumulatif => format!("sejak Januari sampai Triwulan {last}: {total}{unit}"),
+        Agregasi::RataRata => {
+            format!("rata-rata triwulan ({}) ÷ {} = {total}{unit}", parts.join(" + "), parts.len())
+        }
+    })
+}
+
+/// How the raw data of a formula became the year's.
+fn raw_data(h: &Hitungan) -> String {
+    let filled = |isi: &Isi| matches!(isi, Isi::Nilai(_));
+    let last = h.isian.and_then(|i| i.triwulan.iter().rposition(filled)).map_or(0, |n| n + 1);
+    let last = format::romawi(last);
+    match h.indikator.agregasi {
+        Agregasi::Jumlah => format!("jumlah triwulan sampai Triwulan {last}"),
+        Agregasi::Akhir => format!("keadaan Triwulan {last}"),
+        Agregasi::Kumulatif => format!("sejak Januari sampai Triwulan {last}"),
+        Agregasi::RataRata => "rata-rata triwulan yang terisi".to_owned(),
+    }
+}
+
+/// The achievement with its numbers set in: `72,53% terhadap 72% = 100,74% (R ÷ T)`.
+fn achievement(h: &Hitungan) -> Option<String> {
+    let (aturan, sasar) = (h.aturan?, h.sasar?);
+    let satuan = &h.indikator.satuan;
+    let actual = satuan.tulis(h.realisasi.angka()?);
+    let result = match &h.capaian {
+        Nilai::Ada(n) => format::persen(*n),
+        state => state.tulis(format::persen),
+    };
+    let to_date = if h.setahun { "" } else { " sampai triwulan ini" };
+    Some(format!(
+        "{actual} terhadap target {}{to_date} = {result} ({})",
+        sasar.tulis(satuan),
+        aturan.rumus()
+    ))
+}
+
+fn notes(h: &Hitungan) -> Vec<Value> {
+    let i = h.indikator;
+    let mut notes = Vec::new();
+    notes.extend(i.sumber.iter().map(|text| pair("Sumber", text)));
+    notes.extend(i.penjelasan.iter().map(|text| pair("Penjelasan", text)));
+    notes.extend(i.catatan.iter().map(|text| pair("Catatan", text)));
+    if let Some((target, (revised, reason))) =
+        h.target.and_then(|t| Some((t, t.perubahan.as_ref()?)))
+    {
+        let [old, new] = [target.murni, *revised].map(|sasar| sasar.tulis(&i.satuan));
+        notes.push(pair("Perubahan target", format!("semula {old}, menjadi {new}. {reason}")));
+    }
+    for (quarter, reason) in &h.tak_tersedia {
+        notes.push(pair(&format!("Triwulan {} n/a", format::romawi(*quarter)), *reason));
+    }
+    if !h.belum.is_empty() {
+        let list: Vec<&str> = h.belum.iter().map(|n| format::romawi(*n)).collect();
+        notes.push(pair("Belum diisi", format!("Triwulan {}", list.join(", "))));
+    }
+    if let Some(isian) = h.isian {
+        if let Some(analisis) = &isian.analisis {
+            let parts = [
+                ("Pendukung", &analisis.pendukung),
+                ("Hambatan", &analisis.hambatan),
+                ("Upaya", &analisis.upaya),
+            ];
+            notes.extend(
+                parts
+                    .iter()
+                    .filter_map(|(label, text)| text.as_ref().map(|text| pair(label, text))),
+            );
+        }
+        if !isian.bukti.is_empty() {
+            notes.push(pair("Bukti", isian.bukti.join("; ")));
+        }
+    }
+    notes
+}
+
+/// The policies in force, in sentences for the foot of a table.
+pub fn policies(kebijakan: &Kebijakan) -> Vec<String> {
+    let turun = match kebijakan.turun {
+        RumusTurun::Selisih => "(2T − R) ÷ T",
+        RumusTurun::Kebalikan => "T ÷ R",
+    };
+    let tetap = match kebijakan.tetap {
+        RumusTetap::Selisih => "1 − |R − T| ÷ T",
+        RumusTetap::SepertiNaik => "R ÷ T",
+    };
+    let over = match kebijakan.rata_rata {
+        RataRata::Indikator => "semua indikator",
+        RataRata::Sasaran => "rata-rata setiap sasaran",
+    };
+    vec![
+        format!(
+            "Capaian (T target, R realisasi): arah naik R ÷ T; arah turun {turun}; arah tetap {tetap}; \
+             target rentang: 100% di dalam rentang, di luarnya terhadap batas yang terdekat. \
+             Target 0: 100% bila R = 0 dan 0% bila R > 0, tanpa angka untuk arah naik."
+        ),
+        format!(
+            "Rata-rata dihitung dari {over}; capaian di bawah {} dihitung {0}, di atas {} dihitung {1}. \
+             Yang belum diisi, n/a, atau tidak dapat dihitung tidak ikut dirata-ratakan.",
+            format::persen_seperlunya(kebijakan.batas_bawah),
+            format::persen_seperlunya(kebijakan.batas_atas)
+        ),
+        "Kategori ditentukan dari nilai sebelum pembulatan; angka tercetak dibulatkan dua desimal, \
+         setengah ke atas."
+            .to_owned(),
+    ]
+}
+
+fn summary(model: &Model, ukur: &Pengukuran) -> Value {
+    let skala = &model.opd.kebijakan.skala;
+    let penuh = model.opd.kebijakan.batas_atas;
+    let bars: Vec<Value> = ukur.jabatan.iter().map(|j| bar(j, skala)).collect();
+    let spoken: Vec<String> = ukur
+        .jabatan
+        .iter()
+        .map(|j| format!("{}: {}", j.jabatan.nama, j.rata.nilai.tulis(format::persen)))
+        .collect();
+    let sebaran: Vec<Value> = skala
+        .peringkat
+        .iter()
+        .zip(&ukur.sebaran)
+        .enumerate()
+        .map(|(n, ((nama, _), jumlah))| {
+            context! { nama => nama.as_str(), batas => interval(skala, n), jumlah => *jumlah }
+        })
+        .collect();
+    context! {
+        rata => average(&ukur.rata, skala, "kantor"),
+        alt => format!("Bagan batang rata-rata capaian setiap jabatan tahun {}. {}.", ukur.tahun, spoken.join("; ")),
+        penuh => view::number_of(penuh),
+        batang => bars,
+        keterangan_bagan => format!(
+            "Rata-rata capaian setiap jabatan; garis putus-putus menandai 100%, panjang batang paling jauh {}.",
+            format::persen_seperlunya(penuh)
+        ),
+        sebaran,
+        sumber_skala => format!("Skala: {}. Batas bawah tidak termasuk.", skala.sumber),
+        belum => unfinished(ukur),
+    }
+}
+
+fn bar(one: &PerJabatan, skala: &Skala) -> Value {
+    let nama = &one.jabatan.nama;
+    context! {
+        nama => shorten(nama),
+        nama_lengkap => nama.as_str(),
+        bagian => one.rata.nilai.angka().map_or_else(|| view::code("none".to_owned()), view::number_of),
+        nilai => one.rata.nilai.tulis(format::persen),
+        kategori => kategori(one.rata.kategori, skala),
+        terhitung => format!("{} dari {}", one.rata.terhitung, one.rata.semua),
+    }
+}
+
+/// A name that fits one or two lines beside a bar: cut behind a word.
+fn shorten(nama: &str) -> String {
+    const ROOM: usize = 70;
+    if nama.chars().count() <= ROOM {
+        return nama.to_owned();
+    }
+    let mut short = String::new();
+    for word in nama.split(' ') {
+        if short.chars().count() + word.chars().count() >= ROOM {
+            break;
+        }
+        short.push_str(word);
+        short.push(' ');
+    }
+    format!("{}…", short.trim_end())
+}
+
+/// The bounds of a category in words.
+fn interval(skala: &Skala, n: usize) -> String {
+    let lower = skala.peringkat[n].1;
+    let upper = n.checked_sub(1).and_then(|above| skala.peringkat[above].1);
+    let p = format::persen_seperlunya;
+    match (lower, upper) {
+        (Some(low), None) => format!("di atas {}", p(low)),
+        (Some(low), Some(high)) => format!("di atas {} sampai {}", p(low), p(high)),
+        (None, Some(high)) => format!("sampai {}", p(high)),
+        (None, None) => "semua".to_owned(),
+    }
+}
+
+/// Indicators with something missing, and what.
+fn unfinished(ukur: &Pengukuran) -> Vec<Value> {
+    let mut rows = Vec::new();
+    for one in &ukur.jabatan {
+        for h in one.hitungan() {
+            let mut notes = Vec::new();
+            if h.capaian.angka().is_none() {
+                let state = h.capaian.tulis(format::persen);
+                let why = h.capaian.sebab().map_or(String::new(), |why| format!(": {why}"));
+                notes.push(format!("{state}{why}"));
+            }
+            if !h.belum.is_empty() && h.realisasi.angka().is_some() {
+                let list: Vec<&str> = h.belum.iter().map(|n| format::romawi(*n)).collect();
+                notes.push(format!("Triwulan {} belum diisi", list.join(", ")));
+            }
+            for (quarter, reason) in h.tak_tersedia.iter().filter(|_| h.capaian.angka().is_some()) {
+                notes.push(format!("Triwulan {} n/a: {reason}", format::romawi(*quarter)));
+            }
+            if !notes.is_empty() {
+                rows.push(context! {
+                    jabatan => one.jabatan.nama.as_str(),
+                    indikator => h.indikator.nama.as_str(),
+                    keterangan => notes.join("; "),
+                });
+            }
+        }
+    }
+    rows
+}
+
+fn signature(p: &Pengesahan) -> Value {
+    let prefix = p.sebagai.map_or("", |sebagai| match sebagai {
+        Sebagai::Plt => "Plt. ",
+        Sebagai::Plh => "Plh. ",
+        Sebagai::Pj => "Pj. ",
+    });
+    context! {
+        tempat_tanggal => format!("{}, {}", p.tempat, p.tanggal),
+        jabatan => format!("{prefix}{}", p.jabatan.to_uppercase()),
+        atas_nama => p.atas_nama.as_ref().map(|text| text.to_uppercase()),
+        nama => p.nama.as_deref(),
+        pangkat => p.pangkat.as_deref(),
+        nip => p.nip.as_deref().map(format::nip),
+        tte => view::code(p.ruang_tte.to_string()),
+    }
+}
