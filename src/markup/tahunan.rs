@@ -29,9 +29,22 @@ pub fn iki(model: &Model, ukur: &Pengukuran, lampiran: &[Lampiran]) -> Value {
         jabatan => ukur.jabatan.iter().map(|j| position(model, j)).collect::<Vec<_>>(),
         kebijakan => policies(&opd.kebijakan),
         ringkasan => summary(model, ukur),
+        penutup => closing(ukur),
         pengesahan => opd.pengesahan.as_ref().map(signature),
     };
     context! { ..own, ..view::frame(model, lampiran) }
+}
+
+/// The sentence above the signature: what the figures cover.
+fn closing(ukur: &Pengukuran) -> String {
+    let (all, counted) = (ukur.rata.semua, ukur.rata.terhitung);
+    format!(
+        "Angka-angka di atas mencakup {all} indikator dari {} jabatan, {counted} di antaranya terhitung \
+         capaiannya, menurut realisasi sampai dengan Triwulan {} Tahun {}.",
+        ukur.jabatan.len(),
+        format::romawi(ukur.sampai),
+        ukur.tahun
+    )
 }
 
 /// What every page says of figures that are not final.
@@ -105,7 +118,25 @@ fn calculation(h: &Hitungan) -> Value {
         angka => with_numbers(h),
         langkah => steps(h),
         catatan => notes(h),
+        utuh => texts(h) < MAX_WHOLE,
     }
+}
+
+/// Characters of a row that is kept on one page: half a page of the narrowest column.
+const MAX_WHOLE: usize = 900;
+
+/// How much there is to print beside an indicator.
+fn texts(h: &Hitungan) -> usize {
+    let i = h.indikator;
+    let own = [&i.sumber, &i.penjelasan, &i.catatan].into_iter().flatten();
+    let isian = h.isian.iter().flat_map(|isian| {
+        let analisis = isian.analisis.iter();
+        let parts = analisis.flat_map(|a| [&a.pendukung, &a.hambatan, &a.upaya]).flatten();
+        parts.chain(&isian.bukti)
+    });
+    let reasons: usize = h.tak_tersedia.iter().map(|(_, reason)| reason.len()).sum();
+    let longest_name = i.nama.len().max(own.chain(isian).map(String::len).sum::<usize>());
+    longest_name + reasons
 }
 
 /// The formula with its numbers set in, and the result.
