@@ -100,6 +100,11 @@ fn failed(arguments: &Arguments, bicara: &Bicara, temuan: &Temuan) -> u8 {
         Format::Text => bicara.temuan(temuan),
         Format::Json => bicara.json(temuan, None),
     }
+    failure_code(temuan)
+}
+
+/// The exit code for these findings.
+pub(super) fn failure_code(temuan: &Temuan) -> u8 {
     let unreadable =
         temuan.sorted().iter().any(|d| d.kode.kode == katalog::BERKAS_TAK_TERBACA.kode);
     if unreadable { GAGAL } else { DATA_SALAH }

@@ -1,6 +1,7 @@
 //! The command line: arguments in, exit code out. Results go to stdout, talk to stderr.
 
 mod build;
+mod explain;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -8,7 +9,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::diagnostic::{Bahasa, Temuan, json, teks};
+use crate::diagnostic::{Bahasa, Severity, Temuan, json, teks};
 use crate::source::{raw, schema};
 
 /// Done.
@@ -20,7 +21,8 @@ const GAGAL: u8 = 2;
 
 /// Dokumen kinerja kantor pemerintah dari YAML.
 ///
-/// Satu sumber YAML menjadi dokumen IKI (PDF) dengan tata letak naskah aslinya.
+/// Satu sumber YAML menjadi dokumen IKI (PDF): edisi asli dengan tata letak naskahnya, dan edisi
+/// tahunan dengan target, realisasi dan capaian.
 #[derive(Debug, Parser)]
 #[command(name = "ikigen", version, propagate_version = true, arg_required_else_help = true)]
 #[command(after_help = "Kode keluar: 0 selesai, 1 data salah, 2 tidak dapat berjalan.")]
@@ -49,6 +51,8 @@ struct Arguments {
 enum Perintah {
     /// Buat semua dokumen proyek.
     Build(build::Arguments),
+    /// Jelaskan asal-usul sebuah angka.
+    Explain(explain::Arguments),
     /// Cetak JSON Schema sebuah jenis berkas, untuk pelengkap di editor.
     Schema {
         /// Jenis berkas.
@@ -98,6 +102,7 @@ pub fn run() -> ExitCode {
         Bicara { bahasa: arguments.bahasa, quiet: arguments.quiet, verbose: arguments.verbose };
     let code = match arguments.perintah {
         Perintah::Build(build) => build::run(&arguments.project, &build, &bicara),
+        Perintah::Explain(explain) => explain::run(&arguments.project, &explain, &bicara),
         Perintah::Schema { jenis } => {
             let schema = match jenis {
                 Jenis::Opd => schema::of::<raw::Opd>(),
@@ -122,13 +127,18 @@ impl Bicara {
         let _ = writeln!(anstream::stderr(), "{text}");
     }
 
-    /// Shows findings to a person, with a closing line that counts them.
-    fn temuan(&self, temuan: &Temuan) {
-        use crate::diagnostic::Severity::{self, Error, Warning};
-
-        let least = if self.quiet { Error } else { Severity::Info };
+    /// Shows findings to a person.
+    fn temuan_saja(&self, temuan: &Temuan) {
+        let least = if self.quiet { Severity::Error } else { Severity::Info };
         let text = teks::render(temuan, least, self.bahasa, std::io::stderr().is_terminal());
         let _ = anstream::stderr().write_all(text.as_bytes());
+    }
+
+    /// Shows findings to a person, with a closing line that counts them.
+    fn temuan(&self, temuan: &Temuan) {
+        use Severity::{Error, Warning};
+
+        self.temuan_saja(temuan);
         let (errors, warnings) = (temuan.count(Error), temuan.count(Warning));
         if errors > 0 {
             Bicara::ucap(&match self.bahasa {

@@ -298,7 +298,7 @@ pub fn policies(kebijakan: &Kebijakan) -> Vec<String> {
             format::persen_seperlunya(kebijakan.batas_atas)
         ),
         "Kategori ditentukan dari nilai sebelum pembulatan; angka tercetak dibulatkan dua desimal, \
-         setengah ke atas."
+         setengah menjauhi nol."
             .to_owned(),
     ]
 }

@@ -95,8 +95,10 @@ fn worked_examples() {
     for case in cases {
         measured(&case, |model| {
             let ukur = measure::ukur(model, 2024);
-            let mut actual: String =
-                ukur.hitungan().map(|h| format!("{}\n", line(h, model))).collect();
+            let mut actual = String::new();
+            for h in ukur.hitungan() {
+                writeln!(actual, "{}", line(h, model)).unwrap();
+            }
             let rata = &ukur.rata;
             let average = rata.nilai.tulis(format::persen);
             writeln!(actual, "rata-rata: {average}, {} dari {}", rata.terhitung, rata.semua)
