@@ -1,12 +1,13 @@
 //! ikigen makes the performance documents of an Indonesian government office from one YAML
-//! source: the IKI as a PDF in the layout of the office's original document.
+//! source: the IKI as a PDF in the layout of the office's original document, and the yearly
+//! edition with targets, actual values and achievements.
 //!
 //! Data flows one way, and a stage knows only the stages before it:
 //!
 //! ```text
-//! data/*.yaml ── source ──▶ model ──▶ markup ──▶ typeset ──▶ output
-//!               text and    valid,    Typst      pages,      published
-//!               places      typed     markup     PDF         all at once
+//! data/*.yaml ── source ──▶ model ──▶ measure ──▶ markup ──▶ typeset ──▶ output
+//!               text and    valid,    exact       Typst      pages,      published
+//!               places      typed     numbers     markup     PDF         all at once
 //! ```
 //!
 //! [`formula`] is the expression that a model's formulas are made of, [`diagnostic`] what
@@ -24,6 +25,14 @@
 //! | *indikator* | performance indicator |
 //! | *rumus* | formula of an indicator |
 //! | *satuan*, *arah*, *agregasi* | unit, which way is good, how quarters make the year |
+//! | *target*, *murni*, *perubahan* | target, as first set, as revised |
+//! | *realisasi* | actual value |
+//! | *capaian* | achievement: realisasi against target |
+//! | *triwulan* | quarter |
+//! | *kategori*, *skala*, *peringkat* | category, scale, a step of it |
+//! | *kebijakan* | policy of measurement |
+//! | *pengesahan* | signature |
+//! | *edisi asli*, *edisi tahunan* | the original document, the yearly one |
 //! | *OPD* | *organisasi perangkat daerah*: a local-government office |
 //! | *IKI* | *Indikator Kinerja Individu*: the document of all positions |
 //! | *naskah* | the project as it is written |

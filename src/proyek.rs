@@ -95,6 +95,8 @@ fn check_characters(naskah: &Naskah, huruf: &Huruf, temuan: &mut Temuan) {
             let kode = match c {
                 '\n' | ' '..='~' => continue,
                 c if is_invisible(c) => &katalog::KARAKTER_KENDALI,
+                // Marks for symbols are only in the face for formulas, which no text falls back to.
+                '\u{20d0}'..='\u{20ff}' => &katalog::KARAKTER_TANPA_HURUF,
                 c if !huruf.memuat(c) => &katalog::KARAKTER_TANPA_HURUF,
                 _ => continue,
             };

@@ -391,9 +391,9 @@ katalog! {
             "remove the percent sign, or change `satuan` to persen";
     }
     TERLALU_TELITI = Error "terlalu-teliti" {
-        id: "`{nilai}` lebih teliti daripada satuannya: {satuan} paling banyak {batas} angka di belakang koma",
+        id: "`{nilai}` terlalu teliti: {satuan}, paling banyak {batas} angka di belakang koma",
             "tulis nilai yang sebenarnya; pembulatan dilakukan saat dicetak";
-        en: "`{nilai}` is more precise than its unit: {satuan_en} has at most {batas} decimals",
+        en: "`{nilai}` is too precise: {satuan_en}, at most {batas} decimals",
             "write the actual value; rounding happens in print";
     }
     ANGKA_NEGATIF = Error "angka-negatif" {

@@ -49,3 +49,42 @@ pub fn pmk_22_2021(outputs: &[Keluaran]) -> Result<(Bilangan, Bilangan), Halanga
     let ne = half.tambah(limited.bagi(fifth)?.kali(half)?)?;
     Ok((e, ne))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn percent(n: i32) -> Bilangan {
+        Bilangan::from(n).bagi(100.into()).unwrap()
+    }
+
+    #[test]
+    fn efficiency_is_achievement_minus_absorption_where_the_target_is_met() {
+        let absorbed = penyerapan(2_000.into(), 1_800.into());
+        assert_eq!(absorbed, Nilai::Ada(percent(90)));
+        assert_eq!(efisiensi(&Nilai::Ada(percent(104)), &absorbed), Nilai::Ada(percent(14)));
+        let missed = efisiensi(&Nilai::Ada(percent(99)), &absorbed);
+        assert_eq!(missed, Nilai::TakTerhitung(Sebab::BelumTercapai));
+        assert_eq!(efisiensi(&Nilai::Belum, &absorbed), Nilai::Belum);
+        let nothing = penyerapan(Bilangan::NOL, Bilangan::NOL);
+        assert_eq!(nothing, Nilai::TakTerhitung(Sebab::PenyebutNol));
+    }
+
+    /// 1,000 at 100% for 900 spent, 500 at 80% for 400: E = (1,400 − 1,300) ÷ 1,400.
+    #[test]
+    fn the_rule_of_the_finance_ministry() {
+        let output = |a: i32, c: i32, r: i32| Keluaran {
+            alokasi: a.into(),
+            capaian: percent(c),
+            realisasi: r.into(),
+        };
+        let (e, ne) = pmk_22_2021(&[output(1_000, 100, 900), output(500, 80, 400)]).unwrap();
+        assert_eq!(e, Bilangan::SATU.bagi(14.into()).unwrap());
+        // 50% + (1/14) ÷ 20% · 50%
+        assert_eq!(ne.bulat(6).unwrap().to_string(), "0.678571");
+        // Beyond ±20% the value stays at its end.
+        assert_eq!(pmk_22_2021(&[output(100, 100, 10)]).unwrap().1, Bilangan::SATU);
+        assert_eq!(pmk_22_2021(&[output(100, 100, 190)]).unwrap().1, Bilangan::NOL);
+        assert_eq!(pmk_22_2021(&[output(100, 0, 10)]), Err(Halangan::PenyebutNol));
+    }
+}

@@ -251,7 +251,8 @@ pub fn build(naskah: &Naskah, temuan: &mut Temuan) -> Option<Model> {
     let mut realisasi = BTreeMap::new();
     if naskah.lengkap {
         if let Some(opd) = &opd {
-            realisasi = realisasi::years(&naskah.realisasi, opd, &jabatan, &ids, temuan);
+            realisasi =
+                realisasi::years(&naskah.realisasi, opd, (&naskah.jabatan, &jabatan), &ids, temuan);
         }
         for dokumen in &naskah.jabatan {
             superior_exists(dokumen, &ids, temuan);

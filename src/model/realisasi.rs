@@ -79,16 +79,22 @@ impl RealisasiIndikator {
 pub(super) fn years(
     files: &[Dokumen<raw::Realisasi>],
     opd: &Opd,
-    jabatan: &[Jabatan],
+    (written, jabatan): (&[Dokumen<raw::Jabatan>], &[Jabatan]),
     ids: &Ids,
     temuan: &mut Temuan,
 ) -> BTreeMap<i32, Realisasi> {
     let indikator: BTreeMap<&str, &Indikator> =
         jabatan.iter().flat_map(Jabatan::indikator).map(|i| (i.id.as_str(), i)).collect();
+    let targets: BTreeMap<&str, &BTreeMap<String, raw::Angka>> = written
+        .iter()
+        .flat_map(|dokumen| dokumen.isi.sasaran.iter().flat_map(|sasaran| &sasaran.indikator))
+        .map(|raw| (raw.id.as_str(), &raw.target))
+        .collect();
     let mut years = BTreeMap::new();
     for dokumen in files {
         let mut baca = Pembaca { tempat: dokumen, temuan };
         if year_fits(dokumen, opd, &mut baca) {
+            targets_exist(dokumen, &targets, opd.periode, ids, &mut baca);
             years.insert(dokumen.isi.tahun, year(dokumen, &indikator, ids, &mut baca));
         }
     }
@@ -137,25 +143,37 @@ fn year(
             }
             continue;
         };
-        target_exists(one, raw.tahun, ids, &path, baca);
         found.insert(id.clone(), actual(one, values, raw.sampai, &path, baca));
     }
     Realisasi { status: raw.status, sampai: raw.sampai as usize + 1, indikator: found }
 }
 
-/// Actual values without a target cannot be measured.
-fn target_exists(one: &Indikator, tahun: i32, ids: &Ids, path: &[Langkah], baca: &mut Pembaca) {
-    let before_the_period = one.target.keys().next().is_none_or(|first| tahun < *first);
-    if one.target.contains_key(&tahun) || (before_the_period && !one.target.is_empty()) {
+/// Actual values without a target cannot be measured. What is written counts: a target that
+/// cannot be read is reported where it stands.
+fn targets_exist(
+    dokumen: &Dokumen<raw::Realisasi>,
+    targets: &BTreeMap<&str, &BTreeMap<String, raw::Angka>>,
+    periode: [i32; 2],
+    ids: &Ids,
+    baca: &mut Pembaca,
+) {
+    let tahun = dokumen.isi.tahun;
+    if tahun < periode[0] {
         return;
     }
-    let mut found = Diagnostic::new(&katalog::TARGET_HILANG, baca.kunci(path))
-        .isi("id", &one.id)
-        .isi("tahun", tahun);
-    if let Some(defined) = ids.place("indikator", &one.id) {
-        found = found.terkait(defined, &katalog::INDIKATORNYA);
+    for id in dokumen.isi.realisasi.keys() {
+        let Some(target) = targets.get(id.as_str()) else { continue };
+        if target.contains_key(&tahun.to_string()) {
+            continue;
+        }
+        let tempat = baca.kunci(&[Kunci("realisasi"), Kunci(id)]);
+        let mut found =
+            Diagnostic::new(&katalog::TARGET_HILANG, tempat).isi("id", id).isi("tahun", tahun);
+        if let Some(defined) = ids.place("indikator", id) {
+            found = found.terkait(defined, &katalog::INDIKATORNYA);
+        }
+        baca.lapor(found);
     }
-    baca.lapor(found);
 }
 
 fn actual(

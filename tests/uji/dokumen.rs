@@ -20,13 +20,25 @@ fn stdout_of(arguments: &[&str]) -> String {
 fn help_texts() {
     insta::assert_snapshot!("bantuan", stdout_of(&["--help"]));
     insta::assert_snapshot!("bantuan-build", stdout_of(&["build", "--help"]));
+    insta::assert_snapshot!("bantuan-explain", stdout_of(&["explain", "capaian", "--help"]));
+}
+
+#[test]
+fn the_chain_behind_a_number() {
+    let project = repo().to_str().unwrap();
+    for id in ["koperasi-rat", "ekspor-non-migas", "pasar-revitalisasi", "ikm-siinas"] {
+        let text = stdout_of(&["--project", project, "explain", "capaian", id]);
+        insta::assert_snapshot!(format!("capaian-{id}"), text);
+    }
 }
 
 #[test]
 fn the_committed_schemas_are_those_of_the_program() {
-    for (name, value) in
-        [("opd", schema::of::<raw::Opd>()), ("jabatan", schema::of::<raw::Jabatan>())]
-    {
+    for (name, value) in [
+        ("opd", schema::of::<raw::Opd>()),
+        ("jabatan", schema::of::<raw::Jabatan>()),
+        ("realisasi", schema::of::<raw::Realisasi>()),
+    ] {
         let path = repo().join(format!("docs/skema/{name}.json"));
         if std::env::var_os("IKIGEN_TULIS_HARAPAN").is_some() {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -39,8 +51,9 @@ fn the_committed_schemas_are_those_of_the_program() {
 
 #[test]
 fn every_data_file_names_its_schema() {
-    let jabatan = fs::read_dir(repo().join("data/jabatan")).unwrap().map(|e| e.unwrap().path());
-    for path in jabatan.chain([repo().join("data/opd.yaml")]) {
+    let folders = ["data/jabatan", "data/realisasi"].map(|folder| repo().join(folder));
+    let files = folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap());
+    for path in files.map(|e| e.unwrap().path()).chain([repo().join("data/opd.yaml")]) {
         let text = fs::read_to_string(&path).unwrap();
         let first = text.lines().next().unwrap();
         let schema = first.strip_prefix("# yaml-language-server: $schema=").unwrap();

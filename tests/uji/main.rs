@@ -7,6 +7,7 @@ mod halaman;
 mod hitung;
 mod kasus;
 mod naskah;
+mod tahunan;
 mod tangguh;
 mod teks;
 mod ukur;

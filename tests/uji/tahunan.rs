@@ -1,0 +1,83 @@
+//! The yearly edition: what stands on its pages.
+
+use ikigen::format;
+use ikigen::measure::{self, Nilai};
+
+use crate::alat::{Tercetak, copy_of_the_project, repo, valid_project, yearly_pages};
+
+/// Every target, actual value, achievement and state of every indicator is on the page, in
+/// order; so are the formulas' results.
+#[test]
+fn every_number_is_on_the_page() {
+    let proyek = valid_project(repo());
+    let ukur = measure::ukur(&proyek.model, 2024);
+    let printed = Tercetak::new(&yearly_pages(&proyek).teks());
+    let mut at = 0;
+    let mut found = |text: &str| {
+        let (_, _, end) = printed.find(text, at).unwrap_or_else(|| panic!("{text} behind {at}"));
+        at = end;
+    };
+    for jabatan in &ukur.jabatan {
+        found(&jabatan.jabatan.nama);
+        for h in jabatan.hitungan() {
+            let unit = &h.indikator.satuan;
+            found(&h.indikator.nama);
+            found(&h.sasar.unwrap().tulis(unit));
+            found(&h.realisasi.tulis(|n| unit.tulis(n)));
+            found(&h.capaian.tulis(format::persen));
+        }
+        if let Nilai::Ada(n) = &jabatan.rata.nilai {
+            found(&format::persen(*n));
+        }
+        for h in jabatan.hitungan() {
+            found(&h.indikator.nama);
+            if let (Some(rumus), Nilai::Ada(result)) = (&h.indikator.rumus, &h.realisasi) {
+                assert!(!rumus.label.is_empty());
+                found(&format!("= {}", h.indikator.satuan.tulis(*result)));
+            }
+        }
+    }
+    found("RINGKASAN CAPAIAN KINERJA TAHUN 2024");
+}
+
+/// Sample and draft figures say so on every page; final ones do not.
+#[test]
+fn the_state_of_the_figures_is_on_every_page() {
+    let folder = copy_of_the_project();
+    let file = folder.path().join("data/realisasi/2024.yaml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    for (status, words) in [
+        ("contoh", "DATA CONTOH: angka ilustratif, bukan data resmi"),
+        ("draf", "DRAF: angka belum disahkan"),
+    ] {
+        std::fs::write(&file, text.replace("status: contoh", &format!("status: {status}")))
+            .unwrap();
+        let pages = yearly_pages(&valid_project(folder.path())).teks();
+        assert!(pages.len() > 20);
+        for (n, page) in pages.iter().enumerate() {
+            let flat = |text: &str| text.split_whitespace().collect::<String>();
+            assert!(flat(page).contains(&flat(words)), "page {} lacks {words}", n + 1);
+        }
+    }
+    std::fs::write(&file, text.replace("status: contoh", "status: final")).unwrap();
+    let pages = yearly_pages(&valid_project(folder.path())).teks();
+    assert!(pages.iter().all(|page| !page.contains("CONTOH") && !page.contains("DRAF")));
+}
+
+/// The illustrative figures show every case that readers have to know.
+#[test]
+fn the_sample_holds_each_state() {
+    let model = valid_project(repo()).model;
+    let ukur = measure::ukur(&model, 2024);
+    let any = |test: &dyn Fn(&measure::Hitungan) -> bool| ukur.hitungan().any(test);
+    assert_eq!(ukur.hitungan().count(), 44);
+    assert!(any(&|h| h.realisasi == Nilai::Belum));
+    assert!(any(&|h| matches!(h.realisasi, Nilai::TakTersedia(_))));
+    assert!(any(&|h| h.realisasi.angka().is_some_and(ikigen::formula::Bilangan::is_zero)));
+    assert!(any(&|h| h.target.is_some_and(|t| t.perubahan.is_some())));
+    assert!(any(&|h| h.kategori == Some(4)));
+    assert!(any(&|h| h.capaian.angka().is_some_and(|n| n > 1.into())));
+    let last_year = measure::ukur(&model, 2022);
+    let zero = Nilai::TakTerhitung(measure::Sebab::PenyebutNol);
+    assert!(last_year.hitungan().any(|h| h.realisasi == zero));
+}
