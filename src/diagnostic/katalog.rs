@@ -286,9 +286,9 @@ katalog! {
     }
     VARIABEL_NAMA = Error "variabel-nama" {
         id: "`{nama}` tidak dapat dipakai sebagai nama variabel",
-            "pakai huruf kecil, angka, dan garis bawah, diawali huruf; misalnya `aktif`";
+            "pakai huruf kecil, angka, dan garis bawah, diawali huruf; misalnya `aktif` (`na` sudah berarti tidak tersedia)";
         en: "`{nama}` cannot be used as the name of a variable",
-            "use small letters, digits and underscores, a letter first; for instance `aktif`";
+            "use small letters, digits and underscores, a letter first; for instance `aktif` (`na` means not available already)";
     }
     VARIABEL_TAK_DIKENAL = Error "variabel-tak-dikenal" {
         id: "variabel `{nama}` tidak ada di `variabel`",

@@ -238,7 +238,7 @@ fn quarter(
 ) -> Isi {
     let data = one.data();
     let mut values = BTreeMap::new();
-    let mut any = false;
+    let (mut any, mut unknown) = (false, false);
     for (nama, angka) in raw.iter().filter(|(nama, _)| *nama != NA) {
         let place = under(path, nama);
         any = true;
@@ -248,6 +248,7 @@ fn quarter(
         } else {
             let mut known = data.clone();
             known.push(NA);
+            unknown = true;
             unknown_value(one, nama, &known, &place, baca);
         }
     }
@@ -260,7 +261,8 @@ fn quarter(
     }
     let missing: Vec<String> =
         data.iter().filter(|n| !raw.contains_key(**n)).map(|n| format!("`{n}`")).collect();
-    if !missing.is_empty() {
+    // A name that is only misspelt is not missing as well.
+    if !missing.is_empty() && !unknown {
         let found = Diagnostic::new(&katalog::OPERAN_KURANG, baca.kunci(path));
         baca.lapor(found.isi("nama", missing.join(", ")));
     }

@@ -132,7 +132,7 @@ impl Satuan {
             });
         }
         let (digits, percent) = text.strip_suffix('%').map_or((text, false), |d| (d, true));
-        let number = decimal(digits).map_err(|wrong| -> Box<Diagnostic> {
+        let number = decimal(digits, percent).map_err(|wrong| -> Box<Diagnostic> {
             match wrong {
                 Salah::BukanAngka => report(&katalog::BUKAN_ANGKA),
                 Salah::Berpemisah(usul) => report(&katalog::ANGKA_BERPEMISAH).isi("usul", usul),
@@ -196,8 +196,8 @@ enum Salah {
 }
 
 /// Reads digits with a decimal point. `1.234` is refused: one writer means a thousand, the
-/// other one and a bit.
-fn decimal(text: &str) -> Result<Decimal, Salah> {
+/// other one and a bit. Nobody writes thousands of percent.
+fn decimal(text: &str, percent: bool) -> Result<Decimal, Salah> {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let allowed = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
     if unsigned.is_empty() || !unsigned.starts_with(|c: char| c.is_ascii_digit()) {
@@ -220,6 +220,7 @@ fn decimal(text: &str) -> Result<Decimal, Salah> {
         return Err(Salah::Berpemisah(format!("{sign}{usul}")));
     }
     if let Some((whole, fraction)) = unsigned.split_once('.')
+        && !percent
         && fraction.len() == 3
         && whole.len() <= 3
         && !whole.starts_with('0')
@@ -235,10 +236,11 @@ mod tests {
 
     #[test]
     fn what_can_be_read_in_two_ways_is_not_read() {
-        let plain = |t| decimal(t).map(|d| d.to_string());
+        let plain = |t| decimal(t, false).map(|d| d.to_string());
         assert_eq!(plain("1234.56"), Ok("1234.56".into()));
         assert_eq!(plain("-0.125"), Ok("-0.125".into()));
         assert_eq!(plain("1.234"), Err(Salah::Meragukan));
+        assert_eq!(decimal("60.125", true).map(|d| d.to_string()), Ok("60.125".into()));
         assert_eq!(plain("1.2340"), Ok("1.2340".into()));
         assert_eq!(plain("1.234.567"), Err(Salah::Berpemisah("1234567".into())));
         assert_eq!(plain("1.234,56"), Err(Salah::Berpemisah("1234.56".into())));
