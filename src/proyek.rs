@@ -227,6 +227,8 @@ impl Proyek {
         let mut terbitan = Vec::new();
         for one in &bahan {
             terbitan.extend(self.pdf(one, temuan, waktu));
+            // The next document shares little with this one; what it remembers is only memory.
+            typeset::lupakan();
         }
         (terbitan.len() == bahan.len()).then_some(Hasil { terbitan, masukan, bahan })
     }
