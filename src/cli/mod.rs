@@ -67,6 +67,8 @@ enum Jenis {
     Opd,
     /// data/jabatan/*.yaml
     Jabatan,
+    /// data/renstra.yaml
+    Renstra,
     /// data/realisasi/TAHUN.yaml
     Realisasi,
 }
@@ -107,6 +109,7 @@ pub fn run() -> ExitCode {
             let schema = match jenis {
                 Jenis::Opd => schema::of::<raw::Opd>(),
                 Jenis::Jabatan => schema::of::<raw::Jabatan>(),
+                Jenis::Renstra => schema::of::<raw::Renstra>(),
                 Jenis::Realisasi => schema::of::<raw::Realisasi>(),
             };
             Bicara::hasil(&format!("{schema:#}\n"));

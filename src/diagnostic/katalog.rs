@@ -90,8 +90,9 @@ pub static TEMPLAT_SENDIRI: Catatan = Catatan([
 pub static TANPA_USUL: Catatan =
     Catatan(["yang dikenal di sini: {dikenal}", "known here: {dikenal}"]);
 
-/// The revision of a target.
-pub static PERUBAHANNYA: Catatan = Catatan(["perubahannya di sini", "the revision is here"]);
+/// Help where nothing of the kind exists yet.
+pub static BELUM_ADA: Catatan =
+    Catatan(["belum ada satu pun; tulis dulu", "there are none yet; write one first"]);
 /// The target of the year.
 pub static TARGET_SETAHUN: Catatan =
     Catatan(["target setahun di sini", "the target of the year is here"]);
@@ -508,6 +509,38 @@ katalog! {
             "hapus dari `tahun_lain`; nilainya sudah diambil dari data/realisasi/{tahun}.yaml";
         en: "`{nama}` is {nilai} here, but the figures of {tahun} make it {sebenarnya}",
             "delete it from `tahun_lain`; it is already taken from data/realisasi/{tahun}.yaml";
+    }
+
+    // The strategic plan.
+    SASARAN_TAK_DIKENAL = Error "sasaran-tak-dikenal" {
+        id: "tidak ada sasaran Renstra dengan id `{id}`",
+            "maksud Anda `{usul}`? Sasaran Renstra ditulis di data/renstra.yaml";
+        en: "there is no Renstra sasaran with the id `{id}`",
+            "did you mean `{usul}`? They are in data/renstra.yaml";
+    }
+    MISI_TAK_DIKENAL = Error "misi-tak-dikenal" {
+        id: "tidak ada misi dengan id `{id}`",
+            "maksud Anda `{usul}`? Misi ditulis di `misi` pada data/renstra.yaml";
+        en: "there is no misi with the id `{id}`",
+            "did you mean `{usul}`? They are under `misi` in data/renstra.yaml";
+    }
+    JABATAN_TAK_DIKENAL = Error "jabatan-tak-dikenal" {
+        id: "tidak ada jabatan dengan id `{id}`",
+            "maksud Anda `{usul}`? Id jabatan ditulis di data/jabatan";
+        en: "there is no position with the id `{id}`",
+            "did you mean `{usul}`? Ids of positions are in data/jabatan";
+    }
+    KODE_TAK_SAH = Error "kode-tak-sah" {
+        id: "`{kode}` bukan kode {jenis}",
+            "bentuknya {bentuk}, dalam tanda kutip";
+        en: "`{kode}` is not the code of a {jenis}",
+            "its form is {bentuk}, in quotes";
+    }
+    KODE_BUKAN_ANAK = Error "kode-bukan-anak" {
+        id: "kode `{kode}` tidak diawali kode induknya, `{induk}`",
+            "perbaiki kodenya, atau pindahkan ke induk yang benar";
+        en: "the code `{kode}` does not start with that of its parent, `{induk}`",
+            "mend the code, or move it to its parent";
     }
 
     // Policies.

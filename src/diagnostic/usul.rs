@@ -29,6 +29,9 @@ pub fn suggest_or(
     plain: &'static Catatan,
 ) -> Diagnostic {
     let diagnostic = diagnostic.isi("dikenal", known.join(", "));
+    if known.is_empty() {
+        return diagnostic.bantuan_lain(&katalog::BELUM_ADA);
+    }
     match suggestion(word, known.iter().copied()) {
         Some(usul) => diagnostic.isi("usul", usul),
         None => diagnostic.bantuan_lain(plain),

@@ -7,6 +7,7 @@ mod halaman;
 mod jenjang;
 mod kebijakan;
 mod realisasi;
+mod renstra;
 mod rumus;
 mod satuan;
 mod target;
@@ -250,6 +251,7 @@ pub fn build(naskah: &Naskah, temuan: &mut Temuan) -> Option<Model> {
         naskah.jabatan.iter().map(|dokumen| jabatan(dokumen, periode, &mut ids, temuan)).collect();
     let mut realisasi = BTreeMap::new();
     if naskah.lengkap {
+        renstra::check(naskah, periode, &mut ids, temuan);
         if let Some(opd) = &opd {
             realisasi =
                 realisasi::years(&naskah.realisasi, opd, (&naskah.jabatan, &jabatan), &ids, temuan);

@@ -108,7 +108,12 @@ pub(super) fn targets(
 }
 
 /// A year of the period, written as the key at the end of `path`.
-fn year(text: &str, periode: [i32; 2], path: &[Langkah], baca: &mut Pembaca) -> Option<i32> {
+pub(super) fn year(
+    text: &str,
+    periode: [i32; 2],
+    path: &[Langkah],
+    baca: &mut Pembaca,
+) -> Option<i32> {
     let tahun = text.parse().ok().filter(|_| text.len() == 4);
     let tahun = tahun.filter(|tahun| (periode[0]..=periode[1]).contains(tahun));
     if tahun.is_none() {

@@ -21,6 +21,8 @@ pub struct Data {
     pub opd: Option<Berkas>,
     /// data/jabatan/*.yaml in file-name order.
     pub jabatan: Vec<Berkas>,
+    /// data/renstra.yaml
+    pub renstra: Option<Berkas>,
     /// data/realisasi/*.yaml in file-name order.
     pub realisasi: Vec<Berkas>,
 }
@@ -45,9 +47,12 @@ pub fn read_data(folder: &Path, temuan: &mut Temuan) -> Data {
         let found = Diagnostic::global(&katalog::OPD_HILANG).isi("folder", name.display());
         reader.temuan.push(found);
     }
+    let mut renstra = None;
     for path in reader.list("data") {
-        if !["data/opd.yaml", "data/jabatan", "data/realisasi"].contains(&path.as_str()) {
-            reader.unknown(&path);
+        match path.as_str() {
+            "data/opd.yaml" | "data/jabatan" | "data/realisasi" => {}
+            "data/renstra.yaml" => renstra = reader.text(&path),
+            _ => reader.unknown(&path),
         }
     }
     let (jabatan, any) = reader.texts("data/jabatan");
@@ -55,7 +60,7 @@ pub fn read_data(folder: &Path, temuan: &mut Temuan) -> Data {
         reader.temuan.push(Diagnostic::global(&katalog::TANPA_JABATAN));
     }
     let (realisasi, _) = reader.texts("data/realisasi");
-    Data { opd, jabatan, realisasi }
+    Data { opd, jabatan, renstra, realisasi }
 }
 
 /// Reads the files of `subfolder` whose names end in one of `extensions`.

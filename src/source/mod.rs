@@ -83,6 +83,8 @@ pub struct Naskah {
     pub opd: Option<Dokumen<raw::Opd>>,
     /// data/jabatan/*.yaml in file-name order.
     pub jabatan: Vec<Dokumen<raw::Jabatan>>,
+    /// data/renstra.yaml
+    pub renstra: Option<Dokumen<raw::Renstra>>,
     /// data/realisasi/*.yaml in file-name order.
     pub realisasi: Vec<Dokumen<raw::Realisasi>>,
     /// Whether every file could be read. Where one could not, what refers to it is unknown,
@@ -116,7 +118,9 @@ impl Naskah {
             (&dokumen.berkas, &dokumen.tree)
         }
         let opd = self.opd.iter().map(parts);
-        opd.chain(self.jabatan.iter().map(parts)).chain(self.realisasi.iter().map(parts))
+        opd.chain(self.jabatan.iter().map(parts))
+            .chain(self.renstra.iter().map(parts))
+            .chain(self.realisasi.iter().map(parts))
     }
 }
 
@@ -125,8 +129,9 @@ pub fn read(folder: &Path, temuan: &mut Temuan) -> Naskah {
     let files = files::read_data(folder, temuan);
     let opd = files.opd.and_then(|berkas| document(berkas, &schema::of::<raw::Opd>(), temuan));
     let jabatan = documents(files.jabatan, temuan);
+    let renstra = documents(files.renstra.into_iter().collect(), temuan).pop();
     let realisasi = documents(files.realisasi, temuan);
-    Naskah { opd, jabatan, realisasi, lengkap: !temuan.has_errors() }
+    Naskah { opd, jabatan, renstra, realisasi, lengkap: !temuan.has_errors() }
 }
 
 /// Reads files of one kind.

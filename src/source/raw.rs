@@ -344,6 +344,8 @@ pub enum Uraian {
 pub struct Sasaran {
     /// Kalimat sasaran.
     pub sasaran: String,
+    /// Id sasaran Renstra yang didukungnya.
+    pub renstra: Option<String>,
     /// Indikator kinerjanya.
     pub indikator: Vec<Indikator>,
 }
@@ -559,6 +561,190 @@ impl JsonSchema for IsiTriwulan {
             "additionalProperties": angka,
         })
     }
+}
+
+/// Rencana strategis (data/renstra.yaml).
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Renstra {
+    /// Keadaan angkanya; tercetak di setiap lembar selama belum final.
+    pub status: Status,
+    /// Visi daerah.
+    pub visi: String,
+    /// Misi daerah.
+    pub misi: Vec<Misi>,
+    /// Tujuan kantor dengan sasarannya.
+    pub tujuan: Vec<Tujuan>,
+    /// Program dengan kegiatan dan sub kegiatannya.
+    pub program: Vec<Program>,
+    /// Kinerja dan pendanaan periode sebelumnya.
+    pub periode_lalu: Option<PeriodeLalu>,
+}
+
+/// Satu misi daerah.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Misi {
+    /// Id tetap.
+    pub id: String,
+    /// Kalimatnya.
+    pub misi: String,
+}
+
+/// Satu tujuan.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Tujuan {
+    /// Id tetap.
+    pub id: String,
+    /// Id misi yang didukungnya.
+    pub misi: String,
+    /// Kalimatnya.
+    pub tujuan: String,
+    /// Id indikatornya, dari data/jabatan.
+    pub indikator: Vec<String>,
+    /// Sasarannya.
+    pub sasaran: Vec<SasaranRenstra>,
+}
+
+/// Satu sasaran Renstra.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SasaranRenstra {
+    /// Id tetap, disebut `renstra` pada sasaran jabatan dan `sasaran` pada program.
+    pub id: String,
+    /// Kalimatnya.
+    pub sasaran: String,
+    /// Id indikatornya, dari data/jabatan.
+    pub indikator: Vec<String>,
+    /// Strategi mencapainya.
+    pub strategi: Vec<Strategi>,
+}
+
+/// Satu strategi.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Strategi {
+    /// Kalimatnya.
+    pub strategi: String,
+    /// Arah kebijakannya.
+    pub arah_kebijakan: Vec<String>,
+}
+
+/// Satu program.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Program {
+    /// Kode nomenklatur, dalam tanda kutip.
+    pub kode: String,
+    /// Nama program.
+    pub nama: String,
+    /// Keputusan yang menetapkan kode dan namanya.
+    pub nomenklatur: String,
+    /// Id sasaran Renstra yang didukungnya.
+    pub sasaran: String,
+    /// Id jabatan penanggung jawab.
+    pub penanggung_jawab: String,
+    /// Lokasi.
+    pub lokasi: Option<String>,
+    /// Indikator hasil (outcome).
+    pub indikator: Vec<IndikatorProgram>,
+    /// Kegiatannya.
+    pub kegiatan: Vec<Kegiatan>,
+}
+
+/// Indikator program, kegiatan atau sub kegiatan.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IndikatorProgram {
+    /// Nama indikator.
+    pub nama: String,
+    /// Satuan.
+    pub satuan: String,
+    /// Capaian pada awal perencanaan.
+    pub awal: Option<Angka>,
+    /// Target setiap tahun.
+    #[serde(default)]
+    pub target: BTreeMap<String, Angka>,
+}
+
+/// Satu kegiatan.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Kegiatan {
+    /// Kode nomenklatur, diawali kode programnya.
+    pub kode: String,
+    /// Nama kegiatan.
+    pub nama: String,
+    /// Indikator keluaran (output).
+    pub indikator: Vec<IndikatorProgram>,
+    /// Sub kegiatannya.
+    pub sub_kegiatan: Vec<SubKegiatan>,
+}
+
+/// Satu sub kegiatan.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SubKegiatan {
+    /// Kode nomenklatur, diawali kode kegiatannya.
+    pub kode: String,
+    /// Nama sub kegiatan.
+    pub nama: String,
+    /// Indikatornya.
+    pub indikator: Vec<IndikatorProgram>,
+    /// Pagu Renstra setiap tahun, dalam rupiah.
+    #[serde(default)]
+    pub pagu: BTreeMap<String, Angka>,
+    /// Anggaran (DPA) setiap tahun, dalam rupiah.
+    #[serde(default)]
+    pub anggaran: BTreeMap<String, Angka>,
+    /// Realisasi anggaran setiap tahun, dalam rupiah.
+    #[serde(default)]
+    pub realisasi: BTreeMap<String, Angka>,
+}
+
+/// Periode Renstra sebelumnya (Tabel T-C.23 dan T-C.24).
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PeriodeLalu {
+    /// Tahun-tahunnya.
+    pub tahun: Vec<i32>,
+    /// Pencapaian kinerja pelayanan.
+    pub kinerja: Vec<KinerjaLalu>,
+    /// Anggaran dan realisasi pendanaan.
+    pub pendanaan: Vec<PendanaanLalu>,
+}
+
+/// Satu baris kinerja periode sebelumnya.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct KinerjaLalu {
+    /// Nama indikator.
+    pub indikator: String,
+    /// Satuan.
+    pub satuan: String,
+    /// Target NSPK.
+    pub nspk: Option<String>,
+    /// Target IKK.
+    pub ikk: Option<String>,
+    /// Target indikator lainnya.
+    pub lainnya: Option<String>,
+    /// Target setiap tahun.
+    pub target: BTreeMap<String, Angka>,
+    /// Realisasi setiap tahun; yang belum ada tidak ditulis.
+    pub realisasi: BTreeMap<String, Angka>,
+}
+
+/// Satu baris pendanaan periode sebelumnya.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PendanaanLalu {
+    /// Uraian belanja.
+    pub uraian: String,
+    /// Anggaran setiap tahun, dalam rupiah.
+    pub anggaran: BTreeMap<String, Angka>,
+    /// Realisasi setiap tahun, dalam rupiah.
+    pub realisasi: BTreeMap<String, Angka>,
 }
 
 /// A number as its text, so that no digit passes through binary floating point.

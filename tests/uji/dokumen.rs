@@ -37,6 +37,7 @@ fn the_committed_schemas_are_those_of_the_program() {
     for (name, value) in [
         ("opd", schema::of::<raw::Opd>()),
         ("jabatan", schema::of::<raw::Jabatan>()),
+        ("renstra", schema::of::<raw::Renstra>()),
         ("realisasi", schema::of::<raw::Realisasi>()),
     ] {
         let path = repo().join(format!("docs/skema/{name}.json"));
@@ -53,7 +54,10 @@ fn the_committed_schemas_are_those_of_the_program() {
 fn every_data_file_names_its_schema() {
     let folders = ["data/jabatan", "data/realisasi"].map(|folder| repo().join(folder));
     let files = folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap());
-    for path in files.map(|e| e.unwrap().path()).chain([repo().join("data/opd.yaml")]) {
+    for path in files
+        .map(|e| e.unwrap().path())
+        .chain(["opd", "renstra"].map(|name| repo().join(format!("data/{name}.yaml"))))
+    {
         let text = fs::read_to_string(&path).unwrap();
         let first = text.lines().next().unwrap();
         let schema = first.strip_prefix("# yaml-language-server: $schema=").unwrap();
