@@ -81,3 +81,32 @@ fn the_sample_holds_each_state() {
     let zero = Nilai::TakTerhitung(measure::Sebab::PenyebutNol);
     assert!(last_year.hitungan().any(|h| h.realisasi == zero));
 }
+
+/// A year in which everything is filled says so in place of the table of what is missing.
+#[test]
+fn a_complete_year_says_so() {
+    let folder = copy_of_the_project();
+    let opd = folder.path().join("data/opd.yaml");
+    let text = std::fs::read_to_string(&opd).unwrap();
+    std::fs::write(&opd, text.replace("tahun: 2024\n", "tahun: 2023\n")).unwrap();
+    let proyek = valid_project(folder.path());
+    assert!(measure::ukur(&proyek.model, 2023).hitungan().all(|h| h.capaian.angka().is_some()));
+    let text = yearly_pages(&proyek).teks().concat();
+    let flat: String = text.split_whitespace().collect();
+    assert!(flat.contains("tanpacapaianSemuaindikatorsudahterisidanterhitung."), "{flat}");
+}
+
+/// A text longer than a page arrives whole.
+#[test]
+fn an_analysis_of_pages_loses_nothing() {
+    let folder = copy_of_the_project();
+    let file = folder.path().join("data/realisasi/2024.yaml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let words: Vec<String> = (0..900).map(|n| format!("kata{n}")).collect();
+    let long = format!("      upaya: {}\n", words.join(" "));
+    let start = text.find("      upaya:").unwrap();
+    let end = start + text[start..].find('\n').unwrap() + 1;
+    std::fs::write(&file, format!("{}{long}{}", &text[..start], &text[end..])).unwrap();
+    let pages = yearly_pages(&valid_project(folder.path())).teks().concat();
+    assert!(words.iter().all(|word| pages.contains(word.as_str())));
+}
