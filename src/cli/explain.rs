@@ -9,7 +9,7 @@ use super::{BERHASIL, Bicara, DATA_SALAH};
 use crate::diagnostic::usul::with_suggestion;
 use crate::diagnostic::{Diagnostic, Tempat, Temuan, katalog};
 use crate::format;
-use crate::formula::{Bilangan, Ekspresi, Operator};
+use crate::formula::{Bilangan, Ekspresi};
 use crate::measure::{self, Hitungan, Nilai};
 use crate::model::{Agregasi, Indikator, Isi, Jabatan, TRIWULAN};
 use crate::proyek::{self, Proyek, Waktu};
@@ -139,15 +139,14 @@ impl<'a> Uraian<'a> {
         let unit = self.indikator.satuan_data().clone();
         let operan = std::mem::take(&mut self.hitungan.operan);
         for one in &operan {
-            let value = one.nilai.tulis(|n| unit.tulis_target(n));
-            let why = one.nilai.sebab().map_or(String::new(), |why| format!(": {why}"));
+            let value = one.nilai.lengkap(|n| unit.tulis_target(n));
             let own = self.indikator.tahun_lain().find(|(nama, _)| *nama == one.nama);
             let dari = own.map_or(one.nama, |(_, other)| other.dari.as_str()).to_owned();
             let year =
                 if one.tahun == self.tahun { String::new() } else { format!(" ({})", one.tahun) };
             let label = self.indikator.rumus.as_ref().and_then(|r| r.label.get(one.nama));
             let label = label.map_or(String::new(), |label| format!("  {label}"));
-            self.say(format!("  {}{year} = {value}{why}{label}", one.nama), String::new());
+            self.say(format!("  {}{year} = {value}{label}", one.nama), String::new());
             self.quarters(&dari, one.tahun);
             let by_hand = [
                 Kunci("realisasi"),
@@ -207,12 +206,9 @@ impl<'a> Uraian<'a> {
             self.lines.extend(steps.into_iter().map(|text| (format!("  {text}"), String::new())));
         }
         let unit = &self.indikator.satuan;
-        let shown = self.hitungan.realisasi.tulis(|n| unit.tulis(n));
-        let why = self.hitungan.realisasi.sebab().map_or(String::new(), |why| format!(": {why}"));
-        self.say(
-            format!("  tercetak {shown}{why} (satuan: {})", unit.nama()),
-            self.defined(&["satuan"]),
-        );
+        let shown = self.hitungan.realisasi.lengkap(|n| unit.tulis(n));
+        let text = format!("  tercetak {shown} (satuan: {})", unit.nama());
+        self.say(text, self.defined(&["satuan"]));
     }
 
     fn target(&mut self) {
@@ -246,11 +242,11 @@ impl<'a> Uraian<'a> {
         if let Nilai::Ada(n) = h.capaian {
             said.push(format!("  = {}", angka(n)));
         }
-        let shown = h.capaian.tulis(format::persen);
-        let why = h.capaian.sebab().map_or(String::new(), |why| format!(": {why}"));
-        said.push(format!(
-            "  tercetak {shown}{why} (dua desimal, setengah ke atas, dibulatkan sekali)"
-        ));
+        let rounding = h
+            .capaian
+            .angka()
+            .map_or("", |_| " (dibulatkan sekali, di sini: dua desimal, setengah menjauhi nol)");
+        said.push(format!("  tercetak {}{rounding}", h.capaian.lengkap(format::persen)));
         if let Some(n) = h.kategori {
             let skala = &self.proyek.model.opd.kebijakan.skala;
             let (nama, bound) = &skala.peringkat[n];
@@ -292,13 +288,7 @@ fn step(e: &Ekspresi, value: &dyn Fn(&str) -> Option<Bilangan>, steps: &mut Vec<
         Ekspresi::Biner(operator, left, right) => {
             let left = step(left, value, steps);
             let right = step(right, value, steps);
-            let sign = match operator {
-                Operator::Tambah => '+',
-                Operator::Kurang => '−',
-                Operator::Kali => '×',
-                Operator::Bagi => '÷',
-            };
-            steps.push(format!("{left} {sign} {right} = {shown}"));
+            steps.push(format!("{left} {} {right} = {shown}", operator.tanda()));
             shown
         }
         Ekspresi::Negatif(inner) => {

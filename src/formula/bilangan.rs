@@ -9,6 +9,8 @@ use rust_decimal::Decimal;
 /// Why an operation has no result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Halangan {
+    /// An operand has no value.
+    TanpaNilai,
     /// A denominator is zero: *tidak dapat dihitung*.
     PenyebutNol,
     /// The exact result needs more digits than there is room for (38). It is never rounded
@@ -145,7 +147,8 @@ impl Bilangan {
 impl From<Decimal> for Bilangan {
     fn from(number: Decimal) -> Self {
         let number = number.normalize();
-        // 10 to the 28th, the largest scale of a decimal, fits.
+        // 10 to the 28th, the largest scale of a decimal, fits, and a positive denominator has
+        // lowest terms: `new` cannot refuse it.
         let bawah = 10_i128.pow(number.scale());
         Bilangan::new(number.mantissa(), bawah).unwrap_or(Bilangan::NOL)
     }

@@ -52,6 +52,16 @@ pub enum Operator {
 }
 
 impl Operator {
+    /// Its sign in print.
+    pub fn tanda(self) -> &'static str {
+        match self {
+            Operator::Tambah => "+",
+            Operator::Kurang => "−",
+            Operator::Kali => "×",
+            Operator::Bagi => "÷",
+        }
+    }
+
     /// How strongly it binds.
     fn kuat(self) -> u8 {
         match self {
@@ -99,14 +109,13 @@ impl Ekspresi {
     /// What it is worth, exactly, with `operan` for the values of its variables.
     ///
     /// # Errors
-    /// Why there is no number. A variable without a value, or a label, is worth nothing
-    /// and stands for a mistake of the caller: the model only lets complete formulas pass.
+    /// Why there is no number.
     pub fn nilai(&self, operan: &dyn Fn(&str) -> Option<Bilangan>) -> Result<Bilangan, Halangan> {
         match self {
             Ekspresi::Angka(n) => Ok((*n).into()),
             Ekspresi::Persen(n) => Bilangan::from(*n).bagi(100.into()),
-            Ekspresi::Variabel(nama) => Ok(operan(nama).unwrap_or(Bilangan::NOL)),
-            Ekspresi::Label(_) => Ok(Bilangan::NOL),
+            Ekspresi::Variabel(nama) => operan(nama).ok_or(Halangan::TanpaNilai),
+            Ekspresi::Label(_) => Err(Halangan::TanpaNilai),
             Ekspresi::Negatif(inner) => inner.nilai(operan)?.negatif(),
             Ekspresi::Biner(operator, kiri, kanan) => {
                 let (kiri, kanan) = (kiri.nilai(operan)?, kanan.nilai(operan)?);

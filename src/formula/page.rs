@@ -38,7 +38,7 @@ fn pieces(e: &Ekspresi, label: &dyn Fn(&str) -> String, fractions: bool, out: &m
                 |e: &Ekspresi| fractions && matches!(e, Ekspresi::Biner(Operator::Bagi, ..));
             let grouped = !is_fraction(left) && left.kuat() < operator.kuat();
             parenthesise(grouped, left, label, fractions, out);
-            out.push(Bagian::Tanda(sign(*operator)));
+            out.push(Bagian::Tanda(operator.tanda()));
             let grouped = !is_fraction(right) && right_needs_parentheses(*operator, right);
             parenthesise(grouped, right, label, fractions, out);
         }
@@ -70,15 +70,6 @@ fn parenthesise(
         out.push(Bagian::Tanda(")"));
     } else {
         pieces(e, label, fractions, out);
-    }
-}
-
-fn sign(operator: Operator) -> &'static str {
-    match operator {
-        Operator::Tambah => "+",
-        Operator::Kurang => "−",
-        Operator::Kali => "×",
-        Operator::Bagi => "÷",
     }
 }
 

@@ -6,10 +6,9 @@ use minijinja::value::Value;
 use super::{Lampiran, view};
 use crate::format;
 use crate::formula::Bilangan;
-use crate::measure::{Hitungan, Nilai, Pengukuran, PerJabatan};
+use crate::measure::{Aturan, Hitungan, Nilai, Pengukuran, PerJabatan};
 use crate::model::{
-    Agregasi, Isi, Kebijakan, Model, Pengesahan, RataRata, RumusTetap, RumusTurun, Sebagai, Skala,
-    Status,
+    Agregasi, Arah, Isi, Kebijakan, Model, Pengesahan, RataRata, Sebagai, Skala, Status,
 };
 
 /// The values of `iki-tahunan.typ.j2`.
@@ -17,7 +16,6 @@ pub fn iki(model: &Model, ukur: &Pengukuran, lampiran: &[Lampiran]) -> Value {
     let opd = &model.opd;
     let (judul, sampul) = opd.iki.tahunan.clone().unwrap_or_default();
     let tahun = ukur.tahun;
-    let label = opd.iki.label.first().map_or("", String::as_str);
     let own = context! {
         judul,
         sampul,
@@ -25,7 +23,7 @@ pub fn iki(model: &Model, ukur: &Pengukuran, lampiran: &[Lampiran]) -> Value {
         batas => if ukur.sampai < 4 { format!(" s.d. Triwulan {}", format::romawi(ukur.sampai)) } else { String::new() },
         kepala_halaman => status(ukur.status),
         kaki => format!("IKI {} {} Tahun {tahun}", opd.nama, opd.daerah),
-        label_jabatan => label,
+        label_jabatan => opd.iki.label[0].as_str(),
         jabatan => ukur.jabatan.iter().map(|j| position(model, j)).collect::<Vec<_>>(),
         kebijakan => policies(&opd.kebijakan),
         ringkasan => summary(model, ukur),
@@ -160,9 +158,7 @@ fn steps(h: &Hitungan) -> Vec<Value> {
     }
     if h.realisasi.angka().is_none() {
         let unit = &h.indikator.satuan;
-        let state = h.realisasi.tulis(|n| unit.tulis(n));
-        let why = h.realisasi.sebab().map_or(String::new(), |why| format!(" ({why})"));
-        steps.push(pair("Realisasi", format!("{state}{why}")));
+        steps.push(pair("Realisasi", h.realisasi.lengkap(|n| unit.tulis(n))));
     } else if let Some(text) = achievement(h) {
         steps.push(pair("Capaian", text));
     }
@@ -220,10 +216,7 @@ fn achievement(h: &Hitungan) -> Option<String> {
     let (aturan, sasar) = (h.aturan?, h.sasar?);
     let satuan = &h.indikator.satuan;
     let actual = satuan.tulis(h.realisasi.angka()?);
-    let result = match &h.capaian {
-        Nilai::Ada(n) => format::persen(*n),
-        state => state.tulis(format::persen),
-    };
+    let result = h.capaian.tulis(format::persen);
     let to_date = if h.setahun { "" } else { " sampai triwulan ini" };
     Some(format!(
         "{actual} terhadap target {}{to_date} = {result} ({})",
@@ -248,8 +241,7 @@ fn notes(h: &Hitungan) -> Vec<Value> {
         notes.push(pair(&format!("Triwulan {} n/a", format::romawi(*quarter)), *reason));
     }
     if !h.belum.is_empty() {
-        let list: Vec<&str> = h.belum.iter().map(|n| format::romawi(*n)).collect();
-        notes.push(pair("Belum diisi", format!("Triwulan {}", list.join(", "))));
+        notes.push(pair("Belum diisi", numbered(&h.belum)));
     }
     if let Some(isian) = h.isian {
         if let Some(analisis) = &isian.analisis {
@@ -271,23 +263,23 @@ fn notes(h: &Hitungan) -> Vec<Value> {
     notes
 }
 
+/// Quarters by their numbers: `Triwulan II, IV`.
+fn numbered(quarters: &[usize]) -> String {
+    let list: Vec<&str> = quarters.iter().map(|n| format::romawi(*n)).collect();
+    format!("Triwulan {}", list.join(", "))
+}
+
 /// The policies in force, in sentences for the foot of a table.
 pub fn policies(kebijakan: &Kebijakan) -> Vec<String> {
-    let turun = match kebijakan.turun {
-        RumusTurun::Selisih => "(2T − R) ÷ T",
-        RumusTurun::Kebalikan => "T ÷ R",
-    };
-    let tetap = match kebijakan.tetap {
-        RumusTetap::Selisih => "1 − |R − T| ÷ T",
-        RumusTetap::SepertiNaik => "R ÷ T",
-    };
+    let [naik, turun, tetap] =
+        [Arah::Naik, Arah::Turun, Arah::Tetap].map(|arah| Aturan::umum(kebijakan, arah).rumus());
     let over = match kebijakan.rata_rata {
         RataRata::Indikator => "semua indikator",
         RataRata::Sasaran => "rata-rata setiap sasaran",
     };
     vec![
         format!(
-            "Capaian (T target, R realisasi): arah naik R ÷ T; arah turun {turun}; arah tetap {tetap}; \
+            "Capaian (T target, R realisasi): arah naik {naik}; arah turun {turun}; arah tetap {tetap}; \
              target rentang: 100% di dalam rentang, di luarnya terhadap batas yang terdekat. \
              Target 0: 100% bila R = 0 dan 0% bila R > 0, tanpa angka untuk arah naik."
         ),
@@ -385,13 +377,10 @@ fn unfinished(ukur: &Pengukuran) -> Vec<Value> {
         for h in one.hitungan() {
             let mut notes = Vec::new();
             if h.capaian.angka().is_none() {
-                let state = h.capaian.tulis(format::persen);
-                let why = h.capaian.sebab().map_or(String::new(), |why| format!(": {why}"));
-                notes.push(format!("{state}{why}"));
+                notes.push(h.capaian.lengkap(format::persen));
             }
             if !h.belum.is_empty() && h.realisasi.angka().is_some() {
-                let list: Vec<&str> = h.belum.iter().map(|n| format::romawi(*n)).collect();
-                notes.push(format!("Triwulan {} belum diisi", list.join(", ")));
+                notes.push(format!("{} belum diisi", numbered(&h.belum)));
             }
             for (quarter, reason) in h.tak_tersedia.iter().filter(|_| h.capaian.angka().is_some()) {
                 notes.push(format!("Triwulan {} n/a: {reason}", format::romawi(*quarter)));

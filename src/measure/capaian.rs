@@ -34,6 +34,16 @@ pub enum Aturan {
 }
 
 impl Aturan {
+    /// The rule of a policy for a direction, where the target is above zero.
+    pub fn umum(kebijakan: &Kebijakan, arah: Arah) -> Aturan {
+        match (arah, kebijakan.turun, kebijakan.tetap) {
+            (Arah::Naik, ..) | (Arah::Tetap, _, RumusTetap::SepertiNaik) => Aturan::Naik,
+            (Arah::Turun, RumusTurun::Selisih, _) => Aturan::TurunSelisih,
+            (Arah::Turun, RumusTurun::Kebalikan, _) => Aturan::TurunKebalikan,
+            (Arah::Tetap, _, RumusTetap::Selisih) => Aturan::TetapSelisih,
+        }
+    }
+
     /// As a formula, T the target and R the actual value.
     pub fn rumus(self) -> &'static str {
         match self {
@@ -83,12 +93,7 @@ pub fn capaian(
     if target.is_zero() {
         return (against_zero(arah, realisasi), Aturan::TargetNol);
     }
-    let aturan = match (arah, kebijakan.turun, kebijakan.tetap) {
-        (Arah::Naik, ..) | (Arah::Tetap, _, RumusTetap::SepertiNaik) => Aturan::Naik,
-        (Arah::Turun, RumusTurun::Selisih, _) => Aturan::TurunSelisih,
-        (Arah::Turun, RumusTurun::Kebalikan, _) => Aturan::TurunKebalikan,
-        (Arah::Tetap, _, RumusTetap::Selisih) => Aturan::TetapSelisih,
-    };
+    let aturan = Aturan::umum(kebijakan, arah);
     if aturan == Aturan::TurunKebalikan && realisasi.is_zero() {
         return (Nilai::TakTerhitung(Sebab::RealisasiNol), aturan);
     }

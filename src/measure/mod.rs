@@ -51,6 +51,9 @@ pub enum Sebab {
     BelumTercapai,
 }
 
+/// Stands where nothing is missing and nothing went wrong: there just is no number.
+const TANPA_KATA: &str = "–";
+
 impl Nilai {
     /// The number, if there is one.
     pub fn angka(&self) -> Option<Bilangan> {
@@ -66,8 +69,18 @@ impl Nilai {
             Nilai::Ada(n) => number(*n),
             Nilai::Belum => "belum diisi".to_owned(),
             Nilai::TakTersedia(_) => "n/a".to_owned(),
-            Nilai::TakTerhitung(Sebab::TanpaTarget | Sebab::BelumTercapai) => "–".to_owned(),
+            Nilai::TakTerhitung(Sebab::TanpaTarget | Sebab::BelumTercapai) => TANPA_KATA.to_owned(),
             Nilai::TakTerhitung(_) => "tidak dapat dihitung".to_owned(),
+        }
+    }
+
+    /// The same, with the reason of a state: `n/a: data BPS terbit bulan Juni`.
+    pub fn lengkap(&self, number: impl Fn(Bilangan) -> String) -> String {
+        let state = self.tulis(number);
+        match self.sebab() {
+            None => state,
+            Some(why) if state == TANPA_KATA => why.to_owned(),
+            Some(why) => format!("{state}: {why}"),
         }
     }
 
@@ -104,6 +117,7 @@ impl From<Result<Bilangan, Halangan>> for Nilai {
                 Nilai::Ada(number)
             }
             Ok(_) | Err(Halangan::TerlaluBesar) => Nilai::TakTerhitung(Sebab::TerlaluBesar),
+            Err(Halangan::TanpaNilai) => Nilai::Belum,
             Err(Halangan::PenyebutNol) => Nilai::TakTerhitung(Sebab::PenyebutNol),
         }
     }

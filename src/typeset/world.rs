@@ -51,6 +51,7 @@ struct Muatan<'a>(&'a Bahan);
 
 impl<'a> Dunia<'a> {
     pub(super) fn new(bahan: &'a Bahan, huruf: &'a Huruf) -> Self {
+        // Names are `IKI-` and a period: letters, digits and hyphens.
         let main = VirtualPath::new(bahan.utama()).expect("a plain file name is a valid path");
         Dunia {
             bahan,
