@@ -237,8 +237,8 @@ fn notes(h: &Hitungan) -> Vec<Value> {
         let [old, new] = [target.murni, *revised].map(|sasar| sasar.tulis(&i.satuan));
         notes.push(pair("Perubahan target", format!("semula {old}, menjadi {new}. {reason}")));
     }
-    for (quarter, reason) in &h.tak_tersedia {
-        notes.push(pair(&format!("Triwulan {} n/a", format::romawi(*quarter)), *reason));
+    for (quarters, reason) in unavailable(h) {
+        notes.push(pair(&format!("{quarters} n/a"), reason));
     }
     if !h.belum.is_empty() {
         notes.push(pair("Belum diisi", numbered(&h.belum)));
@@ -267,6 +267,14 @@ fn notes(h: &Hitungan) -> Vec<Value> {
 fn numbered(quarters: &[usize]) -> String {
     let list: Vec<&str> = quarters.iter().map(|n| format::romawi(*n)).collect();
     format!("Triwulan {}", list.join(", "))
+}
+
+/// Quarters that are not available, those with one reason together.
+fn unavailable<'h>(h: &'h Hitungan) -> impl Iterator<Item = (String, &'h str)> {
+    h.tak_tersedia.chunk_by(|one, next| one.1 == next.1).map(|same| {
+        let quarters: Vec<usize> = same.iter().map(|(quarter, _)| *quarter).collect();
+        (numbered(&quarters), same[0].1)
+    })
 }
 
 /// The policies in force, in sentences for the foot of a table.
@@ -382,8 +390,8 @@ fn unfinished(ukur: &Pengukuran) -> Vec<Value> {
             if !h.belum.is_empty() && h.realisasi.angka().is_some() {
                 notes.push(format!("{} belum diisi", numbered(&h.belum)));
             }
-            for (quarter, reason) in h.tak_tersedia.iter().filter(|_| h.capaian.angka().is_some()) {
-                notes.push(format!("Triwulan {} n/a: {reason}", format::romawi(*quarter)));
+            for (quarters, reason) in unavailable(h).filter(|_| h.capaian.angka().is_some()) {
+                notes.push(format!("{quarters} n/a: {reason}"));
             }
             if !notes.is_empty() {
                 rows.push(context! {
