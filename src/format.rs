@@ -89,9 +89,11 @@ pub fn tanggal(tahun: i32, bulan: u8, hari: u8) -> String {
     format!("{hari} {name} {tahun}")
 }
 
-/// A quarter as documents number it, from 1: `Triwulan III`.
-pub fn romawi(triwulan: usize) -> &'static str {
-    ["I", "II", "III", "IV"].get(triwulan.wrapping_sub(1)).unwrap_or(&"")
+/// A small number as documents count quarters and missions, from 1: `Triwulan III`.
+pub fn romawi(n: usize) -> &'static str {
+    const ANGKA: [&str; 12] =
+        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    ANGKA.get(n.wrapping_sub(1)).unwrap_or(&"")
 }
 
 /// A civil servant's number (NIP) in its groups: `19800101 200501 1 002`. Anything that is

@@ -54,3 +54,4 @@ pub mod proyek;
 pub mod sidik;
 pub mod source;
 pub mod typeset;
+pub mod workbook;

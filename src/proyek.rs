@@ -8,9 +8,10 @@ use crate::diagnostic::{Diagnostic, Temuan, katalog};
 use crate::markup::{self, Lampiran, Templat};
 use crate::measure;
 use crate::model::{self, Model};
-use crate::output::{Masukan, Terbitan};
+use crate::output::{Banyak, Masukan, Terbitan};
 use crate::source::{self, Langkah, Naskah};
 use crate::typeset::{self, Bahan, Huruf};
+use crate::workbook::{self, Berkas, Sumber};
 
 /// A project that has been read and found valid.
 pub struct Proyek {
@@ -36,6 +37,17 @@ impl Waktu {
         self.0.push((stage, start.elapsed()));
         result
     }
+}
+
+/// A kind of document that can be asked for on its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Dokumen {
+    /// PDF IKI, edisi asli dan edisi tahunan
+    Iki,
+    /// Buku kerja lampiran LKjIP
+    Lkjip,
+    /// Buku kerja tabel Renstra
+    Renstra,
 }
 
 /// Documents and the record of what they were made from.
@@ -214,12 +226,19 @@ impl Proyek {
         (lampiran, berkas)
     }
 
-    /// Makes all documents. `None` when there is an error.
-    pub fn build(&self, temuan: &mut Temuan, waktu: &mut Waktu) -> Option<Hasil> {
+    /// Makes the documents in `only`, or all that the project has when it is empty. `None`
+    /// when there is an error.
+    pub fn build(&self, only: &[Dokumen], temuan: &mut Temuan, waktu: &mut Waktu) -> Option<Hasil> {
+        let wanted = |dokumen| only.is_empty() || only.contains(&dokumen);
         let masukan = waktu.catat("manifest", || self.masukan());
-        let bahan = match waktu.catat("markup", || self.bahan(&masukan)) {
-            Ok(bahan) => bahan,
-            Err(diagnostic) => {
+        let books = waktu.catat("workbook", || self.books(only, &masukan));
+        let bahan = match wanted(Dokumen::Iki) {
+            true => waktu.catat("markup", || self.bahan(&masukan)),
+            false => Ok(Vec::new()),
+        };
+        let (mut books, bahan) = match (books, bahan) {
+            (Ok(books), Ok(bahan)) => (books, bahan),
+            (Err(diagnostic), _) | (_, Err(diagnostic)) => {
                 temuan.push(*diagnostic);
                 return None;
             }
@@ -230,7 +249,43 @@ impl Proyek {
             // The next document shares little with this one; what it remembers is only memory.
             typeset::lupakan();
         }
-        (terbitan.len() == bahan.len()).then_some(Hasil { terbitan, masukan, bahan })
+        let complete = terbitan.len() == bahan.len();
+        terbitan.append(&mut books);
+        complete.then_some(Hasil { terbitan, masukan, bahan })
+    }
+
+    /// Makes the workbooks.
+    fn books(&self, only: &[Dokumen], masukan: &Masukan) -> Result<Vec<Terbitan>, Box<Diagnostic>> {
+        // What a workbook is made from: the faces of pages are no part of it.
+        let sumber = || -> Sumber {
+            let own = |(path, hash): (&str, &str)| (path.to_owned(), hash.to_owned());
+            masukan.daftar().filter(|(path, _)| path.starts_with("data/")).map(own).collect()
+        };
+        let asked = |dokumen| only.contains(&dokumen);
+        let wanted = |dokumen| only.is_empty() || asked(dokumen);
+        let model = &self.model;
+        let mut all = Vec::new();
+        let mut add = |nama: String, berkas: Berkas| {
+            let banyak = Banyak::Lembar(berkas.lembar.len());
+            all.push(Terbitan { nama: format!("{nama}.xlsx"), bytes: berkas.bytes, banyak });
+        };
+        match model.opd.tahun {
+            Some(tahun) if wanted(Dokumen::Lkjip) => {
+                add(format!("LKjIP-{tahun}"), workbook::lkjip(model, tahun, sumber())?);
+            }
+            None if asked(Dokumen::Lkjip) => {
+                return Err(Diagnostic::global(&katalog::TANPA_TAHUN).into());
+            }
+            _ => {}
+        }
+        match workbook::renstra(model, sumber()).filter(|_| wanted(Dokumen::Renstra)) {
+            Some(berkas) => add(format!("Renstra-{}", model.opd.nama_periode()), berkas?),
+            None if asked(Dokumen::Renstra) => {
+                return Err(Diagnostic::global(&katalog::TANPA_RENSTRA).into());
+            }
+            None => {}
+        }
+        Ok(all)
     }
 
     /// Sets one document. `None` when there is an error.
@@ -249,7 +304,7 @@ impl Proyek {
             Ok(bytes) => Some(Terbitan {
                 nama: format!("{}.pdf", bahan.nama),
                 bytes,
-                halaman: Some(halaman.jumlah()),
+                banyak: Banyak::Halaman(halaman.jumlah()),
             }),
             Err(errors) => {
                 temuan.extend(errors);

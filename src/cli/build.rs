@@ -10,8 +10,8 @@ use serde_json::json;
 
 use super::{BERHASIL, Bicara, DATA_SALAH, Format, GAGAL};
 use crate::diagnostic::{Diagnostic, Temuan, katalog};
-use crate::output::{self, Gagal};
-use crate::proyek::{self, Hasil, Waktu};
+use crate::output::{self, Banyak, Gagal};
+use crate::proyek::{self, Dokumen, Hasil, Waktu};
 use crate::sidik::sha256;
 
 /// What `build` is told.
@@ -20,6 +20,10 @@ pub struct Arguments {
     /// Folder keluaran [bawaan: output/ di dalam proyek].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+
+    /// Hanya dokumen ini; dapat diulang [bawaan: semua].
+    #[arg(long, value_enum, value_name = "DOKUMEN")]
+    only: Vec<Dokumen>,
 
     /// Tulis juga markup Typst ke folder ini, untuk penulis templat.
     #[arg(long, value_name = "DIR")]
@@ -43,7 +47,7 @@ pub fn run(project: &Path, arguments: &Arguments, bicara: &Bicara) -> u8 {
         failed(arguments, bicara, &temuan);
         return GAGAL;
     }
-    let (temuan, mut waktu, hasil) = within(arguments.batas_waktu, project);
+    let (temuan, mut waktu, hasil) = within(arguments, project);
     let Some(hasil) = hasil.filter(|_| !temuan.has_errors()) else {
         return failed(arguments, bicara, &temuan);
     };
@@ -67,14 +71,15 @@ pub fn run(project: &Path, arguments: &Arguments, bicara: &Bicara) -> u8 {
 
 /// Reads and builds the project on a thread of its own, for at most `seconds`. The compiler
 /// cannot be stopped from outside; when time is up, its thread ends with the program.
-fn within(seconds: u64, project: &Path) -> (Temuan, Waktu, Option<Hasil>) {
-    let project = project.to_owned();
+fn within(arguments: &Arguments, project: &Path) -> (Temuan, Waktu, Option<Hasil>) {
+    let seconds = arguments.batas_waktu;
+    let (project, only) = (project.to_owned(), arguments.only.clone());
     let (send, receive) = mpsc::channel();
     let worker = thread::spawn(move || {
         let mut temuan = Temuan::default();
         let mut waktu = Waktu::default();
         let hasil = proyek::read(&project, &mut temuan, &mut waktu)
-            .and_then(|proyek| proyek.build(&mut temuan, &mut waktu));
+            .and_then(|proyek| proyek.build(&only, &mut temuan, &mut waktu));
         // Nobody listens any more when time is up.
         let _ = send.send((temuan, waktu, hasil));
     });
@@ -143,9 +148,13 @@ fn report(
             .terbitan
             .iter()
             .map(|t| {
+                let (pages, sheets) = match t.banyak {
+                    Banyak::Halaman(n) => (Some(n), None),
+                    Banyak::Lembar(n) => (None, Some(n)),
+                };
                 json!({
-                    "file": out.join(&t.nama), "pages": t.halaman, "bytes": t.bytes.len(),
-                    "sha256": sha256(&t.bytes),
+                    "file": out.join(&t.nama), "pages": pages, "sheets": sheets,
+                    "bytes": t.bytes.len(), "sha256": sha256(&t.bytes),
                 })
             })
             .collect();
@@ -155,18 +164,23 @@ fn report(
         return;
     }
     bicara.temuan(temuan);
-    let words = bicara.bahasa.pilih([["halaman", "Selesai dalam"], ["pages", "Done in"]]);
+    let words = bicara
+        .bahasa
+        .pilih([["halaman", "lembar", "Selesai dalam"], ["pages", "sheets", "Done in"]]);
     for t in &hasil.terbitan {
-        let pages = t.halaman.map_or(String::new(), |n| format!("{n} {}, ", words[0]));
+        let much = match t.banyak {
+            Banyak::Halaman(n) => format!("{n} {}", words[0]),
+            Banyak::Lembar(n) => format!("{n} {}", words[1]),
+        };
         let path = out.join(&t.nama);
-        Bicara::hasil(&format!("{}  ({pages}{})\n", path.display(), size(t.bytes.len())));
+        Bicara::hasil(&format!("{}  ({much}, {})\n", path.display(), size(t.bytes.len())));
     }
     if bicara.verbose {
         for (stage, time) in &waktu.0 {
             Bicara::ucap(&format!("  {stage:<10} {:>8.1} ms", time.as_secs_f64() * 1000.0));
         }
     }
-    Bicara::ucap(&format!("{} {} ms.", words[1], elapsed.as_millis()));
+    Bicara::ucap(&format!("{} {} ms.", words[2], elapsed.as_millis()));
 }
 
 /// A size for people, in units of 1024 bytes.

@@ -407,6 +407,12 @@ katalog! {
         en: "`{nilai}` is not a predikat of this indicator",
             "did you mean `{usul}`? They are, lowest first: {dikenal}";
     }
+    ANGKA_TERLALU_PANJANG = Warning "angka-terlalu-panjang" {
+        id: "Excel hanya menyimpan 15 angka; `{nilai}` akan dibulatkan di buku kerja",
+            "PDF memuat angkanya utuh; bila buku kerjanya harus sama, pakai satuan yang lebih besar (juta rupiah, ribu orang)";
+        en: "Excel keeps 15 digits only; `{nilai}` will be rounded in the workbook",
+            "the PDF has the number in full; if the workbook must agree, use a larger unit (millions of rupiah, thousands)";
+    }
     PREDIKAT_TAK_SAH = Error "predikat-tak-sah" {
         id: "satuan predikat perlu daftar `predikat` dan agregasi akhir, tanpa `formula`",
             "tulis predikat: [D, C, CC, B, BB, A, AA] dan agregasi: akhir; predikat tidak dapat dijumlahkan";
@@ -587,6 +593,24 @@ katalog! {
             "perbaiki baris ini di templat proyek, atau hapus berkasnya untuk memakai templat bawaan";
         en: "cannot fill the template: {sebab_en}",
             "mend this line of the project's template, or delete the file to use the built-in one";
+    }
+    TANPA_TAHUN = Error "tanpa-tahun" {
+        id: "lampiran LKjIP memerlukan tahun, dan data/opd.yaml tidak menyebutkannya",
+            "tulis tahun: 2024 di data/opd.yaml";
+        en: "the LKjIP annexes need a year, and data/opd.yaml names none",
+            "write tahun: 2024 in data/opd.yaml";
+    }
+    TANPA_RENSTRA = Error "tanpa-renstra" {
+        id: "tabel Renstra memerlukan data/renstra.yaml, dan berkas itu tidak ada",
+            "tulis data/renstra.yaml; susunannya: ikigen schema renstra";
+        en: "the Renstra tables need data/renstra.yaml, and there is none",
+            "write data/renstra.yaml; its form: ikigen schema renstra";
+    }
+    BUKU_GAGAL = Error "buku-kerja-gagal" {
+        id: "buku kerja tidak dapat dibuat: {sebab}",
+            "persingkat teks atau kurangi baris yang disebut; Excel menampung paling banyak 32.767 huruf satu sel";
+        en: "the workbook cannot be made: {sebab}",
+            "shorten the text or drop rows of what is named; Excel holds at most 32,767 characters a cell";
     }
     TAK_TERTULIS = Error "tak-tertulis" {
         id: "`{path}` tidak dapat ditulis: {sebab}",

@@ -94,6 +94,21 @@ impl Ekspresi {
         out
     }
 
+    /// The same expression with other names for its variables.
+    #[must_use]
+    pub fn dengan_nama(&self, nama: &dyn Fn(&str) -> String) -> Ekspresi {
+        match self {
+            Ekspresi::Variabel(old) => Ekspresi::Variabel(nama(old)),
+            Ekspresi::Negatif(inner) => Ekspresi::Negatif(Box::new(inner.dengan_nama(nama))),
+            Ekspresi::Biner(operator, kiri, kanan) => Ekspresi::Biner(
+                *operator,
+                Box::new(kiri.dengan_nama(nama)),
+                Box::new(kanan.dengan_nama(nama)),
+            ),
+            Ekspresi::Angka(_) | Ekspresi::Persen(_) | Ekspresi::Label(_) => self.clone(),
+        }
+    }
+
     /// The first label that stands for itself; only the printed form may have one.
     pub fn label_pertama(&self) -> Option<&str> {
         match self {

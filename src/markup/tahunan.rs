@@ -6,10 +6,8 @@ use minijinja::value::Value;
 use super::{Lampiran, view};
 use crate::format;
 use crate::formula::Bilangan;
-use crate::measure::{Aturan, Hitungan, Nilai, Pengukuran, PerJabatan};
-use crate::model::{
-    Agregasi, Arah, Isi, Kebijakan, Model, Pengesahan, RataRata, Sebagai, Skala, Status,
-};
+use crate::measure::{Hitungan, Nilai, Pengukuran, PerJabatan, uraian};
+use crate::model::{Agregasi, Isi, Model, Pengesahan, Sebagai, Skala};
 
 /// The values of `iki-tahunan.typ.j2`.
 pub fn iki(model: &Model, ukur: &Pengukuran, lampiran: &[Lampiran]) -> Value {
@@ -21,11 +19,11 @@ pub fn iki(model: &Model, ukur: &Pengukuran, lampiran: &[Lampiran]) -> Value {
         sampul,
         tahun_teks => tahun.to_string(),
         batas => if ukur.sampai < 4 { format!(" s.d. Triwulan {}", format::romawi(ukur.sampai)) } else { String::new() },
-        kepala_halaman => status(ukur.status),
+        kepala_halaman => uraian::status(ukur.status),
         kaki => format!("IKI {} {} Tahun {tahun}", opd.nama, opd.daerah),
         label_jabatan => opd.iki.label[0].as_str(),
         jabatan => ukur.jabatan.iter().map(|j| position(model, j)).collect::<Vec<_>>(),
-        kebijakan => policies(&opd.kebijakan),
+        kebijakan => uraian::policies(&opd.kebijakan),
         ringkasan => summary(model, ukur),
         penutup => closing(ukur),
         pengesahan => opd.pengesahan.as_ref().map(signature),
@@ -43,15 +41,6 @@ fn closing(ukur: &Pengukuran) -> String {
         format::romawi(ukur.sampai),
         ukur.tahun
     )
-}
-
-/// What every page says of figures that are not final.
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Contoh => "DATA CONTOH: angka ilustratif, bukan data resmi",
-        Status::Draf => "DRAF: angka belum disahkan",
-        Status::Final => "",
-    }
 }
 
 fn position(model: &Model, one: &PerJabatan) -> Value {
@@ -81,12 +70,8 @@ fn row(h: &Hitungan, skala: &Skala) -> Value {
         target => h.sasar.map_or_else(|| "belum ditetapkan".to_owned(), |s| s.tulis(satuan)),
         realisasi => h.realisasi.tulis(|n| satuan.tulis(n)),
         capaian => h.capaian.tulis(format::persen),
-        kategori => kategori(h.kategori, skala),
+        kategori => uraian::kategori(h.kategori, skala),
     }
-}
-
-fn kategori(place: Option<usize>, skala: &Skala) -> String {
-    place.and_then(|n| skala.peringkat.get(n)).map_or("–".to_owned(), |(nama, _)| nama.clone())
 }
 
 fn average(rata: &crate::measure::rata::Rata, skala: &Skala, of: &str) -> String {
@@ -94,7 +79,7 @@ fn average(rata: &crate::measure::rata::Rata, skala: &Skala, of: &str) -> String
         Nilai::Ada(n) => format!(
             "Rata-rata capaian {of}: {} ({}), dari {} indikator yang terhitung di antara {}.",
             format::persen(*n),
-            kategori(rata.kategori, skala),
+            uraian::kategori(rata.kategori, skala),
             rata.terhitung,
             rata.semua
         ),
@@ -237,11 +222,11 @@ fn notes(h: &Hitungan) -> Vec<Value> {
         let [old, new] = [target.murni, *revised].map(|sasar| sasar.tulis(&i.satuan));
         notes.push(pair("Perubahan target", format!("semula {old}, menjadi {new}. {reason}")));
     }
-    for (quarters, reason) in unavailable(h) {
+    for (quarters, reason) in uraian::unavailable(h) {
         notes.push(pair(&format!("{quarters} n/a"), reason));
     }
     if !h.belum.is_empty() {
-        notes.push(pair("Belum diisi", numbered(&h.belum)));
+        notes.push(pair("Belum diisi", uraian::numbered(&h.belum)));
     }
     if let Some(isian) = h.isian {
         if let Some(analisis) = &isian.analisis {
@@ -263,46 +248,6 @@ fn notes(h: &Hitungan) -> Vec<Value> {
     notes
 }
 
-/// Quarters by their numbers: `Triwulan II, IV`.
-fn numbered(quarters: &[usize]) -> String {
-    let list: Vec<&str> = quarters.iter().map(|n| format::romawi(*n)).collect();
-    format!("Triwulan {}", list.join(", "))
-}
-
-/// Quarters that are not available, those with one reason together.
-fn unavailable<'h>(h: &'h Hitungan) -> impl Iterator<Item = (String, &'h str)> {
-    h.tak_tersedia.chunk_by(|one, next| one.1 == next.1).map(|same| {
-        let quarters: Vec<usize> = same.iter().map(|(quarter, _)| *quarter).collect();
-        (numbered(&quarters), same[0].1)
-    })
-}
-
-/// The policies in force, in sentences for the foot of a table.
-pub fn policies(kebijakan: &Kebijakan) -> Vec<String> {
-    let [naik, turun, tetap] =
-        [Arah::Naik, Arah::Turun, Arah::Tetap].map(|arah| Aturan::umum(kebijakan, arah).rumus());
-    let over = match kebijakan.rata_rata {
-        RataRata::Indikator => "semua indikator",
-        RataRata::Sasaran => "rata-rata setiap sasaran",
-    };
-    vec![
-        format!(
-            "Capaian (T target, R realisasi): arah naik {naik}; arah turun {turun}; arah tetap {tetap}; \
-             target rentang: 100% di dalam rentang, di luarnya terhadap batas yang terdekat. \
-             Target 0: 100% bila R = 0 dan 0% bila R > 0, tanpa angka untuk arah naik."
-        ),
-        format!(
-            "Rata-rata dihitung dari {over}; capaian di bawah {} dihitung {0}, di atas {} dihitung {1}. \
-             Yang belum diisi, n/a, atau tidak dapat dihitung tidak ikut dirata-ratakan.",
-            format::persen_seperlunya(kebijakan.batas_bawah),
-            format::persen_seperlunya(kebijakan.batas_atas)
-        ),
-        "Kategori ditentukan dari nilai sebelum pembulatan; angka tercetak dibulatkan dua desimal, \
-         setengah menjauhi nol."
-            .to_owned(),
-    ]
-}
-
 fn summary(model: &Model, ukur: &Pengukuran) -> Value {
     let skala = &model.opd.kebijakan.skala;
     let penuh = model.opd.kebijakan.batas_atas;
@@ -318,7 +263,7 @@ fn summary(model: &Model, ukur: &Pengukuran) -> Value {
         .zip(&ukur.sebaran)
         .enumerate()
         .map(|(n, ((nama, _), jumlah))| {
-            context! { nama => nama.as_str(), batas => interval(skala, n), jumlah => *jumlah }
+            context! { nama => nama.as_str(), batas => uraian::interval(skala, n), jumlah => *jumlah }
         })
         .collect();
     context! {
@@ -343,7 +288,7 @@ fn bar(one: &PerJabatan, skala: &Skala) -> Value {
         nama_lengkap => nama.as_str(),
         bagian => one.rata.nilai.angka().map_or_else(|| view::code("none".to_owned()), view::number_of),
         nilai => one.rata.nilai.tulis(format::persen),
-        kategori => kategori(one.rata.kategori, skala),
+        kategori => uraian::kategori(one.rata.kategori, skala),
         terhitung => format!("{} dari {}", one.rata.terhitung, one.rata.semua),
     }
 }
@@ -365,34 +310,12 @@ fn shorten(nama: &str) -> String {
     format!("{}…", short.trim_end())
 }
 
-/// The bounds of a category in words.
-fn interval(skala: &Skala, n: usize) -> String {
-    let lower = skala.peringkat[n].1;
-    let upper = n.checked_sub(1).and_then(|above| skala.peringkat[above].1);
-    let p = format::persen_seperlunya;
-    match (lower, upper) {
-        (Some(low), None) => format!("di atas {}", p(low)),
-        (Some(low), Some(high)) => format!("di atas {} sampai {}", p(low), p(high)),
-        (None, Some(high)) => format!("sampai {}", p(high)),
-        (None, None) => "semua".to_owned(),
-    }
-}
-
 /// Indicators with something missing, and what.
 fn unfinished(ukur: &Pengukuran) -> Vec<Value> {
     let mut rows = Vec::new();
     for one in &ukur.jabatan {
         for h in one.hitungan() {
-            let mut notes = Vec::new();
-            if h.capaian.angka().is_none() {
-                notes.push(h.capaian.lengkap(format::persen));
-            }
-            if !h.belum.is_empty() && h.realisasi.angka().is_some() {
-                notes.push(format!("{} belum diisi", numbered(&h.belum)));
-            }
-            for (quarters, reason) in unavailable(h).filter(|_| h.capaian.angka().is_some()) {
-                notes.push(format!("{quarters} n/a: {reason}"));
-            }
+            let notes = uraian::missing(h);
             if !notes.is_empty() {
                 rows.push(context! {
                     jabatan => one.jabatan.nama.as_str(),

@@ -5,14 +5,16 @@
 //! capaian has a category and goes into averages ([`rata`]). A value that is not there stays
 //! a state ([`Nilai`]) all the way to the page.
 
+pub mod anggaran;
 pub mod capaian;
 pub mod efisiensi;
 pub mod rata;
+pub mod uraian;
 
 use crate::formula::{Bilangan, Halangan};
 use crate::model::{
-    Indikator, Isi, Jabatan, Kebijakan, Model, Realisasi, RealisasiIndikator, Sasar, Sasaran,
-    Status, Target, gabung,
+    Arah, Indikator, Isi, Jabatan, Kebijakan, Model, RealisasiIndikator, Sasar, Sasaran, Status,
+    Target, gabung,
 };
 pub use capaian::Aturan;
 use capaian::capaian;
@@ -242,16 +244,26 @@ pub fn ukur(model: &Model, tahun: i32) -> Pengukuran<'_> {
     }
 }
 
-/// Measures one indicator in one year.
+/// Measures one indicator in one year, up to the cut-off of the year's figures.
 pub fn hitung<'a>(model: &'a Model, indikator: &'a Indikator, tahun: i32) -> Hitungan<'a> {
+    let sampai = model.realisasi.get(&tahun).map_or(4, |year| year.sampai);
+    hitung_sampai(model, indikator, tahun, sampai)
+}
+
+/// Measures one indicator from January to the end of quarter `sampai`, from 1.
+pub fn hitung_sampai<'a>(
+    model: &'a Model,
+    indikator: &'a Indikator,
+    tahun: i32,
+    sampai: usize,
+) -> Hitungan<'a> {
     let year = model.realisasi.get(&tahun);
     let isian = year.and_then(|year| year.indikator.get(&indikator.id));
-    let sampai = year.map_or(4, |year| year.sampai);
     let target = indikator.target.get(&tahun);
     let (sasar, setahun) = aimed_at(target, indikator, sampai);
-    let operan = operands(model, indikator, tahun);
+    let operan = operands(model, indikator, tahun, sampai);
     let realisasi = actual(indikator, &operan);
-    let (capaian, aturan) = achievement(&model.opd.kebijakan, indikator, sasar, &realisasi);
+    let (capaian, aturan) = achievement(&model.opd.kebijakan, indikator.arah, sasar, &realisasi);
     let kategori = capaian.angka().map(|c| model.opd.kebijakan.skala.kategori(c));
     let quarters = || isian.iter().flat_map(|i| &i.triwulan).enumerate().take(sampai);
     let empty = |isi: &Isi| *isi == Isi::Kosong;
@@ -300,29 +312,30 @@ fn aimed_at(
 }
 
 /// The raw data of the year, and of the other years that the formula asks for.
-fn operands<'a>(model: &Model, indikator: &'a Indikator, tahun: i32) -> Vec<Operan<'a>> {
+fn operands<'a>(
+    model: &Model,
+    indikator: &'a Indikator,
+    tahun: i32,
+    sampai: usize,
+) -> Vec<Operan<'a>> {
     let Some(rumus) = &indikator.rumus else {
         let nama = crate::model::NILAI;
-        let nilai = raw_value(model.realisasi.get(&tahun), indikator, nama);
+        let nilai = data(model, indikator, nama, tahun, sampai);
         return vec![Operan { nama, nilai, tahun }];
     };
     let names = rumus.hitung.variabel().into_iter();
     names
         .map(|nama| match rumus.tahun_lain.get(nama) {
             None => {
-                let nilai = raw_value(model.realisasi.get(&tahun), indikator, nama);
+                let nilai = data(model, indikator, nama, tahun, sampai);
                 Operan { nama, nilai, tahun }
             }
             Some(other) => {
                 let there = tahun.saturating_add(other.selisih);
-                let own = raw_value(model.realisasi.get(&there), indikator, &other.dari);
-                let by_hand = model
-                    .realisasi
-                    .get(&tahun)
-                    .and_then(|year| year.indikator.get(&indikator.id)?.tahun_lain.get(nama));
-                let nilai = match (own, by_hand) {
+                let own = data(model, indikator, &other.dari, there, 4);
+                let nilai = match (own, by_hand(model, indikator, nama, tahun)) {
                     (Nilai::Ada(value), _) => Nilai::Ada(value),
-                    (_, Some(value)) => Nilai::Ada(*value),
+                    (_, Some(value)) => Nilai::Ada(value),
                     (state, None) => state,
                 };
                 Operan { nama, nilai, tahun: there }
@@ -331,17 +344,23 @@ fn operands<'a>(model: &Model, indikator: &'a Indikator, tahun: i32) -> Vec<Oper
         .collect()
 }
 
-/// The raw data `nama` of a year.
-fn raw_value(year: Option<&Realisasi>, indikator: &Indikator, nama: &str) -> Nilai {
+/// The value that the file of `tahun` gives by hand for a variable of another year.
+pub fn by_hand(model: &Model, indikator: &Indikator, nama: &str, tahun: i32) -> Option<Bilangan> {
+    let year = model.realisasi.get(&tahun)?;
+    year.indikator.get(&indikator.id)?.tahun_lain.get(nama).copied()
+}
+
+/// The raw data `nama` of a year, from January to the end of quarter `sampai`.
+pub fn data(model: &Model, indikator: &Indikator, nama: &str, tahun: i32, sampai: usize) -> Nilai {
+    let year = model.realisasi.get(&tahun);
     let Some(isian) = year.and_then(|year| year.indikator.get(&indikator.id)) else {
         return Nilai::Belum;
     };
-    match isian.setahun(nama, indikator.agregasi) {
+    match isian.setahun(nama, indikator.agregasi, sampai) {
         Ok(Some(value)) => Nilai::from(Ok(value)),
         Err(halangan) => Nilai::from(Err(halangan)),
         // Nothing is filled: the last reason speaks for the year, if there is one.
-        Ok(None) => isian
-            .triwulan
+        Ok(None) => isian.triwulan[..sampai.min(4)]
             .iter()
             .rev()
             .find_map(|isi| match isi {
@@ -364,16 +383,17 @@ fn actual(indikator: &Indikator, operan: &[Operan]) -> Nilai {
     }
 }
 
-fn achievement(
+/// The achievement of a value or its state against a target, and the rule that gave it.
+pub fn achievement(
     kebijakan: &Kebijakan,
-    indikator: &Indikator,
+    arah: Arah,
     sasar: Option<Sasar>,
     realisasi: &Nilai,
 ) -> (Nilai, Option<Aturan>) {
     let Some(sasar) = sasar else { return (Nilai::TakTerhitung(Sebab::TanpaTarget), None) };
     match realisasi {
         Nilai::Ada(value) => {
-            let (nilai, aturan) = capaian(kebijakan, indikator.arah, sasar, *value);
+            let (nilai, aturan) = capaian(kebijakan, arah, sasar, *value);
             (nilai, Some(aturan))
         }
         state => (state.clone(), None),

@@ -31,8 +31,7 @@ pub fn rata_rata<'h>(
     let limited: Vec<Vec<Bilangan>> = groups
         .map(|group| {
             semua += group.len();
-            let values = group.iter().filter_map(|h| h.capaian.angka());
-            values.map(|c| c.clamp(kebijakan.batas_bawah, kebijakan.batas_atas)).collect()
+            group.iter().filter_map(|h| limited(kebijakan, h)).collect()
         })
         .collect();
     let terhitung = limited.iter().map(Vec::len).sum();
@@ -40,13 +39,30 @@ pub fn rata_rata<'h>(
         RataRata::Indikator => limited.into_iter().flatten().collect(),
         RataRata::Sasaran => limited.iter().filter_map(|group| mean(group)).collect(),
     };
-    let nilai = match mean(&voters) {
-        Some(value) => Nilai::Ada(value),
-        None if voters.is_empty() => Nilai::Belum,
-        None => Nilai::TakTerhitung(Sebab::TerlaluBesar),
-    };
+    let nilai = average(&voters);
     let kategori = nilai.angka().map(|n| kebijakan.skala.kategori(n));
     Rata { nilai, kategori, terhitung, semua }
+}
+
+/// The average over some indicators, each achievement between the policy's bounds.
+pub fn rata_terbatas<'h>(
+    kebijakan: &Kebijakan,
+    hitungan: impl Iterator<Item = &'h Hitungan<'h>>,
+) -> Nilai {
+    average(&hitungan.filter_map(|h| limited(kebijakan, h)).collect::<Vec<_>>())
+}
+
+/// An achievement brought between the bounds that hold in averages.
+fn limited(kebijakan: &Kebijakan, h: &Hitungan) -> Option<Bilangan> {
+    h.capaian.angka().map(|c| c.clamp(kebijakan.batas_bawah, kebijakan.batas_atas))
+}
+
+fn average(values: &[Bilangan]) -> Nilai {
+    match mean(values) {
+        Some(value) => Nilai::Ada(value),
+        None if values.is_empty() => Nilai::Belum,
+        None => Nilai::TakTerhitung(Sebab::TerlaluBesar),
+    }
 }
 
 /// The mean: exact while the common denominator has room, else to 28 digits. Achievements in

@@ -7,7 +7,7 @@ mod halaman;
 mod jenjang;
 mod kebijakan;
 mod realisasi;
-mod renstra;
+pub mod renstra;
 mod rumus;
 mod satuan;
 mod target;
@@ -19,11 +19,12 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Tempat, Temuan, katalog};
 use crate::format;
-use crate::formula::Ekspresi;
+use crate::formula::{Bilangan, Ekspresi};
 use crate::source::Langkah::{self, Butir, Kunci};
 use crate::source::raw::{self, Uraian};
 use crate::source::{Dokumen, Naskah};
 
+pub use crate::source::raw::KertasBuku;
 pub use crate::source::raw::{Agregasi, Arah};
 pub use halaman::{Halaman, Panjang};
 use jenjang::{Ids, no_circle_of_superiors, superior_exists};
@@ -31,6 +32,7 @@ pub use kebijakan::{Kebijakan, Pengesahan, RataRata, RumusTetap, RumusTurun, Seb
 pub use realisasi::{
     Analisis, Isi, NILAI, Realisasi, RealisasiIndikator, Status, TRIWULAN, Triwulan,
 };
+pub use renstra::Renstra;
 use rumus::{no_formula, rumus};
 pub use satuan::Satuan;
 pub use target::{Sasar, Target, gabung};
@@ -44,6 +46,16 @@ pub struct Model {
     pub jabatan: Vec<Jabatan>,
     /// Actual values, by year.
     pub realisasi: BTreeMap<i32, Realisasi>,
+    /// The strategic plan.
+    pub renstra: Option<Renstra>,
+}
+
+impl Model {
+    /// The indicator with this id, and the position it belongs to.
+    pub fn indikator(&self, id: &str) -> Option<(&Jabatan, &Indikator)> {
+        let all = self.jabatan.iter().flat_map(|j| j.indikator().map(move |i| (j, i)));
+        all.into_iter().find(|(_, indikator)| indikator.id == id)
+    }
 }
 
 /// The office (*organisasi perangkat daerah*).
@@ -69,6 +81,10 @@ pub struct Opd {
     pub halaman: Halaman,
     /// Whether the YAML files travel inside the PDF.
     pub lampirkan_sumber: bool,
+    /// Positions without a file of their own, at the head of the office: id and name.
+    pub pimpinan: Vec<(String, String)>,
+    /// Paper of the workbooks.
+    pub kertas_buku: KertasBuku,
 }
 
 impl Opd {
@@ -177,6 +193,10 @@ pub struct Indikator {
     pub agregasi: Agregasi,
     /// Targets, by year.
     pub target: BTreeMap<i32, Target>,
+    /// Condition at the start of the period (*Tahun 0*).
+    pub awal: Option<Bilangan>,
+    /// The national figure to compare with, and where it is published.
+    pub standar_nasional: Option<(Bilangan, String)>,
     /// Source of the data.
     pub sumber: Option<String>,
 }
@@ -250,8 +270,9 @@ pub fn build(naskah: &Naskah, temuan: &mut Temuan) -> Option<Model> {
     let jabatan: Vec<_> =
         naskah.jabatan.iter().map(|dokumen| jabatan(dokumen, periode, &mut ids, temuan)).collect();
     let mut realisasi = BTreeMap::new();
+    let mut plan = None;
     if naskah.lengkap {
-        renstra::check(naskah, periode, &mut ids, temuan);
+        plan = renstra::renstra(naskah, periode, &mut ids, temuan);
         if let Some(opd) = &opd {
             realisasi =
                 realisasi::years(&naskah.realisasi, opd, (&naskah.jabatan, &jabatan), &ids, temuan);
@@ -269,7 +290,7 @@ pub fn build(naskah: &Naskah, temuan: &mut Temuan) -> Option<Model> {
         let tempat = dokumen.tempat(&[Kunci("tahun")]);
         temuan.push(Diagnostic::new(&katalog::REALISASI_BELUM_ADA, tempat).isi("tahun", tahun));
     }
-    Some(Model { opd, jabatan, realisasi })
+    Some(Model { opd, jabatan, realisasi, renstra: plan })
 }
 
 /// Places in one file, and where findings about it go.
@@ -372,6 +393,8 @@ fn opd(dokumen: &Dokumen<raw::Opd>, temuan: &mut Temuan) -> Option<Opd> {
         },
         halaman: halaman?,
         lampirkan_sumber: raw.lampirkan_sumber.unwrap_or(true),
+        pimpinan: raw.pimpinan.iter().map(|p| (p.id.clone(), p.jabatan.clone())).collect(),
+        kertas_buku: raw.buku_kerja.kertas.unwrap_or_default(),
     })
 }
 
@@ -474,6 +497,12 @@ fn indikator(
             None
         }
     };
+    let start = raw.awal.as_ref();
+    let awal = start.and_then(|angka| satuan.baca(angka, &under(path, "awal"), baca));
+    let standar_nasional = raw.standar_nasional.as_ref().and_then(|standar| {
+        let place = [path, &[Kunci("standar_nasional"), Kunci("nilai")]].concat();
+        Some((satuan.baca(&standar.nilai, &place, baca)?, standar.sumber.clone()))
+    });
     Some(Indikator {
         id: raw.id.clone(),
         nama: raw.nama.clone(),
@@ -484,6 +513,8 @@ fn indikator(
         arah: raw.arah,
         agregasi: raw.agregasi,
         target,
+        awal,
+        standar_nasional,
         sumber: raw.sumber.clone(),
     })
 }

@@ -58,13 +58,17 @@ pub enum Isi {
 }
 
 impl RealisasiIndikator {
-    /// The raw data `nama` of the year, made from the filled quarters.
+    /// The raw data `nama`, made from the filled quarters up to `sampai`, from 1.
     ///
     /// # Errors
     /// [`Halangan::TerlaluBesar`].
-    pub fn setahun(&self, nama: &str, agregasi: Agregasi) -> Result<Option<Bilangan>, Halangan> {
-        let filled: Vec<Bilangan> = self
-            .triwulan
+    pub fn setahun(
+        &self,
+        nama: &str,
+        agregasi: Agregasi,
+        sampai: usize,
+    ) -> Result<Option<Bilangan>, Halangan> {
+        let filled: Vec<Bilangan> = self.triwulan[..sampai.min(4)]
             .iter()
             .filter_map(|isi| match isi {
                 Isi::Nilai(values) => values.get(nama).copied(),
@@ -308,7 +312,8 @@ fn other_years_agree(
             let tahun = dokumen.isi.tahun.saturating_add(other.selisih);
             let given = values.tahun_lain.get(nama);
             let there = years.get(&tahun).and_then(|year| year.indikator.get(id));
-            let actual = there.and_then(|there| there.setahun(&other.dari, one.agregasi).ok()?);
+            let actual =
+                there.and_then(|there| there.setahun(&other.dari, one.agregasi, 4).ok()?);
             let (Some(given), Some(actual)) = (given, actual) else { continue };
             if *given == actual {
                 continue;

@@ -1,15 +1,188 @@
-//! The strategic plan (*Renstra*): its links and codes, checked. Its tables are not made yet.
+//! The strategic plan (*Renstra*): its links and codes checked, its numbers read.
 
 use std::collections::BTreeMap;
 
 use super::jenjang::Ids;
 use super::target::year;
-use super::{Pembaca, Satuan};
+use super::{Pembaca, Satuan, Status, under};
 use crate::diagnostic::usul::with_suggestion;
 use crate::diagnostic::{Diagnostic, Kode, Temuan, katalog};
+use crate::formula::Bilangan;
 use crate::source::Langkah::{self, Butir, Kunci};
 use crate::source::raw::{self, Angka};
 use crate::source::{Dokumen, Naskah};
+
+pub use crate::source::raw::{Misi, NamaTabel, Strategi, TabelRenstra};
+
+/// A value a year.
+pub type Deret = BTreeMap<i32, Bilangan>;
+
+/// The strategic plan.
+#[derive(Debug)]
+pub struct Renstra {
+    /// How far its figures are settled.
+    pub status: Status,
+    /// The region's vision.
+    pub visi: String,
+    /// The region's missions.
+    pub misi: Vec<Misi>,
+    /// The office's goals.
+    pub tujuan: Vec<Tujuan>,
+    /// Programmes, in the order of the file.
+    pub program: Vec<Program>,
+    /// The period before.
+    pub periode_lalu: Option<PeriodeLalu>,
+    /// Numbers and titles of the tables.
+    pub tabel: TabelRenstra,
+}
+
+impl Renstra {
+    /// Its objectives, in order.
+    pub fn sasaran(&self) -> impl Iterator<Item = &SasaranRenstra> {
+        self.tujuan.iter().flat_map(|tujuan| &tujuan.sasaran)
+    }
+
+    /// The programmes of an objective.
+    pub fn program_dari<'a>(&'a self, sasaran: &'a str) -> impl Iterator<Item = &'a Program> {
+        self.program.iter().filter(move |program| program.sasaran == sasaran)
+    }
+}
+
+/// A goal.
+#[derive(Debug)]
+pub struct Tujuan {
+    /// Id of its mission.
+    pub misi: String,
+    /// The sentence.
+    pub tujuan: String,
+    /// Ids of its indicators.
+    pub indikator: Vec<String>,
+    /// Its objectives.
+    pub sasaran: Vec<SasaranRenstra>,
+}
+
+/// An objective of the plan.
+#[derive(Debug)]
+pub struct SasaranRenstra {
+    /// Stable id.
+    pub id: String,
+    /// The sentence.
+    pub sasaran: String,
+    /// Ids of its indicators.
+    pub indikator: Vec<String>,
+    /// Strategies towards it.
+    pub strategi: Vec<Strategi>,
+}
+
+/// A programme.
+#[derive(Debug)]
+pub struct Program {
+    /// Code of the nomenclature.
+    pub kode: String,
+    /// Name.
+    pub nama: String,
+    /// The instrument that sets code and name.
+    pub nomenklatur: String,
+    /// Id of the objective it serves.
+    pub sasaran: String,
+    /// Id of the position that answers for it.
+    pub penanggung_jawab: String,
+    /// Location.
+    pub lokasi: Option<String>,
+    /// Outcomes.
+    pub indikator: Vec<IndikatorProgram>,
+    /// Its activities.
+    pub kegiatan: Vec<Kegiatan>,
+}
+
+impl Program {
+    /// All sub-activities of its activities.
+    pub fn sub_kegiatan(&self) -> impl Iterator<Item = &SubKegiatan> {
+        self.kegiatan.iter().flat_map(|kegiatan| &kegiatan.sub_kegiatan)
+    }
+}
+
+/// An activity.
+#[derive(Debug)]
+pub struct Kegiatan {
+    /// Code of the nomenclature.
+    pub kode: String,
+    /// Name.
+    pub nama: String,
+    /// Id of the position that carries it out.
+    pub penanggung_jawab: Option<String>,
+    /// Outputs.
+    pub indikator: Vec<IndikatorProgram>,
+    /// Its sub-activities.
+    pub sub_kegiatan: Vec<SubKegiatan>,
+}
+
+/// A sub-activity: where money is planned and spent.
+#[derive(Debug)]
+pub struct SubKegiatan {
+    /// Code of the nomenclature.
+    pub kode: String,
+    /// Name.
+    pub nama: String,
+    /// Outputs.
+    pub indikator: Vec<IndikatorProgram>,
+    /// Indicative ceiling of the plan, in rupiah.
+    pub pagu: Deret,
+    /// Budget (DPA), in rupiah.
+    pub anggaran: Deret,
+    /// Spending, in rupiah.
+    pub realisasi: Deret,
+}
+
+/// An indicator of a programme, activity or sub-activity.
+#[derive(Debug)]
+pub struct IndikatorProgram {
+    /// Name.
+    pub nama: String,
+    /// Unit.
+    pub satuan: Satuan,
+    /// Condition at the start of the period.
+    pub awal: Option<Bilangan>,
+    /// Targets.
+    pub target: Deret,
+}
+
+/// The period before this plan.
+#[derive(Debug)]
+pub struct PeriodeLalu {
+    /// Its years, in order.
+    pub tahun: Vec<i32>,
+    /// Performance of its services.
+    pub kinerja: Vec<KinerjaLalu>,
+    /// Its funding.
+    pub pendanaan: Vec<PendanaanLalu>,
+}
+
+/// One indicator of the period before.
+#[derive(Debug)]
+pub struct KinerjaLalu {
+    /// Name.
+    pub indikator: String,
+    /// Unit.
+    pub satuan: Satuan,
+    /// Targets of the national norms, of the key indicators, and others, as text.
+    pub acuan: [Option<String>; 3],
+    /// Targets.
+    pub target: Deret,
+    /// Actual values.
+    pub realisasi: Deret,
+}
+
+/// One kind of spending of the period before.
+#[derive(Debug)]
+pub struct PendanaanLalu {
+    /// What it was spent on.
+    pub uraian: String,
+    /// Budget, in rupiah.
+    pub anggaran: Deret,
+    /// Spending, in rupiah.
+    pub realisasi: Deret,
+}
 
 /// Levels of the nomenclature (Permendagri 90/2019): name, form, widths of the parts. The
 /// last part of a sub kegiatan has four digits since SIPD-RI.
@@ -19,43 +192,29 @@ const KEGIATAN: (&str, &str, &[&[usize]]) =
 const SUB_KEGIATAN: (&str, &str, &[&[usize]]) =
     ("sub kegiatan", "2.17.03.2.01.01", &[&[1], &[2], &[2], &[1], &[2], &[2, 4]]);
 
-/// Checks the plan, and the links of positions into it.
-pub(super) fn check(naskah: &Naskah, periode: [i32; 2], ids: &mut Ids, temuan: &mut Temuan) {
-    if let Some(dokumen) = &naskah.renstra {
-        plan(dokumen, periode, ids, temuan);
-    }
+/// Reads the plan, and checks the links of positions into it.
+pub(super) fn renstra(
+    naskah: &Naskah,
+    periode: [i32; 2],
+    ids: &mut Ids,
+    temuan: &mut Temuan,
+) -> Option<Renstra> {
+    let plan = naskah.renstra.as_ref().map(|dokumen| {
+        claim_ids(dokumen, ids, temuan);
+        let mut baca = Pembaca { tempat: dokumen, temuan };
+        Penyusun { periode, ids, baca: &mut baca }.plan(&dokumen.isi)
+    });
     for dokumen in &naskah.jabatan {
         let mut baca = Pembaca { tempat: dokumen, temuan };
         for (i, sasaran) in dokumen.isi.sasaran.iter().enumerate() {
             if let Some(id) = &sasaran.renstra {
                 let path = [Kunci("sasaran"), Butir(i), Kunci("renstra")];
-                link(&katalog::SASARAN_TAK_DIKENAL, "sasaran", id, &path, ids, &mut baca);
+                let mut penyusun = Penyusun { periode, ids, baca: &mut baca };
+                penyusun.link(&katalog::SASARAN_TAK_DIKENAL, "sasaran", id, &path);
             }
         }
     }
-}
-
-fn plan(dokumen: &Dokumen<raw::Renstra>, periode: [i32; 2], ids: &mut Ids, temuan: &mut Temuan) {
-    let raw = &dokumen.isi;
-    claim_ids(dokumen, ids, temuan);
-    let mut baca = Pembaca { tempat: dokumen, temuan };
-    for (t, tujuan) in raw.tujuan.iter().enumerate() {
-        let path = [Kunci("tujuan"), Butir(t)];
-        link(&katalog::MISI_TAK_DIKENAL, "misi", &tujuan.misi, &at(&path, "misi"), ids, &mut baca);
-        indicators(&tujuan.indikator, &path, ids, &mut baca);
-        for (s, sasaran) in tujuan.sasaran.iter().enumerate() {
-            let path = [path[0], path[1], Kunci("sasaran"), Butir(s)];
-            indicators(&sasaran.indikator, &path, ids, &mut baca);
-        }
-    }
-    for (p, one) in raw.program.iter().enumerate() {
-        program(one, &[Kunci("program"), Butir(p)], periode, ids, &mut baca);
-    }
-    earlier_period(raw, &mut baca);
-}
-
-fn at<'a>(path: &[Langkah<'a>], key: &'a str) -> Vec<Langkah<'a>> {
-    super::under(path, key)
+    plan
 }
 
 fn claim_ids(dokumen: &Dokumen<raw::Renstra>, ids: &mut Ids, temuan: &mut Temuan) {
@@ -73,128 +232,227 @@ fn claim_ids(dokumen: &Dokumen<raw::Renstra>, ids: &mut Ids, temuan: &mut Temuan
     }
 }
 
-/// `id` must be one of its kind.
-fn link(
-    kode: &'static Kode,
-    kind: &'static str,
-    id: &str,
-    path: &[Langkah],
-    ids: &Ids,
-    baca: &mut Pembaca,
-) {
-    if !ids.knows(kind, id) {
-        let found = Diagnostic::new(kode, baca.nilai(path)).isi("id", id);
-        baca.lapor(with_suggestion(found, id, &ids.of(kind)));
-    }
+/// Makes the plan from its file, with what that needs at every step.
+struct Penyusun<'p, 'a> {
+    periode: [i32; 2],
+    ids: &'p Ids,
+    baca: &'p mut Pembaca<'a>,
 }
 
-fn indicators(list: &[String], path: &[Langkah], ids: &Ids, baca: &mut Pembaca) {
-    for (n, id) in list.iter().enumerate() {
-        let place = [path, &[Kunci("indikator"), Butir(n)]].concat();
-        link(&katalog::INDIKATOR_TAK_DIKENAL, "indikator", id, &place, ids, baca);
+impl Penyusun<'_, '_> {
+    fn plan(&mut self, raw: &raw::Renstra) -> Renstra {
+        let goal = |(t, one)| self.tujuan(one, &[Kunci("tujuan"), Butir(t)]);
+        let tujuan = raw.tujuan.iter().enumerate().map(goal).collect();
+        let programme = |(p, one)| self.program(one, &[Kunci("program"), Butir(p)]);
+        let program = raw.program.iter().enumerate().map(programme).collect();
+        Renstra {
+            status: raw.status,
+            visi: raw.visi.clone(),
+            misi: raw.misi.clone(),
+            tujuan,
+            program,
+            periode_lalu: raw.periode_lalu.as_ref().map(|lalu| self.earlier_period(lalu)),
+            tabel: raw.tabel.clone(),
+        }
     }
-}
 
-fn program(raw: &raw::Program, path: &[Langkah], periode: [i32; 2], ids: &Ids, baca: &mut Pembaca) {
-    code(&raw.kode, None, PROGRAM, path, baca);
-    link(&katalog::SASARAN_TAK_DIKENAL, "sasaran", &raw.sasaran, &at(path, "sasaran"), ids, baca);
-    let place = at(path, "penanggung_jawab");
-    link(&katalog::JABATAN_TAK_DIKENAL, "jabatan", &raw.penanggung_jawab, &place, ids, baca);
-    outcomes(&raw.indikator, path, periode, baca);
-    for (k, kegiatan) in raw.kegiatan.iter().enumerate() {
-        let path = [path, &[Kunci("kegiatan"), Butir(k)]].concat();
-        code(&kegiatan.kode, Some(&raw.kode), KEGIATAN, &path, baca);
-        outcomes(&kegiatan.indikator, &path, periode, baca);
-        for (s, sub) in kegiatan.sub_kegiatan.iter().enumerate() {
-            let path = [&path[..], &[Kunci("sub_kegiatan"), Butir(s)]].concat();
-            code(&sub.kode, Some(&kegiatan.kode), SUB_KEGIATAN, &path, baca);
-            outcomes(&sub.indikator, &path, periode, baca);
-            let amounts =
-                [("pagu", &sub.pagu), ("anggaran", &sub.anggaran), ("realisasi", &sub.realisasi)];
-            for (key, values) in amounts {
-                series(values, &Satuan::Rupiah, periode, &at(&path, key), baca);
+    fn tujuan(&mut self, raw: &raw::Tujuan, path: &[Langkah]) -> Tujuan {
+        self.link(&katalog::MISI_TAK_DIKENAL, "misi", &raw.misi, &under(path, "misi"));
+        self.indicators(&raw.indikator, path);
+        let sasaran = raw.sasaran.iter().enumerate().map(|(s, one)| {
+            self.indicators(&one.indikator, &[path, &[Kunci("sasaran"), Butir(s)]].concat());
+            SasaranRenstra {
+                id: one.id.clone(),
+                sasaran: one.sasaran.clone(),
+                indikator: one.indikator.clone(),
+                strategi: one.strategi.clone(),
+            }
+        });
+        Tujuan {
+            misi: raw.misi.clone(),
+            tujuan: raw.tujuan.clone(),
+            indikator: raw.indikator.clone(),
+            sasaran: sasaran.collect(),
+        }
+    }
+
+    /// `id` must be one of its kind.
+    fn link(&mut self, kode: &'static Kode, kind: &'static str, id: &str, path: &[Langkah]) {
+        if !self.ids.knows(kind, id) {
+            let found = Diagnostic::new(kode, self.baca.nilai(path)).isi("id", id);
+            self.baca.lapor(with_suggestion(found, id, &self.ids.of(kind)));
+        }
+    }
+
+    fn indicators(&mut self, list: &[String], path: &[Langkah]) {
+        for (n, id) in list.iter().enumerate() {
+            let place = [path, &[Kunci("indikator"), Butir(n)]].concat();
+            self.link(&katalog::INDIKATOR_TAK_DIKENAL, "indikator", id, &place);
+        }
+    }
+
+    fn program(&mut self, raw: &raw::Program, path: &[Langkah]) -> Program {
+        self.code(&raw.kode, None, PROGRAM, path);
+        let place = under(path, "sasaran");
+        self.link(&katalog::SASARAN_TAK_DIKENAL, "sasaran", &raw.sasaran, &place);
+        self.position(&raw.penanggung_jawab, path);
+        let indikator = self.outcomes(&raw.indikator, path);
+        let kegiatan = raw.kegiatan.iter().enumerate().map(|(k, one)| {
+            let path = [path, &[Kunci("kegiatan"), Butir(k)]].concat();
+            self.kegiatan(one, &raw.kode, &path)
+        });
+        Program {
+            kegiatan: kegiatan.collect(),
+            kode: raw.kode.clone(),
+            nama: raw.nama.clone(),
+            nomenklatur: raw.nomenklatur.clone(),
+            sasaran: raw.sasaran.clone(),
+            penanggung_jawab: raw.penanggung_jawab.clone(),
+            lokasi: raw.lokasi.clone(),
+            indikator,
+        }
+    }
+
+    fn position(&mut self, id: &str, path: &[Langkah]) {
+        let place = under(path, "penanggung_jawab");
+        self.link(&katalog::JABATAN_TAK_DIKENAL, "jabatan", id, &place);
+    }
+
+    fn kegiatan(&mut self, raw: &raw::Kegiatan, induk: &str, path: &[Langkah]) -> Kegiatan {
+        self.code(&raw.kode, Some(induk), KEGIATAN, path);
+        if let Some(id) = &raw.penanggung_jawab {
+            self.position(id, path);
+        }
+        let indikator = self.outcomes(&raw.indikator, path);
+        let sub_kegiatan = raw.sub_kegiatan.iter().enumerate().map(|(s, sub)| {
+            let path = [path, &[Kunci("sub_kegiatan"), Butir(s)]].concat();
+            self.code(&sub.kode, Some(&raw.kode), SUB_KEGIATAN, &path);
+            let amounts = |me: &mut Self, key, values| {
+                me.series(values, &Satuan::Rupiah, me.periode, &under(&path, key))
+            };
+            SubKegiatan {
+                kode: sub.kode.clone(),
+                nama: sub.nama.clone(),
+                indikator: self.outcomes(&sub.indikator, &path),
+                pagu: amounts(self, "pagu", &sub.pagu),
+                anggaran: amounts(self, "anggaran", &sub.anggaran),
+                realisasi: amounts(self, "realisasi", &sub.realisasi),
+            }
+        });
+        Kegiatan {
+            sub_kegiatan: sub_kegiatan.collect(),
+            kode: raw.kode.clone(),
+            nama: raw.nama.clone(),
+            penanggung_jawab: raw.penanggung_jawab.clone(),
+            indikator,
+        }
+    }
+
+    /// A code of its level, below its parent's.
+    fn code(
+        &mut self,
+        kode: &str,
+        induk: Option<&str>,
+        (jenis, bentuk, widths): (&str, &str, &[&[usize]]),
+        path: &[Langkah],
+    ) {
+        let tempat = self.baca.nilai(&under(path, "kode"));
+        let parts: Vec<&str> = kode.split('.').collect();
+        let good = parts.len() == widths.len()
+            && parts.iter().zip(widths).all(|(part, widths)| {
+                widths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+            });
+        if !good {
+            return self.baca.lapor(
+                Diagnostic::new(&katalog::KODE_TAK_SAH, tempat)
+                    .isi("kode", kode)
+                    .isi("jenis", jenis)
+                    .isi("bentuk", bentuk),
+            );
+        }
+        if let Some(induk) = induk
+            && !kode.starts_with(&format!("{induk}."))
+        {
+            let found = Diagnostic::new(&katalog::KODE_BUKAN_ANAK, tempat);
+            self.baca.lapor(found.isi("kode", kode).isi("induk", induk));
+        }
+    }
+
+    fn outcomes(
+        &mut self,
+        list: &[raw::IndikatorProgram],
+        path: &[Langkah],
+    ) -> Vec<IndikatorProgram> {
+        let read = |(n, one): (usize, &raw::IndikatorProgram)| {
+            let path = [path, &[Kunci("indikator"), Butir(n)]].concat();
+            let satuan = Satuan::new(&one.satuan, None);
+            let start = one.awal.as_ref();
+            IndikatorProgram {
+                nama: one.nama.clone(),
+                awal: start.and_then(|a| satuan.baca(a, &under(&path, "awal"), self.baca)),
+                target: self.series(&one.target, &satuan, self.periode, &under(&path, "target")),
+                satuan,
+            }
+        };
+        list.iter().enumerate().map(read).collect()
+    }
+
+    /// A value for each year, in its unit.
+    fn series(
+        &mut self,
+        values: &BTreeMap<String, Angka>,
+        satuan: &Satuan,
+        periode: [i32; 2],
+        path: &[Langkah],
+    ) -> Deret {
+        let mut read = Deret::new();
+        for (text, angka) in values {
+            let place = under(path, text);
+            if let Some(tahun) = year(text, periode, &place, self.baca)
+                && let Some(value) = satuan.baca(angka, &place, self.baca)
+            {
+                read.insert(tahun, value);
             }
         }
+        read
     }
-}
 
-/// A code of its level, below its parent's.
-fn code(
-    kode: &str,
-    induk: Option<&str>,
-    (jenis, bentuk, widths): (&str, &str, &[&[usize]]),
-    path: &[Langkah],
-    baca: &mut Pembaca,
-) {
-    let tempat = baca.nilai(&at(path, "kode"));
-    let parts: Vec<&str> = kode.split('.').collect();
-    let good = parts.len() == widths.len()
-        && parts.iter().zip(widths).all(|(part, widths)| {
-            widths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    fn earlier_period(&mut self, raw: &raw::PeriodeLalu) -> PeriodeLalu {
+        let mut tahun = raw.tahun.clone();
+        tahun.sort_unstable();
+        let periode = match tahun[..] {
+            [] => [i32::MAX, i32::MIN],
+            [first, .., last] => [first, last],
+            [only] => [only, only],
+        };
+        let kinerja = raw.kinerja.iter().enumerate().map(|(n, one)| {
+            let path = [Kunci("periode_lalu"), Kunci("kinerja"), Butir(n)];
+            let satuan = Satuan::new(&one.satuan, None);
+            KinerjaLalu {
+                indikator: one.indikator.clone(),
+                acuan: [&one.nspk, &one.ikk, &one.lainnya].map(Clone::clone),
+                target: self.series(&one.target, &satuan, periode, &under(&path, "target")),
+                realisasi: self.series(
+                    &one.realisasi,
+                    &satuan,
+                    periode,
+                    &under(&path, "realisasi"),
+                ),
+                satuan,
+            }
         });
-    if !good {
-        return baca.lapor(
-            Diagnostic::new(&katalog::KODE_TAK_SAH, tempat)
-                .isi("kode", kode)
-                .isi("jenis", jenis)
-                .isi("bentuk", bentuk),
-        );
-    }
-    if let Some(induk) = induk
-        && !kode.starts_with(&format!("{induk}."))
-    {
-        let found = Diagnostic::new(&katalog::KODE_BUKAN_ANAK, tempat);
-        baca.lapor(found.isi("kode", kode).isi("induk", induk));
-    }
-}
-
-fn outcomes(
-    list: &[raw::IndikatorProgram],
-    path: &[Langkah],
-    periode: [i32; 2],
-    baca: &mut Pembaca,
-) {
-    for (n, one) in list.iter().enumerate() {
-        let path = [path, &[Kunci("indikator"), Butir(n)]].concat();
-        let satuan = Satuan::new(&one.satuan, None);
-        if let Some(start) = &one.awal {
-            satuan.baca(start, &at(&path, "awal"), baca);
-        }
-        series(&one.target, &satuan, periode, &at(&path, "target"), baca);
-    }
-}
-
-/// A value for each year, in its unit.
-fn series(
-    values: &BTreeMap<String, Angka>,
-    satuan: &Satuan,
-    periode: [i32; 2],
-    path: &[Langkah],
-    baca: &mut Pembaca,
-) {
-    for (text, angka) in values {
-        let place = at(path, text);
-        if year(text, periode, &place, baca).is_some() {
-            satuan.baca(angka, &place, baca);
-        }
-    }
-}
-
-fn earlier_period(raw: &raw::Renstra, baca: &mut Pembaca) {
-    let Some(lalu) = &raw.periode_lalu else { return };
-    let (Some(first), Some(last)) = (lalu.tahun.iter().min(), lalu.tahun.iter().max()) else {
-        return;
-    };
-    let periode = [*first, *last];
-    for (n, one) in lalu.kinerja.iter().enumerate() {
-        let path = [Kunci("periode_lalu"), Kunci("kinerja"), Butir(n)];
-        let satuan = Satuan::new(&one.satuan, None);
-        series(&one.target, &satuan, periode, &at(&path, "target"), baca);
-        series(&one.realisasi, &satuan, periode, &at(&path, "realisasi"), baca);
-    }
-    for (n, one) in lalu.pendanaan.iter().enumerate() {
-        let path = [Kunci("periode_lalu"), Kunci("pendanaan"), Butir(n)];
-        series(&one.anggaran, &Satuan::Rupiah, periode, &at(&path, "anggaran"), baca);
-        series(&one.realisasi, &Satuan::Rupiah, periode, &at(&path, "realisasi"), baca);
+        let kinerja = kinerja.collect();
+        let pendanaan = raw.pendanaan.iter().enumerate().map(|(n, one)| {
+            let path = [Kunci("periode_lalu"), Kunci("pendanaan"), Butir(n)];
+            let mut amounts =
+                |key, values| self.series(values, &Satuan::Rupiah, periode, &under(&path, key));
+            PendanaanLalu {
+                uraian: one.uraian.clone(),
+                anggaran: amounts("anggaran", &one.anggaran),
+                realisasi: amounts("realisasi", &one.realisasi),
+            }
+        });
+        let pendanaan = pendanaan.collect();
+        PeriodeLalu { tahun, kinerja, pendanaan }
     }
 }

@@ -108,7 +108,15 @@ impl Satuan {
         baca: &mut Pembaca,
     ) -> Option<Bilangan> {
         match self.parse(text, baca, path) {
-            Ok(number) => Some(number),
+            Ok(number) => {
+                if significant_digits(text) > DIGIT_EXCEL {
+                    let tempat = baca.nilai(path);
+                    baca.lapor(
+                        Diagnostic::new(&katalog::ANGKA_TERLALU_PANJANG, tempat).isi("nilai", text),
+                    );
+                }
+                Some(number)
+            }
             Err(diagnostic) => {
                 baca.lapor(*diagnostic);
                 None
@@ -166,6 +174,15 @@ impl Satuan {
         // A hundredth of a decimal of 28 digits has room enough.
         Ok(if percent { number.bagi(100.into()).unwrap_or(number) } else { number })
     }
+}
+
+/// Digits that a cell of a spreadsheet keeps: it holds binary floating point.
+const DIGIT_EXCEL: usize = 15;
+
+/// Digits of a number without the zeros at its ends.
+fn significant_digits(text: &str) -> usize {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_matches('0').len()
 }
 
 /// 0.6 and 60 where 60% may be meant.

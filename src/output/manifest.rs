@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Terbitan;
+use super::{Banyak, Terbitan};
 use crate::sidik::sha256;
 use crate::typeset::VERSI_TYPST;
 
@@ -21,6 +21,11 @@ impl Masukan {
         self.0.push((path.to_owned(), sha256.to_owned(), ukuran));
     }
 
+    /// The inputs: path and SHA-256.
+    pub fn daftar(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(path, hash, _)| (path.as_str(), hash.as_str()))
+    }
+
     /// The manifest of the inputs alone, which travels inside the documents.
     pub fn json(&self) -> String {
         pretty(&self.value())
@@ -33,8 +38,9 @@ impl Masukan {
             .iter()
             .map(|t| {
                 let mut file = entry(&t.nama, &sha256(&t.bytes), t.bytes.len());
-                if let Some(halaman) = t.halaman {
-                    file["halaman"] = halaman.into();
+                match t.banyak {
+                    Banyak::Halaman(n) => file["halaman"] = n.into(),
+                    Banyak::Lembar(n) => file["lembar"] = n.into(),
                 }
                 file
             })

@@ -23,8 +23,17 @@ pub struct Terbitan {
     pub nama: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// Pages, where it has any.
-    pub halaman: Option<usize>,
+    /// How much it holds.
+    pub banyak: Banyak,
+}
+
+/// How much a document holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Banyak {
+    /// Pages.
+    Halaman(usize),
+    /// Sheets.
+    Lembar(usize),
 }
 
 /// Why nothing was published.
@@ -124,7 +133,7 @@ mod tests {
     use super::*;
 
     fn terbitan(nama: &str, text: &str) -> Terbitan {
-        Terbitan { nama: nama.into(), bytes: text.into(), halaman: None }
+        Terbitan { nama: nama.into(), bytes: text.into(), banyak: Banyak::Halaman(1) }
     }
 
     fn read(path: &Path) -> String {

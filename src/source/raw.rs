@@ -39,6 +39,27 @@ pub struct Opd {
     pub halaman: Halaman,
     /// Sertakan berkas YAML di dalam PDF (bawaan: true). Bila false, hanya daftar hash-nya yang ikut.
     pub lampirkan_sumber: Option<bool>,
+    /// Buku kerja Excel: lampiran LKjIP dan tabel Renstra.
+    #[serde(default)]
+    pub buku_kerja: BukuKerja,
+}
+
+/// Buku kerja Excel.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BukuKerja {
+    /// Kertas cetaknya, mendatar (bawaan: F4).
+    pub kertas: Option<KertasBuku>,
+}
+
+/// Kertas buku kerja; Excel hanya mengenal ukuran yang bernomor.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+pub enum KertasBuku {
+    /// Folio, 8,5 × 13 inci.
+    #[default]
+    F4,
+    /// 210 × 297 mm.
+    A4,
 }
 
 /// Rentang tahun.
@@ -391,8 +412,22 @@ pub struct Indikator {
     /// Target setiap triwulan, misalnya { 2024: { TW1: 1, TW2: 2, TW3: 3, TW4: 4 } }.
     #[serde(default)]
     pub target_triwulan: BTreeMap<String, TargetTriwulan>,
+    /// Keadaan pada awal periode Renstra (Tahun 0).
+    pub awal: Option<Angka>,
+    /// Standar nasional, bila ada.
+    pub standar_nasional: Option<StandarNasional>,
     /// Sumber data.
     pub sumber: Option<String>,
+}
+
+/// Angka nasional pembanding sebuah indikator.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StandarNasional {
+    /// Angkanya, dalam satuan indikatornya.
+    pub nilai: Angka,
+    /// Terbitan yang memuatnya.
+    pub sumber: String,
 }
 
 /// Data mentah sebuah rumus: tulisannya, atau nilai tahun lain dari data yang sama.
@@ -475,7 +510,7 @@ pub struct Realisasi {
 }
 
 /// Keadaan angka.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Angka contoh, bukan data resmi.
@@ -579,10 +614,47 @@ pub struct Renstra {
     pub program: Vec<Program>,
     /// Kinerja dan pendanaan periode sebelumnya.
     pub periode_lalu: Option<PeriodeLalu>,
+    /// Nomor dan judul tabel, bila bukan nomor dan judul Permendagri 86/2017.
+    #[serde(default)]
+    pub tabel: TabelRenstra,
+}
+
+/// Nomor dan judul tabel Renstra.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TabelRenstra {
+    /// Pencapaian kinerja pelayanan.
+    #[serde(rename = "T-C.23")]
+    pub tc23: Option<NamaTabel>,
+    /// Anggaran dan realisasi pendanaan pelayanan.
+    #[serde(rename = "T-C.24")]
+    pub tc24: Option<NamaTabel>,
+    /// Tujuan dan sasaran jangka menengah.
+    #[serde(rename = "T-C.25")]
+    pub tc25: Option<NamaTabel>,
+    /// Tujuan, sasaran, strategi, dan arah kebijakan.
+    #[serde(rename = "T-C.26")]
+    pub tc26: Option<NamaTabel>,
+    /// Rencana program, kegiatan, dan pendanaan.
+    #[serde(rename = "T-C.27")]
+    pub tc27: Option<NamaTabel>,
+    /// Indikator kinerja yang mengacu pada RPJMD.
+    #[serde(rename = "T-C.28")]
+    pub tc28: Option<NamaTabel>,
+}
+
+/// Nomor dan judul sebuah tabel.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NamaTabel {
+    /// Nomornya, misalnya "Tabel 2.1".
+    pub nomor: Option<String>,
+    /// Judulnya.
+    pub judul: Option<String>,
 }
 
 /// Satu misi daerah.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Misi {
     /// Id tetap.
@@ -622,7 +694,7 @@ pub struct SasaranRenstra {
 }
 
 /// Satu strategi.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Strategi {
     /// Kalimatnya.
@@ -676,6 +748,8 @@ pub struct Kegiatan {
     pub kode: String,
     /// Nama kegiatan.
     pub nama: String,
+    /// Id jabatan yang melaksanakannya; kegiatan ini masuk Perjanjian Kinerjanya.
+    pub penanggung_jawab: Option<String>,
     /// Indikator keluaran (output).
     pub indikator: Vec<IndikatorProgram>,
     /// Sub kegiatannya.

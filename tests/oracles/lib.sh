@@ -1,4 +1,4 @@
-# Sourced by the scripts beside it: where the judges' tools are and how veraPDF is called.
+# Sourced by the scripts beside it: where the judges' tools are and how they are called.
 # shellcheck shell=bash
 
 ORACLES="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -9,6 +9,14 @@ TOOLS="${IKIGEN_ALAT:-$HOME/.cache/ikigen-alat}"
 VERAPDF_VERSION=2.5.16
 VERAPDF_DIR="$TOOLS/verapdf-$VERAPDF_VERSION"
 VERAPDF_JAR="$VERAPDF_DIR/verapdf.jar"
+
+OOXML_VERSION=0.4.0
+OOXML_DIR="$TOOLS/ooxml-validator-$OOXML_VERSION"
+OOXML_BINARY="$OOXML_DIR/ooxml-validator"
+
+# Debian's own Python, which has the modules that setup.sh installs.
+# shellcheck disable=SC2034  # used by the scripts that source this
+PYTHON=/usr/bin/python3
 
 # The JAXB implementation, which the jar lacks; Debian installs it here.
 JAVA_JARS=/usr/share/java
@@ -38,3 +46,6 @@ verapdf() {
     compile_verapdf
     java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$(java_class_path)" VeraPdf "$@"
 }
+
+# ooxml_validator FILE: prints JSON, and ends with 0 whether the file is valid or not.
+ooxml_validator() { "$OOXML_BINARY" "$@"; }

@@ -46,7 +46,7 @@ fn every_case_says_what_is_expected() {
         let mut temuan = Temuan::default();
         let mut waktu = Waktu::default();
         if let Some(proyek) = proyek::read(&case, &mut temuan, &mut waktu) {
-            proyek.build(&mut temuan, &mut waktu);
+            proyek.build(&[], &mut temuan, &mut waktu);
         }
         let actual = teks::render(&temuan, Severity::Info, Bahasa::Id, false);
         let file = case.join("harapan.txt");

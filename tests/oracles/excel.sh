@@ -1,0 +1,200 @@
+#!/usr/bin/env bash
+# excel.sh FOLDER [SNAPSHOTS]: puts every *.xlsx of the folder before all judges.
+#
+# SNAPSHOTS (lembar/ beside this file unless told otherwise) holds each sheet as a reader sees it, in
+# <workbook>/<sheet>.csv. IKIGEN_TULIS_HARAPAN=1 writes it anew, to be read with `git diff` before the commit.
+#
+# One line for each judge and file, reasons indented under a failure, and the closing line
+# "N passed, N failed". Exit code 0: all passed, 1: a judge refused a file, 2: could not run.
+set -euo pipefail
+# shellcheck source=lib.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+# LibreOffice may hang on a broken file, and then forever.
+TIME_LIMIT=300
+
+# Comma, double quote, UTF-8, cells as they look, numbers unquoted, every sheet into a file of its own.
+CSV='csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1'
+XLSX='xlsx:Calc MS Excel 2007 XML'
+
+passed=0
+failed=0
+
+die() {
+    echo "excel.sh: $*" >&2
+    exit 2
+}
+
+# LibreOffice trusts the cached values of a file that names Excel as its program. This profile makes it compute.
+make_forced_profile() {
+    mkdir -p "$work/profile-forced/user"
+    cat >"$work/profile-forced/user/registrymodifications.xcu" <<'XCU'
+<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop>
+</item>
+</oor:items>
+XCU
+}
+
+# convert PROFILE FORMAT OUT FILE…: all files in one go, for starting LibreOffice costs more than a workbook.
+# Home and profile of our own, so that neither the caller's settings nor an open LibreOffice take part; the
+# English locale, so that a number looks Indonesian only when the workbook says so.
+# LibreOffice ends with 0 even if it could not read a file: the judges look for what they were promised.
+convert() {
+    local profile="$1" format="$2" out="$3"
+    shift 3
+    mkdir -p "$out" "$work/home"
+    HOME="$work/home" LC_ALL=C.UTF-8 timeout --kill-after=10 "$TIME_LIMIT" \
+        "$office" "-env:UserInstallation=file://${work// /%20}/profile-$profile" --headless --norestore \
+        --convert-to "$format" --outdir "$out" "$@" </dev/null >"$work/log" 2>&1 || {
+        cat "$work/log" >&2
+        die "LibreOffice failed or took more than $TIME_LIMIT seconds"
+    }
+}
+
+# Each judge_… gets the workbook and its number, prints why it refuses it and fails, or prints what it saw.
+# They are called in conditions, where bash ignores `set -e`: every step says itself when it fails.
+
+judge_ooxml() {
+    ooxml_validator "$1" >"$work/ooxml" 2>&1 || {
+        cat "$work/ooxml"
+        return 1
+    }
+    "$PYTHON" "$ORACLES/ooxml.py" <"$work/ooxml" 2>&1
+}
+
+# compare FILE RECALCULATED
+compare() {
+    if [[ ! -f $2 ]]; then
+        echo "LibreOffice could not read it"
+        return 1
+    fi
+    "$PYTHON" "$ORACLES/hitung_ulang.py" "$1" "$2" 2>&1
+}
+
+judge_hitung-ulang() { compare "$1" "$work/forced/$2.xlsx"; }
+
+judge_nilai-tersimpan() { compare "$1" "$work/trusted/$2.xlsx"; }
+
+judge_uji-diri() {
+    if [[ ! -f $work/forced/diubah.xlsx ]]; then
+        echo "no copy with wrong values: $(tail -n 1 "$work/ubah")"
+        return 1
+    fi
+    "$PYTHON" "$ORACLES/hitung_ulang.py" --uji-diri "$1" "$work/in/diubah.xlsx" "$work/forced/diubah.xlsx" 2>&1
+}
+
+# Empty columns and rows at the end say nothing and make a long diff. A line that ends inside a quoted
+# cell keeps its commas: they are text.
+trim_csv() {
+    awk '{
+            if (gsub(/"/, "\"") % 2) quoted = !quoted
+            if (!quoted) sub(/,+$/, "")
+            if ($0 == "") { empty++; next }
+            while (empty > 0) { print ""; empty-- }
+            print
+        }' "$1"
+}
+
+# The sheets of workbook number $1 as a reader sees them, to $work/lembar.
+collect_sheets() {
+    local csv name
+    rm -rf "$work/lembar"
+    mkdir "$work/lembar"
+    for csv in "$work/csv/$1-"*.csv; do
+        name="${csv#"$work/csv/$1-"}"
+        trim_csv "$csv" >"$work/lembar/$name" || return 1
+    done
+}
+
+judge_lembar() {
+    local wanted count
+    wanted="$snapshots/$(basename "$1" .xlsx)"
+    collect_sheets "$2" || return 1
+    count="$(find "$work/lembar" -type f | wc -l)"
+    if ((count == 0)); then
+        echo "LibreOffice could not read it"
+        return 1
+    fi
+    if [[ -n ${IKIGEN_TULIS_HARAPAN:-} ]]; then
+        rm -rf "$wanted"
+        mkdir -p "$wanted"
+        cp "$work/lembar"/* "$wanted" || return 1
+        echo "$count sheets written"
+        return
+    fi
+    # Side by side under short names, so that the diff names no temporary folder.
+    rm -rf "$work/harapan"
+    mkdir "$work/harapan"
+    if [[ -d $wanted ]]; then cp -R "$wanted/." "$work/harapan"; fi
+    (cd "$work" && LC_ALL=C.UTF-8 diff -ru harapan lembar) >"$work/diff" || {
+        sed -n '1,100p' "$work/diff"
+        echo "to accept what is shown: IKIGEN_TULIS_HARAPAN=1"
+        return 1
+    }
+    echo "$count sheets as in the snapshots"
+}
+
+# judge NAME FILE NUMBER: one line, and one indented line for each reason of a failure.
+judge() {
+    local answer
+    if answer="$("judge_$1" "$2" "$3")"; then
+        printf 'lulus %s %s: %s\n' "$1" "$(basename "$2")" "$answer"
+        ((passed += 1))
+    else
+        printf 'gagal %s %s:\n' "$1" "$(basename "$2")"
+        # shellcheck disable=SC2001  # each line is indented, not only the first
+        sed 's/^/    /' <<<"$answer"
+        ((failed += 1))
+    fi
+}
+
+# A workbook that is no longer made would take its snapshots unseen out of the comparison.
+judge_left_over_snapshots() {
+    local folder name
+    for folder in "$snapshots"/*/; do
+        name="$(basename "$folder")"
+        if [[ ! -f $1/$name.xlsx ]]; then
+            printf 'gagal lembar %s.xlsx:\n    snapshots, but no workbook\n' "$name"
+            ((failed += 1))
+        fi
+    done
+}
+
+main() {
+    local files smallest=0 i name
+    if (($# < 1 || $# > 2)) || [[ ! -d $1 ]]; then die "usage: excel.sh FOLDER [SNAPSHOTS]"; fi
+    snapshots="${2:-$ORACLES/lembar}"
+    shopt -s nullglob
+    files=("$1"/*.xlsx)
+    if ((${#files[@]} == 0)); then die "no *.xlsx in $1"; fi
+    office="$(command -v soffice || command -v libreoffice)" || die "run setup.sh first"
+    if [[ ! -x $OOXML_BINARY ]] || ! "$PYTHON" -c 'import openpyxl' 2>/dev/null; then die "run setup.sh first"; fi
+    work="$(mktemp -d)"
+    trap 'rm -rf "$work"' EXIT
+
+    # Numbers instead of names: what LibreOffice writes is <name>-<sheet>.csv, and names may hold a hyphen.
+    mkdir "$work/in"
+    for i in "${!files[@]}"; do
+        cp "${files[i]}" "$work/in/$i.xlsx"
+        if (($(stat -c %s "${files[i]}") < $(stat -c %s "${files[smallest]}"))); then smallest=$i; fi
+    done
+    convert trusted "$XLSX" "$work/trusted" "$work/in"/*.xlsx
+    convert trusted "$CSV" "$work/csv" "$work/in"/*.xlsx
+    # A copy with wrong values rides along: does the comparison with the formulas notice?
+    "$PYTHON" "$ORACLES/hitung_ulang.py" --ubah "${files[smallest]}" "$work/in/diubah.xlsx" >"$work/ubah" 2>&1 || true
+    make_forced_profile
+    convert forced "$XLSX" "$work/forced" "$work/in"/*.xlsx
+
+    for i in "${!files[@]}"; do
+        for name in ooxml hitung-ulang nilai-tersimpan lembar; do judge "$name" "${files[i]}" "$i"; done
+    done
+    judge uji-diri "${files[smallest]}" "$smallest"
+    judge_left_over_snapshots "$1"
+    echo "$passed passed, $failed failed"
+    ((failed == 0))
+}
+
+main "$@"
