@@ -125,23 +125,63 @@ impl Bilangan {
     /// The number as a decimal, to 28 significant digits: what a spreadsheet's cell gets.
     /// `None` when it is beyond the range of decimals.
     pub fn desimal(self) -> Option<Decimal> {
-        let whole = |n: i128| Decimal::try_from_i128_with_scale(n, 0).ok();
-        match (whole(self.atas), whole(self.bawah)) {
-            (Some(atas), Some(bawah)) => atas.checked_div(bawah),
-            _ => None,
+        self.angka_penting(28)
+    }
+
+    /// The nearest number with at most 18 significant digits. Products and sums of such
+    /// numbers with amounts of money have room where exact fractions would not.
+    #[must_use]
+    pub fn ringkas(self) -> Self {
+        self.angka_penting(18).map_or(self, Bilangan::from)
+    }
+
+    /// The number rounded to this many significant digits, at most 28.
+    fn angka_penting(self, digits: u32) -> Option<Decimal> {
+        let limit = 10_i128.pow(digits - 1);
+        let (mut mantissa, mut rest) = (self.atas / self.bawah, (self.atas % self.bawah).abs());
+        let mut scale = 0;
+        while rest != 0 && mantissa.abs() < limit && scale < digits {
+            let (digit, left) = next_digit(rest, self.bawah);
+            mantissa = mantissa * 10 + digit * self.atas.signum();
+            rest = left;
+            scale += 1;
         }
+        mantissa += self.away(rest);
+        Decimal::try_from_i128_with_scale(mantissa, scale).ok()
     }
 
     /// The number rounded to `places` decimals (at most 6), half away from zero, from the
     /// exact value: the one rounding there is. `None` beyond the range of decimals.
     pub fn bulat(self, places: u32) -> Option<Decimal> {
-        let scaled = self.atas.checked_mul(10_i128.checked_pow(places)?)?;
-        let (whole, rest) = (scaled / self.bawah, scaled % self.bawah);
-        // |rest| < bawah, so the comparison needs no doubling that could overflow.
-        let away = rest.abs() >= self.bawah - rest.abs();
-        let whole = whole + if away { scaled.signum() } else { 0 };
-        Decimal::try_from_i128_with_scale(whole, places).ok()
+        let (mut mantissa, mut rest) = (self.atas / self.bawah, (self.atas % self.bawah).abs());
+        for _ in 0..places {
+            let (digit, left) = next_digit(rest, self.bawah);
+            mantissa = mantissa.checked_mul(10)?.checked_add(digit * self.atas.signum())?;
+            rest = left;
+        }
+        Decimal::try_from_i128_with_scale(mantissa.checked_add(self.away(rest))?, places).ok()
     }
+
+    /// What rounding half away from zero adds when `rest` is left of a division.
+    fn away(self, rest: i128) -> i128 {
+        // rest < bawah, so the comparison needs no doubling that could overflow.
+        if rest != 0 && rest >= self.bawah - rest { self.atas.signum() } else { 0 }
+    }
+}
+
+/// The next digit of a long division and what is left: `rest · 10 ÷ below` for a `rest` less
+/// than `below`, by additions, since the product may have no room.
+fn next_digit(rest: i128, below: i128) -> (i128, i128) {
+    let (mut digit, mut left) = (0, 0);
+    for _ in 0..10 {
+        if left >= below - rest {
+            left -= below - rest;
+            digit += 1;
+        } else {
+            left += rest;
+        }
+    }
+    (digit, left)
 }
 
 impl From<Decimal> for Bilangan {
@@ -231,6 +271,20 @@ mod tests {
     fn a_third_stays_a_third() {
         let third = Bilangan::SATU.bagi(3.into()).unwrap();
         assert_eq!(third.kali(3.into()).unwrap(), Bilangan::SATU);
+    }
+
+    /// A sum of fractions fills all digits there are; it can be rounded all the same.
+    #[test]
+    fn large_fractions_round() {
+        let long = Bilangan { atas: i128::MAX / 2, bawah: i128::MAX / 3 * 2 };
+        assert_eq!(long.bulat(2).unwrap().to_string(), "0.75");
+        assert_eq!(long.desimal().unwrap().round_dp(20).normalize().to_string(), "0.75");
+        let third = Bilangan::SATU.bagi(3.into()).unwrap();
+        assert_eq!(third.ringkas(), number("0.333333333333333333"));
+        assert_eq!(third.negatif().unwrap().bulat(1).unwrap().to_string(), "-0.3");
+        assert_eq!(number("1234.5").ringkas(), number("1234.5"));
+        let nearly = Bilangan { atas: i128::MAX - 1, bawah: i128::MAX };
+        assert_eq!(nearly.bulat(2).unwrap().to_string(), "1.00");
     }
 
     #[test]

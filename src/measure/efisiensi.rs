@@ -30,6 +30,16 @@ pub struct Keluaran {
     pub realisasi: Bilangan,
 }
 
+impl Keluaran {
+    /// What the output should have cost: AA·C, with C to 18 digits, which money never feels.
+    ///
+    /// # Errors
+    /// Too many digits.
+    pub fn patut(&self) -> Result<Bilangan, Halangan> {
+        self.alokasi.kali(self.capaian.ringkas())
+    }
+}
+
 /// Efficiency E and its value NE after PMK 22/2021 (binding for ministries, borrowed by
 /// local governments): E = Σ(AA·C − RA) ÷ Σ(AA·C), limited to ±20%; NE = 50% + E ÷ 20% · 50%.
 ///
@@ -39,7 +49,7 @@ pub fn pmk_22_2021(outputs: &[Keluaran]) -> Result<(Bilangan, Bilangan), Halanga
     let mut due = Bilangan::NOL;
     let mut spent = Bilangan::NOL;
     for output in outputs {
-        due = due.tambah(output.alokasi.kali(output.capaian)?)?;
+        due = due.tambah(output.patut()?)?;
         spent = spent.tambah(output.realisasi)?;
     }
     let e = due.kurang(spent)?.bagi(due)?;

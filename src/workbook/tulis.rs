@@ -31,6 +31,8 @@ const PIKSEL: (f64, f64) = (7.0, 5.0);
 const MARGIN: [f64; 6] = [0.45, 0.45, 0.8, 0.7, 0.35, 0.3];
 /// Colours of the categories, best to worst; paper without colour still has the word.
 const WARNA_KATEGORI: [u32; 5] = [0x00C6_E0B4, 0x00DD_EBF7, 0x00FF_F2CC, 0x00F8_CBAD, 0x00E6_B8B7];
+/// Characters of an office's name in a printed header, of which Excel takes 255 in all.
+const PANJANG_KEPALA: usize = 90;
 /// Notes are as wide as this, in pixels.
 const LEBAR_CATATAN: u32 = 340;
 
@@ -97,7 +99,7 @@ fn write_sheet(
 ) -> Result<(), XlsxError> {
     sheet.set_name(lembar.nama)?;
     sheet.set_formula_result_default("");
-    sheet.set_default_note_author(&buku.kantor);
+    sheet.set_default_note_author("ikigen");
     for (n, width) in lembar.lebar.iter().enumerate() {
         sheet.set_column_width(column(n), *width)?;
     }
@@ -302,7 +304,7 @@ fn chart(sheet: &mut Worksheet, lembar: &Lembar, bagan: &Bagan) -> Result<(), Xl
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     chart.set_width(width.min(1_600.0) as u32);
     chart.set_height((90 + rows * 26 * u32::try_from(bagan.nilai.len()).unwrap_or(1)).max(200));
-    chart.set_alt_text(bagan.alt.chars().take(1_000).collect::<String>());
+    chart.set_alt_text(&bagan.alt);
     let below = lembar.isi.iter().map(|tempat| tempat.baris).max().unwrap_or(0) + 2;
     sheet.insert_chart(below, 0, &chart)?;
     Ok(())
@@ -320,9 +322,10 @@ fn page(sheet: &mut Worksheet, lembar: &Lembar, buku: &Buku) -> Result<(), XlsxE
     sheet.set_print_center_horizontally(true);
     // `&` begins a command in a header.
     let plain = |text: &str| text.replace('&', "&&");
+    let short = |text: &str| plain(&text.chars().take(PANJANG_KEPALA).collect::<String>());
     let status = plain(buku.status);
-    sheet.set_header(format!("&L&8{}&R&8&\"{HURUF},Bold\"{status}", plain(&buku.kantor)));
-    sheet.set_footer(format!("&L&8{} | &A&R&8Halaman &P dari &N", plain(&buku.judul)));
+    sheet.set_header(format!("&L&8{}&R&8&\"{HURUF},Bold\"{status}", short(&buku.kantor)));
+    sheet.set_footer(format!("&L&8{} | &A&R&8Halaman &P dari &N", short(&buku.judul)));
     let inches =
         |widths: &[f64]| widths.iter().map(|w| w * PIKSEL.0 + PIKSEL.1).sum::<f64>() / 96.0;
     if lembar.halaman.is_empty() && lembar.belah.is_none() {

@@ -217,7 +217,7 @@ impl Pmk<'_> {
         let one = self.keluaran?;
         match kunci {
             "alokasi" => Some(one.alokasi),
-            "patut" => one.alokasi.kali(one.capaian).ok(),
+            "patut" => one.patut().ok(),
             _ => Some(one.realisasi),
         }
     }

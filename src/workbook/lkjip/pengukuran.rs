@@ -114,13 +114,8 @@ pub(super) fn ringkasan(laporan: &Laporan, at: &Letak) -> Lembar {
     if positions > 0 {
         lembar.bagan.push(Bagan {
             judul: format!("Rata-rata capaian setiap jabatan, tahun {}", laporan.ukur.tahun),
-            alt: laporan
-                .ukur
-                .jabatan
-                .iter()
-                .map(|j| format!("{}: {}", j.jabatan.nama, j.rata.nilai.tulis(format::persen)))
-                .collect::<Vec<_>>()
-                .join("; "),
+            alt: "Bagan batang rata-rata capaian setiap jabatan; angkanya sama dengan tabel di atasnya."
+                .to_owned(),
             nama: (letak.kolom_ke("jabatan"), letak.baris_ke(0), letak.baris_ke(positions - 1)),
             nilai: vec![("Rata-rata capaian".to_owned(), letak.kolom_ke("rata"))],
             rupa: Rupa::Persen,
