@@ -1,5 +1,6 @@
 //! What stands in a cell: text, a number, a state, or a formula with its result.
 
+use crate::format;
 use crate::formula::Bilangan;
 use crate::measure::Nilai;
 use crate::model::{Sasar, Satuan};
@@ -151,6 +152,31 @@ impl Sel {
     /// A formula whose result is text.
     pub fn rumus_teks(rumus: String, hasil: impl Into<String>) -> Sel {
         Sel::new(Isi::Rumus(rumus, Hasil::Teks(hasil.into())), Rupa::Tengah)
+    }
+
+    /// A place where nothing belongs: not to be taken for one that is not filled.
+    pub fn tanpa() -> Sel {
+        Sel::tengah("–")
+    }
+
+    /// The width its number takes, in characters; 0 for anything else.
+    pub fn lebar_angka(&self) -> f64 {
+        let (Isi::Angka(number) | Isi::Rumus(_, Hasil::Angka(number))) = &self.isi else {
+            return 0.0;
+        };
+        let text = match self.rupa {
+            Rupa::Rupiah => format::rupiah(*number),
+            Rupa::Persen | Rupa::PersenSeperlunya => format::persen(*number),
+            Rupa::Desimal => format::bulat(*number, 2),
+            Rupa::Angka(most) => format::seperlunya(*number, most),
+            Rupa::Teks | Rupa::Tengah => return 0.0,
+        };
+        // Points are narrower than digits; a little air on both sides.
+        let wide = text.chars().filter(|c| !matches!(c, '.' | ',')).count();
+        let narrow = text.chars().count() - wide;
+        // Lengths of numbers are small.
+        let [wide, narrow] = [wide, narrow].map(|n| u16::try_from(n).unwrap_or(u16::MAX));
+        f64::from(wide) * 1.05 + f64::from(narrow) * 0.55 + 1.5
     }
 
     /// The same cell with a note, behind what is noted already.

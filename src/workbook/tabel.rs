@@ -245,21 +245,30 @@ pub struct Lembar {
     pub ulang: Option<(u32, u32)>,
     /// Columns that stay in sight.
     pub beku: u16,
+    /// Whether its pages are composed here, at a fixed scale: Excel heeds no page breaks where
+    /// it fits the width by itself.
+    pub tetap: bool,
     /// Rows that begin a page.
     pub halaman: Vec<u32>,
+    /// First and last rows of blocks that stay on one page.
+    pub utuh: Vec<(u32, u32)>,
     /// Where a wide table is cut into two pages: the first column of the second page, and the
     /// columns repeated there.
     pub belah: Option<(u16, (u16, u16))>,
     /// Cells with a name.
     pub bernama: Vec<(String, String)>,
-    /// Charts.
-    pub bagan: Vec<Bagan>,
+    /// Its chart; a sheet with one is a single page.
+    pub bagan: Option<Bagan>,
+    /// Tables so far.
+    tabel: usize,
     berikut: u32,
 }
 
-/// A bar chart over cells of its own sheet.
+/// A bar chart over cells of a sheet.
 #[derive(Debug)]
 pub struct Bagan {
+    /// The sheet.
+    pub lembar: &'static str,
     /// Title.
     pub judul: String,
     /// What a person who does not see it is told.
@@ -282,10 +291,13 @@ impl Lembar {
             tanda: Vec::new(),
             ulang: None,
             beku: 0,
+            tetap: false,
             halaman: Vec::new(),
+            utuh: Vec::new(),
             belah: None,
             bernama: Vec::new(),
-            bagan: Vec::new(),
+            bagan: None,
+            tabel: 0,
             berikut: 0,
         };
         if !status.is_empty() {
@@ -338,8 +350,14 @@ impl Lembar {
         self.berikut += 1;
     }
 
+    /// The last row so far, from 0.
+    pub fn terakhir(&self) -> u32 {
+        self.berikut.saturating_sub(1)
+    }
+
     /// What follows begins a page.
     pub fn halaman_baru(&mut self) {
+        self.tetap = true;
         self.halaman.push(self.berikut);
     }
 
@@ -359,15 +377,17 @@ impl Lembar {
             self.put(top + depth, n, Sel::tengah(format!("({})", n + 1)), Gaya::Nomor);
         }
         let first = top + depth + 1;
-        if self.ulang.is_none() {
-            self.ulang = Some((top, first - 1));
-        }
+        // Of several tables none can lend its head to the pages of all.
+        self.tabel += 1;
+        self.ulang = (self.tabel == 1).then_some((top, first - 1));
         let letak = Letak {
             lembar: self.nama.to_owned(),
             baris: (first..).take(baris.len()).collect(),
             kolom: daun.iter().map(|leaf| leaf.kunci.clone()).collect(),
         };
+        let start = self.isi.len();
         self.body(&daun, baris, &letak);
+        self.widen(start);
         self.berikut = first + u32::try_from(baris.len()).unwrap_or(0);
         let last = self.berikut.saturating_sub(1);
         for (n, leaf) in daun.iter().enumerate().filter(|_| !baris.is_empty()) {
@@ -395,6 +415,8 @@ impl Lembar {
             let at = letak.baris[n];
             let (item, gaya) = match row {
                 Baris::Kelompok(text) => {
+                    // A heading stays with what it is over.
+                    self.utuh.push((at, at + 1));
                     self.place(at, 0, 0, daun.len(), Sel::teks(&**text), Gaya::Kelompok);
                     continue;
                 }
@@ -413,6 +435,17 @@ impl Lembar {
                 let sel = make(item, &Acuan { letak, baris: n });
                 let down = u32::try_from(down).unwrap_or(0);
                 self.place(at, column, down, 1, sel, gaya);
+            }
+        }
+    }
+
+    /// Makes room for the numbers of the cells from `start` on: a number that does not fit is
+    /// shown as `###`.
+    fn widen(&mut self, start: usize) {
+        for tempat in &self.isi[start..] {
+            let needed = tempat.sel.lebar_angka();
+            if let Some(width) = self.lebar.get_mut(usize::from(tempat.kolom)) {
+                *width = width.max(needed);
             }
         }
     }

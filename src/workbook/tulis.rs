@@ -1,6 +1,6 @@
 //! From laid-out sheets to the bytes of a file. The only module that sees rust_xlsxwriter.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rust_xlsxwriter::utility::cell_autofit_width;
 use rust_xlsxwriter::{
@@ -62,6 +62,9 @@ pub struct Buku<'a> {
 /// What Excel does not take; nothing in a valid model leads there.
 pub fn bytes(buku: &Buku) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
+    // Widths count in digits of the default face: one whose metrics every office suite has.
+    let usual = Format::new().set_font_name(HURUF).set_font_size(UKURAN);
+    workbook.set_default_format(&usual, 17, 64)?;
     workbook.set_properties(&properties(buku)?);
     let mut rupa = Formats::default();
     for lembar in &buku.lembar {
@@ -103,20 +106,25 @@ fn write_sheet(
     for (n, width) in lembar.lebar.iter().enumerate() {
         sheet.set_column_width(column(n), *width)?;
     }
-    for (row, height) in heights(lembar) {
-        sheet.set_row_height(row, height)?;
+    let heights = heights(lembar);
+    for (row, height) in &heights {
+        sheet.set_row_height(*row, *height)?;
     }
-    let last_column = column(lembar.lebar.len().saturating_sub(1));
+    // Titles stand over the first page of a table that goes on two.
+    let last_column = match lembar.belah {
+        Some((cut, _)) => cut.saturating_sub(1),
+        None => column(lembar.lebar.len().saturating_sub(1)),
+    };
     for tempat in &lembar.isi {
         write_place(sheet, tempat, last_column, rupa)?;
     }
     for (tanda, first, last, at) in &lembar.tanda {
         mark(sheet, *tanda, (*first, *last, *at), &buku.kategori)?;
     }
-    for bagan in &lembar.bagan {
+    if let Some(bagan) = &lembar.bagan {
         chart(sheet, lembar, bagan)?;
     }
-    page(sheet, lembar, buku)
+    page(sheet, lembar, buku, &heights)
 }
 
 fn column(n: usize) -> u16 {
@@ -131,7 +139,8 @@ fn write_place(
 ) -> Result<(), XlsxError> {
     let format = rupa.of(&tempat.sel, tempat.gaya).clone();
     let (row, col) = (tempat.baris, tempat.kolom);
-    let (last_row, last_col) = (tempat.sampai_baris, tempat.sampai_kolom.min(last_column));
+    let last_row = tempat.sampai_baris;
+    let last_col = if tempat.sampai_kolom == u16::MAX { last_column } else { tempat.sampai_kolom };
     if last_row > row || last_col > col {
         sheet.merge_range(row, col, last_row, last_col, "", &format)?;
     }
@@ -204,8 +213,8 @@ fn shown(sel: &Sel) -> &str {
 
 /// Heights of the rows in points. Excel makes room for wrapped text by itself only where no
 /// cells are merged.
-fn heights(lembar: &Lembar) -> HashMap<u32, f64> {
-    let mut heights: HashMap<u32, f64> = HashMap::new();
+fn heights(lembar: &Lembar) -> BTreeMap<u32, f64> {
+    let mut heights: BTreeMap<u32, f64> = BTreeMap::new();
     let mut tall = Vec::new();
     for tempat in &lembar.isi {
         let text = shown(&tempat.sel);
@@ -213,7 +222,7 @@ fn heights(lembar: &Lembar) -> HashMap<u32, f64> {
         let last = usize::from(tempat.sampai_kolom).min(lembar.lebar.len().saturating_sub(1));
         let widths = lembar.lebar.get(first..=last).unwrap_or_default();
         let pixels: f64 = widths.iter().map(|w| w * PIKSEL.0 + PIKSEL.1).sum::<f64>() - 8.0;
-        let scale = if tempat.gaya == Gaya::Judul { 0.82 } else { 0.92 };
+        let scale = if tempat.gaya == Gaya::Judul { 0.85 } else { 0.97 };
         let height = f64::from(lines(text, pixels * scale)) * TINGGI_BARIS + SELA;
         let row = heights.entry(tempat.baris).or_insert(TINGGI_BARIS + SELA);
         if tempat.sampai_baris == tempat.baris {
@@ -279,11 +288,12 @@ fn chart(sheet: &mut Worksheet, lembar: &Lembar, bagan: &Bagan) -> Result<(), Xl
         chart
             .add_series()
             .set_name(nama)
-            .set_categories((lembar.nama, first, names, last, names))
-            .set_values((lembar.nama, first, *column, last, *column))
+            .set_categories((bagan.lembar, first, names, last, names))
+            .set_values((bagan.lembar, first, *column, last, *column))
             .set_gap(40)
             .set_data_label(&label);
     }
+    // In a bar chart the names stand on the vertical axis.
     let small = || {
         let mut font = ChartFont::new();
         font.set_size(8).set_name(HURUF);
@@ -291,8 +301,8 @@ fn chart(sheet: &mut Worksheet, lembar: &Lembar, bagan: &Bagan) -> Result<(), Xl
     };
     chart.title().set_name(&bagan.judul).set_font(ChartFont::new().set_size(11).set_name(HURUF));
     // The first row on top, as in the table.
-    chart.x_axis().set_reverse().set_font(&small());
-    chart.y_axis().set_num_format(format).set_font(&small()).set_min(0);
+    chart.y_axis().set_reverse().set_font(&small());
+    chart.x_axis().set_num_format(format).set_font(&small()).set_min(0);
     if bagan.nilai.len() > 1 {
         chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&small());
     } else {
@@ -310,11 +320,16 @@ fn chart(sheet: &mut Worksheet, lembar: &Lembar, bagan: &Bagan) -> Result<(), Xl
     Ok(())
 }
 
-fn page(sheet: &mut Worksheet, lembar: &Lembar, buku: &Buku) -> Result<(), XlsxError> {
-    let (paper, width) = match buku.kertas {
-        // Excel's number of the size, and its longer side in inches.
-        KertasBuku::F4 => (14, 13.0),
-        KertasBuku::A4 => (9, 11.69),
+fn page(
+    sheet: &mut Worksheet,
+    lembar: &Lembar,
+    buku: &Buku,
+    heights: &BTreeMap<u32, f64>,
+) -> Result<(), XlsxError> {
+    let (paper, width, height) = match buku.kertas {
+        // Excel's number of the size, and its sides in inches.
+        KertasBuku::F4 => (14, 13.0, 8.5),
+        KertasBuku::A4 => (9, 11.69, 8.27),
     };
     let [left, right, top, bottom, header, footer] = MARGIN;
     sheet.set_landscape().set_paper_size(paper);
@@ -328,10 +343,10 @@ fn page(sheet: &mut Worksheet, lembar: &Lembar, buku: &Buku) -> Result<(), XlsxE
     sheet.set_footer(format!("&L&8{} | &A&R&8Halaman &P dari &N", short(&buku.judul)));
     let inches =
         |widths: &[f64]| widths.iter().map(|w| w * PIKSEL.0 + PIKSEL.1).sum::<f64>() / 96.0;
-    if lembar.halaman.is_empty() && lembar.belah.is_none() {
-        sheet.set_print_fit_to_pages(1, 0);
+    if !lembar.tetap {
+        sheet.set_print_fit_to_pages(1, lembar.bagan.is_some().into());
     } else {
-        // Excel heeds page breaks only at a fixed scale: the one that fits the wider page.
+        // The scale that fits the wider page.
         let widest = match lembar.belah {
             None => inches(&lembar.lebar),
             Some((at, (first, last))) => {
@@ -340,22 +355,44 @@ fn page(sheet: &mut Worksheet, lembar: &Lembar, buku: &Buku) -> Result<(), XlsxE
                 inches(one).max(inches(two) + inches(again))
             }
         };
-        let scale = ((width - left - right) / widest * 97.0).clamp(10.0, 100.0);
+        let scale = ((width - left - right) / widest * 94.0).clamp(10.0, 100.0);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         sheet.set_print_scale(scale as u16);
-        sheet.set_page_breaks(&lembar.halaman)?;
+        let room = (height - top - bottom) * 72.0 * 97.0 / scale;
+        sheet.set_page_breaks(&breaks(lembar, heights, room))?;
     }
     if let Some((at, (first, last))) = lembar.belah {
         sheet.set_vertical_page_breaks(&[at.into()])?;
         sheet.set_repeat_columns(first, last)?;
     }
     if let Some((first, last)) = lembar.ulang {
-        if lembar.halaman.is_empty() {
-            sheet.set_repeat_rows(first, last)?;
-        }
+        sheet.set_repeat_rows(first, last)?;
         sheet.set_freeze_panes(last + 1, lembar.beku)?;
     }
     Ok(())
+}
+
+/// Rows that begin a page: those that must, and those before a block that would be cut.
+fn breaks(lembar: &Lembar, heights: &BTreeMap<u32, f64>, room: f64) -> Vec<u32> {
+    let head: f64 = lembar
+        .ulang
+        .map_or(0.0, |(first, last)| (first..=last).filter_map(|row| heights.get(&row)).sum());
+    let height = |row: u32| heights.get(&row).copied().unwrap_or(TINGGI_BARIS + SELA);
+    let last = heights.keys().next_back().copied().unwrap_or(0);
+    let (mut breaks, mut used, mut row) = (Vec::new(), 0.0, 0);
+    while row <= last {
+        let block = lembar.utuh.iter().filter(|(first, _)| *first == row);
+        let end = block.map(|(_, end)| *end).max().unwrap_or(row);
+        let needed: f64 = (row..=end).map(height).sum();
+        if lembar.halaman.contains(&row) || (used + needed > room && used > 0.0) {
+            breaks.push(row);
+            // The head stands again on every page but the first.
+            used = head;
+        }
+        used += height(row);
+        row += 1;
+    }
+    breaks
 }
 
 /// The formats in use: each is made once.

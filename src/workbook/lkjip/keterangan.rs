@@ -42,8 +42,6 @@ pub(super) fn lembar(laporan: &Laporan) -> Lembar {
     for sentence in sources(laporan) {
         lembar.bentang(&sentence, Gaya::Catatan);
     }
-    // Several small tables: none of their headers speaks for the whole sheet.
-    lembar.ulang = None;
     lembar
 }
 

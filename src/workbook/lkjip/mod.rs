@@ -63,7 +63,7 @@ pub fn lembar(model: &Model, tahun: i32) -> (Status, Vec<Lembar>) {
     };
     let (data, raw) = data_dasar::lembar(&laporan);
     let (pengukuran, at) = pengukuran::pengukuran(&laporan, &raw);
-    let mut all = vec![pengukuran::ringkasan(&laporan, &at)];
+    let mut all = pengukuran::ringkasan(&laporan, &at);
     all.extend(perjanjian::lembar(&laporan));
     all.push(pengukuran);
     all.push(pengukuran::triwulan(&laporan, &raw, &at));

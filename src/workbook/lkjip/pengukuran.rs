@@ -76,8 +76,8 @@ struct Rata<'a> {
     baris: std::ops::Range<usize>,
 }
 
-/// *Ringkasan*: the average of every position, as a table and as a chart.
-pub(super) fn ringkasan(laporan: &Laporan, at: &Letak) -> Lembar {
+/// *Ringkasan* and *Bagan*: the average of every position, as a table and as a chart.
+pub(super) fn ringkasan(laporan: &Laporan, at: &Letak) -> Vec<Lembar> {
     let mut lembar = laporan.lembar("Ringkasan", "Ringkasan Capaian Kinerja");
     let skala = &laporan.model.opd.kebijakan.skala;
     let over_sasaran = laporan.model.opd.kebijakan.rata_rata == RataRata::Sasaran;
@@ -111,16 +111,28 @@ pub(super) fn ringkasan(laporan: &Laporan, at: &Letak) -> Lembar {
     let positions = laporan.ukur.jabatan.len();
     let letak = lembar.tabel(&columns, &rows);
     laporan.kebijakan(&mut lembar);
+    let mut both = vec![lembar];
     if positions > 0 {
-        lembar.bagan.push(Bagan {
-            judul: format!("Rata-rata capaian setiap jabatan, tahun {}", laporan.ukur.tahun),
-            alt: "Bagan batang rata-rata capaian setiap jabatan; angkanya sama dengan tabel di atasnya."
-                .to_owned(),
-            nama: (letak.kolom_ke("jabatan"), letak.baris_ke(0), letak.baris_ke(positions - 1)),
-            nilai: vec![("Rata-rata capaian".to_owned(), letak.kolom_ke("rata"))],
-            rupa: Rupa::Persen,
-        });
+        both.push(chart(laporan, &letak, positions));
     }
+    both
+}
+
+/// *Bagan*: the averages as bars.
+fn chart(laporan: &Laporan, ringkasan: &Letak, positions: usize) -> Lembar {
+    let mut lembar = laporan.lembar("Bagan", "Rata-rata Capaian Setiap Jabatan");
+    lembar.lebar = vec![18.0; 8];
+    let rows = (ringkasan.baris_ke(0), ringkasan.baris_ke(positions - 1));
+    lembar.bagan = Some(Bagan {
+        lembar: "Ringkasan",
+        judul: format!("Rata-rata capaian, tahun {}", laporan.ukur.tahun),
+        alt:
+            "Bagan batang rata-rata capaian setiap jabatan; angkanya sama dengan lembar Ringkasan."
+                .to_owned(),
+        nama: (ringkasan.kolom_ke("jabatan"), rows.0, rows.1),
+        nilai: vec![("Rata-rata capaian".to_owned(), ringkasan.kolom_ke("rata"))],
+        rupa: Rupa::Persen,
+    });
     lembar
 }
 

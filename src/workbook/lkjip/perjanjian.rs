@@ -16,7 +16,7 @@ use crate::workbook::tabel::{Baris, Gaya, Kolom, Lembar, Tanda, kolom};
 pub(super) fn lembar(laporan: &Laporan) -> Vec<Lembar> {
     let mut all = Vec::new();
     if let Some(renstra) = &laporan.model.renstra {
-        all.push(plan_of_the_year(laporan, renstra));
+        all.extend(plan_of_the_year(laporan, renstra));
         all.push(agreement_of_the_head(laporan, renstra));
     }
     for (level, nama) in [(1, "PK Jenjang II"), (2, "PK Jenjang III"), (3, "PK Jenjang IV")] {
@@ -67,9 +67,9 @@ impl<'a> Janji<'a> {
 fn promises<'a>(judul: &str) -> Vec<Kolom<'a, Janji<'a>>> {
     vec![
         kolom("no", "No", 6.0, |j: &Janji, _| Sel::nomor(j.nomor)).gabung(|j| Some(j.nomor)),
-        kolom("sasaran", judul, 52.0, |j: &Janji, _| Sel::teks(j.sasaran))
+        kolom("sasaran", judul, 40.0, |j: &Janji, _| Sel::teks(j.sasaran))
             .gabung(|j| Some(j.nomor)),
-        kolom("indikator", "Indikator Kinerja", 60.0, |j: &Janji, _| Sel::teks(&j.indikator.nama)),
+        kolom("indikator", "Indikator Kinerja", 50.0, |j: &Janji, _| Sel::teks(&j.indikator.nama)),
         kolom("target", "Target", 20.0, |j: &Janji, _| {
             let sel = Sel::sasar(j.sasar, &j.indikator.satuan);
             match &j.catatan {
@@ -97,8 +97,8 @@ struct Dana<'a> {
 fn money<'a>(judul: &str, tahun: i32) -> Vec<Kolom<'a, Dana<'a>>> {
     vec![
         kolom("no", "No", 6.0, |d: &Dana, _| Sel::tengah(d.nomor.as_str())),
-        kolom("kode", "Kode", 52.0, |d: &Dana, _| Sel::teks(d.kode)),
-        kolom("nama", judul, 60.0, |d: &Dana, _| Sel::teks(d.nama)),
+        kolom("kode", "Kode", 40.0, |d: &Dana, _| Sel::teks(d.kode)),
+        kolom("nama", judul, 50.0, |d: &Dana, _| Sel::teks(d.nama)),
         kolom("anggaran", "Anggaran (Rp)", 20.0, move |d: &Dana, a| {
             let sum = jumlah_sub(d.sub.iter().copied(), |sub| &sub.anggaran, tahun);
             match (&d.baris, sum) {
@@ -217,8 +217,6 @@ fn agreements(laporan: &Laporan, nama: &'static str, positions: &[&Jabatan]) -> 
         let superior = name_of(laporan, &jabatan.atasan);
         signatures(&mut lembar, laporan, superior, &jabatan.nama);
     }
-    // Each page has its own header rows; none can be repeated for all.
-    lembar.ulang = None;
     lembar
 }
 
@@ -259,6 +257,7 @@ fn own_budget<'a>(laporan: &Laporan<'a>, jabatan: &Jabatan) -> (&'static str, An
 /// Both parties: the superior on the left. Names are written by hand.
 fn signatures(lembar: &mut Lembar, laporan: &Laporan, superior: &str, own: &str) {
     let place = laporan.model.opd.pengesahan.as_ref().map_or("", |p| p.tempat.as_str());
+    let first = lembar.terakhir();
     lembar.sela();
     let date = format!("{place}, ………………… {}", laporan.ukur.tahun);
     lembar.berdampingan(&["", &date], Gaya::Tanda);
@@ -269,9 +268,13 @@ fn signatures(lembar: &mut Lembar, laporan: &Laporan, superior: &str, own: &str)
     }
     let line = "…………………………………";
     lembar.berdampingan(&[line, line], Gaya::Tanda);
+    // With a line of the agreement above them: signatures never stand alone on a page.
+    lembar.utuh.push((first, lembar.terakhir()));
+    lembar.tetap = true;
 }
 
-fn plan_of_the_year(laporan: &Laporan, renstra: &Renstra) -> Lembar {
+/// Objectives on one sheet, programmes on another: each repeats its own head.
+fn plan_of_the_year(laporan: &Laporan, renstra: &Renstra) -> [Lembar; 2] {
     let tahun = laporan.ukur.tahun;
     let mut lembar = laporan.lembar("RKT", "Rencana Kinerja Tahunan");
     let mut rows = strategic(laporan, renstra);
@@ -282,15 +285,18 @@ fn plan_of_the_year(laporan: &Laporan, renstra: &Renstra) -> Lembar {
     }
     let rows: Vec<_> = rows.into_iter().map(Baris::Isi).collect();
     lembar.tabel(&promises("Sasaran Strategis"), &rows);
-    lembar.sela();
-    lembar.bentang("Program, Kegiatan, dan Sub Kegiatan", Gaya::Judul);
+    let mut programmes = laporan
+        .lembar("RKT Program", "Rencana Kinerja Tahunan: Program, Kegiatan, dan Sub Kegiatan");
     let mut pohon = Pohon::new(true);
-    let programmes = renstra.program.iter().map(|program| pohon.program(program)).collect();
-    pohon.jumlah(renstra, programmes);
-    lembar.tabel(&planned(tahun), &pohon.baris);
-    lembar.sela();
-    lembar.bentang("Pagu menurut Renstra; target sebelum perubahan.", Gaya::Catatan);
-    lembar
+    let all = renstra.program.iter().map(|program| pohon.program(program)).collect();
+    pohon.jumlah(renstra, all);
+    programmes.tabel(&planned(tahun), &pohon.baris);
+    programmes.beku = 3;
+    for sheet in [&mut lembar, &mut programmes] {
+        sheet.sela();
+        sheet.bentang("Target sebelum perubahan; pagu menurut Renstra.", Gaya::Catatan);
+    }
+    [lembar, programmes]
 }
 
 fn planned<'a>(tahun: i32) -> Vec<Kolom<'a, Cabang<'a>>> {
@@ -300,11 +306,10 @@ fn planned<'a>(tahun: i32) -> Vec<Kolom<'a, Cabang<'a>>> {
             _ => Sel::nomor(c.urut),
         })
         .gabung(|c| Some(c.urut)),
-        kolom("nama", "Program/Kegiatan/Sub Kegiatan", 52.0, |c: &Cabang, _| {
-            Sel::teks(format!("{} {}", c.kode, c.nama).trim_start())
-        })
-        .gabung(|c| Some(c.urut)),
-        kolom("indikator", "Indikator", 60.0, |c: &Cabang, _| {
+        kolom("kode", "Kode", 17.0, |c: &Cabang, _| Sel::teks(c.kode)).gabung(|c| Some(c.urut)),
+        kolom("nama", "Program/Kegiatan/Sub Kegiatan", 44.0, |c: &Cabang, _| Sel::teks(c.nama))
+            .gabung(|c| Some(c.urut)),
+        kolom("indikator", "Indikator", 50.0, |c: &Cabang, _| {
             Sel::teks(c.indikator.map_or("", |i| i.nama.as_str()))
         }),
         kolom("target", "Target", 20.0, move |c: &Cabang, _| {

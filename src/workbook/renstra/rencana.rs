@@ -222,7 +222,7 @@ impl Baris27<'_> {
             Isian::Butir(i) => Sel::mungkin(i.awal, &i.satuan),
             Isian::Cabang(cabang) => match cabang.indikator {
                 Some(i) => Sel::mungkin(i.awal, &i.satuan),
-                None => Sel::teks(""),
+                None => Sel::tanpa(),
             },
         }
     }
@@ -232,7 +232,7 @@ impl Baris27<'_> {
             Isian::Butir(i) => aim(i, tahun),
             Isian::Cabang(cabang) => match cabang.indikator {
                 Some(i) => Sel::mungkin(i.target.get(&tahun).copied(), &i.satuan),
-                None => Sel::teks(""),
+                None => Sel::tanpa(),
             },
         }
     }
@@ -240,7 +240,7 @@ impl Baris27<'_> {
     fn akhir(&self, a: &Acuan, tahun: &[i32]) -> Sel {
         match &self.isi {
             Isian::Butir(i) => at_the_end(i, a, tahun),
-            Isian::Cabang(cabang) if cabang.indikator.is_none() => Sel::teks(""),
+            Isian::Cabang(cabang) if cabang.indikator.is_none() => Sel::tanpa(),
             Isian::Cabang(_) => {
                 let Some(y) = tahun.last() else { return Sel::kosong() };
                 last(Some(&a.sel(&format!("target_{y}"))), self.target(*y))
@@ -250,14 +250,14 @@ impl Baris27<'_> {
 
     fn rupiah(&self, a: &Acuan, tahun: i32) -> Sel {
         match self.cabang() {
-            None => Sel::teks(""),
+            None => Sel::tanpa(),
             Some(cabang) => cabang.uang(a, &format!("rp_{tahun}"), ceiling, tahun),
         }
     }
 
     /// The money of all years.
     fn rupiah_akhir(&self, a: &Acuan, tahun: &[i32]) -> Sel {
-        let Some(cabang) = self.cabang() else { return Sel::teks("") };
+        let Some(cabang) = self.cabang() else { return Sel::tanpa() };
         let cells: Vec<String> = tahun.iter().map(|y| a.sel(&format!("rp_{y}"))).collect();
         let years = tahun.iter().map(|y| cabang.jumlah(ceiling, *y).angka());
         Sel::rumus(rumus::jumlah(&cells), &jumlah(years), Rupa::Rupiah)
@@ -278,8 +278,9 @@ pub(super) fn pendanaan(rencana: &Rencana) -> Lembar {
     let letak = lembar.tabel(&funding_columns(rencana), &funding_rows(rencana));
     // Too wide for one sheet of paper: the second half goes on another, with code, name and
     // indicator repeated.
-    if let Some(middle) = rencana.tahun.get(rencana.tahun.len().div_ceil(2)) {
+    if let Some(middle) = rencana.tahun.get(half(rencana)) {
         let cut = letak.kolom_ke(&format!("target_{middle}"));
+        lembar.tetap = true;
         lembar.belah = Some((cut, (letak.kolom_ke("kode"), letak.kolom_ke("indikator"))));
     }
     lembar.beku = 4;
@@ -292,6 +293,11 @@ pub(super) fn pendanaan(rencana: &Rencana) -> Lembar {
         lembar.bentang(line, Gaya::Catatan);
     }
     lembar
+}
+
+/// How many years stand on the first of the two pages.
+fn half(rencana: &Rencana) -> usize {
+    rencana.tahun.len().div_ceil(2)
 }
 
 fn funding_columns<'a>(rencana: &'a Rencana) -> Vec<Kolom<'a, Baris27<'a>>> {
@@ -313,6 +319,10 @@ fn funding_columns<'a>(rencana: &'a Rencana) -> Vec<Kolom<'a, Baris27<'a>>> {
                 .gabung(Baris27::urut),
         ],
     );
+    // One heading for each page, so that none is cut in two.
+    let funding = "Target Kinerja Program dan Kerangka Pendanaan";
+    let mut first: Vec<_> = each_year.chain([end]).collect();
+    let second = first.split_off(half(rencana));
     let unit = |id: &str| {
         let found = rencana.model.jabatan.iter().find(|jabatan| jabatan.id == id);
         found.map_or("", |jabatan| jabatan.nama.as_str())
@@ -334,7 +344,8 @@ fn funding_columns<'a>(rencana: &'a Rencana) -> Vec<Kolom<'a, Baris27<'a>>> {
         kolom("indikator", indicator, 30.0, |b: &Baris27, _| Sel::teks(b.nama())),
         kolom("awal", "Data Capaian pada Tahun Awal Perencanaan", 13.0, |b: &Baris27, _| b.awal())
             .tanda(Tanda::Kosong),
-        grup("Target Kinerja Program dan Kerangka Pendanaan", each_year.chain([end]).collect()),
+        grup(funding, first),
+        grup(funding, second),
         kolom("unit", "Unit Kerja Penanggung Jawab", 22.0, move |b: &Baris27, _| {
             Sel::teks(b.dari_program(|p| Some(&p.penanggung_jawab)).map_or("", unit))
         })
