@@ -232,9 +232,10 @@ impl Proyek {
         let wanted = |dokumen| only.is_empty() || only.contains(&dokumen);
         let masukan = waktu.catat("manifest", || self.masukan());
         let books = waktu.catat("workbook", || self.books(only, &masukan));
-        let bahan = match wanted(Dokumen::Iki) {
-            true => waktu.catat("markup", || self.bahan(&masukan)),
-            false => Ok(Vec::new()),
+        let bahan = if wanted(Dokumen::Iki) {
+            waktu.catat("markup", || self.bahan(&masukan))
+        } else {
+            Ok(Vec::new())
         };
         let (mut books, bahan) = match (books, bahan) {
             (Ok(books), Ok(bahan)) => (books, bahan),

@@ -334,8 +334,7 @@ fn operands<'a>(
                 let there = tahun.saturating_add(other.selisih);
                 let own = data(model, indikator, &other.dari, there, 4);
                 let nilai = match (own, by_hand(model, indikator, nama, tahun)) {
-                    (Nilai::Ada(value), _) => Nilai::Ada(value),
-                    (_, Some(value)) => Nilai::Ada(value),
+                    (Nilai::Ada(value), _) | (_, Some(value)) => Nilai::Ada(value),
                     (state, None) => state,
                 };
                 Operan { nama, nilai, tahun: there }

@@ -50,7 +50,7 @@ pub fn kolom<'a, T>(
 }
 
 /// A heading over columns.
-pub fn grup<'a, T>(judul: impl Into<String>, anak: Vec<Kolom<'a, T>>) -> Kolom<'a, T> {
+pub fn grup<T>(judul: impl Into<String>, anak: Vec<Kolom<'_, T>>) -> Kolom<'_, T> {
     Kolom {
         kunci: String::new(),
         judul: judul.into(),

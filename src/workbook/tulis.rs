@@ -240,7 +240,9 @@ fn heights(lembar: &Lembar) -> BTreeMap<u32, f64> {
             }
         }
     }
-    heights.values_mut().for_each(|height| *height = height.min(TINGGI_MAKS));
+    for height in heights.values_mut() {
+        *height = height.min(TINGGI_MAKS);
+    }
     heights
 }
 
@@ -335,34 +337,19 @@ fn page(
     sheet.set_landscape().set_paper_size(paper);
     sheet.set_margins(left, right, top, bottom, header, footer);
     sheet.set_print_center_horizontally(true);
-    // `&` begins a command in a header.
-    let plain = |text: &str| text.replace('&', "&&");
-    let short = |text: &str| plain(&text.chars().take(PANJANG_KEPALA).collect::<String>());
-    let status = plain(buku.status);
-    sheet.set_header(format!("&L&8{}&R&8&\"{HURUF},Bold\"{status}", short(&buku.kantor)));
-    sheet.set_footer(format!("&L&8{} | &A&R&8Halaman &P dari &N", short(&buku.judul)));
-    let inches =
-        |widths: &[f64]| widths.iter().map(|w| w * PIKSEL.0 + PIKSEL.1).sum::<f64>() / 96.0;
-    if !lembar.tetap {
-        sheet.set_print_fit_to_pages(1, lembar.bagan.is_some().into());
-    } else {
-        // The scale that fits the wider page.
-        let widest = match lembar.belah {
-            None => inches(&lembar.lebar),
-            Some((at, (first, last))) => {
-                let (one, two) = lembar.lebar.split_at(usize::from(at));
-                let again = &lembar.lebar[usize::from(first)..=usize::from(last)];
-                inches(one).max(inches(two) + inches(again))
-            }
-        };
-        let scale = ((width - left - right) / widest * 94.0).clamp(10.0, 100.0);
+    header_and_footer(sheet, buku);
+    if lembar.tetap {
+        let scale = ((width - left - right) / widest(lembar) * 94.0).clamp(10.0, 100.0);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         sheet.set_print_scale(scale as u16);
+        // A little less than there is: printers differ.
         let room = (height - top - bottom) * 72.0 * 97.0 / scale;
         sheet.set_page_breaks(&breaks(lembar, heights, room))?;
+    } else {
+        sheet.set_print_fit_to_pages(1, lembar.bagan.is_some().into());
     }
-    if let Some((at, (first, last))) = lembar.belah {
-        sheet.set_vertical_page_breaks(&[at.into()])?;
+    if let Some((cut, (first, last))) = lembar.belah {
+        sheet.set_vertical_page_breaks(&[cut.into()])?;
         sheet.set_repeat_columns(first, last)?;
     }
     if let Some((first, last)) = lembar.ulang {
@@ -370,6 +357,29 @@ fn page(
         sheet.set_freeze_panes(last + 1, lembar.beku)?;
     }
     Ok(())
+}
+
+fn header_and_footer(sheet: &mut Worksheet, buku: &Buku) {
+    // `&` begins a command in a header.
+    let plain = |text: &str| text.replace('&', "&&");
+    let short = |text: &str| plain(&text.chars().take(PANJANG_KEPALA).collect::<String>());
+    let status = plain(buku.status);
+    sheet.set_header(format!("&L&8{}&R&8&\"{HURUF},Bold\"{status}", short(&buku.kantor)));
+    sheet.set_footer(format!("&L&8{} | &A&R&8Halaman &P dari &N", short(&buku.judul)));
+}
+
+/// Inches of a sheet's width, or of the wider of its two pages.
+fn widest(lembar: &Lembar) -> f64 {
+    let inches =
+        |widths: &[f64]| widths.iter().map(|w| w * PIKSEL.0 + PIKSEL.1).sum::<f64>() / 96.0;
+    match lembar.belah {
+        None => inches(&lembar.lebar),
+        Some((cut, (first, last))) => {
+            let (one, two) = lembar.lebar.split_at(usize::from(cut));
+            let again = &lembar.lebar[usize::from(first)..=usize::from(last)];
+            inches(one).max(inches(two) + inches(again))
+        }
+    }
 }
 
 /// Rows that begin a page: those that must, and those before a block that would be cut.

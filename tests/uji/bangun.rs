@@ -51,7 +51,7 @@ fn a_build_publishes_the_document_and_its_manifest() {
         assert!(inputs.contains(&input), "{input} is not in {inputs:?}");
     }
     let published: Vec<_> = fs::read_dir(folder.path().join("output")).unwrap().collect();
-    assert_eq!(published.len(), 3, "nothing else is left behind");
+    assert_eq!(published.len(), 5, "nothing else is left behind");
 }
 
 #[test]
@@ -202,6 +202,62 @@ fn a_font_that_is_none_is_named() {
     assert!(stderr(&output).contains("galat[huruf-tak-terbaca]: `fonts/rusak.ttf`"));
 }
 
+/// The tables of the plan are made daily in their season, without waiting for pages.
+#[test]
+fn some_documents_can_be_asked_for() {
+    let folder = copy_of_the_project();
+    let published = |arguments: &[&str]| {
+        let _ = fs::remove_dir_all(folder.path().join("output"));
+        let output = ikigen(arguments, folder.path());
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let mut names: Vec<String> = fs::read_dir(folder.path().join("output"))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    };
+    let only = |documents: &[&str]| {
+        let mut arguments = vec!["build"];
+        arguments.extend(documents.iter().flat_map(|one| ["--only", one]));
+        published(&arguments)
+    };
+    assert_eq!(only(&["renstra"]), ["Renstra-2019-2024.xlsx", "manifest.json"]);
+    assert_eq!(only(&["iki"]), ["IKI-2019-2024.pdf", "IKI-2024.pdf", "manifest.json"]);
+    assert_eq!(
+        only(&["lkjip", "renstra"]),
+        ["LKjIP-2024.xlsx", "Renstra-2019-2024.xlsx", "manifest.json"]
+    );
+    let refused = ikigen(&["build", "--only", "skp"], folder.path());
+    assert_eq!(refused.status.code(), Some(2));
+}
+
+/// What was asked for and cannot be made is said; without asking it is just not made.
+#[test]
+fn a_document_without_its_data_is_refused() {
+    let folder = copy_of_the_project();
+    fs::remove_file(folder.path().join("data/renstra.yaml")).unwrap();
+    for entry in fs::read_dir(folder.path().join("data/jabatan")).unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        let kept = text.lines().filter(|line| !line.trim_start().starts_with("renstra: "));
+        fs::write(&path, kept.collect::<Vec<_>>().join("\n") + "\n").unwrap();
+    }
+    let output = ikigen(&["build", "--only", "renstra"], folder.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("galat[tanpa-renstra]"), "{}", stderr(&output));
+    let output = ikigen(&["build", "--only", "lkjip"], folder.path());
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let opd = folder.path().join("data/opd.yaml");
+    let text = fs::read_to_string(&opd).unwrap();
+    fs::write(&opd, text.replace("tahun: 2024\n", "")).unwrap();
+    let output = ikigen(&["build", "--only", "lkjip"], folder.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("galat[tanpa-tahun]"), "{}", stderr(&output));
+    let output = ikigen(&["build"], folder.path());
+    assert!(!stdout(&output).contains("xlsx"), "{}", stdout(&output));
+}
+
 /// Killed at any moment, a build leaves the old document or the new one, whole.
 #[test]
 fn a_killed_build_leaves_a_whole_document() {
@@ -226,7 +282,7 @@ fn a_killed_build_leaves_a_whole_document() {
     }
     assert!(ikigen(&["build", "-q"], folder.path()).status.success());
     assert!(fs::read(&pdf).unwrap() != old);
-    assert_eq!(fs::read_dir(folder.path().join("output")).unwrap().count(), 3);
+    assert_eq!(fs::read_dir(folder.path().join("output")).unwrap().count(), 5);
 }
 
 /// The compiler cannot be stopped from outside; the program can.

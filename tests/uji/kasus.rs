@@ -11,7 +11,10 @@ use ikigen::proyek::{self, Waktu};
 use crate::alat::folders;
 
 /// Codes that a fixture folder cannot provoke, and where they are tested instead.
-const DI_TEMPAT_LAIN: [&str; 10] = [
+const DI_TEMPAT_LAIN: [&str; 13] = [
+    "tanpa-tahun",           // bangun.rs
+    "tanpa-renstra",         // bangun.rs
+    "buku-kerja-gagal",      // the net below the bounds: nothing known gets there
     "berkas-besar",          // bangun.rs
     "berkas-terlalu-banyak", // bangun.rs
     "tautan-keluar",         // bangun.rs

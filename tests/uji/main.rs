@@ -2,6 +2,7 @@
 
 mod alat;
 mod bangun;
+mod buku;
 mod dokumen;
 mod halaman;
 mod hitung;

@@ -255,12 +255,12 @@ fn ministry(lembar: &mut Lembar, own: &Letak, rows: &[Baris<Hasil>]) {
     let none = rumus::kutip(&crate::workbook::sel::keadaan(&Err(Halangan::PenyebutNol).into()));
     let e_formula = format!("IFERROR(({due}-{spent})/{due},{none})");
     let verdict = vec![
-        kolom("no", "", 6.0, |_: &(), _| Sel::kosong()),
+        kolom("no", "", 6.0, |(): &(), _| Sel::kosong()),
         kolom("ukuran", "Ukuran", 60.0, |(): &(), _| {
             Sel::teks("Efisiensi E = Σ(AA × C − RA) ÷ Σ(AA × C), dan nilainya NE")
         }),
-        kolom("e", "E (%)", 16.0, |_: &(), _| Sel::rumus(e_formula.clone(), &e, Rupa::Persen)),
-        kolom("ne", "NE (%)", 20.0, |_: &(), a| {
+        kolom("e", "E (%)", 16.0, |(): &(), _| Sel::rumus(e_formula.clone(), &e, Rupa::Persen)),
+        kolom("ne", "NE (%)", 20.0, |(): &(), a| {
             let e = a.sel("e");
             let formula = format!("IF(ISNUMBER({e}),50%+MAX(-20%,MIN(20%,{e}))/20%*50%,{e})");
             Sel::rumus(formula, &ne, Rupa::Persen)

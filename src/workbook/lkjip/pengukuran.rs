@@ -69,7 +69,7 @@ fn mean_of_sasaran<'a>(laporan: &'a Laporan<'a>) -> Kolom<'a, Butir<'a>> {
 }
 
 /// One position of the summary; the whole office in its total.
-struct Rata<'a> {
+struct Ringkas<'a> {
     nama: &'a str,
     rata: &'a measure::rata::Rata,
     /// Its rows in *Pengukuran Kinerja*.
@@ -82,9 +82,9 @@ pub(super) fn ringkasan(laporan: &Laporan, at: &Letak) -> Vec<Lembar> {
     let skala = &laporan.model.opd.kebijakan.skala;
     let over_sasaran = laporan.model.opd.kebijakan.rata_rata == RataRata::Sasaran;
     let columns = vec![
-        kolom("no", "No", 5.0, |_: &Rata, a| Sel::nomor(a.baris + 1)),
-        kolom("jabatan", "Jabatan", 62.0, |r: &Rata, _| Sel::teks(r.nama)),
-        kolom("rata", "Rata-rata Capaian (%)", 16.0, |r: &Rata, _| {
+        kolom("no", "No", 5.0, |_: &Ringkas, a| Sel::nomor(a.baris + 1)),
+        kolom("jabatan", "Jabatan", 62.0, |r: &Ringkas, _| Sel::teks(r.nama)),
+        kolom("rata", "Rata-rata Capaian (%)", 16.0, |r: &Ringkas, _| {
             let formula = if over_sasaran {
                 rumus::rata(&at.rentang_luar("rata_sasaran", r.baris.clone()))
             } else {
@@ -93,16 +93,16 @@ pub(super) fn ringkasan(laporan: &Laporan, at: &Letak) -> Vec<Lembar> {
             Sel::rumus(formula, &r.rata.nilai, Rupa::Persen)
         })
         .tanda(Tanda::Kosong),
-        kolom("kategori", "Kategori", 16.0, |r: &Rata, a| {
+        kolom("kategori", "Kategori", 16.0, |r: &Ringkas, a| {
             let formula = rumus::kategori(skala, &a.sel("rata"));
             Sel::rumus_teks(formula, uraian::kategori(r.rata.kategori, skala))
         })
         .tanda(Tanda::Kategori),
-        kolom("terhitung", "Indikator Terhitung", 12.0, |r: &Rata, _| {
+        kolom("terhitung", "Indikator Terhitung", 12.0, |r: &Ringkas, _| {
             let range = at.rentang_luar("capaian", r.baris.clone());
             count(format!("COUNT({range})"), r.rata.terhitung)
         }),
-        kolom("semua", "Jumlah Indikator", 12.0, |r: &Rata, _| {
+        kolom("semua", "Jumlah Indikator", 12.0, |r: &Ringkas, _| {
             let range = at.rentang_luar("indikator", r.baris.clone());
             count(format!("COUNTA({range})"), r.rata.semua)
         }),
@@ -136,16 +136,16 @@ fn chart(laporan: &Laporan, ringkasan: &Letak, positions: usize) -> Lembar {
     lembar
 }
 
-fn averages<'a>(laporan: &Laporan<'a>) -> Vec<Baris<Rata<'a>>> {
+fn averages<'a>(laporan: &Laporan<'a>) -> Vec<Baris<Ringkas<'a>>> {
     let mut rows = Vec::new();
     let mut next = 0;
     for one in &laporan.ukur.jabatan {
         // Behind the heading of the position.
         let baris = next + 1..next + 1 + one.hitungan().count();
         next = baris.end;
-        rows.push(Baris::Isi(Rata { nama: &one.jabatan.nama, rata: &one.rata, baris }));
+        rows.push(Baris::Isi(Ringkas { nama: &one.jabatan.nama, rata: &one.rata, baris }));
     }
-    let whole = Rata { nama: "Seluruh kantor", rata: &laporan.ukur.rata, baris: 1..next.max(2) };
+    let whole = Ringkas { nama: "Seluruh kantor", rata: &laporan.ukur.rata, baris: 1..next.max(2) };
     rows.push(Baris::Jumlah(whole));
     rows
 }

@@ -117,7 +117,7 @@ fn money<'a>(judul: &str, tahun: i32) -> Vec<Kolom<'a, Dana<'a>>> {
 }
 
 /// Rows under headings, then their total.
-fn with_total<'a>(groups: Vec<(Option<String>, Vec<Dana<'a>>)>) -> Vec<Baris<Dana<'a>>> {
+fn with_total(groups: Vec<(Option<String>, Vec<Dana<'_>>)>) -> Vec<Baris<Dana<'_>>> {
     let mut rows = Vec::new();
     let (mut counted, mut sub) = (Vec::new(), Vec::new());
     for (heading, items) in groups {

@@ -71,7 +71,7 @@ pub(super) fn tujuan_sasaran(rencana: &Rencana) -> Lembar {
         kolom("sasaran", "Sasaran", 36.0, |b: &Butir, _| {
             Sel::teks(b.sasaran.map_or("", |(_, sasaran)| &sasaran.sasaran))
         })
-        .gabung(objective),
+        .gabung(|b| Some(objective(b))),
         kolom("indikator", "Indikator Tujuan/Sasaran", 44.0, |b: &Butir, _| {
             Sel::teks(with_unit(&b.indikator.nama, &b.indikator.satuan))
         }),
@@ -84,13 +84,13 @@ pub(super) fn tujuan_sasaran(rencana: &Rencana) -> Lembar {
 }
 
 /// By which the cells of an objective merge; those of a goal's own indicators too.
-fn objective(b: &Butir) -> Option<usize> {
-    // Goals and objectives count from 1: they never meet.
-    Some(b.sasaran.map_or(1_000_000 + b.tujuan_ke, |(number, _)| number))
+fn objective(b: &Butir) -> usize {
+    // Objectives count from the start: they never meet the goals, which count from the end.
+    b.sasaran.map_or(usize::MAX - b.tujuan_ke, |(number, _)| number)
 }
 
 /// A policy of a strategy.
-struct Arah<'a> {
+struct Langkah<'a> {
     tujuan_ke: usize,
     tujuan: &'a str,
     sasaran_ke: usize,
@@ -114,20 +114,20 @@ pub(super) fn strategi(rencana: &Rencana) -> Lembar {
         lembar.bentang(&format!("MISI {number} : {}", misi.misi), Gaya::Kelompok);
     }
     let columns = vec![
-        kolom("tujuan", "Tujuan", 34.0, |a: &Arah, _| Sel::teks(a.tujuan))
+        kolom("tujuan", "Tujuan", 34.0, |a: &Langkah, _| Sel::teks(a.tujuan))
             .gabung(|a| Some(a.tujuan_ke)),
-        kolom("sasaran", "Sasaran", 40.0, |a: &Arah, _| Sel::teks(a.sasaran))
+        kolom("sasaran", "Sasaran", 40.0, |a: &Langkah, _| Sel::teks(a.sasaran))
             .gabung(|a| Some(a.sasaran_ke)),
-        kolom("strategi", "Strategi", 42.0, |a: &Arah, _| Sel::teks(a.strategi))
+        kolom("strategi", "Strategi", 42.0, |a: &Langkah, _| Sel::teks(a.strategi))
             .gabung(|a| Some(a.strategi_ke)),
-        kolom("arah", "Arah Kebijakan", 60.0, |a: &Arah, _| Sel::teks(a.arah)),
+        kolom("arah", "Arah Kebijakan", 60.0, |a: &Langkah, _| Sel::teks(a.arah)),
     ];
     let rows: Vec<_> = policies(rencana).into_iter().map(Baris::Isi).collect();
     lembar.tabel(&columns, &rows);
     lembar
 }
 
-fn policies<'a>(rencana: &Rencana<'a>) -> Vec<Arah<'a>> {
+fn policies<'a>(rencana: &Rencana<'a>) -> Vec<Langkah<'a>> {
     let mut rows = Vec::new();
     let (mut sasaran_ke, mut strategi_ke) = (0, 0);
     for (t, tujuan) in rencana.renstra.tujuan.iter().enumerate() {
@@ -135,7 +135,7 @@ fn policies<'a>(rencana: &Rencana<'a>) -> Vec<Arah<'a>> {
             sasaran_ke += 1;
             for strategi in &sasaran.strategi {
                 strategi_ke += 1;
-                rows.extend(strategi.arah_kebijakan.iter().map(|arah| Arah {
+                rows.extend(strategi.arah_kebijakan.iter().map(|arah| Langkah {
                     tujuan_ke: t + 1,
                     tujuan: &tujuan.tujuan,
                     sasaran_ke,

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# The two workbooks beside Python's XlsxWriter writing the same sheets, in turn, at 1x, 10x and
+# 50x the content of the committed project. Machines are noisy: quote the ratio, not the time.
+#
+#   benches/buku.sh [RUNS]
+#
+# RUNS rounds at 1x, half of them at 10x, a quarter at 50x, never fewer than three. Needs the
+# binary (cargo build --release) and a Python with PyYAML, openpyxl and XlsxWriter: Debian's
+# python3-yaml, python3-openpyxl and python3-xlsxwriter, or a virtual environment that has them,
+# named by PYTHON:
+#
+#   python3 -m venv /tmp/buku && /tmp/buku/bin/pip install PyYAML openpyxl XlsxWriter
+#   PYTHON=/tmp/buku/bin/python benches/buku.sh
+#
+# What is measured and what is not: benches/buku.py.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+runs=${1:-11}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+"${PYTHON:-python3}" benches/buku.py "${CARGO_TARGET_DIR:-target}/release/ikigen" "$work" "$runs"
