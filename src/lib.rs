@@ -1,13 +1,13 @@
 //! ikigen makes the performance documents of an Indonesian government office from one YAML
-//! source: the IKI as a PDF in the layout of the office's original document, and the yearly
-//! edition with targets, actual values and achievements.
+//! source: the IKI as a PDF in the layout of the office's original document, the yearly
+//! edition with targets, actual values and achievements, and workbooks with live formulas.
 //!
 //! Data flows one way, and a stage knows only the stages before it:
 //!
 //! ```text
-//! data/*.yaml ── source ──▶ model ──▶ measure ──▶ markup ──▶ typeset ──▶ output
-//!               text and    valid,    exact       Typst      pages,      published
-//!               places      typed     numbers     markup     PDF         all at once
+//! data/*.yaml ── source ──▶ model ──▶ measure ─┬▶ markup ──▶ typeset ─┬▶ output
+//!               text and    valid,    exact     │  Typst      pages, PDF │  published
+//!               places      typed     numbers   └▶ workbook ─────────────┘  all at once
 //! ```
 //!
 //! [`formula`] is the expression that a model's formulas are made of, [`diagnostic`] what
@@ -33,6 +33,9 @@
 //! | *kebijakan* | policy of measurement |
 //! | *pengesahan* | signature |
 //! | *edisi asli*, *edisi tahunan* | the original document, the yearly one |
+//! | *buku*, *lembar*, *sel*, *letak* | workbook, sheet, cell, where the cells of a table stand |
+//! | *program*, *kegiatan*, *sub kegiatan* | levels of the budget's nomenclature |
+//! | *pagu*, *anggaran*, *penyerapan* | ceiling of the plan, budget, share of it that was spent |
 //! | *OPD* | *organisasi perangkat daerah*: a local-government office |
 //! | *IKI* | *Indikator Kinerja Individu*: the document of all positions |
 //! | *naskah* | the project as it is written |

@@ -21,8 +21,8 @@ const GAGAL: u8 = 2;
 
 /// Dokumen kinerja kantor pemerintah dari YAML.
 ///
-/// Satu sumber YAML menjadi dokumen IKI (PDF): edisi asli dengan tata letak naskahnya, dan edisi
-/// tahunan dengan target, realisasi dan capaian.
+/// Satu sumber YAML menjadi dokumen IKI (PDF), edisi asli dengan tata letak naskahnya dan edisi
+/// tahunan dengan capaian, dan buku kerja Excel: lampiran LKjIP dan tabel Renstra.
 #[derive(Debug, Parser)]
 #[command(name = "ikigen", version, propagate_version = true, arg_required_else_help = true)]
 #[command(after_help = "Kode keluar: 0 selesai, 1 data salah, 2 tidak dapat berjalan.")]

@@ -1,6 +1,7 @@
 //! The tables of the strategic plan (Renstra) after Permendagri 86/2017: T-C.23 to T-C.28.
 
 mod lampau;
+mod pendanaan;
 mod rencana;
 
 use super::tabel::Lembar;
@@ -33,7 +34,7 @@ pub fn lembar(model: &Model, renstra: &Renstra) -> Vec<Lembar> {
     }
     all.push(rencana::tujuan_sasaran(&rencana));
     all.push(rencana::strategi(&rencana));
-    all.push(rencana::pendanaan(&rencana));
+    all.push(pendanaan::lembar(&rencana));
     all.push(rencana::indikator(&rencana));
     all
 }
