@@ -9,7 +9,12 @@ XlsxWriter writes cells, formats, merges, widths, heights, comments, conditional
 defined names. Page setup, headers, the one chart, the custom properties (a SHA-256 a source
 file) and the size of comments are left out, to its advantage. It keeps its parts in memory and
 writes no file (`in_memory`), as the stage does. At 1x its files are read back and must hold what
-ikigen's hold.
+ikigen's hold. Both sides run warm: Python stays in one process, and ikigen has a run before those
+that count in each round. That run, the first after a second or more of Python, is printed too.
+
+The version of XlsxWriter counts. 3.3.1 searches every formula for some thirty functions, nearly
+half of its time. 3.0.2 does not, but walks from the first row to each comment: a good third of its
+time at 50x, next to nothing at 1x.
 
 Nx the content: each copy of the project has its own positions, indicators, actual values, goals,
 objectives, and programmes. What an office has once stays once: vision, missions and the period
@@ -34,7 +39,6 @@ import xlsxwriter
 import yaml
 
 FACTORS = (1, 10, 50)
-BOOKS = ("LKjIP-2024.xlsx", "Renstra-2019-2024.xlsx")
 # ikigen takes no larger YAML file.
 LIMIT = 1 << 20
 
@@ -52,7 +56,8 @@ def prefix(n):
 
 def multiply(source, target, factor):
     """Writes the project with `factor` times its content; returns the copies of its plan."""
-    shutil.copytree(f"{source}/fonts", f"{target}/fonts")
+    for folder in ("fonts", "templates"):
+        shutil.copytree(f"{source}/{folder}", f"{target}/{folder}")
     os.makedirs(f"{target}/data/jabatan")
     os.makedirs(f"{target}/data/realisasi")
     shutil.copy(f"{source}/data/opd.yaml", f"{target}/data/opd.yaml")
@@ -160,7 +165,10 @@ def record(file):
 
 def record_sheet(sheet, results, style, formats):
     merges = [area.bounds for area in sheet.merged_cells.ranges]
-    firsts = {(row, column): (last_row, last_column) for column, row, last_column, last_row in merges}
+    firsts = {
+        (first_row, first_column): (last_row, last_column)
+        for first_column, first_row, last_column, last_row in merges
+    }
     # What a merge covers is blank; it comes with the merge.
     covered = {
         (row, column)
@@ -304,7 +312,11 @@ def compare(ours, theirs):
         return sheet._replace(
             cells=[(*cell[:-1], book.formats[cell[-1]]) for cell in sheet.cells],
             merges=[(*merge[:-1], book.formats[merge[-1]]) for merge in sheet.merges],
-            marks=[(*mark[:-1], book.formats[mark[-1]]) for mark in sheet.marks],
+            # Some versions of XlsxWriter sort them: 3.0.2 does, 3.3.1 does not.
+            marks=sorted(
+                ((area, options, book.formats[look]) for area, options, look in sheet.marks),
+                key=lambda mark: mark[0],
+            ),
             # Neighbours of one width are one entry with ikigen.
             widths=[
                 (column, width)
@@ -322,55 +334,61 @@ def compare(ours, theirs):
                 raise SystemExit(f"{one.name}: other {part}")
 
 
-def middle(values):
-    return f"{statistics.median(values):8.1f} ({min(values):.1f}-{max(values):.1f})"
+def spread(values, places):
+    middle, low, high = statistics.median(values), min(values), max(values)
+    return f"{middle:.{places}f} ({low:.{places}f}-{high:.{places}f})"
 
 
 def ratio(ours, theirs):
-    ratios = [one / other for one, other in zip(ours, theirs)]
-    return f"{statistics.median(ratios):6.3f} ({min(ratios):.3f}-{max(ratios):.3f})"
+    return spread([one / other for one, other in zip(ours, theirs)], 3)
 
 
 def measure(ikigen, work, factor, rounds):
+    """One line of the table, and what is to be said of it."""
     project, out = f"{work}/{factor}", f"{work}/{factor}/output"
     plans = multiply(".", project, factor)
-    build = [ikigen, "build", "--project", project, "--out", out, "--only", "lkjip", "--only", "renstra"]
+    build = [ikigen, "build", "--project", project, "--out", out]
+    build += ["--only", "lkjip", "--only", "renstra"]
     call([*build, "-q"])
-    books = [record(f"{out}/{name}") for name in BOOKS]
-    sheets = [sheet for book in books for sheet in book.sheets]
+    files = sorted(f"{out}/{name}" for name in os.listdir(out) if name.endswith(".xlsx"))
+    books = [record(file) for file in files]
     # The lists are ours, not XlsxWriter's: the collector need not walk them while its clock runs.
     gc.collect()
     gc.freeze()
-    first = [write_book(book) for book in books]
-    if factor == FACTORS[0]:
-        for book, data in zip(books, first):
+    written = [write_book(book) for book in books]
+    if factor == 1:
+        for book, data in zip(books, written):
             compare(book, record(io.BytesIO(data)))
-    command, stage, python = [], [], []
+    first, command, stage, python = [], [], [], []
     for _ in range(rounds):
+        first.append(timed(lambda: call([*build, "-q"]))[0])
         command.append(timed(lambda: call([*build, "-q"]))[0])
         stage.append(float(re.search(r"workbook +([0-9.]+) ms", call([*build, "-v"])).group(1)))
         gc.collect()
         python.append(timed(lambda: [write_book(book) for book in books])[0])
     gc.unfreeze()
 
-    def count(kinds):
-        return sum(cell[2] in kinds for sheet in sheets for cell in sheet.cells)
+    sheets = [sheet for book in books for sheet in book.sheets]
+    kinds = [cell[2] for sheet in sheets for cell in sheet.cells]
 
     def total(part):
         return sum(len(getattr(sheet, part)) for sheet in sheets)
 
-    print(f"{factor}x, {rounds} rounds" + (f" (the plan {plans}x)" if plans < factor else ""))
-    print(
-        f"  {count('sn') + count('f')} cells with content, of these {count('f')} formulas;"
-        f" {count('b')} blank, {total('merges')} merges, {total('comments')} comments,"
-        f" {total('marks')} conditional formats, {sum(len(book.names) for book in books)} names,"
-        f" {sum(len(book.formats) for book in books)} formats"
+    line = (
+        f"{factor}x", len(kinds), kinds.count("f"),
+        spread(command, 1), spread(stage, 1), spread(python, 1),
+        ratio(stage, python), ratio(command, python),
     )
-    sizes = [sum(os.path.getsize(f"{out}/{name}") for name in BOOKS), sum(map(len, first))]
-    print("  files: ikigen {:.0f} KiB, XlsxWriter {:.0f} KiB".format(*(size / 1024 for size in sizes)))
-    print(f"  ikigen, whole command {middle(command)} ms   ratio to XlsxWriter {ratio(command, python)}")
-    print(f"  ikigen, workbook stage{middle(stage)} ms   ratio to XlsxWriter {ratio(stage, python)}")
-    print(f"  XlsxWriter            {middle(python)} ms", flush=True)
+    ours, theirs = sum(map(os.path.getsize, files)) / 1024, sum(map(len, written)) / 1024
+    note = (
+        f"{factor}x: {rounds} rounds, the plan {plans}x; {total('merges')} merges,"
+        f" {total('comments')} comments, {total('marks')} conditional formats,"
+        f" {sum(len(book.names) for book in books)} names,"
+        f" {sum(len(book.formats) for book in books)} formats;"
+        f" files {ours:.0f} KiB, XlsxWriter's {theirs:.0f} KiB;"
+        f" first whole command of a round {spread(first, 1)} ms"
+    )
+    return line, note
 
 
 def main():
@@ -380,9 +398,19 @@ def main():
     start = [sys.executable, "-c"]
     bare = [timed(lambda: call([*start, "pass"]))[0] for _ in range(runs)]
     loaded = [timed(lambda: call([*start, "import xlsxwriter"]))[0] for _ in range(runs)]
-    print(f"not counted: Python starts in {middle(bare)} ms, with XlsxWriter in {middle(loaded)} ms")
+    print(f"Python's start, not counted: {spread(bare, 1)} ms; ", end="")
+    print(f"with `import xlsxwriter` {spread(loaded, 1)} ms\n")
+    table = "{:>3}  {:>7}  {:>8}  {:>22}  {:>22}  {:>22}  {:>19}  {:>19}".format
+    print(table(
+        "N", "cells", "formulas", "whole command, ms", "workbook stage, ms", "XlsxWriter, ms",
+        "stage/XlsxWriter", "command/XlsxWriter",
+    ))
+    notes = []
     for factor, share in zip(FACTORS, (1, 2, 4)):
-        measure(ikigen, work, factor, max(3, runs // share))
+        line, note = measure(ikigen, work, factor, max(3, runs // share))
+        print(table(*line), flush=True)
+        notes.append(note)
+    print("", *notes, sep="\n")
 
 
 main()

@@ -9,8 +9,11 @@
 # python3-yaml, python3-openpyxl and python3-xlsxwriter, or a virtual environment that has them,
 # named by PYTHON:
 #
-#   python3 -m venv /tmp/buku && /tmp/buku/bin/pip install PyYAML openpyxl XlsxWriter
+#   /usr/bin/python3 -m venv /tmp/buku && /tmp/buku/bin/pip install PyYAML openpyxl XlsxWriter
 #   PYTHON=/tmp/buku/bin/python benches/buku.sh
+#
+# Take the distribution's Python: pyenv's took half as long again as Debian's, and that made ikigen
+# look better than it is. The version of XlsxWriter counts too; the first line says which it was.
 #
 # What is measured and what is not: benches/buku.py.
 set -euo pipefail

@@ -71,6 +71,8 @@ enum Jenis {
     Renstra,
     /// data/realisasi/TAHUN.yaml
     Realisasi,
+    /// data/kamus.yaml
+    Kamus,
 }
 
 /// How findings and results are written.
@@ -111,6 +113,7 @@ pub fn run() -> ExitCode {
                 Jenis::Jabatan => schema::of::<raw::Jabatan>(),
                 Jenis::Renstra => schema::of::<raw::Renstra>(),
                 Jenis::Realisasi => schema::of::<raw::Realisasi>(),
+                Jenis::Kamus => schema::of::<raw::Kamus>(),
             };
             Bicara::hasil(&format!("{schema:#}\n"));
             BERHASIL

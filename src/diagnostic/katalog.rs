@@ -1,7 +1,7 @@
 //! The catalogue: every code the program can report, its severity, and its sentences in
 //! both languages. `{nama}` in a sentence is filled by [`super::Diagnostic::isi`].
 
-use super::Severity::{self, Error, Warning};
+use super::Severity::{self, Error, Info, Warning};
 
 /// A stable code of a finding, with its sentences `[Indonesian, English]`.
 #[derive(Debug, PartialEq, Eq)]
@@ -103,6 +103,17 @@ pub static TRIWULAN_SEBELUMNYA: Catatan =
 pub static BATASNYA: Catatan = Catatan(["batas laporannya di sini", "the cut-off is given here"]);
 /// The definition of an indicator.
 pub static INDIKATORNYA: Catatan = Catatan(["indikatornya di sini", "the indicator is here"]);
+/// Where all codes are listed.
+pub static DAFTAR_KODE: Catatan = Catatan([
+    "`ikigen explain` menyebut semua kode; galat tidak dapat diterima",
+    "`ikigen explain` lists all codes; errors cannot be accepted",
+]);
+/// The unit of an indicator.
+pub static SATUANNYA: Catatan = Catatan(["satuannya di sini", "its unit is here"]);
+/// The formula that is computed.
+pub static YANG_DIHITUNG: Catatan = Catatan(["yang dihitung", "what is computed"]);
+/// What a value is compared with.
+pub static PEMBANDING: Catatan = Catatan(["pembandingnya di sini", "it is compared with this"]);
 /// The figure of another year.
 pub static NILAI_TAHUN_ITU: Catatan =
     Catatan(["nilai tahun itu di sini", "that year's figure is here"]);
@@ -562,6 +573,280 @@ katalog! {
     }
 
     // Fonts and characters.
+    // Rules of `check`.
+    TANDA_BACA_DAFTAR = Warning "tanda-baca-daftar" {
+        id: "butir {nomor} dari {jumlah} berakhir `{ada}`; seharusnya `{harus}`",
+            "ganti akhir butir ini dengan `{harus}`";
+        en: "item {nomor} of {jumlah} ends in `{ada}`; it should end in `{harus}`",
+            "end this item with `{harus}`";
+    }
+    HURUF_AWAL_DAFTAR = Warning "huruf-awal-daftar" {
+        id: "butir {nomor} diawali huruf {ada}, {banyak} butir lain di daftar ini huruf {lain}",
+            "samakan huruf awal butir-butir daftar ini";
+        en: "item {nomor} begins with a {ada_en} letter, {banyak} others of this list with a {lain_en} one",
+            "let the items of this list begin alike";
+    }
+    BUTIR_KEMBAR = Warning "butir-kembar" {
+        id: "butir ini sama dengan butir {nomor} di daftar yang sama",
+            "hapus salah satunya, atau tulis apa bedanya";
+        en: "this item is the same as item {nomor} of the list",
+            "drop one of them, or write what is different";
+    }
+    KALIMAT_TANPA_TITIK = Info "kalimat-tanpa-titik" {
+        id: "kalimat tugas ini tidak diakhiri titik",
+            "tambahkan titik";
+        en: "this sentence of duties has no full stop",
+            "add a full stop";
+    }
+    KATA_GANDA = Warning "kata-ganda" {
+        id: "kata `{kata}` tertulis dua kali berturut-turut",
+            "hapus salah satunya";
+        en: "the word `{kata}` is written twice in a row",
+            "drop one of them";
+    }
+    SPASI_TANDA_BACA = Warning "spasi-tanda-baca" {
+        id: "{apa}",
+            "{cara}";
+        en: "{apa_en}",
+            "{cara_en}";
+    }
+    TANDA_HUBUNG = Warning "tanda-hubung" {
+        id: "tanda hubung `{ada}` berspasi di satu sisi atau memisahkan kata ulang",
+            "tulis `{harus}`";
+        en: "the dash in `{ada}` has a space on one side only, or parts a repeated word",
+            "write `{harus}`";
+    }
+    KURUNG = Warning "kurung" {
+        id: "tanda kurung `{tanda}` tidak ada pasangannya",
+            "tutup atau buka kurungnya";
+        en: "the parenthesis `{tanda}` has no partner",
+            "close or open it";
+    }
+    HURUF_BESAR = Warning "huruf-besar" {
+        id: "kata `{kata}` di tengah kalimat berhuruf besar",
+            "tulis `{harus}`";
+        en: "the word `{kata}` has a capital within a sentence",
+            "write `{harus}`";
+    }
+    EJAAN = Warning "ejaan" {
+        id: "`{kata}` keliru tulis",
+            "tulis `{harus}`; bila memang demikian, daftarkan di `abaikan` pada data/kamus.yaml";
+        en: "`{kata}` is misspelt",
+            "write `{harus}`; if it is meant so, list it under `abaikan` in data/kamus.yaml";
+    }
+    EJAAN_BAKU = Info "ejaan-baku" {
+        id: "`{kata}` bukan bentuk baku",
+            "bakunya `{harus}`; nama resmi dan kutipan peraturan tetap seperti aslinya";
+        en: "`{kata}` is not the standard form",
+            "the standard form is `{harus}`; official names and quotations stay as they are";
+    }
+    AKRONIM = Warning "akronim" {
+        id: "akronim `{kata}` biasanya ditulis `{harus}`",
+            "tulis `{harus}`; akronim kantor sendiri didaftarkan di data/kamus.yaml";
+        en: "the acronym `{kata}` is usually written `{harus}`",
+            "write `{harus}`; the office lists its own acronyms in data/kamus.yaml";
+    }
+    NAMA_RUMUS = Warning "nama-rumus" {
+        id: "indikator `{nama}` diawali `{kata}`, tetapi {tetapi}",
+            "{cara}";
+        en: "the indicator `{nama}` begins with `{kata}`, but {tetapi_en}",
+            "{cara_en}";
+    }
+    RUMUS_KEMBAR = Warning "rumus-kembar" {
+        id: "rumus indikator ini sama dengan rumus `{lain}`",
+            "periksa apakah salah satunya tersalin; dua indikator yang dihitung sama adalah satu indikator";
+        en: "the formula of this indicator is that of `{lain}`",
+            "see whether one was copied; two indicators that are computed alike are one";
+    }
+    CETAK_BEDA = Warning "cetak-beda" {
+        id: "rumus yang tercetak tidak menghitung hal yang sama dengan `formula`",
+            "samakan keduanya; bila yang tercetak kutipan yang keliru, terima dengan alasan";
+        en: "the printed formula does not compute the same as `formula`",
+            "make them agree; if the print quotes a mistake, accept it with a reason";
+    }
+    TANPA_KALI_SERATUS = Info "tanpa-kali-seratus" {
+        id: "rumus persentase ini tercetak tanpa × 100%",
+            "tulis `* 100%` di ujung rumusnya; nilainya tidak berubah";
+        en: "the formula of this percentage is printed without × 100%",
+            "write `* 100%` at its end; its value stays the same";
+    }
+    POPULASI_BEDA = Warning "populasi-beda" {
+        id: "pembilang menghitung {atas}, penyebut {bawah}",
+            "pakai satu populasi; UM, KUM, KUMKM dan UMKM adalah empat hal yang berbeda";
+        en: "the numerator counts {atas}, the denominator {bawah}",
+            "use one population; UM, KUM, KUMKM and UMKM are four different things";
+    }
+    PERSEN_TANPA_RUMUS = Warning "persen-tanpa-rumus" {
+        id: "indikator bersatuan {satuan} ini tidak mempunyai rumus",
+            "tulis `variabel` dan `formula`: pembilang dan penyebutnya";
+        en: "this indicator in {satuan} has no formula",
+            "write `variabel` and `formula`: its numerator and denominator";
+    }
+    RUMUS_KOSONG = Info "rumus-kosong" {
+        id: "kolom penjelasan/rumus indikator ini kosong",
+            "tulis `penjelasan`: apa yang dihitung, sejak kapan, dan apa yang tidak dihitung";
+        en: "the explanation of this indicator is empty",
+            "write `penjelasan`: what is counted, since when, and what is not";
+    }
+    SUMBER_KOSONG = Warning "sumber-kosong" {
+        id: "sumber data indikator ini tidak disebut",
+            "tulis `sumber`: dokumen atau laporan yang memuat angkanya";
+        en: "the source of this indicator’s data is not named",
+            "write `sumber`: the document or report that holds its figures";
+    }
+    SUMBER_BESARAN = Warning "sumber-besaran" {
+        id: "sumber data `{sumber}` adalah besaran, bukan dokumen",
+            "sebut dokumen atau laporan yang memuat angkanya";
+        en: "the source `{sumber}` is a quantity, no document",
+            "name the document or report that holds the figure";
+    }
+    BUKAN_UKURAN = Warning "bukan-ukuran" {
+        id: "nama indikator ini tidak menyebut ukuran",
+            "awali dengan ukurannya: Jumlah, Persentase, Rasio, Nilai, Indeks, …";
+        en: "the name of this indicator names no measure",
+            "begin with the measure: Jumlah, Persentase, Rasio, Nilai, Indeks, …";
+    }
+    BEBERAPA_UKURAN = Warning "beberapa-ukuran" {
+        id: "indikator ini menyebut {banyak} ukuran sekaligus",
+            "pisahkan menjadi beberapa indikator, masing-masing dengan satuannya";
+        en: "this indicator names {banyak} measures at once",
+            "make several indicators of it, each with its unit";
+    }
+    NOMOR_AWAL = Warning "nomor-awal" {
+        id: "blok identitas jabatan ini dimulai dari nomor {nomor}",
+            "hapus `nomor_awal`, atau tulis 1";
+        en: "the identity block of this position begins with number {nomor}",
+            "drop `nomor_awal`, or write 1";
+    }
+    JABATAN_KEMBAR = Warning "jabatan-kembar" {
+        id: "nama jabatan ini sudah dipakai",
+            "bedakan namanya menurut peraturan SOTK, atau hapus salah satunya";
+        en: "this name of a position is taken already",
+            "tell them apart as the decree on the organisation does, or drop one";
+    }
+    ATASAN_TAK_COCOK = Warning "atasan-tak-cocok" {
+        id: "{jabatan} beratasan {atasan}",
+            "periksa `atasan` terhadap bagan SOTK: {seharusnya}";
+        en: "{jabatan} has {atasan} as superior",
+            "check `atasan` against the organisation chart: {seharusnya_en}";
+    }
+    SASARAN_TANPA_RENSTRA = Warning "sasaran-tanpa-renstra" {
+        id: "sasaran ini tidak menyebut sasaran Renstra yang didukungnya",
+            "tulis `renstra: ID`, dengan id sasaran di data/renstra.yaml";
+        en: "this objective names no objective of the plan that it serves",
+            "write `renstra: ID`, with the id of an objective of data/renstra.yaml";
+    }
+    SASARAN_TAK_DIDUKUNG = Warning "sasaran-tak-didukung" {
+        id: "tidak ada jabatan yang mendukung sasaran `{id}`",
+            "tulis `renstra: {id}` pada sasaran jabatan yang melaksanakannya";
+        en: "no position serves the objective `{id}`",
+            "write `renstra: {id}` at the objective of the position that carries it out";
+    }
+    SASARAN_TANPA_PROGRAM = Warning "sasaran-tanpa-program" {
+        id: "sasaran `{id}` tidak mempunyai program",
+            "tulis `sasaran: {id}` pada program yang mendukungnya";
+        en: "the objective `{id}` has no programme",
+            "write `sasaran: {id}` at the programme that serves it";
+    }
+    TARGET_KOSONG = Warning "target-kosong" {
+        id: "target tahun {tahun} belum ditetapkan",
+            "tulis target setiap tahun periode Renstra";
+        en: "there is no target for {tahun}",
+            "write a target for every year of the plan";
+    }
+    TARGET_MUNDUR = Warning "target-mundur" {
+        id: "target {kini} ({nilai_kini}) lebih {buruk} daripada target {lalu} ({nilai_lalu})",
+            "periksa angkanya; bila memang mundur, terima dengan alasan";
+        en: "the target of {kini} ({nilai_kini}) is {buruk_en} than that of {lalu} ({nilai_lalu})",
+            "check the figure; if it does go back, accept it with a reason";
+    }
+    AWAL_KOSONG = Info "awal-kosong" {
+        id: "keadaan awal indikator Renstra ini belum ditulis",
+            "tulis `awal`: keadaannya sebelum tahun pertama Renstra";
+        en: "this indicator of the plan has no condition at the start",
+            "write `awal`: its condition before the first year of the plan";
+    }
+    TARGET_RENSTRA_BEDA = Warning "target-renstra-beda" {
+        id: "target {tahun} indikator ini {renstra} di Renstra, {jabatan} di IKI",
+            "samakan; dokumen yang satu dikutip oleh yang lain";
+        en: "the target of this indicator for {tahun} is {renstra} in the plan, {jabatan} in the IKI",
+            "make them agree; one document quotes the other";
+    }
+    REALISASI_KOSONG = Warning "realisasi-kosong" {
+        id: "realisasi {tahun} indikator `{id}` belum diisi sampai {batas}",
+            "isi di data/realisasi/{tahun}.yaml; bila memang tidak tersedia, tulis `na` dengan alasannya";
+        en: "there is no actual value of `{id}` for {tahun} up to {batas}",
+            "fill it in data/realisasi/{tahun}.yaml; if it is not available, write `na` with the reason";
+    }
+    REALISASI_MELONJAK = Warning "realisasi-melonjak" {
+        id: "realisasi {tahun} ({kini}) {kali} realisasi {lalu} ({dulu})",
+            "periksa satuan dan jumlah nolnya; bila benar, terima dengan alasan atau jelaskan di analisis";
+        en: "the actual value of {tahun} ({kini}) is {kali_en} that of {lalu} ({dulu})",
+            "check unit and zeros; if it is right, accept it with a reason or explain it in the analysis";
+    }
+    CAPAIAN_GANJIL = Warning "capaian-ganjil" {
+        id: "capaian {tahun} indikator ini {capaian}",
+            "periksa realisasi dan targetnya; bila benar, terima dengan alasan";
+        en: "the achievement of this indicator in {tahun} is {capaian}",
+            "check actual value and target; if it is right, accept it with a reason";
+    }
+    ANALISIS_KOSONG = Info "analisis-kosong" {
+        id: "capaian {capaian} belum dijelaskan",
+            "tulis `analisis` (pendukung, hambatan, upaya) di data/realisasi/{tahun}.yaml";
+        en: "an achievement of {capaian} is not explained",
+            "write `analisis` (pendukung, hambatan, upaya) in data/realisasi/{tahun}.yaml";
+    }
+    NOMENKLATUR_TAHUN = Warning "nomenklatur-tahun" {
+        id: "{apa}",
+            "{cara}";
+        en: "{apa_en}",
+            "{cara_en}";
+    }
+    KEWENANGAN = Warning "kewenangan" {
+        id: "kode {kode} bertanda kewenangan {ada}, padahal {daerah} memakai {harus}",
+            "1 untuk provinsi, 2 untuk kabupaten/kota";
+        en: "the code {kode} has authority {ada}, but {daerah} uses {harus}",
+            "1 is for provinces, 2 for regencies and cities";
+    }
+    ANGGARAN_TERLAMPAUI = Warning "anggaran-terlampaui" {
+        id: "realisasi {tahun} ({realisasi}) melebihi anggarannya ({anggaran})",
+            "periksa kedua angkanya";
+        en: "spending of {tahun} ({realisasi}) is beyond its budget ({anggaran})",
+            "check both figures";
+    }
+    ANGGARAN_KOSONG = Info "anggaran-kosong" {
+        id: "sub kegiatan ini mempunyai {ada} {tahun}, tetapi belum ada {kurang}",
+            "isi di data/renstra.yaml, atau tulis 0 bila memang tidak dilaksanakan";
+        en: "this sub-activity has {ada_en} for {tahun}, but no {kurang_en} yet",
+            "fill it in data/renstra.yaml, or write 0 if it was not carried out";
+    }
+    NIP = Warning "nip" {
+        id: "NIP `{nip}` tidak sah: {sebab}",
+            "tulis 18 angkanya: tanggal lahir, bulan pengangkatan, jenis kelamin, nomor urut";
+        en: "the NIP `{nip}` is not valid: {sebab_en}",
+            "write its 18 digits: date of birth, month of appointment, sex, serial number";
+    }
+
+    // Acceptances.
+    TERIMA_BASI = Warning "terima-basi" {
+        id: "tidak ada lagi `{kode}` yang diterima di sini",
+            "hapus komentar ini";
+        en: "there is no `{kode}` here any more to be accepted",
+            "drop this comment";
+    }
+    TERIMA_TANPA_ALASAN = Warning "terima-tanpa-alasan" {
+        id: "penerimaan ini tidak menyebut alasan",
+            "tulis `# terima KODE: alasan`";
+        en: "this acceptance gives no reason",
+            "write `# terima CODE: reason`";
+    }
+    TERIMA_TAK_DIKENAL = Warning "terima-tak-dikenal" {
+        id: "`{kode}` bukan kode yang dapat diterima",
+            "maksud Anda `{usul}`? Galat tidak dapat diterima, hanya peringatan dan saran";
+        en: "`{kode}` is no code that can be accepted",
+            "did you mean `{usul}`? Errors cannot be accepted, only warnings and suggestions";
+    }
+
     HURUF_TAK_ADA = Error "huruf-tak-ada" {
         id: "huruf `{nama}` tidak ada",
             "yang ada: {dikenal}; huruf lain dapat ditaruh sebagai berkas .ttf atau .otf di folder fonts/";

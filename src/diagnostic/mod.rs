@@ -169,6 +169,8 @@ pub struct Diagnostic {
     pub tempat: Option<Tempat>,
     /// Other places that belong to it.
     pub terkait: Vec<(Tempat, &'static Catatan)>,
+    /// A cure that needs no judgement: what to put in place of what.
+    pub perbaikan: Vec<(Tempat, String)>,
     /// Help that fits this finding better than the usual one of its code.
     bantuan_lain: Option<&'static Catatan>,
 }
@@ -186,6 +188,7 @@ impl Diagnostic {
             isian: Vec::new(),
             tempat: None,
             terkait: Vec::new(),
+            perbaikan: Vec::new(),
             bantuan_lain: None,
         }
     }
@@ -201,6 +204,13 @@ impl Diagnostic {
     #[must_use]
     pub fn terkait(mut self, tempat: Tempat, catatan: &'static Catatan) -> Self {
         self.terkait.push((tempat, catatan));
+        self
+    }
+
+    /// Adds a cure: `teks` in place of what stands at `tempat`.
+    #[must_use]
+    pub fn perbaiki(mut self, tempat: Tempat, teks: impl Into<String>) -> Self {
+        self.perbaikan.push((tempat, teks.into()));
         self
     }
 
@@ -238,6 +248,19 @@ pub struct Temuan {
     found: Vec<Diagnostic>,
     /// How many there were for each file and severity.
     counts: BTreeMap<(String, Severity), usize>,
+    /// Findings that the office has accepted.
+    pub diterima: Vec<Diterima>,
+}
+
+/// A finding that is accepted where it stands.
+#[derive(Debug, Clone)]
+pub struct Diterima {
+    /// The finding.
+    pub temuan: Diagnostic,
+    /// Why it stays.
+    pub alasan: String,
+    /// Where it is accepted.
+    pub tempat: Tempat,
 }
 
 impl Temuan {
@@ -257,6 +280,22 @@ impl Temuan {
             }
             Ordering::Greater => {}
         }
+    }
+
+    /// Takes out all findings that are no errors.
+    pub fn ambil_ringan(&mut self) -> Vec<Diagnostic> {
+        let (light, errors) = std::mem::take(&mut self.found)
+            .into_iter()
+            .partition(|d| d.kode.severity > Severity::Error);
+        self.found = errors;
+        self.counts.retain(|(_, severity), _| *severity == Severity::Error);
+        light
+    }
+
+    /// Keeps the findings for which `keep` holds.
+    pub fn saring(&mut self, keep: impl Fn(&Diagnostic) -> bool) {
+        self.found.retain(&keep);
+        self.diterima.retain(|one| keep(&one.temuan));
     }
 
     /// Whether any finding stops the build.

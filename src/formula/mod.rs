@@ -94,6 +94,18 @@ impl Ekspresi {
         out
     }
 
+    /// Whether it adds and subtracts only.
+    pub fn menjumlah(&self) -> bool {
+        match self {
+            Ekspresi::Negatif(inner) => inner.menjumlah(),
+            Ekspresi::Biner(Operator::Tambah | Operator::Kurang, kiri, kanan) => {
+                kiri.menjumlah() && kanan.menjumlah()
+            }
+            Ekspresi::Biner(..) => false,
+            _ => true,
+        }
+    }
+
     /// The same expression with other names for its variables.
     #[must_use]
     pub fn dengan_nama(&self, nama: &dyn Fn(&str) -> String) -> Ekspresi {

@@ -51,6 +51,14 @@ pub struct Model {
 }
 
 impl Model {
+    /// The name of the position with this id, a head of the office among them; empty when there
+    /// is none.
+    pub fn nama_jabatan(&self, id: &str) -> &str {
+        let heads = self.opd.pimpinan.iter().map(|(id, nama)| (id, nama));
+        let positions = self.jabatan.iter().map(|j| (&j.id, &j.nama));
+        heads.chain(positions).find(|(known, _)| *known == id).map_or("", |(_, nama)| nama)
+    }
+
     /// The indicator with this id, and the position it belongs to.
     pub fn indikator(&self, id: &str) -> Option<(&Jabatan, &Indikator)> {
         let all = self.jabatan.iter().flat_map(|j| j.indikator().map(move |i| (j, i)));

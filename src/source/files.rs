@@ -23,6 +23,8 @@ pub struct Data {
     pub jabatan: Vec<Berkas>,
     /// data/renstra.yaml
     pub renstra: Option<Berkas>,
+    /// data/kamus.yaml
+    pub kamus: Option<Berkas>,
     /// data/realisasi/*.yaml in file-name order.
     pub realisasi: Vec<Berkas>,
 }
@@ -47,11 +49,12 @@ pub fn read_data(folder: &Path, temuan: &mut Temuan) -> Data {
         let found = Diagnostic::global(&katalog::OPD_HILANG).isi("folder", name.display());
         reader.temuan.push(found);
     }
-    let mut renstra = None;
+    let (mut renstra, mut kamus) = (None, None);
     for path in reader.list("data") {
         match path.as_str() {
             "data/opd.yaml" | "data/jabatan" | "data/realisasi" => {}
             "data/renstra.yaml" => renstra = reader.text(&path),
+            "data/kamus.yaml" => kamus = reader.text(&path),
             _ => reader.unknown(&path),
         }
     }
@@ -60,7 +63,7 @@ pub fn read_data(folder: &Path, temuan: &mut Temuan) -> Data {
         reader.temuan.push(Diagnostic::global(&katalog::TANPA_JABATAN));
     }
     let (realisasi, _) = reader.texts("data/realisasi");
-    Data { opd, jabatan, renstra, realisasi }
+    Data { opd, jabatan, renstra, kamus, realisasi }
 }
 
 /// Reads the files of `subfolder` whose names end in one of `extensions`.

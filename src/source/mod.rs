@@ -74,6 +74,30 @@ impl Teks<'_> {
     pub fn tempat(&self, chars: Range<usize>) -> Tempat {
         self.berkas.tempat(self.node.bytes_of_chars(self.berkas.text(), chars))
     }
+
+    /// Where its bytes `bytes` stand.
+    pub fn bagian(&self, bytes: Range<usize>) -> Tempat {
+        let text = self.as_str();
+        let chars = |end: usize| text.get(..end).map_or(0, |before| before.chars().count());
+        self.tempat(chars(bytes.start)..chars(bytes.end))
+    }
+
+    /// The whole of it.
+    pub fn utuh(&self) -> Tempat {
+        self.berkas.tempat(self.node.range.clone())
+    }
+}
+
+/// A comment of a file.
+#[derive(Debug, Clone)]
+pub struct Komentar<'a> {
+    /// What it says, without its `#`.
+    pub teks: &'a str,
+    /// Where it stands.
+    pub tempat: Tempat,
+    /// The line it speaks of, from 1: its own, or the next one with something in it when it
+    /// has a line to itself.
+    pub baris: usize,
 }
 
 /// A project as it is written: the files of it that could be read.
@@ -85,6 +109,8 @@ pub struct Naskah {
     pub jabatan: Vec<Dokumen<raw::Jabatan>>,
     /// data/renstra.yaml
     pub renstra: Option<Dokumen<raw::Renstra>>,
+    /// data/kamus.yaml
+    pub kamus: Option<Dokumen<raw::Kamus>>,
     /// data/realisasi/*.yaml in file-name order.
     pub realisasi: Vec<Dokumen<raw::Realisasi>>,
     /// Whether every file could be read. Where one could not, what refers to it is unknown,
@@ -112,6 +138,35 @@ impl Naskah {
         })
     }
 
+    /// Every text with the key it stands under.
+    pub fn kalimat(&self) -> impl Iterator<Item = (&str, Teks<'_>)> {
+        self.pohon().flat_map(|(berkas, tree)| {
+            let all = tree.keyed_scalars("").into_iter();
+            all.map(move |(kunci, node)| (kunci, Teks { node, berkas }))
+        })
+    }
+
+    /// Every comment.
+    pub fn komentar(&self) -> impl Iterator<Item = Komentar<'_>> {
+        self.pohon().flat_map(|(berkas, tree)| comments(berkas, tree))
+    }
+
+    /// The line, from 1, on which the text begins that holds this place: its own line, or
+    /// that of the first line of a text over several.
+    pub fn baris_awal(&self, tempat: &Tempat) -> usize {
+        let own = tempat.line_columns()[0].0;
+        let start = tempat.range.start;
+        self.pohon()
+            .filter(|(berkas, _)| berkas.path() == tempat.berkas.path())
+            .flat_map(|(berkas, tree)| {
+                let holding = |node: &&Node| node.range.start <= start && start < node.range.end;
+                let node = tree.scalars().into_iter().find(holding);
+                node.map(|node| berkas.tempat(node.range.clone()).line_columns()[0].0)
+            })
+            .next()
+            .unwrap_or(own)
+    }
+
     /// The files with their trees, whatever their kind.
     fn pohon(&self) -> impl Iterator<Item = (&Berkas, &Node)> {
         fn parts<T>(dokumen: &Dokumen<T>) -> (&Berkas, &Node) {
@@ -120,8 +175,46 @@ impl Naskah {
         let opd = self.opd.iter().map(parts);
         opd.chain(self.jabatan.iter().map(parts))
             .chain(self.renstra.iter().map(parts))
+            .chain(self.kamus.iter().map(parts))
             .chain(self.realisasi.iter().map(parts))
     }
+}
+
+/// The comments of a file: what follows a `#` at the start of a line or behind a blank, and is
+/// no part of a text.
+fn comments<'a>(berkas: &'a Berkas, tree: &Node) -> Vec<Komentar<'a>> {
+    let texts = tree.scalars();
+    let keys = tree.keys();
+    let within = |at: usize| {
+        texts.iter().any(|node| node.range.contains(&at))
+            || keys.iter().any(|(_, range)| range.contains(&at))
+    };
+    let mut found = Vec::new();
+    // Comments with a line to themselves wait for the line they speak of.
+    let mut waiting: Vec<usize> = Vec::new();
+    let mut start = 0;
+    for (n, line) in berkas.text().split_inclusive('\n').enumerate() {
+        let blank_before = |at: usize| at == 0 || line[..at].ends_with([' ', '\t']);
+        let sign = line.match_indices('#').map(|(at, _)| at);
+        let at = sign.into_iter().find(|at| blank_before(*at) && !within(start + at));
+        let content = at.map_or(line, |at| &line[..at]);
+        if !content.trim().is_empty() {
+            for index in waiting.drain(..) {
+                let comment: &mut Komentar = &mut found[index];
+                comment.baris = n + 1;
+            }
+        }
+        if let Some(at) = at {
+            if content.trim().is_empty() {
+                waiting.push(found.len());
+            }
+            let teks = line[at + 1..].trim();
+            let tempat = berkas.tempat(start + at..start + line.trim_end().len());
+            found.push(Komentar { teks, tempat, baris: n + 1 });
+        }
+        start += line.len();
+    }
+    found
 }
 
 /// Reads the project in `folder`. Everything that is wrong goes to `temuan`.
@@ -130,8 +223,9 @@ pub fn read(folder: &Path, temuan: &mut Temuan) -> Naskah {
     let opd = files.opd.and_then(|berkas| document(berkas, &schema::of::<raw::Opd>(), temuan));
     let jabatan = documents(files.jabatan, temuan);
     let renstra = documents(files.renstra.into_iter().collect(), temuan).pop();
+    let kamus = documents(files.kamus.into_iter().collect(), temuan).pop();
     let realisasi = documents(files.realisasi, temuan);
-    Naskah { opd, jabatan, renstra, realisasi, lengkap: !temuan.has_errors() }
+    Naskah { opd, jabatan, renstra, kamus, realisasi, lengkap: !temuan.has_errors() }
 }
 
 /// Reads files of one kind.

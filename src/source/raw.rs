@@ -598,6 +598,24 @@ impl JsonSchema for IsiTriwulan {
     }
 }
 
+/// Kamus pemeriksa milik kantor (data/kamus.yaml); menambah kamus bawaan.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Kamus {
+    /// Kata yang keliru dan betulnya, misalnya { perijinan: perizinan }.
+    #[serde(default)]
+    pub salah: BTreeMap<String, String>,
+    /// Kata yang tidak baku dan bakunya; hanya disarankan.
+    #[serde(default)]
+    pub baku: BTreeMap<String, String>,
+    /// Akronim seperti seharusnya ditulis, misalnya SIINas.
+    #[serde(default)]
+    pub akronim: Vec<String>,
+    /// Kata yang tidak perlu diperiksa.
+    #[serde(default)]
+    pub abaikan: Vec<String>,
+}
+
 /// Rencana strategis (data/renstra.yaml).
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

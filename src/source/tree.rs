@@ -94,6 +94,18 @@ impl Node {
         }
     }
 
+    /// All scalars in this value with the key they stand under; items of a list stand under
+    /// the list's.
+    pub fn keyed_scalars<'a>(&'a self, key: &'a str) -> Vec<(&'a str, &'a Node)> {
+        match &self.kind {
+            Kind::Scalar { .. } => vec![(key, self)],
+            Kind::Seq(items) => items.iter().flat_map(|item| item.keyed_scalars(key)).collect(),
+            Kind::Map(entries) => {
+                entries.iter().flat_map(|e| e.value.keyed_scalars(&e.key)).collect()
+            }
+        }
+    }
+
     /// The entry under `key`, when this is a mapping that has it.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         match &self.kind {

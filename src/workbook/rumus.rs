@@ -4,7 +4,7 @@
 //! computed from it: `""` is *not filled*, then the words of [`Nilai::tulis`].
 
 use super::sel::keadaan;
-use crate::formula::{Bilangan, Ekspresi};
+use crate::formula::Bilangan;
 use crate::measure::{Aturan, Nilai, Sebab};
 use crate::model::{Agregasi, Arah, Indikator, Kebijakan, Sasar, Satuan, Skala};
 
@@ -51,8 +51,13 @@ pub fn setahun(agregasi: Agregasi, range: &str, cells: &[String]) -> String {
 
 /// The realisasi: the formula of the indicator over the cells `operan` names; without one,
 /// the value itself. The first operand without a number speaks for the whole. `None` when
-/// there are more operands than Excel can ask for.
-pub fn realisasi(indikator: &Indikator, operan: &dyn Fn(&str) -> String) -> Option<String> {
+/// there are more operands than Excel can ask for. `desimal`: the most decimals among the raw
+/// data.
+pub fn realisasi(
+    indikator: &Indikator,
+    operan: &dyn Fn(&str) -> String,
+    desimal: u32,
+) -> Option<String> {
     let (names, value) = match &indikator.rumus {
         None => {
             let cell = operan(crate::model::NILAI);
@@ -67,8 +72,12 @@ pub fn realisasi(indikator: &Indikator, operan: &dyn Fn(&str) -> String) -> Opti
         }
         Some(rumus) => {
             let names = rumus.hitung.variabel().into_iter().map(operan).collect();
-            let value =
-                format!("IFERROR({},{})", ekspresi(&rumus.hitung, operan), not_computable());
+            let mut exact = rumus.hitung.dengan_nama(operan).to_string();
+            if rumus.hitung.menjumlah() {
+                // What binary numbers add behind the decimals of the data is noise.
+                exact = format!("ROUND({exact},{})", desimal.max(2));
+            }
+            let value = format!("IFERROR({exact},{})", not_computable());
             (names, value)
         }
     };
@@ -77,9 +86,9 @@ pub fn realisasi(indikator: &Indikator, operan: &dyn Fn(&str) -> String) -> Opti
     })
 }
 
-/// An expression as Excel writes it: the same as in YAML, with cells for names.
-fn ekspresi(e: &Ekspresi, operan: &dyn Fn(&str) -> String) -> String {
-    e.dengan_nama(operan).to_string()
+/// A cell that shows another: empty where that is empty, which a plain reference would make 0.
+pub fn lihat(cell: &str) -> String {
+    format!("IF({cell}=\"\",\"\",{cell})")
 }
 
 /// A value in two forms: the cell that shows it, and what stands for its number.
@@ -95,8 +104,10 @@ impl Ukuran {
     pub fn new(sel: String, satuan: &Satuan) -> Ukuran {
         let angka = match satuan {
             Satuan::Predikat(grades) => {
-                let words: Vec<String> = grades.iter().map(|grade| kutip(grade)).collect();
-                format!("MATCH({sel},{{{}}},0)", words.join(","))
+                // Not MATCH, to which `b` is `B`.
+                grades.iter().enumerate().rev().fold("\"\"".to_owned(), |else_, (n, grade)| {
+                    format!("IF(EXACT({sel},{}),{},{else_})", kutip(grade), n + 1)
+                })
             }
             _ => sel.clone(),
         };
@@ -136,11 +147,13 @@ fn against(kebijakan: &Kebijakan, arah: Arah, t: &str, r: &str) -> String {
     let none = words(Sebab::TargetNegatif);
     let zero = match arah {
         Arah::Naik => words(Sebab::TargetNol),
-        Arah::Turun | Arah::Tetap => format!("IF({r}=0,1,0)"),
+        Arah::Turun | Arah::Tetap => format!("IF(ROUND({r},{KETELITIAN})=0,1,0)"),
     };
     let ratio = match Aturan::umum(kebijakan, arah) {
         Aturan::TurunSelisih => format!("(2*{t}-{r})/{t}"),
-        Aturan::TurunKebalikan => format!("IF({r}=0,{},{t}/{r})", words(Sebab::RealisasiNol)),
+        Aturan::TurunKebalikan => {
+            format!("IF(ROUND({r},{KETELITIAN})=0,{},{t}/{r})", words(Sebab::RealisasiNol))
+        }
         Aturan::TetapSelisih => format!("1-ABS({r}-{t})/{t}"),
         _ => format!("{r}/{t}"),
     };

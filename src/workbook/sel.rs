@@ -2,7 +2,8 @@
 
 use crate::format;
 use crate::formula::Bilangan;
-use crate::measure::Nilai;
+use crate::measure::{Nilai, Sebab};
+use crate::model::teks::polos;
 use crate::model::{Sasar, Satuan};
 
 /// Characters an Excel formula may have; a longer one would make the file unreadable.
@@ -92,14 +93,14 @@ impl Sel {
         Sel::new(Isi::Kosong, Rupa::Tengah)
     }
 
-    /// Text.
-    pub fn teks(text: impl Into<String>) -> Sel {
-        Sel::new(Isi::Teks(text.into()), Rupa::Teks)
+    /// Text, without the marks that pages set in italics.
+    pub fn teks(text: impl AsRef<str>) -> Sel {
+        Sel::new(Isi::Teks(polos(text.as_ref())), Rupa::Teks)
     }
 
     /// Short text in the middle.
-    pub fn tengah(text: impl Into<String>) -> Sel {
-        Sel::new(Isi::Teks(text.into()), Rupa::Tengah)
+    pub fn tengah(text: impl AsRef<str>) -> Sel {
+        Sel::new(Isi::Teks(polos(text.as_ref())), Rupa::Tengah)
     }
 
     /// A running number.
@@ -136,14 +137,15 @@ impl Sel {
     }
 
     /// A formula whose result is a value or its state. The reason of a state is its note. A
-    /// formula too long for Excel leaves its result, and says so.
+    /// formula too long for Excel leaves its result, and says so; so does one whose exact
+    /// result has no room, where Excel would show a rounded one.
     pub fn rumus(rumus: String, hasil: &Nilai, rupa: Rupa) -> Sel {
         let catatan = hasil.sebab().map(str::to_owned);
         let number = hasil.angka();
-        if rumus.len() > PANJANG_RUMUS {
+        if rumus.len() > PANJANG_RUMUS || *hasil == Nilai::TakTerhitung(Sebab::TerlaluBesar) {
             let isi = number.map_or_else(|| Isi::Teks(keadaan(hasil)), Isi::Angka);
             let why = "Rumusnya terlalu panjang untuk Excel; yang tertulis adalah hasilnya.";
-            return Sel { isi, rupa, catatan: Some(why.to_owned()) };
+            return Sel { isi, rupa, catatan: catatan.or(Some(why.to_owned())) };
         }
         let hasil = number.map_or_else(|| Hasil::Teks(keadaan(hasil)), Hasil::Angka);
         Sel { isi: Isi::Rumus(rumus, hasil), rupa, catatan }

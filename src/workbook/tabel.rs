@@ -373,6 +373,8 @@ impl Lembar {
         let top = self.berikut;
         let depth = kolom.iter().map(Kolom::dalam).max().unwrap_or(0);
         self.header(kolom, top, depth, 0);
+        // The head of a table is never alone at the foot of a page.
+        self.utuh.push((top, top + depth + 2));
         for n in 0..daun.len() {
             self.put(top + depth, n, Sel::tengah(format!("({})", n + 1)), Gaya::Nomor);
         }

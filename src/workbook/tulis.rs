@@ -110,13 +110,14 @@ fn write_sheet(
     for (row, height) in &heights {
         sheet.set_row_height(*row, *height)?;
     }
-    // Titles stand over the first page of a table that goes on two.
-    let last_column = match lembar.belah {
-        Some((cut, _)) => cut.saturating_sub(1),
-        None => column(lembar.lebar.len().saturating_sub(1)),
+    // Titles stand on the first page of a table that goes on two, beside the columns that are
+    // repeated: those would carry a piece of them to the second.
+    let across = match lembar.belah {
+        Some((cut, (_, repeated))) => (repeated + 1, cut.saturating_sub(1)),
+        None => (0, column(lembar.lebar.len().saturating_sub(1))),
     };
     for tempat in &lembar.isi {
-        write_place(sheet, tempat, last_column, rupa)?;
+        write_place(sheet, tempat, across, rupa)?;
     }
     for (tanda, first, last, at) in &lembar.tanda {
         mark(sheet, *tanda, (*first, *last, *at), &buku.kategori)?;
@@ -134,13 +135,15 @@ fn column(n: usize) -> u16 {
 fn write_place(
     sheet: &mut Worksheet,
     tempat: &Tempat,
-    last_column: u16,
+    across: (u16, u16),
     rupa: &mut Formats,
 ) -> Result<(), XlsxError> {
     let format = rupa.of(&tempat.sel, tempat.gaya).clone();
-    let (row, col) = (tempat.baris, tempat.kolom);
-    let last_row = tempat.sampai_baris;
-    let last_col = if tempat.sampai_kolom == u16::MAX { last_column } else { tempat.sampai_kolom };
+    let (row, last_row) = (tempat.baris, tempat.sampai_baris);
+    let (col, last_col) = match tempat.sampai_kolom {
+        u16::MAX => across,
+        last => (tempat.kolom, last),
+    };
     if last_row > row || last_col > col {
         sheet.merge_range(row, col, last_row, last_col, "", &format)?;
     }
@@ -267,7 +270,7 @@ fn mark(
                 let steps = kategori.len().saturating_sub(1).max(1);
                 let colour = WARNA_KATEGORI[n * (WARNA_KATEGORI.len() - 1) / steps];
                 let rule = ConditionalFormatCell::new()
-                    .set_rule(ConditionalFormatCellRule::EqualTo(nama.as_str()))
+                    .set_rule(ConditionalFormatCellRule::EqualTo(super::rumus::kutip(nama)))
                     .set_format(Format::new().set_background_color(Color::RGB(colour)));
                 sheet.add_conditional_format(first, at, last, at, &rule)?;
             }
@@ -364,8 +367,8 @@ fn header_and_footer(sheet: &mut Worksheet, buku: &Buku) {
     let plain = |text: &str| text.replace('&', "&&");
     let short = |text: &str| plain(&text.chars().take(PANJANG_KEPALA).collect::<String>());
     let status = plain(buku.status);
-    sheet.set_header(format!("&L&8{}&R&8&\"{HURUF},Bold\"{status}", short(&buku.kantor)));
-    sheet.set_footer(format!("&L&8{} | &A&R&8Halaman &P dari &N", short(&buku.judul)));
+    sheet.set_header(format!("&L&8 {}&R&8&\"{HURUF},Bold\"{status}", short(&buku.kantor)));
+    sheet.set_footer(format!("&L&8 {} | &A&R&8Halaman &P dari &N", short(&buku.judul)));
 }
 
 /// Inches of a sheet's width, or of the wider of its two pages.

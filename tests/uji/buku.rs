@@ -116,13 +116,13 @@ fn formulas_are_those_of_the_office() {
     let formulas = book.worksheet_formula("Pengukuran Kinerja").unwrap();
     let all: Vec<String> = formulas.used_cells().map(|(_, _, text)| text.clone()).collect();
     for expected in [
-        "IFERROR(koperasi_rat.rat_2024 / koperasi_rat.aktif_2024,",
-        "(ekspor_non_migas.kini_2024 - ekspor_non_migas.kini_2023) / ekspor_non_migas.kini_2023 * 100%",
+        "IFERROR(data.koperasi_rat.rat_2024 / data.koperasi_rat.aktif_2024,",
+        "(data.ekspor_non_migas.kini_2024 - data.ekspor_non_migas.kini_2023) / data.ekspor_non_migas.kini_2023 * 100%",
     ] {
         assert!(all.iter().any(|text| text.contains(expected)), "{expected}");
     }
     let names = book.defined_names();
-    let rat = names.iter().find(|(name, _)| name == "koperasi_rat.rat_2024").unwrap();
+    let rat = names.iter().find(|(name, _)| name == "data.koperasi_rat.rat_2024").unwrap();
     assert!(rat.1.starts_with("'Data Dasar'!$"), "{rat:?}");
 }
 

@@ -63,7 +63,7 @@ fn budget(laporan: &Laporan, renstra: &Renstra) -> (Lembar, Letak, Vec<usize>) {
         }),
         kolom("sisa", "Sisa Anggaran (Rp)", 20.0, move |c: &Cabang, a| {
             let (planned, spent) = (a.sel("anggaran"), a.sel("realisasi"));
-            let formula = format!("IF(COUNT({planned},{spent})<2,\"\",{planned}-{spent})");
+            let formula = format!("IF(COUNT({planned},{spent})<2,\"\",ROUND({planned}-{spent},2))");
             let [planned, spent] = both(&c.sub, tahun);
             Sel::rumus(formula, &difference(&planned, &spent), Rupa::Rupiah)
         }),
@@ -106,7 +106,8 @@ fn efficiency(
     at: &Letak,
     (money, objectives): (&Letak, &[usize]),
 ) -> Lembar {
-    let mut lembar = laporan.lembar("Efisiensi", "Analisis atas Efisiensi Penggunaan Sumber Daya");
+    let mut lembar = laporan
+        .lembar("Efisiensi", &laporan.sampai("Analisis atas Efisiensi Penggunaan Sumber Daya"));
     let rows = outcomes(laporan, renstra, objectives);
     let own = lembar.tabel(&efficiency_columns(at, money), &rows);
     lembar.beku = 2;
@@ -153,7 +154,7 @@ fn efficiency_columns<'a>(at: &'a Letak, money: &'a Letak) -> Vec<Kolom<'a, Hasi
     let of_objective =
         |kunci: &'static str, judul: &str, lebar, make: fn(&Hasil, String) -> Sel| {
             kolom(kunci, judul, lebar, move |h: &Hasil, _| match h {
-                Hasil::Sasaran { uang, .. } => make(h, money.luar(kunci, *uang)),
+                Hasil::Sasaran { uang, .. } => make(h, rumus::lihat(&money.luar(kunci, *uang))),
                 Hasil::Indikator(_) => Sel::kosong(),
             })
         };
@@ -174,7 +175,9 @@ fn efficiency_columns<'a>(at: &'a Letak, money: &'a Letak) -> Vec<Kolom<'a, Hasi
                     if *indikator == 0 { "\"\"".to_owned() } else { rumus::rata_terbatas(&range) };
                 Sel::rumus(formula, capaian, Rupa::Persen)
             }
-            Hasil::Indikator(b) => Sel::rumus(at.luar("capaian", b.di), &b.h.capaian, Rupa::Persen),
+            Hasil::Indikator(b) => {
+                Sel::rumus(rumus::lihat(&at.luar("capaian", b.di)), &b.h.capaian, Rupa::Persen)
+            }
         })
         .tanda(Tanda::Kosong),
         of_objective("anggaran", "Anggaran (Rp)", 20.0, |h, cell| match h {

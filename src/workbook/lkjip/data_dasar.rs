@@ -35,7 +35,11 @@ impl DataDasar<'_> {
     /// The name of an operand of `indikator` when it is measured for `tahun`.
     pub(super) fn nama(&self, indikator: &Indikator, operan: &str, tahun: i32) -> String {
         let (nama, tahun) = self.kunci(indikator, operan, tahun);
-        name(indikator, nama, tahun)
+        name(indikator, nama, tahun).unwrap_or_else(|| {
+            let row = self.baris.get(&(indikator.id.as_str(), nama, tahun)).copied().unwrap_or(0);
+            let sampai = self.laporan.model.realisasi.get(&tahun).map_or(4, |file| file.sampai);
+            self.letak.luar(&to_date(sampai), row)
+        })
     }
 
     /// The cell of an operand from January to the end of a quarter of `tahun`, from 1. What
@@ -81,10 +85,14 @@ fn source<'s>(
     }
 }
 
-/// `koperasi_rat.aktif_2024`: ids have no underscore and names no point, so it is unique, and
-/// the point keeps it from looking like a cell.
-fn name(indikator: &Indikator, nama: &str, tahun: i32) -> String {
-    format!("{}.{nama}_{tahun}", indikator.id.replace('-', "_"))
+/// Characters that a name may have.
+const PANJANG_NAMA: usize = 255;
+
+/// `data.koperasi_rat.aktif_2024`: ids have no underscore and names no point, so it is unique,
+/// and its beginning keeps it from looking like a cell. `None` where it would be too long.
+fn name(indikator: &Indikator, nama: &str, tahun: i32) -> Option<String> {
+    let name = format!("data.{}.{nama}_{tahun}", indikator.id.replace('-', "_"));
+    (name.len() <= PANJANG_NAMA).then_some(name)
 }
 
 /// Key of the column with the value up to a quarter, from 1.
@@ -102,7 +110,7 @@ pub(super) fn lembar<'a>(laporan: &'a Laporan<'a>) -> (Lembar, DataDasar<'a>) {
         if let Baris::Isi(data) = row {
             baris.insert((data.indikator.id.as_str(), data.nama, data.tahun), n);
             let year = letak.tetap(&to_date(data.sampai), n);
-            lembar.bernama.push((name(data.indikator, data.nama, data.tahun), year));
+            lembar.bernama.extend(name(data.indikator, data.nama, data.tahun).map(|n| (n, year)));
         }
     }
     lembar.beku = 2;
@@ -178,7 +186,7 @@ fn columns<'a>(laporan: &'a Laporan) -> Vec<Kolom<'a, Data<'a>>> {
         grup("Sampai dengan Triwulan", (1..=4).map(sum).collect()),
         kolom("cara", "Cara Menjadi Setahun", 20.0, |d: &Data, _| Sel::teks(how(d))),
         kolom("nama", "Nama dalam Rumus", 30.0, |d: &Data, _| {
-            Sel::teks(name(d.indikator, d.nama, d.tahun))
+            Sel::teks(name(d.indikator, d.nama, d.tahun).unwrap_or_default())
         }),
         kolom("sumber", "Sumber Data", 26.0, |d: &Data, _| {
             Sel::teks(d.indikator.sumber.as_deref().unwrap_or(""))

@@ -89,6 +89,14 @@ impl<'a> Laporan<'a> {
         Lembar::new(nama, self.status, &self.judul(judul))
     }
 
+    /// A title with the cut-off, where the figures do not cover the year.
+    fn sampai(&self, judul: &str) -> String {
+        match self.ukur.sampai {
+            4 => judul.to_owned(),
+            n => format!("{judul} s.d. Triwulan {}", format::romawi(n)),
+        }
+    }
+
     fn judul(&self, judul: &str) -> Vec<String> {
         let opd = &self.model.opd;
         let office = format!("{} {}", opd.nama, opd.daerah).to_uppercase();
@@ -177,7 +185,7 @@ fn target(h: &Hitungan) -> Sel {
 fn realisasi(h: &Hitungan, operan: &dyn Fn(&str) -> String) -> Sel {
     let unit = &h.indikator.satuan;
     let rupa = super::sel::Rupa::terukur(unit);
-    let rumus = super::rumus::realisasi(h.indikator, operan);
+    let rumus = super::rumus::realisasi(h.indikator, operan, decimals(h));
     match unit {
         crate::model::Satuan::Predikat(_) => {
             let words = h.realisasi.angka().map(|n| unit.tulis(n));
@@ -189,6 +197,12 @@ fn realisasi(h: &Hitungan, operan: &dyn Fn(&str) -> String) -> Sel {
             None => h.realisasi.angka().map_or_else(Sel::kosong, |n| Sel::angka(n, rupa)),
         },
     }
+}
+
+/// The most decimals among the raw data.
+fn decimals(h: &Hitungan) -> u32 {
+    let values = h.operan.iter().filter_map(|operan| operan.nilai.angka()?.bulat(6));
+    values.map(|value| value.normalize().scale()).max().unwrap_or(0)
 }
 
 /// How a realisasi comes about and where its data are from.
@@ -222,11 +236,6 @@ fn capaian(
 /// `2024` as column titles have it.
 fn tahun_teks(tahun: i32) -> String {
     format!("Tahun {tahun}")
-}
-
-/// `s.d. Triwulan III`, where the figures do not cover the year.
-fn batas(sampai: usize) -> String {
-    if sampai < 4 { format!(" s.d. Triwulan {}", format::romawi(sampai)) } else { String::new() }
 }
 
 /// The raw data of every indicator, and what other sheets call them by.

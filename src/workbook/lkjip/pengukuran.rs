@@ -4,7 +4,7 @@
 
 use super::data_dasar::cut_off;
 use super::{
-    Butir, Laporan, Mentah, asal, batas, capaian, identitas, realisasi, satuan, tahun_teks, target,
+    Butir, Laporan, Mentah, asal, capaian, identitas, realisasi, satuan, tahun_teks, target,
 };
 use crate::format;
 use crate::measure::{self, Hitungan, Nilai, uraian};
@@ -16,7 +16,7 @@ use crate::workbook::tabel::{Bagan, Baris, Gaya, Kolom, Lembar, Letak, Tanda, gr
 /// *Pengukuran Kinerja*: the same figures as the yearly IKI.
 pub(super) fn pengukuran(laporan: &Laporan, raw: &Mentah) -> (Lembar, Letak) {
     let tahun = laporan.ukur.tahun;
-    let title = format!("Pengukuran Kinerja{}", batas(laporan.ukur.sampai));
+    let title = laporan.sampai("Pengukuran Kinerja");
     let mut lembar = laporan.lembar("Pengukuran Kinerja", &title);
     let skala = &laporan.model.opd.kebijakan.skala;
     let mut columns = identitas();
@@ -80,9 +80,12 @@ struct Ringkas<'a> {
 pub(super) fn ringkasan(laporan: &Laporan, at: &Letak) -> Vec<Lembar> {
     let mut lembar = laporan.lembar("Ringkasan", "Ringkasan Capaian Kinerja");
     let skala = &laporan.model.opd.kebijakan.skala;
+    let positions = laporan.ukur.jabatan.len();
     let over_sasaran = laporan.model.opd.kebijakan.rata_rata == RataRata::Sasaran;
     let columns = vec![
-        kolom("no", "No", 5.0, |_: &Ringkas, a| Sel::nomor(a.baris + 1)),
+        kolom("no", "No", 5.0, move |_: &Ringkas, a| {
+            if a.baris < positions { Sel::nomor(a.baris + 1) } else { Sel::kosong() }
+        }),
         kolom("jabatan", "Jabatan", 62.0, |r: &Ringkas, _| Sel::teks(r.nama)),
         kolom("rata", "Rata-rata Capaian (%)", 16.0, |r: &Ringkas, _| {
             let formula = if over_sasaran {
@@ -108,7 +111,6 @@ pub(super) fn ringkasan(laporan: &Laporan, at: &Letak) -> Vec<Lembar> {
         }),
     ];
     let rows = averages(laporan);
-    let positions = laporan.ukur.jabatan.len();
     let letak = lembar.tabel(&columns, &rows);
     laporan.kebijakan(&mut lembar);
     let mut both = vec![lembar];
@@ -189,7 +191,7 @@ pub(super) fn triwulan(laporan: &Laporan, raw: &Mentah, at: &Letak) -> Lembar {
             format!("Capaian s.d. TW {} (%)", format::romawi(sampai)),
             12.0,
             |b: &Butir, _| {
-                let formula = at.luar("capaian", b.di);
+                let formula = rumus::lihat(&at.luar("capaian", b.di));
                 Sel::rumus(formula, &b.h.capaian, Rupa::Persen)
             },
         )
@@ -215,7 +217,7 @@ fn in_year<'a>(laporan: &Laporan<'a>, b: &Butir<'a>, tahun: i32) -> Hitungan<'a>
 pub(super) fn perbandingan(laporan: &Laporan, raw: &Mentah, at: &Letak) -> Lembar {
     let mut lembar = laporan.lembar(
         "Perbandingan",
-        "Perbandingan Realisasi dan Capaian Kinerja dengan Tahun-Tahun Sebelumnya",
+        &laporan.sampai("Perbandingan Realisasi dan Capaian Kinerja dengan Tahun-Tahun Sebelumnya"),
     );
     let this = laporan.ukur.tahun;
     let years = || laporan.tahun.iter().copied();
@@ -234,7 +236,11 @@ pub(super) fn perbandingan(laporan: &Laporan, raw: &Mentah, at: &Letak) -> Lemba
     let achieved = |y: i32| {
         kolom(format!("capaian_{y}"), y.to_string(), 10.0, move |b: &Butir, a| {
             if y == this {
-                return Sel::rumus(at.luar("capaian", b.di), &b.h.capaian, Rupa::Persen);
+                return Sel::rumus(
+                    rumus::lihat(&at.luar("capaian", b.di)),
+                    &b.h.capaian,
+                    Rupa::Persen,
+                );
             }
             let cells = (a.sel(&format!("target_{y}")), a.sel(&format!("realisasi_{y}")));
             let then = in_year(laporan, b, y);
@@ -248,7 +254,10 @@ pub(super) fn perbandingan(laporan: &Laporan, raw: &Mentah, at: &Letak) -> Lemba
         grup("Realisasi", years().map(actual).collect()),
         grup("Capaian (%)", years().map(achieved).collect()),
     ]);
-    if let [.., before, _] = laporan.tahun[..] {
+    // Half a year does not grow against a whole one.
+    let whole = laporan.ukur.sampai == 4;
+    if let ([.., before, _], true) = (&laporan.tahun[..], whole) {
+        let before = *before;
         let cells = move |a: &crate::workbook::tabel::Acuan| {
             (a.sel(&format!("realisasi_{before}")), a.sel(&format!("realisasi_{this}")))
         };
@@ -270,6 +279,7 @@ pub(super) fn perbandingan(laporan: &Laporan, raw: &Mentah, at: &Letak) -> Lemba
     lembar.tabel(&columns, &laporan.baris());
     lembar.beku = 3;
     lembar.sela();
+    lembar.bentang(&cut_off(laporan), Gaya::Catatan);
     lembar.bentang(
         "Pertumbuhan = (realisasi tahun ini − realisasi tahun lalu) ÷ realisasi tahun lalu.",
         Gaya::Catatan,
@@ -282,7 +292,8 @@ pub(super) fn kemajuan(laporan: &Laporan, at: &Letak) -> Lembar {
     let end = laporan.model.opd.periode[1];
     let mut lembar = laporan.lembar(
         "Kemajuan Renstra",
-        "Perbandingan Realisasi sampai dengan Tahun Ini dengan Target Akhir Renstra",
+        &laporan
+            .sampai("Perbandingan Realisasi sampai dengan Tahun Ini dengan Target Akhir Renstra"),
     );
     let aim = |b: &Butir| b.h.indikator.target.get(&end).map(crate::model::Target::berlaku);
     let mut columns = identitas();
@@ -315,7 +326,7 @@ pub(super) fn kemajuan(laporan: &Laporan, at: &Letak) -> Lembar {
 /// A column that shows the cell of the same indicator in *Pengukuran Kinerja*.
 fn linked<'a>(at: &'a Letak, kunci: &'static str, judul: String) -> Kolom<'a, Butir<'a>> {
     kolom(kunci, judul, 14.0, move |b: &Butir, _| {
-        let formula = at.luar(kunci, b.di);
+        let formula = rumus::lihat(&at.luar(kunci, b.di));
         let unit = &b.h.indikator.satuan;
         match (kunci, unit) {
             ("capaian", _) => Sel::rumus(formula, &b.h.capaian, Rupa::Persen),
@@ -343,8 +354,8 @@ pub(super) fn standar_nasional(laporan: &Laporan, at: &Letak) -> Option<Lembar> 
         return None;
     }
     let standard = |b: &Butir| b.h.indikator.standar_nasional.as_ref().map(|(nilai, _)| *nilai);
-    let mut lembar = laporan
-        .lembar("Standar Nasional", "Perbandingan Realisasi Kinerja dengan Standar Nasional");
+    let title = laporan.sampai("Perbandingan Realisasi Kinerja dengan Standar Nasional");
+    let mut lembar = laporan.lembar("Standar Nasional", &title);
     let columns = vec![
         kolom("no", "No", 5.0, |_: &Butir, a| Sel::nomor(a.baris + 1)),
         kolom("indikator", "Indikator Kinerja", 44.0, |b: &Butir, _| {

@@ -5,7 +5,7 @@
 use super::{Laporan, satuan};
 use crate::measure::Nilai;
 use crate::measure::anggaran::jumlah_sub;
-use crate::model::renstra::{Renstra, SubKegiatan};
+use crate::model::renstra::{Kegiatan, Program, Renstra, SubKegiatan};
 use crate::model::{Indikator, Jabatan, Sasar, Target};
 use crate::workbook::pohon::{Cabang, Pohon, Tingkat};
 use crate::workbook::rumus;
@@ -58,7 +58,7 @@ impl<'a> Janji<'a> {
         let unit = &indikator.satuan;
         let revised = target.and_then(|t| Some((t.murni, t.perubahan.as_ref()?)));
         let catatan = revised.map(|(old, (new, reason))| {
-            format!("Semula {}, menjadi {}. {reason}", old.tulis(unit), new.tulis(unit))
+            format!("semula {}, menjadi {}. {reason}", old.tulis(unit), new.tulis(unit))
         });
         Janji { nomor, sasaran, indikator, sasar: target.map(Target::berlaku), catatan }
     }
@@ -161,7 +161,7 @@ fn agreement_of_the_head(laporan: &Laporan, renstra: &Renstra) -> Lembar {
     let tahun = laporan.ukur.tahun;
     let mut lembar = laporan.lembar("PK Pimpinan", "Perjanjian Kinerja");
     let rows = strategic(laporan, renstra);
-    let revised = rows.iter().any(|janji| janji.catatan.is_some());
+    let revised = revisions(&rows);
     let head = laporan.model.opd.pimpinan.first().map_or("", |(_, nama)| nama.as_str());
     lembar.bentang(&head.to_uppercase(), Gaya::Judul);
     lembar.sela();
@@ -169,21 +169,27 @@ fn agreement_of_the_head(laporan: &Laporan, renstra: &Renstra) -> Lembar {
     lembar.tabel(&promises("Sasaran Strategis"), &rows);
     lembar.sela();
     lembar.tabel(&money("Program", tahun), &programmes(renstra));
-    closing(&mut lembar, revised);
+    closing(&mut lembar, &revised);
     let superior = format!("Pimpinan {}", laporan.model.opd.daerah);
     signatures(&mut lembar, laporan, &superior, head);
     lembar
 }
 
-/// Under an agreement: whether it holds revised targets.
-fn closing(lembar: &mut Lembar, revised: bool) {
-    if revised {
+/// Under an agreement: the targets it revises, and why.
+fn closing(lembar: &mut Lembar, revisions: &[String]) {
+    if !revisions.is_empty() {
         lembar.sela();
-        lembar.bentang(
-            "Perjanjian Kinerja Perubahan: memuat target perubahan; target semula dan alasannya ada pada catatan sel.",
-            Gaya::Catatan,
-        );
+        lembar.bentang("Perjanjian Kinerja Perubahan. Target yang diubah:", Gaya::Catatan);
     }
+    for revision in revisions {
+        lembar.bentang(revision, Gaya::Catatan);
+    }
+}
+
+fn revisions(rows: &[Janji]) -> Vec<String> {
+    let line =
+        |janji: &Janji| Some(format!("{}: {}", janji.indikator.nama, janji.catatan.as_ref()?));
+    rows.iter().filter_map(line).collect()
 }
 
 /// The agreements of one level, each on a page of its own.
@@ -205,7 +211,7 @@ fn agreements(laporan: &Laporan, nama: &'static str, positions: &[&Jabatan]) -> 
             let all = sasaran.baris.iter().flatten();
             rows.extend(all.map(|i| Janji::new(n + 1, &sasaran.sasaran, i, tahun)));
         }
-        let revised = rows.iter().any(|janji| janji.catatan.is_some());
+        let revised = revisions(&rows);
         let rows: Vec<_> = rows.into_iter().map(Baris::Isi).collect();
         let (objective, budget) = own_budget(laporan, jabatan);
         lembar.tabel(&promises(objective), &rows);
@@ -213,17 +219,11 @@ fn agreements(laporan: &Laporan, nama: &'static str, positions: &[&Jabatan]) -> 
             lembar.sela();
             lembar.tabel(&money(judul, tahun), &rows);
         }
-        closing(&mut lembar, revised);
-        let superior = name_of(laporan, &jabatan.atasan);
+        closing(&mut lembar, &revised);
+        let superior = laporan.model.nama_jabatan(&jabatan.atasan);
         signatures(&mut lembar, laporan, superior, &jabatan.nama);
     }
     lembar
-}
-
-fn name_of<'a>(laporan: &'a Laporan, id: &str) -> &'a str {
-    let heads = laporan.model.opd.pimpinan.iter().map(|(id, nama)| (id, nama));
-    let positions = laporan.model.jabatan.iter().map(|j| (&j.id, &j.nama));
-    heads.chain(positions).find(|(known, _)| *known == id).map_or("", |(_, nama)| nama)
 }
 
 type Anggaran<'a> = Option<(&'static str, Vec<Baris<Dana<'a>>>)>;
@@ -234,21 +234,27 @@ fn own_budget<'a>(laporan: &Laporan<'a>, jabatan: &Jabatan) -> (&'static str, An
     let direct = depth(laporan, jabatan) == 1;
     let objective = if direct { "Sasaran Program" } else { "Sasaran Kegiatan" };
     let Some(renstra) = &laporan.model.renstra else { return (objective, None) };
+    let holds = |program: &&Program| program.penanggung_jawab == jabatan.id;
+    let mine = |kegiatan: &&Kegiatan| kegiatan.penanggung_jawab.as_ref() == Some(&jabatan.id);
+    let heading = |kode: &str, nama: &str| Some(format!("{kode} {nama}"));
     let mut groups = Vec::new();
-    for program in renstra.program.iter().filter(|p| p.penanggung_jawab == jabatan.id) {
-        let items = program.kegiatan.iter().enumerate().map(|(n, kegiatan)| {
-            dana(n, &kegiatan.kode, &kegiatan.nama, kegiatan.sub_kegiatan.iter().collect())
-        });
-        groups.push((Some(format!("{} {}", program.kode, program.nama)), items.collect()));
-    }
-    if !groups.is_empty() {
+    if renstra.program.iter().any(|program| holds(&program)) {
+        for program in &renstra.program {
+            let own = program.kegiatan.iter().filter(|k| holds(&program) || mine(k));
+            let items: Vec<Dana> = own
+                .enumerate()
+                .map(|(n, k)| dana(n, &k.kode, &k.nama, k.sub_kegiatan.iter().collect()))
+                .collect();
+            if !items.is_empty() {
+                groups.push((heading(&program.kode, &program.nama), items));
+            }
+        }
         return (objective, Some(("Kegiatan", with_total(groups))));
     }
-    let all = renstra.program.iter().flat_map(|p| &p.kegiatan);
-    for kegiatan in all.filter(|k| k.penanggung_jawab.as_ref() == Some(&jabatan.id)) {
+    for kegiatan in renstra.program.iter().flat_map(|p| &p.kegiatan).filter(mine) {
         let sub = kegiatan.sub_kegiatan.iter().enumerate();
-        let items = sub.map(|(n, sub)| dana(n, &sub.kode, &sub.nama, vec![sub]));
-        groups.push((Some(format!("{} {}", kegiatan.kode, kegiatan.nama)), items.collect()));
+        let items = sub.map(|(n, sub)| dana(n, &sub.kode, &sub.nama, vec![sub])).collect();
+        groups.push((heading(&kegiatan.kode, &kegiatan.nama), items));
     }
     let there = !groups.is_empty();
     (objective, there.then(|| ("Sub Kegiatan", with_total(groups))))
@@ -315,7 +321,8 @@ fn planned<'a>(tahun: i32) -> Vec<Kolom<'a, Cabang<'a>>> {
         kolom("target", "Target", 20.0, move |c: &Cabang, _| {
             let target = c.indikator.and_then(|i| Some((i.target.get(&tahun)?, &i.satuan)));
             target.map_or_else(Sel::kosong, |(n, unit)| Sel::diberikan(*n, unit))
-        }),
+        })
+        .tanda(Tanda::Kosong),
         kolom("satuan", "Satuan", 16.0, |c: &Cabang, _| {
             Sel::tengah(c.indikator.map_or(String::new(), |i| satuan(&i.satuan)))
         }),

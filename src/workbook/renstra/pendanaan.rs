@@ -157,10 +157,7 @@ fn funding_columns<'a>(rencana: &'a Rencana) -> Vec<Kolom<'a, Rinci<'a>>> {
     let funding = "Target Kinerja Program dan Kerangka Pendanaan";
     let mut first: Vec<_> = each_year.chain([end]).collect();
     let second = first.split_off(half(rencana));
-    let unit = |id: &str| {
-        let found = rencana.model.jabatan.iter().find(|jabatan| jabatan.id == id);
-        found.map_or("", |jabatan| jabatan.nama.as_str())
-    };
+    let unit = |id: &str| rencana.model.nama_jabatan(id);
     let indicator = "Indikator Kinerja Tujuan, Sasaran, Program (outcome) dan Kegiatan (output)";
     vec![
         kolom("tujuan", "Tujuan", 20.0, |b: &Rinci, _| Sel::teks(b.tujuan))

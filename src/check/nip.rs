@@ -1,0 +1,81 @@
+//! `nip`: a NIP is made of dates that exist.
+
+use super::{Aturan, Bahan, Contoh};
+use crate::diagnostic::{Diagnostic, katalog};
+use crate::source::Langkah::Kunci;
+
+pub static ATURAN: Aturan = Aturan {
+    kode: &katalog::NIP,
+    penjelasan: [
+        "NIP memuat tanggal lahir (8 angka), tahun dan bulan pengangkatan (6; PPPK memakai 21–29 di tempat bulan), jenis kelamin (1), nomor urut (3). Salah satu angka yang tertukar biasanya tampak di sana.",
+        "A NIP holds the date of birth (8 digits), year and month of appointment (6; contract staff have 21–29 in place of the month), sex (1) and a serial number (3). A digit out of place usually shows there.",
+    ],
+    contoh: Contoh {
+        berkas: "data/opd.yaml",
+        betul: "  jabatan: Kepala Dinas Contoh Kabupaten Contoh\n",
+        salah: "  jabatan: Kepala Dinas Contoh Kabupaten Contoh\n  nip: \"198013012005011002\"\n",
+    },
+    periksa,
+};
+
+fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
+    let Some(opd) = &bahan.naskah.opd else { return };
+    let Some(nip) = opd.isi.pengesahan.as_ref().and_then(|p| p.nip.as_ref()) else { return };
+    let digits: String = nip.chars().filter(|c| *c != ' ').collect();
+    if let Err([sebab, sebab_en]) = valid(&digits) {
+        let tempat = opd.tempat(&[Kunci("pengesahan"), Kunci("nip")]);
+        found.push(
+            Diagnostic::new(&katalog::NIP, tempat)
+                .isi("nip", nip)
+                .isi("sebab", sebab)
+                .isi("sebab_en", sebab_en),
+        );
+    }
+}
+
+fn valid(nip: &str) -> Result<(), [&'static str; 2]> {
+    if nip.len() != 18 || !nip.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(["bukan 18 angka", "not 18 digits"]);
+    }
+    // Digits only: each part parses.
+    let number = |from: usize, to: usize| nip[from..to].parse::<u32>().unwrap_or(0);
+    let (year, month, day) = (number(0, 4), number(4, 6), number(6, 8));
+    let long = match month {
+        2 => 29,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    let (appointed, contract) = (number(8, 12), number(12, 14));
+    if !(1_900..2_100).contains(&year) || !(1..=long).contains(&day) {
+        return Err(["tanggal lahirnya tidak ada", "its date of birth does not exist"]);
+    }
+    if !(1..=12).contains(&contract) && !(21..=29).contains(&contract) {
+        return Err(["bulan pengangkatannya tidak ada", "its month of appointment does not exist"]);
+    }
+    if appointed < year + 17 {
+        return Err(["pengangkatannya sebelum umur 17 tahun", "its appointment is before the age of 17"]);
+    }
+    if !(1..=2).contains(&number(14, 15)) {
+        return Err(["jenis kelaminnya bukan 1 atau 2", "its sex is neither 1 nor 2"]);
+    }
+    if number(15, 18) == 0 {
+        return Err(["nomor urutnya 000", "its serial number is 000"]);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::valid;
+
+    #[test]
+    fn numbers_of_civil_servants_and_contract_staff_are_valid() {
+        assert!(valid("198208182006041006").is_ok());
+        assert!(valid("199001012023211001").is_ok());
+        for wrong in ["19820818200604100", "198213182006041006", "198208182006131006", "198208181990041006",
+            "198208182006043006", "198208182006041000"] {
+            assert!(valid(wrong).is_err(), "{wrong}");
+        }
+    }
+}
