@@ -1,7 +1,7 @@
 """Called by buku.sh: ikigen's workbooks beside XlsxWriter's.
 
 ikigen reads YAML, checks it, computes every figure, lays out the sheets and writes them. Its
-`workbook` stage (`-v`) is the last two of these. XlsxWriter only writes: all it needs, cached
+`workbook` stage (`-v`) is the last three of these. XlsxWriter only writes: all it needs, cached
 results of formulas included, is in lists before its clock starts. So the stage does more work
 than what it is held against, and the whole command much more.
 
@@ -12,9 +12,9 @@ writes no file (`in_memory`), as the stage does. At 1x its files are read back a
 ikigen's hold. Both sides run warm: Python stays in one process, and ikigen has a run before those
 that count in each round. That run, the first after a second or more of Python, is printed too.
 
-The version of XlsxWriter counts. 3.3.1 searches every formula for some thirty functions, nearly
-half of its time. 3.0.2 does not, but walks from the first row to each comment: a good third of its
-time at 50x, next to nothing at 1x.
+The version of XlsxWriter counts. 3.3.1 searches every formula for functions newer than the file
+format, which is two fifths of its time or more; in 3.0.2 that is a sixth to a quarter. But 3.0.2
+walks from the first row to every comment: three tenths of its time at 50x, little at 1x.
 
 Nx the content: each copy of the project has its own positions, indicators, actual values, goals,
 objectives, and programmes. What an office has once stays once: vision, missions and the period

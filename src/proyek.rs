@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use crate::check;
 use crate::diagnostic::{Diagnostic, Temuan, katalog};
 use crate::markup::{self, Lampiran, Templat};
 use crate::measure;
@@ -60,8 +61,31 @@ pub struct Hasil {
     pub bahan: Vec<Bahan>,
 }
 
-/// Reads and checks a project. Findings go to `temuan`; `None` when there is an error.
+/// Reads a project and finds what stands in the way of its documents. Findings go to
+/// `temuan`; `None` when there is an error.
 pub fn read(folder: &Path, temuan: &mut Temuan, waktu: &mut Waktu) -> Option<Proyek> {
+    let Bagian { naskah, model, templat, huruf } = parts(folder, temuan, waktu);
+    let model = model.filter(|_| !temuan.has_errors())?;
+    Some(Proyek { naskah, model, templat, huruf })
+}
+
+/// The same, and everything else a careful inspector would say.
+pub fn periksa(folder: &Path, temuan: &mut Temuan, waktu: &mut Waktu) -> Option<Proyek> {
+    let Bagian { naskah, model, templat, huruf } = parts(folder, temuan, waktu);
+    let model = model.filter(|_| !temuan.has_errors());
+    waktu.catat("check", || check::periksa(&naskah, model.as_ref(), temuan));
+    Some(Proyek { naskah, model: model?, templat, huruf })
+}
+
+/// What can be read of a project, whatever is wrong with the rest.
+struct Bagian {
+    naskah: Naskah,
+    model: Option<Model>,
+    templat: Templat,
+    huruf: Huruf,
+}
+
+fn parts(folder: &Path, temuan: &mut Temuan, waktu: &mut Waktu) -> Bagian {
     // The two take about as long as each other and have nothing to do with each other.
     let mut about_fonts = Temuan::default();
     let (naskah, huruf) = waktu.catat("source", || {
@@ -89,10 +113,7 @@ pub fn read(folder: &Path, temuan: &mut Temuan, waktu: &mut Waktu) -> Option<Pro
         check_face(&naskah, &huruf, temuan);
         model::build(&naskah, temuan)
     });
-    if temuan.has_errors() {
-        return None;
-    }
-    Some(Proyek { naskah, model: model?, templat, huruf })
+    Bagian { naskah, model, templat, huruf }
 }
 
 /// Every character of every text must be printable with the faces there are.

@@ -2,7 +2,6 @@
 
 use super::{Aturan, Bahan, Contoh};
 use crate::diagnostic::{Diagnostic, katalog};
-use super::kamus::Kamus;
 use super::kata::kata;
 
 pub static ATURAN: Aturan = Aturan {
@@ -20,10 +19,9 @@ pub static ATURAN: Aturan = Aturan {
 };
 
 fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    let kamus = Kamus::new(bahan.naskah);
     for (_, teks) in bahan.prosa() {
         for word in kata(teks.as_str()) {
-            let Some(right) = kamus.akronim.get(&word.teks.to_lowercase()) else { continue };
+            let Some(right) = bahan.kamus.akronim.get(&word.teks.to_lowercase()) else { continue };
             // Titles in capitals are no other spelling; short ones may be other words.
             let capitals = word.teks.chars().all(|c| !c.is_lowercase());
             let known = word.teks == right || capitals;

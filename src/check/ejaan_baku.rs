@@ -2,7 +2,7 @@
 
 use super::{Aturan, Bahan, Contoh};
 use crate::diagnostic::{Diagnostic, katalog};
-use super::kamus::{Kamus, seperti};
+use super::kamus::seperti;
 use super::kata::kata;
 
 pub static ATURAN: Aturan = Aturan {
@@ -20,10 +20,9 @@ pub static ATURAN: Aturan = Aturan {
 };
 
 fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    let kamus = Kamus::new(bahan.naskah);
     for (_, teks) in bahan.prosa() {
         for word in kata(teks.as_str()) {
-            let Some(right) = kamus.baku.get(&word.teks.to_lowercase()) else { continue };
+            let Some(right) = bahan.kamus.baku.get(&word.teks.to_lowercase()) else { continue };
             let right = seperti(word.teks, right);
             let place = teks.bagian(word.range.clone());
             found.push(

@@ -28,7 +28,9 @@ fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
         for pair in words.windows(2) {
             let lower = pair[1].teks.to_lowercase();
             let between = &text[pair[0].range.end..pair[1].range.start];
-            let capital = super::kata::is_capitalised(pair[1].teks);
+            // A name of its own: Kementerian Dalam Negeri.
+            let named = text[pair[1].range.end..].starts_with(" Negeri");
+            let capital = super::kata::is_capitalised(pair[1].teks) && !named;
             if capital && between == " " && KATA_TUGAS.contains(&lower.as_str()) {
                 let place = teks.bagian(pair[1].range.clone());
                 found.push(

@@ -78,6 +78,7 @@ struct Bahan<'a> {
     naskah: &'a Naskah,
     /// Not there when the files have errors: then only texts can be judged.
     model: Option<&'a Model>,
+    kamus: kamus::Kamus,
 }
 
 /// An indicator as it is written, with its place.
@@ -161,7 +162,7 @@ impl Daftar<'_> {
 /// Runs all rules and settles what is accepted. `model` is there when the files have no
 /// errors.
 pub fn periksa(naskah: &Naskah, model: Option<&Model>, temuan: &mut Temuan) {
-    let bahan = Bahan { naskah, model };
+    let bahan = Bahan { naskah, model, kamus: kamus::Kamus::new(naskah) };
     let mut found = temuan.ambil_ringan();
     for aturan in ATURAN {
         (aturan.periksa)(&bahan, &mut found);

@@ -18,7 +18,13 @@ pub static ATURAN: Aturan = Aturan {
 };
 
 fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    for one in bahan.tertulis().filter(|one| one.raw.sumber.is_none()) {
-        found.push(Diagnostic::new(&katalog::SUMBER_KOSONG, one.nama()));
+    let mut row_has_one = false;
+    for one in bahan.tertulis() {
+        // Indicators that share a row of the table share its source.
+        let shares = one.raw.sebaris.unwrap_or(false);
+        row_has_one = one.raw.sumber.is_some() || (shares && row_has_one);
+        if !row_has_one {
+            found.push(Diagnostic::new(&katalog::SUMBER_KOSONG, one.nama()));
+        }
     }
 }

@@ -78,7 +78,7 @@ fn within(arguments: &Arguments, project: &Path) -> (Temuan, Waktu, Option<Hasil
     let worker = thread::spawn(move || {
         let mut temuan = Temuan::default();
         let mut waktu = Waktu::default();
-        let hasil = proyek::read(&project, &mut temuan, &mut waktu)
+        let hasil = proyek::periksa(&project, &mut temuan, &mut waktu)
             .and_then(|proyek| proyek.build(&only, &mut temuan, &mut waktu));
         // Nobody listens any more when time is up.
         let _ = send.send((temuan, waktu, hasil));

@@ -1,6 +1,7 @@
 //! The command line: arguments in, exit code out. Results go to stdout, talk to stderr.
 
 mod build;
+mod check;
 mod explain;
 
 use std::io::{IsTerminal, Write};
@@ -51,6 +52,8 @@ struct Arguments {
 enum Perintah {
     /// Buat semua dokumen proyek.
     Build(build::Arguments),
+    /// Periksa data proyek seperti pemeriksa yang teliti.
+    Check(check::Arguments),
     /// Jelaskan asal-usul sebuah angka.
     Explain(explain::Arguments),
     /// Cetak JSON Schema sebuah jenis berkas, untuk pelengkap di editor.
@@ -106,6 +109,7 @@ pub fn run() -> ExitCode {
         Bicara { bahasa: arguments.bahasa, quiet: arguments.quiet, verbose: arguments.verbose };
     let code = match arguments.perintah {
         Perintah::Build(build) => build::run(&arguments.project, &build, &bicara),
+        Perintah::Check(check) => check::run(&arguments.project, &check, &bicara),
         Perintah::Explain(explain) => explain::run(&arguments.project, &explain, &bicara),
         Perintah::Schema { jenis } => {
             let schema = match jenis {
@@ -126,6 +130,11 @@ impl Bicara {
     /// Writes a result. A reader that went away (`| head`) is not an error.
     fn hasil(text: &str) {
         let _ = anstream::stdout().write_all(text.as_bytes());
+    }
+
+    /// Whether results may be in colour.
+    fn berwarna() -> bool {
+        std::io::stdout().is_terminal()
     }
 
     /// Says something on the side.

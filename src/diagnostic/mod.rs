@@ -4,8 +4,10 @@
 //! its sentence, and points at a place in the user's file. Nothing here knows how it
 //! will be shown: [`teks`] and [`json`] render at the very end, in either language.
 
+pub mod github;
 pub mod json;
 pub mod katalog;
+pub mod sarif;
 pub mod teks;
 pub mod usul;
 

@@ -398,7 +398,7 @@ impl<'a> Reader<'a> {
                     );
                     return None;
                 }
-                let range = trim_end(self.berkas.text(), range);
+                let range = own_bytes(self.berkas.text(), range, style);
                 Some(Node { range, kind: Kind::Scalar { text: text.into_owned(), plain } })
             }
             Event::SequenceStart(anchor, tag) => {
@@ -475,6 +475,27 @@ impl<'a> Reader<'a> {
             entries.push(Entry { key, key_range, value });
         }
     }
+}
+
+/// The bytes that are the scalar's own: the parser counts the blanks behind it, and behind a
+/// quoted one a comment as well.
+fn own_bytes(text: &str, range: Range<usize>, style: ScalarStyle) -> Range<usize> {
+    let Some(raw) = text.get(range.clone()) else { return range };
+    let quote = match style {
+        ScalarStyle::SingleQuoted => '\'',
+        ScalarStyle::DoubleQuoted => '"',
+        _ => return trim_end(text, range),
+    };
+    let mut chars = raw.char_indices().skip(1).peekable();
+    while let Some((at, c)) = chars.next() {
+        let doubled = quote == '\'' && chars.peek().is_some_and(|(_, next)| *next == quote);
+        if (c == '\\' && quote == '"') || (c == quote && doubled) {
+            chars.next();
+        } else if c == quote {
+            return range.start..range.start + at + 1;
+        }
+    }
+    trim_end(text, range)
 }
 
 /// Takes line ends and blanks off the end of a range: the parser's ends of blocks lie at
