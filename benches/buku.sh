@@ -21,4 +21,6 @@ cd "$(dirname "$0")/.."
 runs=${1:-11}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-"${PYTHON:-python3}" benches/buku.py "${CARGO_TARGET_DIR:-target}/release/ikigen" "$work" "$runs"
+# A copy: a build meanwhile must not change the program between rounds.
+cp "${CARGO_TARGET_DIR:-target}/release/ikigen" "$work/ikigen"
+"${PYTHON:-python3}" benches/buku.py "$work/ikigen" "$work" "$runs"

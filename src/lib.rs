@@ -45,6 +45,7 @@
 
 #![warn(clippy::unwrap_used)]
 
+pub mod awal;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;

@@ -5,6 +5,7 @@
 //! them all. Findings that the office keeps as they are get accepted where they stand
 //! ([`terima`]); those that need no judgement are cured ([`perbaiki`]).
 
+pub mod jelaskan;
 mod kamus;
 mod kata;
 pub mod perbaiki;

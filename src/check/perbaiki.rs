@@ -21,10 +21,13 @@ pub struct Perbaikan {
     pub banyak: usize,
 }
 
+/// The edits of one cure.
+type Suntingan<'d> = &'d [(Tempat, String)];
+
 /// What the cures of `found` make of the files. Cures that overlap an earlier one wait for the
 /// next run; a file that would read differently in other places stays as it is.
 pub fn susun<'d>(found: impl IntoIterator<Item = &'d Diagnostic>) -> Vec<Perbaikan> {
-    let mut files: BTreeMap<String, (Berkas, Vec<&[(Tempat, String)]>)> = BTreeMap::new();
+    let mut files: BTreeMap<String, (Berkas, Vec<Suntingan>)> = BTreeMap::new();
     for diagnostic in found.into_iter().filter(|d| !d.perbaikan.is_empty()) {
         let berkas = &diagnostic.perbaikan[0].0.berkas;
         let entry = files.entry(berkas.path().to_owned());
@@ -33,7 +36,7 @@ pub fn susun<'d>(found: impl IntoIterator<Item = &'d Diagnostic>) -> Vec<Perbaik
     files.into_values().filter_map(|(berkas, cures)| cured(berkas, &cures)).collect()
 }
 
-fn cured(berkas: Berkas, cures: &[&[(Tempat, String)]]) -> Option<Perbaikan> {
+fn cured(berkas: Berkas, cures: &[Suntingan]) -> Option<Perbaikan> {
     let mut edits: Vec<(std::ops::Range<usize>, &str)> = Vec::new();
     let mut banyak = 0;
     for cure in cures {

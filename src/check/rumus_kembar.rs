@@ -12,9 +12,21 @@ pub static ATURAN: Aturan = Aturan {
         "One formula under two names has nearly always been copied: one of the two does not measure what it says.",
     ],
     contoh: Contoh {
-        berkas: "data/jabatan/02-kepala-seksi.yaml",
-        betul: "        satuan: pedagang\n",
-        salah: "        variabel:\n          bersih: Jumlah pasar yang bersih\n          semua: Jumlah pasar yang dikelola\n        formula: bersih / semua * 100%\n        satuan: persen\n",
+        berkas: "data/jabatan/01-kepala-bidang.yaml",
+        betul: "        sumber: Buku penerimaan retribusi\n",
+        salah: "        sumber: Buku penerimaan retribusi
+      - id: pasar-sehat
+        nama: Persentase pasar yang sehat
+        variabel:
+          bersih: Jumlah pasar yang bersih
+          semua: Jumlah pasar yang dikelola
+        formula: bersih / semua * 100%
+        satuan: persen
+        arah: naik
+        agregasi: akhir
+        target: { 2024: 60%, 2025: 70%, 2026: 80% }
+        sumber: Laporan pemeriksaan pasar
+",
     },
     periksa,
 };

@@ -21,19 +21,20 @@ pub static ATURAN: Aturan = Aturan {
 
 fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
     for (one, indikator) in bahan.indikator() {
-        let (worse, words): (fn(Bilangan, Bilangan) -> bool, [&str; 2]) = match indikator.arah {
-            Arah::Naik => (|then, now| now < then, ["rendah", "lower"]),
-            Arah::Turun => (|then, now| now > then, ["tinggi", "higher"]),
+        let words = match indikator.arah {
+            Arah::Naik => ["rendah", "lower"],
+            Arah::Turun => ["tinggi", "higher"],
             Arah::Tetap => continue,
         };
-        let targets: Vec<(i32, Bilangan)> = indikator
-            .target
-            .iter()
-            .filter_map(|(tahun, target)| match target.murni {
-                Sasar::Titik(n) => Some((*tahun, n)),
-                Sasar::Rentang(low, _) => Some((*tahun, low)),
-            })
-            .collect();
+        let worse = |then: Bilangan, now: Bilangan| match indikator.arah {
+            Arah::Turun => now > then,
+            _ => now < then,
+        };
+        let point = |sasar: Sasar| match sasar {
+            Sasar::Titik(n) | Sasar::Rentang(n, _) => n,
+        };
+        let targets: Vec<(i32, Bilangan)> =
+            indikator.target.iter().map(|(tahun, t)| (*tahun, point(t.murni))).collect();
         for pair in targets.windows(2).filter(|pair| worse(pair[0].1, pair[1].1)) {
             let show = |n: Bilangan| indikator.satuan.tulis_target(n);
             found.push(

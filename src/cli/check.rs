@@ -6,11 +6,14 @@ use clap::{Args, ValueEnum};
 
 use super::{BERHASIL, Bicara, DATA_SALAH, GAGAL};
 use crate::check::perbaiki::{self, Perbaikan};
-use crate::diagnostic::{Bahasa, Diagnostic, Severity, Temuan, github, json, katalog, sarif, teks};
+use crate::diagnostic::{
+    Bahasa, Diagnostic, Diterima, Severity, Temuan, github, json, katalog, sarif, teks,
+};
 use crate::proyek::{self, Waktu};
 
 /// What `check` is told.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Arguments {
     /// Bentuk laporan.
     #[arg(long, value_enum, default_value = "text")]
@@ -168,20 +171,14 @@ fn summarise(path: &Path, temuan: &Temuan, bahasa: Bahasa) {
 
 /// The accepted findings, one a line.
 fn accepted(temuan: &Temuan, bahasa: Bahasa) -> String {
-    let mut out = String::new();
-    for one in &temuan.diterima {
+    let [diterima, alasan] = bahasa.pilih([["diterima", "alasan"], ["accepted", "reason"]]);
+    let show = |one: &Diterima| {
         let [(line, _), _] = one.tempat.line_columns();
-        let path = one.tempat.berkas.path();
-        out.push_str(&format!(
-            "{} [{}] {path}:{line}\n  {}\n  {}: {}\n",
-            bahasa.pilih(["diterima", "accepted"]),
-            one.temuan.kode.kode,
-            one.temuan.pesan(bahasa),
-            bahasa.pilih(["alasan", "reason"]),
-            one.alasan
-        ));
-    }
-    out
+        let place = format!("{}:{line}", one.tempat.berkas.path());
+        let [kode, pesan] = [one.temuan.kode.kode, &one.temuan.pesan(bahasa)];
+        format!("{diterima}[{kode}] {place}\n  {pesan}\n  {alasan}: {}\n", one.alasan)
+    };
+    temuan.diterima.iter().map(show).collect()
 }
 
 /// `2 galat, 1 peringatan, 3 saran, 14 diterima`

@@ -1,4 +1,4 @@
-//! `ikigen explain capaian ID`: how one number came about, step by step, each input with
+//! `ikigen explain KODE`: what a code means. `ikigen explain capaian ID`: how one number came about, step by step, each input with
 //! its file and line.
 
 use std::path::Path;
@@ -6,7 +6,8 @@ use std::path::Path;
 use clap::{Args, Subcommand};
 
 use super::{BERHASIL, Bicara, DATA_SALAH};
-use crate::diagnostic::usul::with_suggestion;
+use crate::check::jelaskan;
+use crate::diagnostic::usul::{suggest_or, with_suggestion};
 use crate::diagnostic::{Diagnostic, Tempat, Temuan, katalog};
 use crate::format;
 use crate::formula::{Bilangan, Ekspresi};
@@ -19,9 +20,13 @@ use crate::source::raw;
 
 /// What `explain` is told.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Arguments {
+    /// Kode temuan, seperti tertulis di antara kurung siku; tanpa ini: daftar semua kode.
+    kode: Option<String>,
+
     #[command(subcommand)]
-    apa: Apa,
+    apa: Option<Apa>,
 }
 
 /// What can be explained.
@@ -40,7 +45,9 @@ enum Apa {
 
 /// Explains; returns the exit code.
 pub fn run(project: &Path, arguments: &Arguments, bicara: &Bicara) -> u8 {
-    let Apa::Capaian { indikator, tahun } = &arguments.apa;
+    let Some(Apa::Capaian { indikator, tahun }) = &arguments.apa else {
+        return code(arguments.kode.as_deref(), bicara);
+    };
     let mut temuan = Temuan::default();
     let proyek = proyek::read(project, &mut temuan, &mut Waktu::default());
     let Some(proyek) = proyek else {
@@ -59,6 +66,28 @@ pub fn run(project: &Path, arguments: &Arguments, bicara: &Bicara) -> u8 {
     let tahun = tahun.or(proyek.model.opd.tahun).unwrap_or(proyek.model.opd.periode[1]);
     Bicara::hasil(&Uraian::new(&proyek, jabatan, one, tahun).text());
     BERHASIL
+}
+
+/// Explains a code, or lists them all.
+fn code(kode: Option<&str>, bicara: &Bicara) -> u8 {
+    let Some(kode) = kode else {
+        Bicara::hasil(&jelaskan::daftar(bicara.bahasa));
+        return BERHASIL;
+    };
+    match jelaskan::halaman(kode, bicara.bahasa) {
+        Some(page) => {
+            Bicara::hasil(&page);
+            BERHASIL
+        }
+        None => {
+            let known: Vec<&str> = katalog::SEMUA.iter().map(|one| one.kode).collect();
+            let found = Diagnostic::global(&katalog::KODE_TEMUAN_TAK_DIKENAL).isi("kode", kode);
+            let mut temuan = Temuan::default();
+            temuan.push(suggest_or(found, kode, &known, &katalog::DAFTAR_KODE));
+            bicara.temuan_saja(&temuan);
+            super::GAGAL
+        }
+    }
 }
 
 /// Where the column of places stands at most; longer lines push theirs on.

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod explain;
+mod init;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -56,6 +57,8 @@ enum Perintah {
     Check(check::Arguments),
     /// Jelaskan asal-usul sebuah angka.
     Explain(explain::Arguments),
+    /// Buat proyek baru untuk memulai.
+    Init(init::Arguments),
     /// Cetak JSON Schema sebuah jenis berkas, untuk pelengkap di editor.
     Schema {
         /// Jenis berkas.
@@ -76,6 +79,30 @@ enum Jenis {
     Realisasi,
     /// data/kamus.yaml
     Kamus,
+}
+
+impl Jenis {
+    /// Its name on the command line.
+    fn nama(self) -> &'static str {
+        match self {
+            Jenis::Opd => "opd",
+            Jenis::Jabatan => "jabatan",
+            Jenis::Renstra => "renstra",
+            Jenis::Realisasi => "realisasi",
+            Jenis::Kamus => "kamus",
+        }
+    }
+
+    /// What such a file has to look like.
+    fn schema(self) -> serde_json::Value {
+        match self {
+            Jenis::Opd => schema::of::<raw::Opd>(),
+            Jenis::Jabatan => schema::of::<raw::Jabatan>(),
+            Jenis::Renstra => schema::of::<raw::Renstra>(),
+            Jenis::Realisasi => schema::of::<raw::Realisasi>(),
+            Jenis::Kamus => schema::of::<raw::Kamus>(),
+        }
+    }
 }
 
 /// How findings and results are written.
@@ -111,15 +138,9 @@ pub fn run() -> ExitCode {
         Perintah::Build(build) => build::run(&arguments.project, &build, &bicara),
         Perintah::Check(check) => check::run(&arguments.project, &check, &bicara),
         Perintah::Explain(explain) => explain::run(&arguments.project, &explain, &bicara),
+        Perintah::Init(init) => init::run(&init, &bicara),
         Perintah::Schema { jenis } => {
-            let schema = match jenis {
-                Jenis::Opd => schema::of::<raw::Opd>(),
-                Jenis::Jabatan => schema::of::<raw::Jabatan>(),
-                Jenis::Renstra => schema::of::<raw::Renstra>(),
-                Jenis::Realisasi => schema::of::<raw::Realisasi>(),
-                Jenis::Kamus => schema::of::<raw::Kamus>(),
-            };
-            Bicara::hasil(&format!("{schema:#}\n"));
+            Bicara::hasil(&format!("{:#}\n", jenis.schema()));
             BERHASIL
         }
     };

@@ -42,32 +42,30 @@ fn property(text: &str) -> String {
 
 /// The summary of the job, in Markdown.
 pub fn summary(temuan: &Temuan, bahasa: Bahasa) -> String {
-    let all = temuan.sorted();
     let title = bahasa.pilih(["Pemeriksaan dokumen kinerja", "Check of the performance documents"]);
-    let mut out = format!("## {title}\n\n");
-    if all.is_empty() {
-        out.push_str(bahasa.pilih(["Tidak ada temuan.\n", "No findings.\n"]));
-    } else {
-        out.push_str(bahasa.pilih([
-            "| tingkat | kode | tempat | temuan |\n|---|---|---|---|\n",
-            "| severity | code | place | finding |\n|---|---|---|---|\n",
-        ]));
-        for diagnostic in &all {
-            let place = diagnostic.tempat.as_ref().map_or(String::new(), |tempat| {
-                format!("{}:{}", tempat.berkas.path(), tempat.line_columns()[0].0)
-            });
-            out.push_str(&format!(
-                "| {} | `{}` | {} | {} |\n",
-                diagnostic.kode.severity.nama(bahasa),
-                diagnostic.kode.kode,
-                cell(&place),
-                cell(&diagnostic.pesan(bahasa))
-            ));
-        }
-    }
     let accepted = bahasa.pilih(["Diterima dengan alasan", "Accepted with a reason"]);
-    out.push_str(&format!("\n{accepted}: {}\n\n", temuan.diterima.len()));
-    out
+    let count = temuan.diterima.len();
+    format!("## {title}\n\n{}\n{accepted}: {count}\n\n", table(temuan, bahasa))
+}
+
+fn table(temuan: &Temuan, bahasa: Bahasa) -> String {
+    let all = temuan.sorted();
+    if all.is_empty() {
+        return bahasa.pilih(["Tidak ada temuan.\n", "No findings.\n"]).to_owned();
+    }
+    let head = bahasa.pilih([
+        "| tingkat | kode | tempat | temuan |\n|---|---|---|---|\n",
+        "| severity | code | place | finding |\n|---|---|---|---|\n",
+    ]);
+    let row = |diagnostic: &&Diagnostic| {
+        let place = diagnostic.tempat.as_ref().map_or(String::new(), |tempat| {
+            format!("{}:{}", tempat.berkas.path(), tempat.line_columns()[0].0)
+        });
+        let severity = diagnostic.kode.severity.nama(bahasa);
+        let (place, text) = (cell(&place), cell(&diagnostic.pesan(bahasa)));
+        format!("| {severity} | `{}` | {place} | {text} |\n", diagnostic.kode.kode)
+    };
+    std::iter::once(head.to_owned()).chain(all.iter().map(row)).collect()
 }
 
 /// Text of the project in a cell: nothing in it is markup.

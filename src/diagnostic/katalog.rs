@@ -891,6 +891,18 @@ katalog! {
         en: "the Renstra tables need data/renstra.yaml, and there is none",
             "write data/renstra.yaml; its form: ikigen schema renstra";
     }
+    FOLDER_BERISI = Error "folder-berisi" {
+        id: "folder {path} sudah ada dan tidak kosong",
+            "sebutkan folder yang belum ada; tidak ada yang ditimpa";
+        en: "the folder {path} is there and not empty",
+            "name a folder that does not exist; nothing is overwritten";
+    }
+    KODE_TEMUAN_TAK_DIKENAL = Error "kode-tak-dikenal" {
+        id: "tidak ada kode `{kode}`",
+            "maksud Anda `{usul}`?";
+        en: "there is no code `{kode}`",
+            "did you mean `{usul}`?";
+    }
     BUKU_GAGAL = Error "buku-kerja-gagal" {
         id: "buku kerja tidak dapat dibuat: {sebab}",
             "persingkat teks atau kurangi baris yang disebut; Excel menampung paling banyak 32.767 huruf satu sel";

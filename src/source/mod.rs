@@ -156,14 +156,13 @@ impl Naskah {
     pub fn baris_awal(&self, tempat: &Tempat) -> usize {
         let own = tempat.line_columns()[0].0;
         let start = tempat.range.start;
+        let holding = |node: &&Node| node.range.start <= start && start < node.range.end;
         self.pohon()
             .filter(|(berkas, _)| berkas.path() == tempat.berkas.path())
-            .flat_map(|(berkas, tree)| {
-                let holding = |node: &&Node| node.range.start <= start && start < node.range.end;
-                let node = tree.scalars().into_iter().find(holding);
-                node.map(|node| berkas.tempat(node.range.clone()).line_columns()[0].0)
+            .find_map(|(berkas, tree)| {
+                let node = tree.scalars().into_iter().find(holding)?;
+                Some(berkas.tempat(node.range.clone()).line_columns()[0].0)
             })
-            .next()
             .unwrap_or(own)
     }
 

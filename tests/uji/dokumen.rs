@@ -83,7 +83,10 @@ fn the_readme_shows_what_the_program_says() {
     let folder = copy_of_the_project();
     let file = folder.path().join("data/jabatan/05-kabid-koperasi-um.yaml");
     let text = fs::read_to_string(&file).unwrap();
-    fs::write(&file, text.replace("formula: rat / aktif", "formula: rat / aktiv")).unwrap();
+    let formula = |line: &&str| line.trim_start().starts_with("formula: rat / aktif");
+    let line = text.lines().find(formula).unwrap();
+    let text = [text.replace(line, "        formula: rat / aktiv")];
+    fs::write(&file, text.join("\n")).unwrap();
     let mut temuan = Temuan::default();
     assert!(proyek::read(folder.path(), &mut temuan, &mut Waktu::default()).is_none());
     let said = teks::render(&temuan, Severity::Info, Bahasa::Id, false);

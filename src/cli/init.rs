@@ -1,0 +1,79 @@
+//! `ikigen init DIR`: a project to begin with.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::{BERHASIL, Bicara, GAGAL, Jenis};
+use crate::awal::BERKAS;
+use crate::diagnostic::{Diagnostic, Temuan, katalog};
+
+/// What `init` is told.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Folder proyek baru; belum ada, atau kosong.
+    dir: PathBuf,
+}
+
+/// Makes the project; returns the exit code. Nothing that is there is ever overwritten.
+pub fn run(arguments: &Arguments, bicara: &Bicara) -> u8 {
+    let folder = &arguments.dir;
+    let failed = |diagnostic: Diagnostic| {
+        let mut temuan = Temuan::default();
+        temuan.push(diagnostic);
+        bicara.temuan_saja(&temuan);
+        GAGAL
+    };
+    let empty = match fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    };
+    if !empty {
+        let found = Diagnostic::global(&katalog::FOLDER_BERISI);
+        return failed(found.isi("path", folder.display()));
+    }
+    if let Err((path, error)) = write(folder) {
+        let found = Diagnostic::global(&katalog::TAK_TERTULIS).isi("path", path.display());
+        return failed(found.isi("sebab", error));
+    }
+    for (path, _) in BERKAS {
+        Bicara::hasil(&format!("{}\n", folder.join(path).display()));
+    }
+    if !bicara.quiet {
+        let next = bicara.bahasa.pilih([
+            "Proyeknya siap. Berikutnya: ikigen build --project",
+            "The project is ready. Next: ikigen build --project",
+        ]);
+        Bicara::ucap(&format!("{next} {}", folder.display()));
+    }
+    BERHASIL
+}
+
+fn write(folder: &Path) -> Result<(), (PathBuf, io::Error)> {
+    let schemas = Jenis::value_variants()
+        .iter()
+        .map(|jenis| (format!("skema/{}.json", jenis.nama()), format!("{:#}\n", jenis.schema())));
+    let files = BERKAS.iter().map(|(name, text)| ((*name).to_owned(), with_schema(name, text)));
+    for (name, text) in files.chain(schemas) {
+        let path = folder.join(name);
+        let parent = path.parent().unwrap_or(folder);
+        fs::create_dir_all(parent).map_err(|error| (parent.to_owned(), error))?;
+        fs::write(&path, text).map_err(|error| (path, error))?;
+    }
+    Ok(())
+}
+
+/// A data file with the line that names its schema for editors.
+fn with_schema(name: &str, text: &str) -> String {
+    let kind = match name.split('/').collect::<Vec<_>>()[..] {
+        ["data", file] => file.strip_suffix(".yaml").map(|kind| format!("../skema/{kind}")),
+        ["data", kind, _] => Some(format!("../../skema/{kind}")),
+        _ => None,
+    };
+    match kind {
+        Some(kind) => format!("# yaml-language-server: $schema={kind}.json\n{text}"),
+        None => text.to_owned(),
+    }
+}
