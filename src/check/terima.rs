@@ -10,6 +10,8 @@
 //! Behind a value it holds for that line, on a line of its own for the next one. Errors are
 //! not accepted: without curing them there is no document.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::usul::suggest_or;
 use crate::diagnostic::{Diagnostic, Diterima, Severity, Temuan, katalog};
 use crate::source::{Komentar, Naskah};
@@ -35,18 +37,20 @@ pub(super) fn terapkan(
     temuan: &mut Temuan,
 ) {
     let mut accepted = read(naskah, temuan);
+    let mut places: HashMap<(String, usize, &str), usize> = HashMap::new();
+    for (n, one) in accepted.iter().enumerate() {
+        let path = one.komentar.tempat.berkas.path().to_owned();
+        places.entry((path, one.komentar.baris, one.kode)).or_insert(n);
+    }
+    let baris = naskah.baris();
     for diagnostic in found {
         let matching = diagnostic.tempat.as_ref().and_then(|tempat| {
-            let path = tempat.berkas.path();
-            let line = naskah.baris_awal(tempat);
-            accepted.iter_mut().find(|one| {
-                one.kode == diagnostic.kode.kode
-                    && one.komentar.tempat.berkas.path() == path
-                    && one.komentar.baris == line
-            })
+            let path = tempat.berkas.path().to_owned();
+            places.get(&(path, baris.awal(tempat), diagnostic.kode.kode)).copied()
         });
         match matching {
-            Some(one) => {
+            Some(n) => {
+                let one = &mut accepted[n];
                 one.dipakai = true;
                 temuan.diterima.push(Diterima {
                     temuan: diagnostic,

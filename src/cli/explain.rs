@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use super::{BERHASIL, Bicara, DATA_SALAH};
 use crate::check::jelaskan;
 use crate::diagnostic::usul::{suggest_or, with_suggestion};
-use crate::diagnostic::{Diagnostic, Tempat, Temuan, katalog};
+use crate::diagnostic::{Bahasa, Diagnostic, Tempat, Temuan, katalog};
 use crate::format;
 use crate::formula::{Bilangan, Ekspresi};
 use crate::measure::{self, Hitungan, Nilai};
@@ -64,7 +64,7 @@ pub fn run(project: &Path, arguments: &Arguments, bicara: &Bicara) -> u8 {
         return DATA_SALAH;
     };
     let tahun = tahun.or(proyek.model.opd.tahun).unwrap_or(proyek.model.opd.periode[1]);
-    Bicara::hasil(&Uraian::new(&proyek, jabatan, one, tahun).text());
+    Bicara::hasil(&Uraian::new(&proyek, jabatan, one, tahun, bicara.bahasa).text());
     BERHASIL
 }
 
@@ -100,18 +100,28 @@ struct Uraian<'a> {
     indikator: &'a Indikator,
     hitungan: Hitungan<'a>,
     tahun: i32,
+    bahasa: Bahasa,
     lines: Vec<(String, String)>,
 }
 
 impl<'a> Uraian<'a> {
-    fn new(proyek: &'a Proyek, jabatan: &'a Jabatan, indikator: &'a Indikator, tahun: i32) -> Self {
+    fn new(
+        proyek: &'a Proyek,
+        jabatan: &'a Jabatan,
+        indikator: &'a Indikator,
+        tahun: i32,
+        bahasa: Bahasa,
+    ) -> Self {
         let hitungan = measure::hitung(&proyek.model, indikator, tahun);
-        Uraian { proyek, jabatan, indikator, hitungan, tahun, lines: Vec::new() }
+        Uraian { proyek, jabatan, indikator, hitungan, tahun, bahasa, lines: Vec::new() }
     }
 
     fn text(mut self) -> String {
         let (name, id) = (&self.indikator.nama, &self.indikator.id);
-        self.say(format!("{name} ({id}), tahun {}", self.tahun), self.defined(&["id"]));
+        self.say(
+            format!("{name} ({id}), {} {}", self.bahasa.pilih(["tahun", "year"]), self.tahun),
+            self.defined(&["id"]),
+        );
         self.say(format!("  {}", self.jabatan.nama), String::new());
         self.data();
         self.formula();
@@ -159,12 +169,14 @@ impl<'a> Uraian<'a> {
     /// The raw data, quarter by quarter, and what they make in a year.
     fn data(&mut self) {
         self.head("Data");
-        let rule = match self.indikator.agregasi {
-            Agregasi::Jumlah => "jumlah triwulan",
-            Agregasi::Akhir => "triwulan terakhir yang terisi",
-            Agregasi::RataRata => "rata-rata triwulan yang terisi",
-            Agregasi::Kumulatif => "jumlah sejak Januari, triwulan terakhir",
-        };
+        let rule = self.bahasa.pilih(match self.indikator.agregasi {
+            Agregasi::Jumlah => ["jumlah triwulan", "sum of the quarters"],
+            Agregasi::Akhir => ["triwulan terakhir yang terisi", "the last quarter that is filled"],
+            Agregasi::RataRata => ["rata-rata triwulan yang terisi", "mean of the filled quarters"],
+            Agregasi::Kumulatif => {
+                ["jumlah sejak Januari, triwulan terakhir", "total since January, the last quarter"]
+            }
+        });
         let unit = self.indikator.satuan_data().clone();
         let operan = std::mem::take(&mut self.hitungan.operan);
         for one in &operan {
@@ -186,11 +198,16 @@ impl<'a> Uraian<'a> {
             let given = self.hitungan.isian.is_some_and(|i| i.tahun_lain.contains_key(one.nama));
             if given && let Some(file) = self.year_file(self.tahun) {
                 let place = file_and_line(&file.tempat_kunci(&by_hand));
-                self.say("    diberikan di tahun_lain".to_owned(), place);
+                let text = self.bahasa.pilih(["diberikan di tahun_lain", "given in tahun_lain"]);
+                self.say(format!("    {text}"), place);
             }
         }
         self.say(
-            format!("  setahun: {rule} (agregasi: {})", nama_agregasi(self.indikator.agregasi)),
+            format!(
+                "  {}: {rule} (agregasi: {})",
+                self.bahasa.pilih(["setahun", "the year"]),
+                nama_agregasi(self.indikator.agregasi)
+            ),
             self.defined(&["agregasi"]),
         );
         self.hitungan.operan = operan;
@@ -214,14 +231,21 @@ impl<'a> Uraian<'a> {
             };
             let path = [Kunci("realisasi"), Kunci(&self.indikator.id), Kunci(TRIWULAN[n])];
             let place = file_and_line(&file.tempat_kunci(&path));
-            said.push((format!("    Triwulan {}: {text}", format::romawi(n + 1)), place));
+            said.push((
+                format!(
+                    "    {} {}: {text}",
+                    self.bahasa.pilih(["Triwulan", "Quarter"]),
+                    format::romawi(n + 1)
+                ),
+                place,
+            ));
         }
         self.lines.extend(said);
     }
 
     /// The formula, with each of its steps.
     fn formula(&mut self) {
-        self.head("Realisasi");
+        self.head(self.bahasa.pilih(["Realisasi", "Actual value (realisasi)"]));
         if let Some(rumus) = &self.indikator.rumus {
             self.say(format!("  {}", rumus.hitung), self.defined(&["formula"]));
             let value = |nama: &str| {
@@ -236,7 +260,8 @@ impl<'a> Uraian<'a> {
         }
         let unit = &self.indikator.satuan;
         let shown = self.hitungan.realisasi.lengkap(|n| unit.tulis(n));
-        let text = format!("  tercetak {shown} (satuan: {})", unit.nama());
+        let printed = self.bahasa.pilih(["tercetak", "printed"]);
+        let text = format!("  {printed} {shown} (satuan: {})", unit.nama());
         self.say(text, self.defined(&["satuan"]));
     }
 
@@ -245,21 +270,29 @@ impl<'a> Uraian<'a> {
         let unit = self.indikator.satuan.clone();
         let key = self.tahun.to_string();
         let Some(target) = self.hitungan.target else {
-            return self.say("  belum ditetapkan".to_owned(), String::new());
+            let text = self.bahasa.pilih(["  belum ditetapkan", "  not set yet"]);
+            return self.say(text.to_owned(), String::new());
         };
-        self.say(format!("  murni {}", target.murni.tulis(&unit)), self.defined(&["target", &key]));
+        let [murni, perubahan, batas] = self.bahasa.pilih([
+            ["murni", "perubahan", "sampai batas laporan"],
+            ["as first set", "revised", "up to the cut-off"],
+        ]);
+        self.say(
+            format!("  {murni} {}", target.murni.tulis(&unit)),
+            self.defined(&["target", &key]),
+        );
         if let Some((revised, reason)) = &target.perubahan {
-            let text = format!("  perubahan {}: {reason}", revised.tulis(&unit));
+            let text = format!("  {perubahan} {}: {reason}", revised.tulis(&unit));
             self.say(text, self.defined(&["target_perubahan", &key]));
         }
         if let Some(sasar) = self.hitungan.sasar.filter(|_| !self.hitungan.setahun) {
-            let text = format!("  sampai batas laporan {}", sasar.tulis(&unit));
+            let text = format!("  {batas} {}", sasar.tulis(&unit));
             self.say(text, self.defined(&["target_triwulan", &key]));
         }
     }
 
     fn achievement(&mut self) {
-        self.head("Capaian");
+        self.head(self.bahasa.pilih(["Capaian", "Achievement (capaian)"]));
         let h = &self.hitungan;
         let mut said = Vec::new();
         if let (Some(aturan), Some(sasar)) = (h.aturan, h.sasar) {
@@ -271,18 +304,24 @@ impl<'a> Uraian<'a> {
         if let Nilai::Ada(n) = h.capaian {
             said.push(format!("  = {}", angka(n)));
         }
-        let rounding = h
-            .capaian
-            .angka()
-            .map_or("", |_| " (dibulatkan sekali, di sini: dua desimal, setengah menjauhi nol)");
-        said.push(format!("  tercetak {}{rounding}", h.capaian.lengkap(format::persen)));
+        let rounding = h.capaian.angka().map_or("", |_| {
+            self.bahasa.pilih([
+                " (dibulatkan sekali, di sini: dua desimal, setengah menjauhi nol)",
+                " (rounded once, here: two decimals, half away from zero)",
+            ])
+        });
+        let printed = self.bahasa.pilih(["tercetak", "printed"]);
+        said.push(format!("  {printed} {}{rounding}", h.capaian.lengkap(format::persen)));
         if let Some(n) = h.kategori {
             let skala = &self.proyek.model.opd.kebijakan.skala;
             let (nama, bound) = &skala.peringkat[n];
-            let bound = bound.map_or("selebihnya".to_owned(), |b| {
-                format!("di atas {}", format::persen_seperlunya(b))
-            });
-            said.push(format!("  kategori {nama}: {bound}, sebelum pembulatan ({})", skala.sumber));
+            let [rest, above, category, before] = self.bahasa.pilih([
+                ["selebihnya", "di atas", "kategori", "sebelum pembulatan"],
+                ["the rest", "above", "category", "before rounding"],
+            ]);
+            let bound = bound
+                .map_or(rest.to_owned(), |b| format!("{above} {}", format::persen_seperlunya(b)));
+            said.push(format!("  {category} {nama}: {bound}, {before} ({})", skala.sumber));
         }
         self.lines.extend(said.into_iter().map(|text| (text, String::new())));
     }

@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit code out. Results go to stdout, talk to stderr.
 
+mod bahasa;
 mod build;
 mod check;
 mod explain;
@@ -9,7 +10,7 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::{Bahasa, Severity, Temuan, json, teks};
 use crate::source::{raw, schema};
@@ -27,7 +28,6 @@ const GAGAL: u8 = 2;
 /// tahunan dengan capaian, dan buku kerja Excel: lampiran LKjIP dan tabel Renstra.
 #[derive(Debug, Parser)]
 #[command(name = "ikigen", version, propagate_version = true, arg_required_else_help = true)]
-#[command(after_help = "Kode keluar: 0 selesai, 1 data salah, 2 tidak dapat berjalan.")]
 struct Arguments {
     #[command(subcommand)]
     perintah: Perintah,
@@ -36,7 +36,7 @@ struct Arguments {
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     project: PathBuf,
 
-    /// Bahasa pesan: id atau en.
+    /// Bahasa pesan.
     #[arg(long, global = true, value_enum, env = "IKIGEN_LANG", default_value = "id")]
     bahasa: Bahasa,
 
@@ -55,7 +55,7 @@ enum Perintah {
     Build(build::Arguments),
     /// Periksa data proyek seperti pemeriksa yang teliti.
     Check(check::Arguments),
-    /// Jelaskan asal-usul sebuah angka.
+    /// Jelaskan sebuah kode temuan, atau asal-usul sebuah angka.
     Explain(explain::Arguments),
     /// Buat proyek baru untuk memulai.
     Init(init::Arguments),
@@ -123,14 +123,9 @@ struct Bicara {
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match parse() {
         Ok(arguments) => arguments,
-        Err(error) => {
-            // Help and version are results; everything else is a bad argument.
-            let code = if error.use_stderr() { GAGAL } else { BERHASIL };
-            let _ = error.print();
-            return ExitCode::from(code);
-        }
+        Err(code) => return ExitCode::from(code),
     };
     let bicara =
         Bicara { bahasa: arguments.bahasa, quiet: arguments.quiet, verbose: arguments.verbose };
@@ -145,6 +140,23 @@ pub fn run() -> ExitCode {
         }
     };
     ExitCode::from(code)
+}
+
+/// Reads the arguments; what is wrong with them is said, in the language they ask for.
+fn parse() -> Result<Arguments, u8> {
+    let bahasa = bahasa::diminta(std::env::args_os().map(|a| a.to_string_lossy().into_owned()));
+    let command = bahasa::command(Arguments::command(), bahasa);
+    let parsed = command.try_get_matches().and_then(|m| Arguments::from_arg_matches(&m));
+    parsed.map_err(|error| {
+        match bahasa::kesalahan(&error, bahasa) {
+            Some(text) => Bicara::ucap(text.trim_end()),
+            None => {
+                let _ = error.print();
+            }
+        }
+        // Help and version are results; everything else is a bad argument.
+        if error.use_stderr() { GAGAL } else { BERHASIL }
+    })
 }
 
 impl Bicara {

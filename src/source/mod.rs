@@ -8,6 +8,7 @@ pub mod raw;
 pub mod schema;
 pub mod tree;
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
 
@@ -151,19 +152,13 @@ impl Naskah {
         self.pohon().flat_map(|(berkas, tree)| comments(berkas, tree))
     }
 
-    /// The line, from 1, on which the text begins that holds this place: its own line, or
-    /// that of the first line of a text over several.
-    pub fn baris_awal(&self, tempat: &Tempat) -> usize {
-        let own = tempat.line_columns()[0].0;
-        let start = tempat.range.start;
-        let holding = |node: &&Node| node.range.start <= start && start < node.range.end;
-        self.pohon()
-            .filter(|(berkas, _)| berkas.path() == tempat.berkas.path())
-            .find_map(|(berkas, tree)| {
-                let node = tree.scalars().into_iter().find(holding)?;
-                Some(berkas.tempat(node.range.clone()).line_columns()[0].0)
-            })
-            .unwrap_or(own)
+    /// Where texts begin, for many questions.
+    pub fn baris(&self) -> Baris<'_> {
+        Baris(
+            self.pohon()
+                .map(|(berkas, tree)| (berkas.path(), Rentang::new(berkas, tree)))
+                .collect(),
+        )
     }
 
     /// The files with their trees, whatever their kind.
@@ -179,15 +174,48 @@ impl Naskah {
     }
 }
 
+/// The lines on which the texts of a project begin.
+pub struct Baris<'a>(HashMap<&'a str, Rentang>);
+
+impl Baris<'_> {
+    /// The line, from 1, on which the text begins that holds this place: its own line, or the
+    /// first of a text over several.
+    pub fn awal(&self, tempat: &Tempat) -> usize {
+        let Some(rentang) = self.0.get(tempat.berkas.path()) else { return 0 };
+        let at = tempat.range.start;
+        let start = rentang.memuat(at).map_or(at, |range| range.start);
+        rentang.baris.partition_point(|line| *line <= start)
+    }
+}
+
+/// The bytes of a file that belong to keys and texts, in order, and where its lines begin.
+struct Rentang {
+    isi: Vec<Range<usize>>,
+    baris: Vec<usize>,
+}
+
+impl Rentang {
+    fn new(berkas: &Berkas, tree: &Node) -> Self {
+        let texts = tree.scalars().into_iter().map(|node| node.range.clone());
+        let mut isi: Vec<_> =
+            texts.chain(tree.keys().into_iter().map(|(_, range)| range)).collect();
+        isi.sort_by_key(|range| range.start);
+        let ends = berkas.text().match_indices('\n').map(|(at, _)| at + 1);
+        Rentang { isi, baris: std::iter::once(0).chain(ends).collect() }
+    }
+
+    /// The key or text that holds this byte.
+    fn memuat(&self, at: usize) -> Option<&Range<usize>> {
+        let before = self.isi.partition_point(|range| range.start <= at);
+        self.isi[..before].last().filter(|range| at < range.end)
+    }
+}
+
 /// The comments of a file: what follows a `#` at the start of a line or behind a blank, and is
 /// no part of a text.
 fn comments<'a>(berkas: &'a Berkas, tree: &Node) -> Vec<Komentar<'a>> {
-    let texts = tree.scalars();
-    let keys = tree.keys();
-    let within = |at: usize| {
-        texts.iter().any(|node| node.range.contains(&at))
-            || keys.iter().any(|(_, range)| range.contains(&at))
-    };
+    let rentang = Rentang::new(berkas, tree);
+    let within = |at: usize| rentang.memuat(at).is_some();
     let mut found = Vec::new();
     // Comments with a line to themselves wait for the line they speak of.
     let mut waiting: Vec<usize> = Vec::new();
