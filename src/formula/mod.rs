@@ -170,8 +170,11 @@ impl Ekspresi {
 /// The expression as one writes it in YAML; reading it gives the same expression again.
 impl fmt::Display for Ekspresi {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let grouped = |f: &mut fmt::Formatter, needed: bool, e: &Ekspresi| {
-            if needed { write!(f, "({e})") } else { write!(f, "{e}") }
+        // Only operators bind weaker than their surroundings: signs may follow each other and
+        // operators, and as many parentheses would be too deep to read again.
+        let grouped = |f: &mut fmt::Formatter, least: u8, e: &Ekspresi| match e {
+            Ekspresi::Biner(operator, ..) if operator.kuat() < least => write!(f, "({e})"),
+            _ => write!(f, "{e}"),
         };
         match self {
             Ekspresi::Angka(n) => write!(f, "{n}"),
@@ -180,10 +183,10 @@ impl fmt::Display for Ekspresi {
             Ekspresi::Label(text) => write!(f, "\"{text}\""),
             Ekspresi::Negatif(inner) => {
                 f.write_str("-")?;
-                grouped(f, inner.kuat() < 3, inner)
+                grouped(f, 3, inner)
             }
             Ekspresi::Biner(operator, kiri, kanan) => {
-                grouped(f, kiri.kuat() < operator.kuat(), kiri)?;
+                grouped(f, operator.kuat(), kiri)?;
                 let sign = match operator {
                     Operator::Tambah => '+',
                     Operator::Kurang => '-',
@@ -191,7 +194,7 @@ impl fmt::Display for Ekspresi {
                     Operator::Bagi => '/',
                 };
                 write!(f, " {sign} ")?;
-                grouped(f, kanan.kuat() <= operator.kuat(), kanan)
+                grouped(f, operator.kuat() + 1, kanan)
             }
         }
     }

@@ -15,7 +15,7 @@ const MAX_ASSET_BYTES: u64 = 64 << 20;
 const MAX_FILES: usize = 2_000;
 
 /// The YAML files of a project.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Data {
     /// data/opd.yaml
     pub opd: Option<Berkas>,

@@ -247,6 +247,28 @@ fn comments<'a>(berkas: &'a Berkas, tree: &Node) -> Vec<Komentar<'a>> {
 /// Reads the project in `folder`. Everything that is wrong goes to `temuan`.
 pub fn read(folder: &Path, temuan: &mut Temuan) -> Naskah {
     let files = files::read_data(folder, temuan);
+    assemble(files, temuan)
+}
+
+/// Reads a project from files that are not on disk. Files of no known kind are left out.
+pub fn read_files(berkas: impl IntoIterator<Item = Berkas>, temuan: &mut Temuan) -> Naskah {
+    let mut data = files::Data::default();
+    let mut all: Vec<Berkas> = berkas.into_iter().collect();
+    all.sort_by(|a, b| a.path().cmp(b.path()));
+    for berkas in all {
+        match berkas.path().split('/').collect::<Vec<_>>()[..] {
+            ["data", "opd.yaml"] => data.opd = Some(berkas),
+            ["data", "renstra.yaml"] => data.renstra = Some(berkas),
+            ["data", "kamus.yaml"] => data.kamus = Some(berkas),
+            ["data", "jabatan", name] if name.ends_with(".yaml") => data.jabatan.push(berkas),
+            ["data", "realisasi", name] if name.ends_with(".yaml") => data.realisasi.push(berkas),
+            _ => {}
+        }
+    }
+    assemble(data, temuan)
+}
+
+fn assemble(files: files::Data, temuan: &mut Temuan) -> Naskah {
     let opd = files.opd.and_then(|berkas| document(berkas, &schema::of::<raw::Opd>(), temuan));
     let jabatan = documents(files.jabatan, temuan);
     let renstra = documents(files.renstra.into_iter().collect(), temuan).pop();
