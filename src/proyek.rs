@@ -286,26 +286,28 @@ impl Proyek {
         let asked = |dokumen| only.contains(&dokumen);
         let wanted = |dokumen| only.is_empty() || asked(dokumen);
         let model = &self.model;
-        let mut all = Vec::new();
-        let mut add = |nama: String, berkas: Berkas| {
-            let banyak = Banyak::Lembar(berkas.lembar.len());
-            all.push(Terbitan { nama: format!("{nama}.xlsx"), bytes: berkas.bytes, banyak });
-        };
-        match model.opd.tahun {
-            Some(tahun) if wanted(Dokumen::Lkjip) => {
-                add(format!("LKjIP-{tahun}"), workbook::lkjip(model, tahun, sumber())?);
-            }
-            None if asked(Dokumen::Lkjip) => {
-                return Err(Diagnostic::global(&katalog::TANPA_TAHUN).into());
-            }
-            _ => {}
+        if asked(Dokumen::Lkjip) && model.opd.tahun.is_none() {
+            return Err(Diagnostic::global(&katalog::TANPA_TAHUN).into());
         }
-        match workbook::renstra(model, sumber()).filter(|_| wanted(Dokumen::Renstra)) {
-            Some(berkas) => add(format!("Renstra-{}", model.opd.nama_periode()), berkas?),
-            None if asked(Dokumen::Renstra) => {
-                return Err(Diagnostic::global(&katalog::TANPA_RENSTRA).into());
-            }
-            None => {}
+        if asked(Dokumen::Renstra) && model.renstra.is_none() {
+            return Err(Diagnostic::global(&katalog::TANPA_RENSTRA).into());
+        }
+        let tahun = model.opd.tahun.filter(|_| wanted(Dokumen::Lkjip));
+        let plan = wanted(Dokumen::Renstra) && model.renstra.is_some();
+        // One after the other: the heap that is ready for this thread is worth more than a second.
+        let lkjip = tahun.map(|tahun| (tahun, workbook::lkjip(model, tahun, sumber())));
+        let renstra = plan.then(|| workbook::renstra(model, sumber())).flatten();
+        let publish = |nama: String, berkas: Berkas| Terbitan {
+            nama: format!("{nama}.xlsx"),
+            banyak: Banyak::Lembar(berkas.lembar.len()),
+            bytes: berkas.bytes,
+        };
+        let mut all = Vec::new();
+        if let Some((tahun, berkas)) = lkjip {
+            all.push(publish(format!("LKjIP-{tahun}"), berkas?));
+        }
+        if let Some(berkas) = renstra {
+            all.push(publish(format!("Renstra-{}", model.opd.nama_periode()), berkas?));
         }
         Ok(all)
     }
