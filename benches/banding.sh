@@ -19,18 +19,29 @@ RUNS=$runs IKIGEN=$ikigen WORK=$work python3 - <<'PYTHON'
 import os, resource, statistics, subprocess, time
 
 work, ikigen = os.environ["WORK"], os.environ["IKIGEN"]
+
+
+def typst(document):
+    return [
+        "typst", "compile", "--root", f"{work}/markup", "--font-path", "fonts",
+        "--ignore-system-fonts", "--ignore-embedded-fonts", "--pdf-standard", "a-3a,ua-1",
+        f"{work}/markup/{document}.typ", f"{work}/typst.pdf",
+    ]
+
+
 commands = {
     "ikigen build": [[ikigen, "build", "-q", "--out", f"{work}/out"]],
+    "ikigen build --only iki": [[ikigen, "build", "-q", "--only", "iki", "--out", f"{work}/out"]],
     # One run of the compiler for each document, as it has to be done without us.
-    "typst compile": [
-        [
-            "typst", "compile", "--root", f"{work}/markup", "--font-path", "fonts",
-            "--ignore-system-fonts", "--ignore-embedded-fonts", "--pdf-standard", "a-3a,ua-1",
-            f"{work}/markup/{document}.typ", f"{work}/typst.pdf",
-        ]
-        for document in ("IKI-2019-2024", "IKI-2024")
-    ],
+    "typst compile, both": [typst("IKI-2019-2024"), typst("IKI-2024")],
+    "ikigen check": [[ikigen, "check", "-q"]],
+    "typst compile, original": [typst("IKI-2019-2024")],
 }
+RATIOS = [
+    ("ikigen build", "typst compile, both"),
+    ("ikigen build --only iki", "typst compile, both"),
+    ("ikigen check", "typst compile, original"),
+]
 
 
 def run(processes):
@@ -52,8 +63,10 @@ rounds = [{name: run(command) for name, command in commands.items()} for _ in ra
 for name in commands:
     wall = statistics.median(r[name][0] for r in rounds)
     peak = statistics.median(r[name][1] for r in rounds)
-    print(f"{name:<14} {wall:7.1f} ms  {peak:6.1f} MiB")
-for i, what in enumerate(("wall time", "peak memory")):
-    ratios = [r["ikigen build"][i] / r["typst compile"][i] for r in rounds]
-    print(f"ratio {what:<12} {statistics.median(ratios):.2f}  ({min(ratios):.2f} to {max(ratios):.2f})")
+    print(f"{name:<24} {wall:7.1f} ms  {peak:6.1f} MiB")
+for ours, theirs in RATIOS:
+    for i, what in enumerate(("wall time", "peak memory")):
+        ratios = [r[ours][i] / r[theirs][i] for r in rounds]
+        spread = f"({min(ratios):.2f} to {max(ratios):.2f})"
+        print(f"{ours} / {theirs}, {what}: {statistics.median(ratios):.2f}  {spread}")
 PYTHON

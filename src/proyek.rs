@@ -250,30 +250,40 @@ impl Proyek {
     /// Makes the documents in `only`, or all that the project has when it is empty. `None`
     /// when there is an error.
     pub fn build(&self, only: &[Dokumen], temuan: &mut Temuan, waktu: &mut Waktu) -> Option<Hasil> {
-        let wanted = |dokumen| only.is_empty() || only.contains(&dokumen);
         let masukan = waktu.catat("manifest", || self.masukan());
-        let books = waktu.catat("workbook", || self.books(only, &masukan));
-        let bahan = if wanted(Dokumen::Iki) {
-            waktu.catat("markup", || self.bahan(&masukan))
-        } else {
-            Ok(Vec::new())
-        };
-        let (mut books, bahan) = match (books, bahan) {
-            (Ok(books), Ok(bahan)) => (books, bahan),
-            (Err(diagnostic), _) | (_, Err(diagnostic)) => {
-                temuan.push(*diagnostic);
-                return None;
-            }
-        };
+        if !only.is_empty() && !only.contains(&Dokumen::Iki) {
+            let terbitan = waktu.catat("workbook", || self.books(only, &masukan));
+            let terbitan = terbitan.map_err(|diagnostic| temuan.push(*diagnostic)).ok()?;
+            return Some(Hasil { terbitan, masukan, bahan: Vec::new() });
+        }
+        // Pages take most of the time; the workbooks are ready before they are.
+        let (pages, books) = std::thread::scope(|scope| {
+            let books = scope.spawn(|| self.books(only, &masukan));
+            let pages = self.pages(&masukan, temuan, waktu);
+            (pages, books.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
+        let books = books.map_err(|diagnostic| temuan.push(*diagnostic)).ok();
+        let (mut terbitan, bahan) = pages?;
+        terbitan.extend(books?);
+        Some(Hasil { terbitan, masukan, bahan })
+    }
+
+    /// Makes the documents that are set as pages. `None` when there is an error.
+    fn pages(
+        &self,
+        masukan: &Masukan,
+        temuan: &mut Temuan,
+        waktu: &mut Waktu,
+    ) -> Option<(Vec<Terbitan>, Vec<Bahan>)> {
+        let bahan = waktu.catat("markup", || self.bahan(masukan));
+        let bahan = bahan.map_err(|diagnostic| temuan.push(*diagnostic)).ok()?;
         let mut terbitan = Vec::new();
         for one in &bahan {
             terbitan.extend(self.pdf(one, temuan, waktu));
             // The next document shares little with this one; what it remembers is only memory.
             typeset::lupakan();
         }
-        let complete = terbitan.len() == bahan.len();
-        terbitan.append(&mut books);
-        complete.then_some(Hasil { terbitan, masukan, bahan })
+        (terbitan.len() == bahan.len()).then_some((terbitan, bahan))
     }
 
     /// Makes the workbooks.

@@ -80,6 +80,10 @@ struct Bahan<'a> {
     /// Not there when the files have errors: then only texts can be judged.
     model: Option<&'a Model>,
     kamus: kamus::Kamus,
+    /// All texts that people read: key and text, without ids, codes, formulas and settings.
+    prosa: Vec<(&'a str, Teks<'a>)>,
+    /// All indicators, as written and as they are; none where there is no model.
+    indikator: Vec<(Tertulis<'a>, &'a model::Indikator)>,
 }
 
 /// An indicator as it is written, with its place.
@@ -104,6 +108,25 @@ impl<'a> Tertulis<'a> {
 }
 
 impl<'a> Bahan<'a> {
+    fn new(naskah: &'a Naskah, model: Option<&'a Model>) -> Self {
+        let prose = |(kunci, teks): &(&str, Teks)| kata::is_prose(kunci, teks.as_str());
+        let mut bahan = Bahan {
+            naskah,
+            model,
+            kamus: kamus::Kamus::new(naskah),
+            prosa: naskah.kalimat().filter(prose).collect(),
+            indikator: Vec::new(),
+        };
+        let by_id: std::collections::HashMap<&str, &model::Indikator> = model
+            .iter()
+            .flat_map(|model| model.jabatan.iter().flat_map(model::Jabatan::indikator))
+            .map(|indikator| (indikator.id.as_str(), indikator))
+            .collect();
+        let known = |one: Tertulis<'a>| Some((one, *by_id.get(one.raw.id.as_str())?));
+        bahan.indikator = bahan.tertulis().filter_map(known).collect();
+        bahan
+    }
+
     /// All indicators as they are written.
     fn tertulis(&self) -> impl Iterator<Item = Tertulis<'a>> {
         self.naskah.jabatan.iter().flat_map(|dokumen| {
@@ -119,19 +142,12 @@ impl<'a> Bahan<'a> {
 
     /// All indicators, as written and as they are.
     fn indikator(&self) -> impl Iterator<Item = (Tertulis<'a>, &'a model::Indikator)> {
-        let by_id: std::collections::HashMap<&str, &model::Indikator> = self
-            .model
-            .iter()
-            .flat_map(|model| model.jabatan.iter().flat_map(model::Jabatan::indikator))
-            .map(|indikator| (indikator.id.as_str(), indikator))
-            .collect();
-        let known = move |one: Tertulis<'a>| Some((one, *by_id.get(one.raw.id.as_str())?));
-        self.tertulis().filter_map(known)
+        self.indikator.iter().copied()
     }
 
-    /// All texts that people read, without ids, codes, formulas and settings.
+    /// All texts that people read.
     fn prosa(&self) -> impl Iterator<Item = (&'a str, Teks<'a>)> {
-        self.naskah.kalimat().filter(|(kunci, teks)| kata::is_prose(kunci, teks.as_str()))
+        self.prosa.iter().copied()
     }
 
     /// All lists of duties and functions: key, place of each item, items.
@@ -163,7 +179,7 @@ impl Daftar<'_> {
 /// Runs all rules and settles what is accepted. `model` is there when the files have no
 /// errors.
 pub fn periksa(naskah: &Naskah, model: Option<&Model>, temuan: &mut Temuan) {
-    let bahan = Bahan { naskah, model, kamus: kamus::Kamus::new(naskah) };
+    let bahan = Bahan::new(naskah, model);
     let mut found = temuan.ambil_ringan();
     for aturan in ATURAN {
         (aturan.periksa)(&bahan, &mut found);
