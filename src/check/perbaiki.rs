@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
+use std::ops::Range;
 use std::path::Path;
 
 use crate::diagnostic::{Berkas, Diagnostic, Tempat};
@@ -37,12 +38,15 @@ pub fn susun<'d>(found: impl IntoIterator<Item = &'d Diagnostic>) -> Vec<Perbaik
 }
 
 fn cured(berkas: Berkas, cures: &[Suntingan]) -> Option<Perbaikan> {
-    let mut edits: Vec<(std::ops::Range<usize>, &str)> = Vec::new();
+    let mut edits: Vec<(Range<usize>, &str)> = Vec::new();
     let mut banyak = 0;
     for cure in cures {
         let own: Vec<_> = cure.iter().map(|(at, teks)| (at.clamped(), teks.as_str())).collect();
+        // An edit over a line end would move what stands behind it.
+        let one_line = |range: &Range<usize>| !berkas.text()[range.clone()].contains('\n');
         let free = own.iter().all(|(range, _)| {
-            edits.iter().all(|(other, _)| range.end < other.start || other.end < range.start)
+            one_line(range)
+                && edits.iter().all(|(other, _)| range.end < other.start || other.end < range.start)
         });
         if free {
             edits.extend(own);
@@ -58,7 +62,7 @@ fn cured(berkas: Berkas, cures: &[Suntingan]) -> Option<Perbaikan> {
         at = range.end;
     }
     teks.push_str(&berkas.text()[at..]);
-    let touched = |range: &std::ops::Range<usize>| {
+    let touched = |range: &Range<usize>| {
         edits.iter().any(|(edit, _)| range.start <= edit.start && edit.end <= range.end)
     };
     let before = tree::parse(&berkas).ok()?;
@@ -68,7 +72,7 @@ fn cured(berkas: Berkas, cures: &[Suntingan]) -> Option<Perbaikan> {
 }
 
 /// Whether two trees are the same but for the touched texts of the first.
-fn alike(one: &Node, other: &Node, touched: &dyn Fn(&std::ops::Range<usize>) -> bool) -> bool {
+fn alike(one: &Node, other: &Node, touched: &dyn Fn(&Range<usize>) -> bool) -> bool {
     match (&one.kind, &other.kind) {
         (Kind::Scalar { text: a, .. }, Kind::Scalar { text: b, .. }) => {
             a == b || touched(&one.range)
