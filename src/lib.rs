@@ -56,6 +56,7 @@ pub mod measure;
 pub mod model;
 pub mod output;
 pub mod proyek;
+pub mod review;
 pub mod sidik;
 pub mod source;
 pub mod typeset;

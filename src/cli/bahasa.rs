@@ -30,6 +30,10 @@ const INGGRIS: &[(&str, &str)] = &[
     ("check.ketat", "Warnings make the exit code 1 as well"),
     ("check.fix", "Cure what needs no judgement"),
     ("check.dry_run", "With --fix: show the patch, write nothing"),
+    ("diff", "Compare two states of the project: contents, numbers, findings"),
+    ("diff.base", "Older git revision or folder [default: the last commit]"),
+    ("diff.head", "Newer git revision or folder [default: the files in the project folder]"),
+    ("diff.format", "Form of the report"),
     ("explain", "Explain a code of a finding, or where a number comes from"),
     ("explain.kode", "Code of a finding, as it stands in brackets; without it: all codes"),
     (

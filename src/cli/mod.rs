@@ -3,6 +3,7 @@
 mod bahasa;
 mod build;
 mod check;
+mod diff;
 mod explain;
 mod init;
 
@@ -55,6 +56,8 @@ enum Perintah {
     Build(build::Arguments),
     /// Periksa data proyek seperti pemeriksa yang teliti.
     Check(check::Arguments),
+    /// Bandingkan dua keadaan proyek: isi, angka, dan temuannya.
+    Diff(diff::Arguments),
     /// Jelaskan sebuah kode temuan, atau asal-usul sebuah angka.
     Explain(explain::Arguments),
     /// Buat proyek baru untuk memulai.
@@ -132,6 +135,7 @@ pub fn run() -> ExitCode {
     let code = match arguments.perintah {
         Perintah::Build(build) => build::run(&arguments.project, &build, &bicara),
         Perintah::Check(check) => check::run(&arguments.project, &check, &bicara),
+        Perintah::Diff(diff) => diff::run(&arguments.project, &diff, &bicara),
         Perintah::Explain(explain) => explain::run(&arguments.project, &explain, &bicara),
         Perintah::Init(init) => init::run(&init, &bicara),
         Perintah::Schema { jenis } => {

@@ -68,8 +68,9 @@ fn table(temuan: &Temuan, bahasa: Bahasa) -> String {
     std::iter::once(head.to_owned()).chain(all.iter().map(row)).collect()
 }
 
-/// Text of the project in a cell: nothing in it is markup.
-fn cell(text: &str) -> String {
+/// Text of the project in a cell: nothing in it is markup, nor a link that a forge makes by
+/// itself of names, issues and addresses.
+pub(crate) fn cell(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         match c {
@@ -77,12 +78,17 @@ fn cell(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
-            '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '@' | '#' | '!' | '~' => {
+            // An escape would not do: mentions are found in what is shown.
+            '@' | '#' => {
+                out.push(c);
+                out.push_str("<!-- -->");
+            }
+            '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '!' | '~' => {
                 out.push('\\');
                 out.push(c);
             }
             c => out.push(c),
         }
     }
-    out
+    out.replace("://", "&#58;//").replace("www.", "www&#46;")
 }

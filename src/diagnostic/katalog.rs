@@ -903,6 +903,12 @@ katalog! {
         en: "there is no code `{kode}`",
             "did you mean `{usul}`?";
     }
+    SISI_TAK_TERBACA = Error "sisi-tak-terbaca" {
+        id: "`{sisi}` tidak dapat dibaca untuk dibandingkan: {sebab}",
+            "sebutkan revisi git (misalnya main, HEAD~1) atau folder proyek";
+        en: "`{sisi}` cannot be read for a comparison: {sebab}",
+            "name a git revision (for instance main, HEAD~1) or the folder of a project";
+    }
     BUKU_GAGAL = Error "buku-kerja-gagal" {
         id: "buku kerja tidak dapat dibuat: {sebab}",
             "persingkat teks atau kurangi baris yang disebut; Excel menampung paling banyak 32.767 huruf satu sel";

@@ -11,7 +11,8 @@ use ikigen::proyek::{self, Waktu};
 use crate::alat::folders;
 
 /// Codes that a fixture folder cannot provoke, and where they are tested instead.
-const DI_TEMPAT_LAIN: [&str; 18] = [
+const DI_TEMPAT_LAIN: [&str; 19] = [
+    "sisi-tak-terbaca",      // tinjau.rs
     "terima-basi",           // periksa.rs
     "terima-tanpa-alasan",   // periksa.rs
     "terima-tak-dikenal",    // periksa.rs

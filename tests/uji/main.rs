@@ -13,4 +13,5 @@ mod periksa;
 mod tahunan;
 mod tangguh;
 mod teks;
+mod tinjau;
 mod ukur;

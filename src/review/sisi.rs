@@ -1,0 +1,144 @@
+//! One side of a comparison: a folder, or a revision of a git repository.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::check;
+use crate::diagnostic::{Bahasa, Berkas, Severity, Temuan};
+use crate::model::{self, Model};
+use crate::source::tree::{self, Node};
+use crate::source::{self, Naskah};
+
+/// Files of one side; more than any project has.
+const MAX_BERKAS: usize = 4_000;
+
+/// One side of a comparison.
+pub struct Sisi {
+    /// What a person calls it: a revision, a folder.
+    pub nama: String,
+    /// Its data files with their trees, by path; `None` for a file that is no YAML.
+    pub pohon: BTreeMap<String, Option<Node>>,
+    /// What it says, where it is without errors.
+    pub model: Option<Model>,
+    temuan: Temuan,
+}
+
+/// Why a side could not be read.
+#[derive(Debug)]
+pub struct Gagal {
+    /// What was asked for.
+    pub sisi: String,
+    /// The reason.
+    pub sebab: String,
+}
+
+impl Sisi {
+    /// Reads a folder.
+    ///
+    /// # Errors
+    /// The folder has no `data/`.
+    pub fn folder(nama: &str, folder: &Path) -> Result<Sisi, Gagal> {
+        if !folder.join("data").is_dir() {
+            let sebab = "tidak ada folder data/ (no folder data/)".to_owned();
+            return Err(Gagal { sisi: nama.to_owned(), sebab });
+        }
+        // The reader of projects, with its bounds.
+        let mut temuan = Temuan::default();
+        let naskah = source::read(folder, &mut temuan);
+        let mut berkas: Vec<Berkas> = naskah.berkas().cloned().collect();
+        // Files with mistakes of shape are compared all the same.
+        for path in yaml_files(folder) {
+            if berkas.iter().all(|known| known.path() != path)
+                && let Ok(text) = fs::read_to_string(folder.join(&path))
+            {
+                berkas.push(Berkas::new(path, text));
+            }
+        }
+        Ok(Sisi::new(nama, &berkas, &naskah, temuan))
+    }
+
+    /// Reads a revision of the repository that `project` is in.
+    ///
+    /// # Errors
+    /// What git says.
+    pub fn revisi(nama: &str, project: &Path) -> Result<Sisi, Gagal> {
+        let fail = |sebab: String| Gagal { sisi: nama.to_owned(), sebab };
+        // A revision is never an option.
+        if nama.starts_with('-') {
+            return Err(fail("bukan revisi (not a revision)".to_owned()));
+        }
+        let prefix = git(project, &["rev-parse", "--show-prefix"]).map_err(fail)?;
+        let prefix = prefix.trim_end();
+        let tree = format!("{nama}^{{tree}}");
+        let list = git(
+            project,
+            &[
+                "ls-tree",
+                "-r",
+                "-z",
+                "--full-tree",
+                "--name-only",
+                &tree,
+                "--",
+                &format!("{prefix}data/"),
+            ],
+        )
+        .map_err(fail)?;
+        let mut berkas = Vec::new();
+        for path in list.split('\0').filter(|path| path.ends_with(".yaml")).take(MAX_BERKAS) {
+            let text =
+                git(project, &["cat-file", "blob", &format!("{nama}:{path}")]).map_err(fail)?;
+            berkas.push(Berkas::new(path.strip_prefix(prefix).unwrap_or(path), text));
+        }
+        if berkas.is_empty() {
+            return Err(fail("tidak ada data/*.yaml di sana (no data/*.yaml there)".to_owned()));
+        }
+        let mut temuan = Temuan::default();
+        let naskah = source::read_files(berkas.iter().cloned(), &mut temuan);
+        Ok(Sisi::new(nama, &berkas, &naskah, temuan))
+    }
+
+    fn new(nama: &str, berkas: &[Berkas], naskah: &Naskah, mut temuan: Temuan) -> Sisi {
+        let model = model::build(naskah, &mut temuan).filter(|_| !temuan.has_errors());
+        check::periksa(naskah, model.as_ref(), &mut temuan);
+        let tree = |berkas: &Berkas| (berkas.path().to_owned(), tree::parse(berkas).ok());
+        Sisi { nama: nama.to_owned(), pohon: berkas.iter().map(tree).collect(), model, temuan }
+    }
+
+    /// Its findings, and whether each is an error.
+    pub(super) fn findings(&self, bahasa: Bahasa) -> Vec<(bool, super::Temuan)> {
+        let one = |d: &crate::diagnostic::Diagnostic| {
+            let berkas = d.tempat.as_ref().map_or(String::new(), |t| t.berkas.path().to_owned());
+            let temuan = super::Temuan { kode: d.kode.kode, berkas, pesan: d.pesan(bahasa) };
+            (d.kode.severity == Severity::Error, temuan)
+        };
+        self.temuan.sorted().into_iter().map(one).collect()
+    }
+}
+
+fn yaml_files(folder: &Path) -> Vec<String> {
+    let mut all = Vec::new();
+    for sub in ["data", "data/jabatan", "data/realisasi"] {
+        let entries = fs::read_dir(folder.join(sub)).into_iter().flatten().flatten();
+        let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+        let yaml = names.filter(|name| name.ends_with(".yaml") && !name.starts_with('.'));
+        all.extend(yaml.map(|name| format!("{sub}/{name}")).take(MAX_BERKAS));
+    }
+    all.sort();
+    all
+}
+
+fn git(project: &Path, arguments: &[&str]) -> Result<String, String> {
+    let output = Command::new("git")
+        .arg("-C")
+        .arg(project)
+        .args(arguments)
+        .output()
+        .map_err(|error| format!("git: {error}"))?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).trim().to_owned());
+    }
+    String::from_utf8(output.stdout).map_err(|_| "bukan UTF-8 (not UTF-8)".to_owned())
+}

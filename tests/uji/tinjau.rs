@@ -1,0 +1,244 @@
+//! `ikigen diff`: a git history with ten kinds of change; hundreds of single edits, each of
+//! which has to show up, and nothing else.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use ikigen::diagnostic::{Bahasa, Berkas};
+use ikigen::review::{Sisi, Tinjauan, tampil};
+use ikigen::source::tree::{self, Kind, Node};
+
+use crate::alat::copy_of_the_project;
+
+fn git(folder: &Path, arguments: &[&str]) {
+    let output = Command::new("git")
+        .arg("-C")
+        .arg(folder)
+        .args([
+            "-c",
+            "user.name=Uji",
+            "-c",
+            "user.email=uji@contoh.invalid",
+            "-c",
+            "commit.gpgsign=false",
+        ])
+        .args(arguments)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_SYSTEM", "/dev/null")
+        .output()
+        .expect("git is there");
+    assert!(
+        output.status.success(),
+        "git {arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+fn edit(folder: &Path, file: &str, from: &str, to: &str) {
+    let path = folder.join(file);
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(from), "{from} in {file}");
+    fs::write(&path, text.replacen(from, to, 1)).unwrap();
+}
+
+/// What a kind of change does to the files.
+type Tindakan = fn(&Path);
+
+const SKENARIO: &[(&str, Tindakan)] = &[
+    ("target", |f| {
+        edit(
+            f,
+            "data/jabatan/13-kabid-perdagangan.yaml",
+            "2023: 90%, 2024: 95%",
+            "2023: 90%, 2024: 92%",
+        )
+    }),
+    ("realisasi", |f| {
+        edit(
+            f,
+            "data/realisasi/2024.yaml",
+            "TW4: { baik: 267, dimiliki: 322 }",
+            "TW4: { baik: 300, dimiliki: 322 }",
+        )
+    }),
+    ("tahun-lain", |f| {
+        edit(
+            f,
+            "data/realisasi/2023.yaml",
+            "TW4: { kini: 106080000000 }",
+            "TW4: { kini: 109080000000 }",
+        );
+    }),
+    ("kalimat", |f| {
+        edit(
+            f,
+            "data/jabatan/13-kabid-perdagangan.yaml",
+            "misi dagang bagi produk daerah",
+            "misi dagang dan promosi bagi produk unggulan daerah",
+        )
+    }),
+    ("kebijakan", |f| edit(f, "data/opd.yaml", "batas_atas: 120%", "batas_atas: 100%")),
+    ("jabatan-berganti-nama", |f| {
+        edit(
+            f,
+            "data/jabatan/20-kasi-pengawasan-pasar.yaml",
+            "jabatan: Kepala Seksi Pengawasan Pasar",
+            "jabatan: Kepala Seksi Pengawasan dan Ketertiban Pasar",
+        );
+        fs::rename(
+            f.join("data/jabatan/20-kasi-pengawasan-pasar.yaml"),
+            f.join("data/jabatan/21-kasi-pengawasan-pasar.yaml"),
+        )
+        .unwrap();
+    }),
+    ("jabatan-hilang", |f| {
+        fs::remove_file(f.join("data/jabatan/16-kasi-informasi-perdagangan.yaml")).unwrap();
+        for year in ["2022", "2023", "2024"] {
+            let path = f.join(format!("data/realisasi/{year}.yaml"));
+            let text = fs::read_to_string(&path).unwrap();
+            // The entry of its one indicator: its line and what is indented below it.
+            let start = text.find("  laporan-informasi-harga:").unwrap();
+            let own = text[start..].split_inclusive('\n').enumerate();
+            let own = own.take_while(|(n, line)| *n == 0 || line.starts_with("    "));
+            let end = start + own.map(|(_, line)| line.len()).sum::<usize>();
+            fs::write(&path, format!("{}{}", &text[..start], &text[end..])).unwrap();
+        }
+    }),
+    ("anggaran", |f| edit(f, "data/renstra.yaml", "2024: 56850000", "2024: 59850000")),
+    ("galat", |f| {
+        edit(
+            f,
+            "data/jabatan/05-kabid-koperasi-um.yaml",
+            "formula: rat / aktif",
+            "formula: rat / aktiv",
+        )
+    }),
+    ("markup-dalam-data", |f| {
+        edit(
+            f,
+            "data/jabatan/13-kabid-perdagangan.yaml",
+            "kegiatan resi gudang",
+            "kegiatan <script>alert(1)</script> | `resi` [gudang](https://contoh.invalid) @semua",
+        )
+    }),
+];
+
+#[test]
+fn ten_kinds_of_change_are_told() {
+    for (name, act) in SKENARIO {
+        let folder = copy_of_the_project();
+        git(folder.path(), &["init", "-q", "-b", "main"]);
+        git(folder.path(), &["add", "."]);
+        git(folder.path(), &["commit", "-q", "-m", "awal"]);
+        act(folder.path());
+        git(folder.path(), &["add", "-A"]);
+        git(folder.path(), &["commit", "-q", "-m", "ubah"]);
+        let sides = ["HEAD~1", "HEAD"].map(|r| {
+            Sisi::revisi(r, folder.path()).unwrap_or_else(|e| panic!("{name}: {}", e.sebab))
+        });
+        let t = Tinjauan::new(&sides[0], &sides[1], Bahasa::Id);
+        assert!(!t.is_empty(), "{name}");
+        insta::assert_snapshot!(format!("{name}.md"), tampil::markdown(&t, Bahasa::Id));
+        let html = tampil::html(&t, Bahasa::Id);
+        assert!(!html.contains("<script"), "{name}");
+        insta::assert_snapshot!(format!("{name}.html"), html.split("<main>").nth(1).unwrap());
+        let json = tampil::json(&t);
+        assert_eq!(json["changes"].as_array().unwrap().len(), t.perubahan.len());
+        assert!(tampil::teks(&t, Bahasa::En).starts_with("HEAD~1 → HEAD"));
+    }
+}
+
+/// The working tree against the last commit, as `ikigen diff` does it without arguments.
+#[test]
+fn the_working_tree_is_compared_with_the_last_commit() {
+    let folder = copy_of_the_project();
+    git(folder.path(), &["init", "-q", "-b", "main"]);
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "-q", "-m", "awal"]);
+    let diff = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_ikigen"))
+            .args([&["diff"], arguments].concat())
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    assert!(diff(&[]).1.contains("Tidak ada yang berbeda."));
+    edit(folder.path(), "data/opd.yaml", "tempat: Sampang", "tempat: Torjun");
+    let (code, text) = diff(&[]);
+    assert_eq!(code, Some(0));
+    assert!(text.contains("pengesahan.tempat: [-Sampang-] → {+Torjun+}"), "{text}");
+    assert_eq!(diff(&["tidak-ada"]).0, Some(2));
+    assert_eq!(diff(&["--", "--output=x"]).0, Some(2));
+}
+
+/// The places of the scalars of a file.
+fn scalars(berkas: &Berkas) -> Vec<(std::ops::Range<usize>, String)> {
+    fn walk(node: &Node, out: &mut Vec<(std::ops::Range<usize>, String)>) {
+        match &node.kind {
+            Kind::Scalar { text, .. } => out.push((node.range.clone(), text.clone())),
+            Kind::Seq(items) => items.iter().for_each(|item| walk(item, out)),
+            Kind::Map(entries) => entries.iter().for_each(|entry| walk(&entry.value, out)),
+        }
+    }
+    let mut out = Vec::new();
+    walk(&tree::parse(berkas).unwrap(), &mut out);
+    out
+}
+
+/// Every one of 500 edits of a single value is in the diff, and nothing else is.
+#[test]
+fn every_single_edit_is_found_and_nothing_else() {
+    let folder = copy_of_the_project();
+    let before = Sisi::folder("lama", folder.path()).unwrap();
+    let files: Vec<(String, String)> = before
+        .pohon
+        .keys()
+        .map(|path| (path.clone(), fs::read_to_string(folder.path().join(path)).unwrap()))
+        .collect();
+    let places: Vec<(usize, std::ops::Range<usize>, String)> = files
+        .iter()
+        .enumerate()
+        .flat_map(|(n, (path, text))| {
+            let all = scalars(&Berkas::new(path.as_str(), text.as_str()));
+            all.into_iter().map(move |(range, value)| (n, range, value))
+        })
+        .collect();
+    let mut seed = 2_024_u64;
+    let mut next = |bound: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).unwrap() % bound
+    };
+    for n in 0..500 {
+        let (file, range, value) = &places[next(places.len())];
+        let (path, text) = &files[*file];
+        let new = if value.chars().all(|c| c.is_ascii_digit()) {
+            format!("{}7", value)
+        } else {
+            format!("{} ubah{n}", value.trim_end_matches('.'))
+        };
+        let quoted = format!("\"{}\"", new.replace('\\', "\\\\").replace('"', "\\\""));
+        let plain = new.chars().all(|c| c.is_ascii_digit());
+        let shown =
+            if plain && !text[range.clone()].starts_with(['"', '\'']) { &new } else { &quoted };
+        let changed = format!("{}{shown}{}", &text[..range.start], &text[range.end..]);
+        fs::write(folder.path().join(path), &changed).unwrap();
+        let after = Sisi::folder("baru", folder.path()).unwrap();
+        fs::write(folder.path().join(path), text).unwrap();
+        let t = Tinjauan::new(&before, &after, Bahasa::Id);
+        // A new id is another thing: one gone, one new.
+        let is_key = t.perubahan.len() == 2
+            && t.perubahan.iter().any(|p| p.lama.is_none())
+            && t.perubahan.iter().any(|p| p.baru.is_none());
+        let told = t.perubahan.len() == 1
+            && t.perubahan[0].lama.as_deref() == Some(value.as_str())
+            && t.perubahan[0].baru.as_deref() == Some(new.as_str());
+        assert!(told || is_key, "{path} {value:?} → {new:?}: {:?}", t.perubahan);
+        if is_key {
+            let all: String =
+                t.perubahan.iter().flat_map(|p| [&p.lama, &p.baru]).flatten().cloned().collect();
+            assert!(all.contains(value.as_str()) && all.contains(new.as_str()), "{path} {value:?}");
+        }
+    }
+}
