@@ -5,14 +5,14 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::check;
-use crate::diagnostic::{Diagnostic, Temuan, katalog};
+use crate::diagnostic::{Berkas, Diagnostic, Temuan, katalog};
 use crate::markup::{self, Lampiran, Templat};
 use crate::measure;
 use crate::model::{self, Model};
 use crate::output::{Banyak, Masukan, Terbitan};
 use crate::source::{self, Langkah, Naskah};
 use crate::typeset::{self, Bahan, Huruf};
-use crate::workbook::{self, Berkas, Sumber};
+use crate::workbook::{self, Sumber};
 
 /// A project that has been read and found valid.
 pub struct Proyek {
@@ -107,13 +107,24 @@ fn parts(folder: &Path, temuan: &mut Temuan, waktu: &mut Waktu) -> Bagian {
     let huruf = huruf.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
     let own = source::read_assets(folder, "templates", &[".j2", ".typ"], temuan);
     let templat = Templat::new(own, temuan);
-    let model = waktu.catat("model", || {
-        check_characters(&naskah, &huruf, temuan);
-        check_keys(&naskah, temuan);
-        check_face(&naskah, &huruf, temuan);
-        model::build(&naskah, temuan)
-    });
+    let model = waktu.catat("model", || model(&naskah, &huruf, temuan));
     Bagian { naskah, model, templat, huruf }
+}
+
+fn model(naskah: &Naskah, huruf: &Huruf, temuan: &mut Temuan) -> Option<Model> {
+    check_characters(naskah, huruf, temuan);
+    check_keys(naskah, temuan);
+    check_face(naskah, huruf, temuan);
+    model::build(naskah, temuan)
+}
+
+/// Reads a project from files that are not on disk, with the built-in templates and faces.
+pub fn read_files(berkas: impl IntoIterator<Item = Berkas>, temuan: &mut Temuan) -> Option<Proyek> {
+    let naskah = source::read_files(berkas, temuan);
+    let huruf = Huruf::new(Vec::new(), temuan);
+    let templat = Templat::new(Vec::new(), temuan);
+    let model = model(&naskah, &huruf, temuan).filter(|_| !temuan.has_errors())?;
+    Some(Proyek { naskah, model, templat, huruf })
 }
 
 /// Every character of every text must be printable with the faces there are.
@@ -307,7 +318,7 @@ impl Proyek {
         // One after the other: the heap that is ready for this thread is worth more than a second.
         let lkjip = tahun.map(|tahun| (tahun, workbook::lkjip(model, tahun, sumber())));
         let renstra = plan.then(|| workbook::renstra(model, sumber())).flatten();
-        let publish = |nama: String, berkas: Berkas| Terbitan {
+        let publish = |nama: String, berkas: workbook::Berkas| Terbitan {
             nama: format!("{nama}.xlsx"),
             banyak: Banyak::Lembar(berkas.lembar.len()),
             bytes: berkas.bytes,

@@ -44,6 +44,8 @@ const INGGRIS: &[(&str, &str)] = &[
     ("capaian.tahun", "The year [default: `tahun` in data/opd.yaml]"),
     ("init", "Make a new project to begin with"),
     ("init.dir", "Folder of the new project; not there yet, or empty"),
+    ("verify", "Prove which sources a PDF or a workbook was made from"),
+    ("verify.berkas", "PDF or workbook to verify; a workbook is compared with the project"),
     ("schema", "Print the JSON Schema of a kind of file, for completion in editors"),
     ("schema.jenis", "Kind of file"),
     ("project", "Folder of the project (with data/)"),

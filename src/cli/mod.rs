@@ -6,6 +6,7 @@ mod check;
 mod diff;
 mod explain;
 mod init;
+mod verify;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -62,6 +63,8 @@ enum Perintah {
     Explain(explain::Arguments),
     /// Buat proyek baru untuk memulai.
     Init(init::Arguments),
+    /// Buktikan dari sumber mana sebuah PDF atau buku kerja dibuat.
+    Verify(verify::Arguments),
     /// Cetak JSON Schema sebuah jenis berkas, untuk pelengkap di editor.
     Schema {
         /// Jenis berkas.
@@ -138,6 +141,7 @@ pub fn run() -> ExitCode {
         Perintah::Diff(diff) => diff::run(&arguments.project, &diff, &bicara),
         Perintah::Explain(explain) => explain::run(&arguments.project, &explain, &bicara),
         Perintah::Init(init) => init::run(&init, &bicara),
+        Perintah::Verify(verify) => verify::run(&arguments.project, &verify, &bicara),
         Perintah::Schema { jenis } => {
             Bicara::hasil(&format!("{:#}\n", jenis.schema()));
             BERHASIL

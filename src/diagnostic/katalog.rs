@@ -909,6 +909,12 @@ katalog! {
         en: "`{sisi}` cannot be read for a comparison: {sebab}",
             "name a git revision (for instance main, HEAD~1) or the folder of a project";
     }
+    TAK_TERPERIKSA = Error "tak-terperiksa" {
+        id: "{path} tidak dapat diperiksa: {sebab}",
+            "sebutkan PDF atau buku kerja buatan ikigen";
+        en: "{path} cannot be verified: {sebab}",
+            "name a PDF or a workbook that ikigen made";
+    }
     BUKU_GAGAL = Error "buku-kerja-gagal" {
         id: "buku kerja tidak dapat dibuat: {sebab}",
             "persingkat teks atau kurangi baris yang disebut; Excel menampung paling banyak 32.767 huruf satu sel";

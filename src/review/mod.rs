@@ -9,6 +9,7 @@ pub mod akibat;
 pub mod banding;
 mod sisi;
 pub mod tampil;
+pub mod verifikasi;
 
 pub use sisi::{Gagal, Sisi};
 

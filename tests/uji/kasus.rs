@@ -11,7 +11,8 @@ use ikigen::proyek::{self, Waktu};
 use crate::alat::folders;
 
 /// Codes that a fixture folder cannot provoke, and where they are tested instead.
-const DI_TEMPAT_LAIN: [&str; 19] = [
+const DI_TEMPAT_LAIN: [&str; 20] = [
+    "tak-terperiksa",        // verifikasi.rs
     "sisi-tak-terbaca",      // tinjau.rs
     "terima-basi",           // periksa.rs
     "terima-tanpa-alasan",   // periksa.rs

@@ -15,3 +15,4 @@ mod tangguh;
 mod teks;
 mod tinjau;
 mod ukur;
+mod verifikasi;

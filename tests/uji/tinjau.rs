@@ -52,7 +52,7 @@ const SKENARIO: &[(&str, Tindakan)] = &[
             "data/jabatan/13-kabid-perdagangan.yaml",
             "2023: 90%, 2024: 95%",
             "2023: 90%, 2024: 92%",
-        )
+        );
     }),
     ("realisasi", |f| {
         edit(
@@ -60,7 +60,7 @@ const SKENARIO: &[(&str, Tindakan)] = &[
             "data/realisasi/2024.yaml",
             "TW4: { baik: 267, dimiliki: 322 }",
             "TW4: { baik: 300, dimiliki: 322 }",
-        )
+        );
     }),
     ("tahun-lain", |f| {
         edit(
@@ -76,7 +76,7 @@ const SKENARIO: &[(&str, Tindakan)] = &[
             "data/jabatan/13-kabid-perdagangan.yaml",
             "misi dagang bagi produk daerah",
             "misi dagang dan promosi bagi produk unggulan daerah",
-        )
+        );
     }),
     ("kebijakan", |f| edit(f, "data/opd.yaml", "batas_atas: 120%", "batas_atas: 100%")),
     ("jabatan-berganti-nama", |f| {
@@ -112,7 +112,7 @@ const SKENARIO: &[(&str, Tindakan)] = &[
             "data/jabatan/05-kabid-koperasi-um.yaml",
             "formula: rat / aktif",
             "formula: rat / aktiv",
-        )
+        );
     }),
     ("markup-dalam-data", |f| {
         edit(
@@ -120,7 +120,7 @@ const SKENARIO: &[(&str, Tindakan)] = &[
             "data/jabatan/13-kabid-perdagangan.yaml",
             "kegiatan resi gudang",
             "kegiatan <script>alert(1)</script> | `resi` [gudang](https://contoh.invalid) @semua",
-        )
+        );
     }),
 ];
 
@@ -214,7 +214,7 @@ fn every_single_edit_is_found_and_nothing_else() {
         let (file, range, value) = &places[next(places.len())];
         let (path, text) = &files[*file];
         let new = if value.chars().all(|c| c.is_ascii_digit()) {
-            format!("{}7", value)
+            format!("{value}7")
         } else {
             format!("{} ubah{n}", value.trim_end_matches('.'))
         };
