@@ -91,12 +91,7 @@ fn parts(folder: &Path, temuan: &mut Temuan, waktu: &mut Waktu) -> Bagian {
     let (naskah, huruf) = waktu.catat("source", || {
         std::thread::scope(|scope| {
             let fonts = scope.spawn(|| {
-                let own = source::read_assets(
-                    folder,
-                    "fonts",
-                    &[".ttf", ".otf", ".ttc"],
-                    &mut about_fonts,
-                );
+                let own = source::read_assets(folder, "fonts", FACES, &mut about_fonts);
                 Huruf::new(own, &mut about_fonts)
             });
             let naskah = source::read(folder, temuan);
@@ -105,7 +100,7 @@ fn parts(folder: &Path, temuan: &mut Temuan, waktu: &mut Waktu) -> Bagian {
     });
     temuan.extend(about_fonts);
     let huruf = huruf.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-    let own = source::read_assets(folder, "templates", &[".j2", ".typ"], temuan);
+    let own = source::read_assets(folder, "templates", TEMPLATES, temuan);
     let templat = Templat::new(own, temuan);
     let model = waktu.catat("model", || model(&naskah, &huruf, temuan));
     Bagian { naskah, model, templat, huruf }
@@ -126,6 +121,27 @@ pub fn read_files(berkas: impl IntoIterator<Item = Berkas>, temuan: &mut Temuan)
     let model = model(&naskah, &huruf, temuan).filter(|_| !temuan.has_errors())?;
     Some(Proyek { naskah, model, templat, huruf })
 }
+
+/// The same with the templates and faces of `folder`, and judged: one state of a project whose
+/// data are elsewhere.
+pub fn periksa_files(
+    berkas: impl IntoIterator<Item = Berkas>,
+    folder: &Path,
+    temuan: &mut Temuan,
+) -> Option<Proyek> {
+    let fonts = source::read_assets(folder, "fonts", FACES, temuan);
+    let huruf = Huruf::new(fonts, temuan);
+    let templat = Templat::new(source::read_assets(folder, "templates", TEMPLATES, temuan), temuan);
+    let naskah = source::read_files(berkas, temuan);
+    let model = model(&naskah, &huruf, temuan).filter(|_| !temuan.has_errors());
+    check::periksa(&naskah, model.as_ref(), temuan);
+    Some(Proyek { naskah, model: model?, templat, huruf })
+}
+
+/// How files with faces end.
+const FACES: &[&str] = &[".ttf", ".otf", ".ttc"];
+/// How templates end.
+const TEMPLATES: &[&str] = &[".j2", ".typ"];
 
 /// Every character of every text must be printable with the faces there are.
 fn check_characters(naskah: &Naskah, huruf: &Huruf, temuan: &mut Temuan) {

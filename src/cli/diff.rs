@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::{BERHASIL, Bicara, GAGAL};
 use crate::diagnostic::{Diagnostic, Temuan, katalog};
-use crate::review::{Gagal, Sisi, Tinjauan, tampil};
+use crate::review::{Gagal, Sisi, Tinjauan, halaman, tampil};
 
 /// What `diff` is told.
 #[derive(Debug, Args)]
@@ -53,7 +53,13 @@ pub fn run(project: &Path, arguments: &Arguments, bicara: &Bicara) -> u8 {
                 Bentuk::Text => tampil::teks(&t, bahasa),
                 Bentuk::Markdown => tampil::markdown(&t, bahasa),
                 Bentuk::Json => format!("{:#}\n", tampil::json(&t)),
-                Bentuk::Html => tampil::html(&t, bahasa),
+                Bentuk::Html => {
+                    let (pages, left_out) = match (&lama.proyek, &baru.proyek) {
+                        (Some(lama), Some(baru)) => halaman::halaman(lama, baru),
+                        _ => (Vec::new(), 0),
+                    };
+                    tampil::html(&t, (&pages, left_out), bahasa)
+                }
             });
             BERHASIL
         }

@@ -7,6 +7,7 @@
 
 pub mod akibat;
 pub mod banding;
+pub mod halaman;
 mod sisi;
 pub mod tampil;
 pub mod verifikasi;
@@ -58,8 +59,8 @@ impl Tinjauan {
         Tinjauan {
             sisi: [lama.nama.clone(), baru.nama.clone()],
             perubahan: banding::banding(lama, baru),
-            akibat: match (&lama.model, &baru.model) {
-                (Some(a), Some(b)) => akibat::akibat(a, b, bahasa),
+            akibat: match (&lama.proyek, &baru.proyek) {
+                (Some(a), Some(b)) => akibat::akibat(&a.model, &b.model, bahasa),
                 _ => Vec::new(),
             },
             temuan_baru: only(after),

@@ -5,14 +5,14 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::check;
 use crate::diagnostic::{Bahasa, Berkas, Severity, Temuan};
-use crate::model::{self, Model};
+use crate::proyek::{self, Proyek};
 use crate::source::tree::{self, Node};
-use crate::source::{self, Naskah};
 
 /// Files of one side; more than any project has.
 const MAX_BERKAS: usize = 4_000;
+/// Bytes of one of them.
+const MAX_BYTE: u64 = 1 << 20;
 
 /// One side of a comparison.
 pub struct Sisi {
@@ -20,8 +20,8 @@ pub struct Sisi {
     pub nama: String,
     /// Its data files with their trees, by path; `None` for a file that is no YAML.
     pub pohon: BTreeMap<String, Option<Node>>,
-    /// What it says, where it is without errors.
-    pub model: Option<Model>,
+    /// The project, where it is without errors.
+    pub proyek: Option<Proyek>,
     temuan: Temuan,
 }
 
@@ -44,19 +44,15 @@ impl Sisi {
             let sebab = "tidak ada folder data/ (no folder data/)".to_owned();
             return Err(Gagal { sisi: nama.to_owned(), sebab });
         }
-        // The reader of projects, with its bounds.
-        let mut temuan = Temuan::default();
-        let naskah = source::read(folder, &mut temuan);
-        let mut berkas: Vec<Berkas> = naskah.berkas().cloned().collect();
-        // Files with mistakes of shape are compared all the same.
+        let mut berkas = Vec::new();
         for path in yaml_files(folder) {
-            if berkas.iter().all(|known| known.path() != path)
-                && let Ok(text) = fs::read_to_string(folder.join(&path))
-            {
+            // Larger files are no data of ours; the build says so.
+            let small = fs::metadata(folder.join(&path)).is_ok_and(|about| about.len() <= MAX_BYTE);
+            if small && let Ok(text) = fs::read_to_string(folder.join(&path)) {
                 berkas.push(Berkas::new(path, text));
             }
         }
-        Ok(Sisi::new(nama, &berkas, &naskah, temuan))
+        Ok(Sisi::new(nama, &berkas, folder))
     }
 
     /// Reads a revision of the repository that `project` is in.
@@ -95,16 +91,14 @@ impl Sisi {
         if berkas.is_empty() {
             return Err(fail("tidak ada data/*.yaml di sana (no data/*.yaml there)".to_owned()));
         }
-        let mut temuan = Temuan::default();
-        let naskah = source::read_files(berkas.iter().cloned(), &mut temuan);
-        Ok(Sisi::new(nama, &berkas, &naskah, temuan))
+        Ok(Sisi::new(nama, &berkas, project))
     }
 
-    fn new(nama: &str, berkas: &[Berkas], naskah: &Naskah, mut temuan: Temuan) -> Sisi {
-        let model = model::build(naskah, &mut temuan).filter(|_| !temuan.has_errors());
-        check::periksa(naskah, model.as_ref(), &mut temuan);
+    fn new(nama: &str, berkas: &[Berkas], assets: &Path) -> Sisi {
+        let mut temuan = Temuan::default();
+        let proyek = proyek::periksa_files(berkas.iter().cloned(), assets, &mut temuan);
         let tree = |berkas: &Berkas| (berkas.path().to_owned(), tree::parse(berkas).ok());
-        Sisi { nama: nama.to_owned(), pohon: berkas.iter().map(tree).collect(), model, temuan }
+        Sisi { nama: nama.to_owned(), pohon: berkas.iter().map(tree).collect(), proyek, temuan }
     }
 
     /// Its findings, and whether each is an error.

@@ -1,9 +1,11 @@
 //! A comparison as people and programs read it: text, Markdown for a comment on a pull request,
 //! JSON, one page of HTML.
 
+use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::{Value, json};
 use similar::{ChangeTag, TextDiff};
 
+use super::halaman::Pasang;
 use super::{Temuan, Tinjauan};
 use crate::diagnostic::Bahasa;
 use crate::diagnostic::github::cell;
@@ -194,8 +196,9 @@ pub fn json(t: &Tinjauan) -> Value {
     })
 }
 
-/// One page that works by itself: no script, nothing from outside.
-pub fn html(t: &Tinjauan, bahasa: Bahasa) -> String {
+/// One page that works by itself: no script, nothing from outside. With the touched pages of
+/// the documents side by side, and how many are left out.
+pub fn html(t: &Tinjauan, (pages, left_out): (&[Pasang], usize), bahasa: Bahasa) -> String {
     let w = Kata::new(bahasa);
     let mark = |tag, text: &str| match tag {
         ChangeTag::Equal => escape(text),
@@ -247,6 +250,7 @@ pub fn html(t: &Tinjauan, bahasa: Bahasa) -> String {
     if t.is_empty() {
         body = format!("<p>{}</p>\n", w.sama);
     }
+    let body = body + &pictures(pages, left_out, &w);
     let lang = bahasa.pilih(["id", "en"]);
     let [base, head] = [&t.sisi[0], &t.sisi[1]].map(|side| escape(side));
     format!(
@@ -257,6 +261,48 @@ pub fn html(t: &Tinjauan, bahasa: Bahasa) -> String {
     )
 }
 
+/// The touched pages, before beside after.
+fn pictures(pages: &[Pasang], left_out: usize, w: &Kata) -> String {
+    if pages.is_empty() {
+        return String::new();
+    }
+    let side = |page: &Option<(usize, String)>, when: &str, dokumen: &str| match page {
+        Some((n, svg)) => {
+            let data = BASE64_STANDARD.encode(svg);
+            let title = format!("{when}, {} {n}", w.halaman);
+            let alt = format!("{}, {title}", escape(dokumen));
+            format!(
+                "<figure><figcaption>{title}</figcaption>\
+                 <img alt=\"{alt}\" src=\"data:image/svg+xml;base64,{data}\"></figure>\n"
+            )
+        }
+        None => format!("<figure><figcaption>{when}: –</figcaption></figure>\n"),
+    };
+    let pair = |one: &Pasang| {
+        let [old, new] = w.sebelum_sesudah;
+        let sides = [side(&one.lama, old, &one.dokumen), side(&one.baru, new, &one.dokumen)];
+        [
+            "<h3>",
+            &escape(&one.dokumen),
+            "</h3>\n<div class=\"pasang\">\n",
+            &sides.concat(),
+            "</div>\n",
+        ]
+        .concat()
+    };
+    let shown: String = pages.iter().map(pair).collect();
+    let rest = if left_out > 0 {
+        format!("<p>… {left_out} {}</p>\n", w.halaman_lagi)
+    } else {
+        String::new()
+    };
+    format!(
+        "<section>\n<h2>{} ({})</h2>\n{shown}{rest}</section>\n",
+        w.halaman_berubah,
+        pages.len()
+    )
+}
+
 const GAYA: &str = "\
 body { font: 16px/1.5 sans-serif; margin: 2rem auto; max-width: 75rem; padding: 0 1rem; color: #1b1b1b; background: #fff; }
 table { border-collapse: collapse; width: 100%; }
@@ -264,6 +310,9 @@ th, td { border: 1px solid #767676; padding: .3rem .5rem; text-align: left; vert
 th { background: #e8edf4; }
 del { background: #fbdcdc; color: #7a0c0c; }
 ins { background: #d9f2dd; color: #0b4d1a; }
+.pasang { display: flex; gap: 1rem; flex-wrap: wrap; }
+figure { flex: 1 1 24rem; margin: 0 0 1rem; }
+figure img { width: 100%; height: auto; border: 1px solid #767676; }
 @media print { body { margin: 0; max-width: none; } tr { break-inside: avoid; } }
 ";
 
@@ -292,6 +341,10 @@ struct Kata {
     galat: &'static str,
     sama: &'static str,
     lagi: &'static str,
+    halaman: &'static str,
+    halaman_berubah: &'static str,
+    halaman_lagi: &'static str,
+    sebelum_sesudah: [&'static str; 2],
     kepala_perubahan: [&'static str; 3],
     kepala_akibat: [&'static str; 4],
     tempat_temuan: [&'static str; 3],
@@ -311,6 +364,10 @@ impl Kata {
                 galat: "Galat di",
                 sama: "Tidak ada yang berbeda.",
                 lagi: "lagi; selengkapnya di tinjauan HTML",
+                halaman: "halaman",
+                halaman_berubah: "Halaman yang berubah",
+                halaman_lagi: "halaman lagi tidak diperlihatkan",
+                sebelum_sesudah: ["Sebelum", "Sesudah"],
                 kepala_perubahan: ["milik", "kunci", "sebelum → sesudah"],
                 kepala_akibat: ["milik", "angka", "sebelum → sesudah", "sebab"],
                 tempat_temuan: ["kode", "berkas", "temuan"],
@@ -326,6 +383,10 @@ impl Kata {
                 galat: "Errors in",
                 sama: "Nothing is different.",
                 lagi: "more; all of them are in the HTML review",
+                halaman: "page",
+                halaman_berubah: "Pages that changed",
+                halaman_lagi: "more pages are not shown",
+                sebelum_sesudah: ["Before", "After"],
                 kepala_perubahan: ["of", "key", "before → after"],
                 kepala_akibat: ["of", "number", "before → after", "because"],
                 tempat_temuan: ["code", "file", "finding"],

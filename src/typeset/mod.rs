@@ -4,6 +4,7 @@
 //! no system fonts, no clock, no network.
 
 mod fonts;
+mod gambar;
 mod world;
 
 use typst::diag::{Severity, SourceDiagnostic};
@@ -14,6 +15,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::diagnostic::{Berkas, Diagnostic, katalog};
 pub use fonts::Huruf;
+pub use gambar::Runtun;
 pub use world::Bahan;
 use world::Dunia;
 

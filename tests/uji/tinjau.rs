@@ -140,7 +140,7 @@ fn ten_kinds_of_change_are_told() {
         let t = Tinjauan::new(&sides[0], &sides[1], Bahasa::Id);
         assert!(!t.is_empty(), "{name}");
         insta::assert_snapshot!(format!("{name}.md"), tampil::markdown(&t, Bahasa::Id));
-        let html = tampil::html(&t, Bahasa::Id);
+        let html = tampil::html(&t, (&[], 0), Bahasa::Id);
         assert!(!html.contains("<script"), "{name}");
         insta::assert_snapshot!(format!("{name}.html"), html.split("<main>").nth(1).unwrap());
         let json = tampil::json(&t);
