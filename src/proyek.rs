@@ -238,7 +238,7 @@ impl Proyek {
         };
         let model = &self.model;
         let markup = markup::iki(model, &lampiran, &self.templat)?;
-        let mut all = vec![make(format!("IKI-{}", model.opd.nama_periode()), markup::IKI, markup)];
+        let mut all = vec![make(self.nama_asli(), markup::IKI, markup)];
         if let Some(tahun) = model.opd.tahun {
             let ukur = measure::ukur(model, tahun);
             let markup = markup::iki_tahunan(model, &ukur, &lampiran, &self.templat)?;
@@ -248,6 +248,52 @@ impl Proyek {
             all.push(make(nama, markup::IKI_TAHUNAN, markup));
         }
         Ok(all)
+    }
+
+    /// The same documents with the changes from `lama`, which is called `sejak`, marked on the
+    /// page.
+    ///
+    /// # Errors
+    /// What is wrong with a template.
+    pub fn bahan_bertanda(
+        &self,
+        lama: &Model,
+        sejak: &str,
+        masukan: &Masukan,
+    ) -> Result<Vec<Bahan>, Box<Diagnostic>> {
+        let mut all = self.bahan(masukan)?;
+        let (lampiran, _) = self.attachments(masukan);
+        let model = &self.model;
+        for bahan in &mut all {
+            bahan.markup = match model.opd.tahun.filter(|_| bahan.nama != self.nama_asli()) {
+                None => markup::iki_bertanda((lama, model), sejak, &lampiran, &self.templat)?,
+                Some(tahun) => {
+                    let [old, new] = [lama, model].map(|m| (m, measure::ukur(m, tahun)));
+                    let sides = ((old.0, &old.1), (new.0, &new.1));
+                    markup::iki_tahunan_bertanda(sides, sejak, &lampiran, &self.templat)?
+                }
+            };
+            bahan.nama = format!("{}-perubahan", bahan.nama);
+        }
+        Ok(all)
+    }
+
+    /// File name of the original edition.
+    fn nama_asli(&self) -> String {
+        format!("IKI-{}", self.model.opd.nama_periode())
+    }
+
+    /// Makes the documents with the changes from `lama` marked. `None` when there is an error.
+    pub fn bertanda(
+        &self,
+        lama: &Model,
+        sejak: &str,
+        temuan: &mut Temuan,
+        waktu: &mut Waktu,
+    ) -> Option<Vec<Terbitan>> {
+        let bahan = self.bahan_bertanda(lama, sejak, &self.masukan());
+        let bahan = bahan.map_err(|diagnostic| temuan.push(*diagnostic)).ok()?;
+        bahan.iter().map(|one| self.pdf(one, temuan, waktu)).collect()
     }
 
     /// What travels inside the documents, and the files a document can refer to.

@@ -18,6 +18,10 @@ const INGGRIS: &[(&str, &str)] = &[
     ("build", "Make all documents of the project"),
     ("build.out", "Output folder [default: output/ in the project]"),
     ("build.only", "Only this document; may be repeated [default: all]"),
+    (
+        "build.bandingkan",
+        "Also publish the IKI with the changes since this git revision or folder: new text underlined, old text struck",
+    ),
     ("build.simpan_typst", "Also write the Typst markup to this folder, for authors of templates"),
     ("build.batas_waktu", "Stop after this many seconds"),
     ("build.format", "Form of the report"),

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::{BERHASIL, Bicara, DATA_SALAH, Format, GAGAL};
 use crate::diagnostic::{Diagnostic, Temuan, katalog};
 use crate::output::{self, Banyak, Gagal};
-use crate::proyek::{self, Dokumen, Hasil, Waktu};
+use crate::proyek::{self, Dokumen, Hasil, Proyek, Waktu};
 use crate::sidik::sha256;
 
 /// What `build` is told.
@@ -24,6 +24,10 @@ pub struct Arguments {
     /// Hanya dokumen ini; dapat diulang [bawaan: semua].
     #[arg(long, value_enum, value_name = "DOKUMEN")]
     only: Vec<Dokumen>,
+
+    /// Terbitkan juga IKI dengan perubahan sejak revisi git atau folder ini: yang baru digarisbawahi, yang hilang dicoret.
+    #[arg(long, value_name = "BASE")]
+    bandingkan: Option<String>,
 
     /// Tulis juga markup Typst ke folder ini, untuk penulis templat.
     #[arg(long, value_name = "DIR")]
@@ -73,13 +77,14 @@ pub fn run(project: &Path, arguments: &Arguments, bicara: &Bicara) -> u8 {
 /// cannot be stopped from outside; when time is up, its thread ends with the program.
 fn within(arguments: &Arguments, project: &Path) -> (Temuan, Waktu, Option<Hasil>) {
     let seconds = arguments.batas_waktu;
-    let (project, only) = (project.to_owned(), arguments.only.clone());
+    let project = project.to_owned();
+    let wanted = (arguments.only.clone(), arguments.bandingkan.clone());
     let (send, receive) = mpsc::channel();
     let worker = thread::spawn(move || {
         let mut temuan = Temuan::default();
         let mut waktu = Waktu::default();
         let hasil = proyek::periksa(&project, &mut temuan, &mut waktu)
-            .and_then(|proyek| proyek.build(&only, &mut temuan, &mut waktu));
+            .and_then(|proyek| make(&proyek, &project, &wanted, &mut temuan, &mut waktu));
         // Nobody listens any more when time is up.
         let _ = send.send((temuan, waktu, hasil));
     });
@@ -96,6 +101,34 @@ fn within(arguments: &Arguments, project: &Path) -> (Temuan, Waktu, Option<Hasil
             Ok(()) => (Temuan::default(), Waktu::default(), None),
         },
     }
+}
+
+/// Makes the documents that are wanted, and those that show the changes from an older state.
+fn make(
+    proyek: &Proyek,
+    project: &Path,
+    (only, bandingkan): &(Vec<Dokumen>, Option<String>),
+    temuan: &mut Temuan,
+    waktu: &mut Waktu,
+) -> Option<Hasil> {
+    let mut hasil = proyek.build(only, temuan, waktu)?;
+    if let Some(base) = bandingkan {
+        let found = super::diff::side(base, project).map_err(|gagal| (gagal.sisi, gagal.sebab));
+        let lama = found.and_then(|sisi| {
+            // A state that does not build has no pages to compare with.
+            let why = "ada galat di sana (it has errors)";
+            sisi.proyek.ok_or_else(|| (base.clone(), why.to_owned()))
+        });
+        match lama {
+            Ok(lama) => hasil.terbitan.extend(proyek.bertanda(&lama.model, base, temuan, waktu)?),
+            Err((sisi, sebab)) => {
+                let found = Diagnostic::global(&katalog::SISI_TAK_TERBACA);
+                temuan.push(found.isi("sisi", sisi).isi("sebab", sebab));
+                return None;
+            }
+        }
+    }
+    Some(hasil)
 }
 
 /// Shows why there are no documents. Files that cannot be read mean that the program could

@@ -77,7 +77,7 @@ pub fn run(project: &Path, arguments: &Arguments, bicara: &Bicara) -> u8 {
 }
 
 /// A folder where there is one of that name with a project in it, else a revision.
-fn side(name: &str, project: &Path) -> Result<Sisi, Gagal> {
+pub(super) fn side(name: &str, project: &Path) -> Result<Sisi, Gagal> {
     let folder = Path::new(name);
     if folder.join("data").is_dir() {
         return Sisi::folder(name, folder);

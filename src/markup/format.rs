@@ -3,6 +3,7 @@
 use minijinja::value::{Value, ValueKind};
 use minijinja::{Error, ErrorKind, Output, State};
 
+use super::ralat::{self, Ralat};
 use crate::model::teks;
 
 /// The formatter of every `{{ … }}`. Text becomes string expressions, its `*miring*` set in
@@ -14,11 +15,22 @@ pub fn typst(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error
     }
     match value.kind() {
         ValueKind::String => {
-            for run in teks::potongan(value.as_str().unwrap_or_default()) {
-                let string = string_literal(&run.teks);
-                let code =
-                    if run.miring { format!("#emph({string});") } else { format!("#{string};") };
-                write(out, &code)?;
+            for (kind, text) in ralat::runtun(value.as_str().unwrap_or_default()) {
+                let mut code = String::new();
+                for run in teks::potongan(text) {
+                    let string = string_literal(&run.teks);
+                    let set = if run.miring {
+                        format!("#emph({string});")
+                    } else {
+                        format!("#{string};")
+                    };
+                    code.push_str(&set);
+                }
+                match kind {
+                    Ralat::Tetap => write(out, &code)?,
+                    Ralat::Hilang => write(out, &format!("#strike[{code}];"))?,
+                    Ralat::Baru => write(out, &format!("#underline[{code}];"))?,
+                }
             }
             Ok(())
         }
@@ -35,9 +47,9 @@ fn write(out: &mut Output, text: &str) -> Result<(), Error> {
 }
 
 /// The filter `literal`: text as a Typst string for where code is expected, marks for
-/// italics taken away.
+/// italics and for changes taken away.
 pub fn literal(text: String) -> Value {
-    Value::from_safe_string(string_literal(&teks::polos(&text)))
+    Value::from_safe_string(string_literal(&teks::polos(&ralat::kini(&text))))
 }
 
 /// A Typst string literal.

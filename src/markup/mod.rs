@@ -5,7 +5,8 @@
 //! in it. Templates are built in; a project's own file of the same name wins.
 
 mod format;
-pub mod tahunan;
+pub mod ralat;
+mod tahunan;
 mod view;
 
 use std::collections::BTreeMap;
@@ -106,6 +107,43 @@ pub fn iki_tahunan(
     templat: &Templat,
 ) -> Result<String, Box<Diagnostic>> {
     render(IKI_TAHUNAN, tahunan::iki(model, ukur, lampiran), templat)
+}
+
+/// Renders the *edisi asli* with the changes from an older state marked: what is new
+/// underlined, what is gone struck. `sejak`: what the older state is called.
+///
+/// # Errors
+/// What a project's own template does wrong, at its line.
+pub fn iki_bertanda(
+    (lama, baru): (&Model, &Model),
+    sejak: &str,
+    lampiran: &[Lampiran],
+    templat: &Templat,
+) -> Result<String, Box<Diagnostic>> {
+    let sides = [lama, baru].map(|model| view::iki(model, lampiran));
+    render(IKI, marked(&sides, sejak), templat)
+}
+
+/// The newer values with the older ones marked in them, and a title that says so.
+fn marked([lama, baru]: &[Value; 2], sejak: &str) -> Value {
+    let title = baru.get_attr("judul").ok();
+    let title = title.as_ref().and_then(Value::as_str).unwrap_or_default();
+    let judul = format!("{title} (perubahan sejak {sejak})");
+    minijinja::context! { judul, ..ralat::gabung(lama, baru) }
+}
+
+/// The same for the *edisi tahunan*.
+///
+/// # Errors
+/// What a project's own template does wrong, at its line.
+pub fn iki_tahunan_bertanda(
+    (lama, baru): ((&Model, &Pengukuran), (&Model, &Pengukuran)),
+    sejak: &str,
+    lampiran: &[Lampiran],
+    templat: &Templat,
+) -> Result<String, Box<Diagnostic>> {
+    let sides = [lama, baru].map(|(model, ukur)| tahunan::iki(model, ukur, lampiran));
+    render(IKI_TAHUNAN, marked(&sides, sejak), templat)
 }
 
 /// Fills the template `name`.

@@ -6,8 +6,10 @@ use std::path::Path;
 use std::process::Command;
 
 use ikigen::diagnostic::{Bahasa, Berkas};
+use ikigen::output::Masukan;
 use ikigen::review::{Sisi, Tinjauan, tampil};
 use ikigen::source::tree::{self, Kind, Node};
+use ikigen::typeset;
 
 use crate::alat::copy_of_the_project;
 
@@ -143,10 +145,76 @@ fn ten_kinds_of_change_are_told() {
         let html = tampil::html(&t, (&[], 0), Bahasa::Id);
         assert!(!html.contains("<script"), "{name}");
         insta::assert_snapshot!(format!("{name}.html"), html.split("<main>").nth(1).unwrap());
+        on_paper(name, &sides);
         let json = tampil::json(&t);
         assert_eq!(json["changes"].as_array().unwrap().len(), t.perubahan.len());
         assert!(tampil::teks(&t, Bahasa::En).starts_with("HEAD~1 → HEAD"));
     }
+}
+
+/// The changes marked on the page, where both states have pages: they can be set, and without
+/// the marks they are the pages of the new state.
+fn on_paper(name: &str, sides: &[Sisi; 2]) {
+    let [Some(old), Some(new)] = [&sides[0].proyek, &sides[1].proyek] else { return };
+    let marked = new.bahan_bertanda(&old.model, "HEAD~1", &Masukan::default()).unwrap();
+    let plain = new.bahan(&Masukan::default()).unwrap();
+    for (marked, plain) in marked.iter().zip(&plain) {
+        assert_eq!(marked.nama, format!("{}-perubahan", plain.nama));
+        let (_, warnings) =
+            typeset::susun(marked, &new.huruf).unwrap_or_else(|e| panic!("{name}: {e:?}"));
+        assert!(warnings.is_empty(), "{name}: {warnings:?}");
+        let without = unmarked(&marked.markup).replace(" (perubahan sejak HEAD~1)", "");
+        assert!(without == unmarked(&plain.markup), "{name} {}", plain.nama);
+        let touched = marked.markup.contains("#strike[") || marked.markup.contains("#underline[");
+        let in_words = ["kalimat", "markup-dalam-data", "jabatan-berganti-nama"].contains(&name);
+        assert!(touched || !in_words, "{name} {}", plain.nama);
+    }
+}
+
+/// Markup without what is struck, without the marks of what is new, and with neighbouring
+/// strings joined.
+fn unmarked(markup: &str) -> String {
+    let mut out = String::new();
+    let (mut rest, mut struck, mut open) = (markup, 0, Vec::new());
+    while let Some(c) = rest.chars().next() {
+        if let Some(inner) = rest.strip_prefix("#strike[") {
+            open.push(true);
+            struck += 1;
+            rest = inner;
+            continue;
+        }
+        if let Some(inner) = rest.strip_prefix("#underline[") {
+            open.push(false);
+            rest = inner;
+            continue;
+        }
+        if let (false, Some(behind)) = (open.is_empty(), rest.strip_prefix("];")) {
+            struck -= usize::from(open.pop() == Some(true));
+            rest = behind;
+            continue;
+        }
+        // A string is taken whole: what is in it is no markup.
+        let end = if c == '"' { string_end(rest) } else { c.len_utf8() };
+        if struck == 0 {
+            out.push_str(&rest[..end]);
+        }
+        rest = &rest[end..];
+    }
+    out.replace("#\" → \";", "").replace("\";#\"", "")
+}
+
+/// Where the string literal at the start of `text` ends.
+fn string_end(text: &str) -> usize {
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' => return at + 1,
+            _ => {}
+        }
+    }
+    text.len()
 }
 
 /// The working tree against the last commit, as `ikigen diff` does it without arguments.
