@@ -241,6 +241,24 @@ fn the_working_tree_is_compared_with_the_last_commit() {
     assert_eq!(diff(&["--", "--output=x"]).0, Some(2));
 }
 
+/// However much changed, the comment fits; what does not is counted.
+#[test]
+fn a_comment_never_is_too_long_for_the_forge() {
+    let folder = copy_of_the_project();
+    let other = tempfile::tempdir().unwrap();
+    for (path, text) in ikigen::awal::BERKAS {
+        let path = other.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let sides = [other.path(), folder.path()].map(|path| Sisi::folder("sisi", path).unwrap());
+    let t = Tinjauan::new(&sides[0], &sides[1], Bahasa::Id);
+    let text = tampil::markdown(&t, Bahasa::Id);
+    assert!(text.chars().count() <= 65_536, "{}", text.chars().count());
+    assert!(text.contains("lagi; selengkapnya di tinjauan HTML"));
+    assert_eq!(text.matches("<details>").count(), text.matches("</details>").count());
+}
+
 /// The places of the scalars of a file.
 fn scalars(berkas: &Berkas) -> Vec<(std::ops::Range<usize>, String)> {
     fn walk(node: &Node, out: &mut Vec<(std::ops::Range<usize>, String)>) {
