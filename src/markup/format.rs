@@ -30,6 +30,7 @@ pub fn typst(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error
                     Ralat::Tetap => write(out, &code)?,
                     Ralat::Hilang => write(out, &format!("#strike[{code}];"))?,
                     Ralat::Baru => write(out, &format!("#underline[{code}];"))?,
+                    Ralat::Panah => write(out, "#\" → \";")?,
                 }
             }
             Ok(())

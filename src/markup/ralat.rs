@@ -7,11 +7,18 @@
 
 use std::collections::BTreeMap;
 
+use minijinja::context;
 use minijinja::value::{Value, ValueKind};
 use similar::{Algorithm, ChangeTag, DiffOp, TextDiff, capture_diff_slices};
 
 /// Begins what is gone, begins what is new, ends either.
 const TANDA: [char; 3] = ['\u{e000}', '\u{e001}', '\u{e002}'];
+
+/// Between a value and what it became.
+const PANAH: char = '\u{e003}';
+
+/// What templates ask for and never print: taken as it is now.
+const PENANDA: [&str; 3] = ["id", "jenis", "huruf"];
 
 /// A run of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,18 +29,30 @@ pub enum Ralat {
     Hilang,
     /// Only in the new one.
     Baru,
+    /// An arrow from a value to the one that it became; its text is of no account.
+    Panah,
 }
 
 /// The runs of a text that may be marked.
 pub fn runtun(text: &str) -> Vec<(Ralat, &str)> {
     let mut runs = Vec::new();
     let mut rest = text;
-    while let Some(start) = rest.find([TANDA[0], TANDA[1]]) {
+    while let Some(start) = rest.find([TANDA[0], TANDA[1], PANAH]) {
         if start > 0 {
             runs.push((Ralat::Tetap, &rest[..start]));
         }
-        let kind = if rest[start..].starts_with(TANDA[0]) { Ralat::Hilang } else { Ralat::Baru };
-        let inner = &rest[start + TANDA[0].len_utf8()..];
+        let mark = rest[start..].chars().next().unwrap_or_default();
+        let inner = &rest[start + mark.len_utf8()..];
+        let kind = match mark {
+            PANAH => Ralat::Panah,
+            mark if mark == TANDA[0] => Ralat::Hilang,
+            _ => Ralat::Baru,
+        };
+        if kind == Ralat::Panah {
+            runs.push((kind, ""));
+            rest = inner;
+            continue;
+        }
         let end = inner.find(TANDA[2]).unwrap_or(inner.len());
         runs.push((kind, &inner[..end]));
         rest = inner.get(end + TANDA[2].len_utf8()..).unwrap_or("");
@@ -44,10 +63,27 @@ pub fn runtun(text: &str) -> Vec<(Ralat, &str)> {
     runs
 }
 
-/// The text as it is now.
+/// The text as it is now; what is gone as a whole, as it was.
 pub fn kini(text: &str) -> String {
-    let now = |(kind, run): &(Ralat, &str)| (*kind != Ralat::Hilang).then(|| (*run).to_owned());
-    runtun(text).iter().filter_map(now).collect()
+    match runtun(text).as_slice() {
+        [(_, only)] => (*only).to_owned(),
+        runs => {
+            runs.iter().filter(|(kind, _)| *kind != Ralat::Hilang).map(|(_, run)| *run).collect()
+        }
+    }
+}
+
+/// The words of two texts, in runs that both have or only one of them.
+pub fn kata(lama: &str, baru: &str) -> Vec<(ChangeTag, String)> {
+    let diff = TextDiff::from_words(lama, baru);
+    let mut runs: Vec<(ChangeTag, String)> = Vec::new();
+    for change in diff.iter_all_changes() {
+        match runs.last_mut() {
+            Some((tag, text)) if *tag == change.tag() => text.push_str(change.value()),
+            _ => runs.push((change.tag(), change.value().to_owned())),
+        }
+    }
+    runs
 }
 
 fn gone(text: &str) -> String {
@@ -65,30 +101,77 @@ pub fn gabung(lama: &Value, baru: &Value) -> Value {
             let [a, b] = [lama, baru].map(|v| v.as_str().unwrap_or_default());
             Value::from(texts(a, b))
         }
+        // Two formulas of another form: word by word they would be neither.
+        (ValueKind::Map, ValueKind::Map) if bentuk(lama) != bentuk(baru) => {
+            context! { lama => seluruh(lama, gone), ..seluruh(baru, new) }
+        }
         (ValueKind::Map, ValueKind::Map) => map(lama, baru),
         (ValueKind::Seq | ValueKind::Iterable, ValueKind::Seq | ValueKind::Iterable) => {
             list(&items(lama), &items(baru))
         }
-        // What came or went as a whole, and numbers, are as they are now.
-        (_, ValueKind::String) if !baru.is_safe() && lama.kind() != ValueKind::String => {
-            Value::from(new(baru.as_str().unwrap_or_default()))
-        }
+        (ValueKind::None, _) => seluruh(baru, new),
+        // A list gave way to a sentence, which stands in its place.
+        (ValueKind::String | ValueKind::Map, ValueKind::None) => seluruh(lama, gone),
+        // Numbers are as they are now.
         _ => baru.clone(),
     }
 }
 
-/// Two texts, word by word; short ones one behind the other.
+/// The form of a formula: its fractions and signs, without its words and numbers; nothing for
+/// all that is none.
+fn bentuk(value: &Value) -> String {
+    let parts = |key: &str| {
+        let parts = value.get_attr(key).ok().filter(|list| !list.is_undefined())?;
+        Some(items(&parts).iter().map(bentuk).collect::<String>())
+    };
+    if let Some(fraction) = parts("atas") {
+        return format!("[{fraction}/{}]", parts("bawah").unwrap_or_default());
+    }
+    let text = value.get_attr("teks").ok();
+    let text = text.as_ref().and_then(Value::as_str).map(str::trim);
+    let sign = text.map(|text| if text.contains(char::is_alphanumeric) { "x" } else { text });
+    sign.map(str::to_owned).or_else(|| parts("bagian")).unwrap_or_default()
+}
+
+/// A thing that came or went as a whole: each of its texts marked.
+fn seluruh(value: &Value, mark: fn(&str) -> String) -> Value {
+    match value.kind() {
+        ValueKind::String if !value.is_safe() => {
+            let text = value.as_str().unwrap_or_default();
+            // Templates know brackets and signs by what they are.
+            let words = text.contains(char::is_alphanumeric);
+            Value::from(if words { mark(text) } else { text.to_owned() })
+        }
+        ValueKind::Map => each(value, |_, inner| seluruh(inner, mark)),
+        ValueKind::Seq | ValueKind::Iterable => {
+            items(value).iter().map(|inner| seluruh(inner, mark)).collect()
+        }
+        _ => value.clone(),
+    }
+}
+
+/// Two texts, word by word; short ones and figures as before → after.
 fn texts(a: &str, b: &str) -> String {
     if !a.contains(' ') || !b.contains(' ') {
-        return format!("{} → {}", gone(a), new(b));
+        return format!("{}{PANAH}{}", gone(a), new(b));
     }
-    let diff = TextDiff::from_words(a, b);
-    let mark = |change: similar::Change<&str>| match change.tag() {
-        ChangeTag::Equal => change.value().to_owned(),
-        ChangeTag::Delete => gone(change.value()),
-        ChangeTag::Insert => new(change.value()),
-    };
-    diff.iter_all_changes().map(mark).collect()
+    let mut out = String::new();
+    let mut before = None;
+    for (tag, run) in kata(a, b) {
+        let figure = Some(run.contains(char::is_numeric));
+        match tag {
+            ChangeTag::Equal => out.push_str(&run),
+            ChangeTag::Delete => out.push_str(&gone(&run)),
+            ChangeTag::Insert => {
+                if before == Some(true) && figure == before {
+                    out.push(PANAH);
+                }
+                out.push_str(&new(&run));
+            }
+        }
+        before = figure.filter(|_| tag == ChangeTag::Delete);
+    }
+    out
 }
 
 fn items(list: &Value) -> Vec<Value> {
@@ -96,16 +179,22 @@ fn items(list: &Value) -> Vec<Value> {
 }
 
 fn map(lama: &Value, baru: &Value) -> Value {
-    let both = items(baru).into_iter().map(|key| {
+    each(baru, |key, value| match lama.get_attr(key) {
+        Ok(old) if !old.is_undefined() => gabung(&old, value),
+        _ => value.clone(),
+    })
+}
+
+/// The values of a map, all but its markers, made anew.
+fn each(map: &Value, make: impl Fn(&str, &Value) -> Value) -> Value {
+    let entries = items(map).into_iter().map(|key| {
         let name = key.as_str().unwrap_or_default().to_owned();
-        let value = baru.get_item(&key).unwrap_or_default();
-        let merged = match lama.get_item(&key) {
-            Ok(old) if !old.is_undefined() => gabung(&old, &value),
-            _ => value,
-        };
-        (name, merged)
+        let value = map.get_item(&key).unwrap_or_default();
+        let made =
+            if PENANDA.contains(&name.as_str()) { value } else { make(name.as_str(), &value) };
+        (name, made)
     });
-    Value::from_object(both.collect::<BTreeMap<String, Value>>())
+    Value::from_object(entries.collect::<BTreeMap<String, Value>>())
 }
 
 /// Lists, aligned by what their things are called.
@@ -121,7 +210,7 @@ fn list(lama: &[Value], baru: &[Value]) -> Value {
         for (n, value) in now.iter().enumerate() {
             merged.push(match old.get(n) {
                 Some(before) => gabung(before, value),
-                None => marked_new(value),
+                None => seluruh(value, new),
             });
         }
         merged.extend(old.iter().skip(now.len()).filter_map(struck));
@@ -129,37 +218,26 @@ fn list(lama: &[Value], baru: &[Value]) -> Value {
     Value::from(merged)
 }
 
-/// What a thing of a list is called, by which it is found again.
+/// What a thing of a list is called, by which it is found again; a row by its first indicator.
 fn name(value: &Value) -> String {
     if let Some(text) = value.as_str() {
         return text.to_owned();
     }
-    let named = ["nama", "sasaran", "label", "jabatan"].iter().find_map(|key| {
+    let named = ["id", "nama", "sasaran", "label", "jabatan"].iter().find_map(|key| {
         let found = value.get_attr(key).ok()?;
         found.as_str().map(str::to_owned)
     });
-    named.unwrap_or_default()
+    let first = || Some(name(value.get_attr("indikator").ok()?.try_iter().ok()?.next().as_ref()?));
+    named.or_else(first).unwrap_or_default()
 }
 
-/// A text that is gone still stands, struck; a larger thing that is gone does not.
+/// What is gone still stands, struck; what is code of this program does not.
 fn struck(value: &Value) -> Option<Value> {
-    value.as_str().filter(|_| !value.is_safe()).map(|text| Value::from(gone(text)))
-}
-
-/// A thing that is new, all its texts marked.
-fn marked_new(value: &Value) -> Value {
-    match value.kind() {
-        ValueKind::String if !value.is_safe() => {
-            Value::from(new(value.as_str().unwrap_or_default()))
-        }
-        _ => value.clone(),
-    }
+    (!value.is_safe()).then(|| seluruh(value, gone))
 }
 
 #[cfg(test)]
 mod tests {
-    use minijinja::context;
-
     use super::*;
 
     #[test]
@@ -168,7 +246,8 @@ mod tests {
         assert_eq!(kini(&marked), "misi dagang dan promosi bagi produk");
         let runs = runtun(&marked);
         assert!(runs.iter().any(|(kind, text)| *kind == Ralat::Baru && text.contains("promosi")));
-        assert_eq!(kini(&texts("82,92%", "93,17%")), " → 93,17%".to_owned());
+        assert_eq!(kini(&texts("82,92%", "93,17%")), "93,17%");
+        assert_eq!(kini(&gone("Jumlah pasar")), "Jumlah pasar");
     }
 
     #[test]
@@ -179,5 +258,48 @@ mod tests {
         let texts: Vec<String> =
             items(&merged).iter().map(|v| v.as_str().unwrap().to_owned()).collect();
         assert_eq!(texts, ["satu dua", "\u{e001}lima enam\u{e002}", "tiga empat"]);
+    }
+
+    #[test]
+    fn a_thing_that_is_gone_stands_struck_and_a_new_one_is_underlined() {
+        let row = |id: &str, nama: &str| context! { id, nama, rumus => context! { jenis => "teks", teks => "(" } };
+        let old = context! { baris => [row("a", "Jumlah pasar"), row("b", "Jumlah toko")] };
+        let now = context! { baris => [row("b", "Jumlah toko"), row("c", "Jumlah kios")] };
+        let merged = items(&gabung(&old, &now).get_attr("baris").unwrap());
+        let names = merged.iter().map(|v| v.get_attr("nama").unwrap().to_string());
+        let expected = [gone("Jumlah pasar"), "Jumlah toko".to_owned(), new("Jumlah kios")];
+        assert_eq!(names.collect::<Vec<_>>(), expected);
+        for row in &merged {
+            let rumus = row.get_attr("rumus").unwrap();
+            assert_eq!(rumus.get_attr("jenis").unwrap().as_str(), Some("teks"));
+            assert_eq!(rumus.get_attr("teks").unwrap().as_str(), Some("("));
+        }
+    }
+
+    #[test]
+    fn a_formula_of_another_form_stands_before_the_new_one() {
+        let word = |teks: &str| context! { jenis => "teks", teks };
+        let fraction = |atas: &str| {
+            let bagian =
+                context! { jenis => "pecahan", atas => [word(atas)], bawah => [word("b")] };
+            context! { kata => atas, bagian => [bagian] }
+        };
+        let plain = context! { kata => "a", bagian => [word("a")] };
+        let merged = gabung(&plain, &fraction("a"));
+        assert_eq!(
+            merged.get_attr("lama").unwrap().get_attr("kata").unwrap().as_str(),
+            Some(gone("a").as_str())
+        );
+        assert_eq!(merged.get_attr("kata").unwrap().as_str(), Some(new("a").as_str()));
+        let same_form = gabung(&fraction("a"), &fraction("c"));
+        assert!(same_form.get_attr("lama").unwrap().is_undefined());
+        assert_eq!(kini(same_form.get_attr("kata").unwrap().as_str().unwrap()), "c");
+    }
+
+    #[test]
+    fn a_text_that_fell_away_stands_struck() {
+        let (old, now) = (context! { catatan => "lihat lampiran" }, context! { catatan => () });
+        let merged = gabung(&old, &now).get_attr("catatan").unwrap();
+        assert_eq!(merged.as_str(), Some(gone("lihat lampiran").as_str()));
     }
 }

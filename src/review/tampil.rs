@@ -3,31 +3,16 @@
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::{Value, json};
-use similar::{ChangeTag, TextDiff};
+use similar::ChangeTag;
 
 use super::halaman::Pasang;
 use super::{Temuan, Tinjauan};
 use crate::diagnostic::Bahasa;
 use crate::diagnostic::github::cell;
+use crate::markup::ralat::kata;
 
 /// Characters that GitHub takes in one comment, less some for what a forge adds.
 const MAX_KOMENTAR: usize = 64_000;
-
-/// A run of words that both sides have, or only one of them.
-type Potongan<'a> = (ChangeTag, String);
-
-/// The words of two texts, marked.
-fn words(lama: &str, baru: &str) -> Vec<Potongan<'static>> {
-    let diff = TextDiff::from_words(lama, baru);
-    let mut runs: Vec<Potongan> = Vec::new();
-    for change in diff.iter_all_changes() {
-        match runs.last_mut() {
-            Some((tag, text)) if *tag == change.tag() => text.push_str(change.value()),
-            _ => runs.push((change.tag(), change.value().to_owned())),
-        }
-    }
-    runs
-}
 
 /// Both values with what differs set off by `mark`; a whole value where one side has none.
 fn marked(
@@ -37,7 +22,7 @@ fn marked(
 ) -> String {
     match (lama, baru) {
         (Some(a), Some(b)) if a.contains(' ') && b.contains(' ') => {
-            words(a, b).iter().map(|(tag, text)| mark(*tag, text)).collect()
+            kata(a, b).iter().map(|(tag, text)| mark(*tag, text)).collect()
         }
         (Some(a), Some(b)) => {
             format!("{} → {}", mark(ChangeTag::Delete, a), mark(ChangeTag::Insert, b))
