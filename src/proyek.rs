@@ -291,7 +291,7 @@ impl Proyek {
         temuan: &mut Temuan,
         waktu: &mut Waktu,
     ) -> Option<Vec<Terbitan>> {
-        let bahan = self.bahan_bertanda(lama, sejak, &self.masukan());
+        let bahan = self.bahan_bertanda(lama, sejak, &self.masukan().sejak(sejak));
         let bahan = bahan.map_err(|diagnostic| temuan.push(*diagnostic)).ok()?;
         bahan.iter().map(|one| self.pdf(one, temuan, waktu)).collect()
     }

@@ -8,22 +8,34 @@ use crate::typeset::VERSI_TYPST;
 
 /// The inputs of a build, by path and SHA-256.
 #[derive(Debug, Default)]
-pub struct Masukan(Vec<(String, String, usize)>);
+pub struct Masukan {
+    berkas: Vec<(String, String, usize)>,
+    sejak: Option<String>,
+}
+
+/// The key of a manifest that names the older state whose changes are marked.
+pub const SEJAK: &str = "perubahan_sejak";
 
 impl Masukan {
     /// Records an input.
     pub fn add(&mut self, path: &str, bytes: &[u8]) {
-        self.0.push((path.to_owned(), sha256(bytes), bytes.len()));
+        self.berkas.push((path.to_owned(), sha256(bytes), bytes.len()));
+    }
+
+    /// Records that the document also shows what changed since an older state, which is not
+    /// among the inputs.
+    pub fn sejak(self, lama: &str) -> Self {
+        Masukan { sejak: Some(lama.to_owned()), ..self }
     }
 
     /// Records an input whose fingerprint is known.
     pub fn add_known(&mut self, path: &str, sha256: &str, ukuran: usize) {
-        self.0.push((path.to_owned(), sha256.to_owned(), ukuran));
+        self.berkas.push((path.to_owned(), sha256.to_owned(), ukuran));
     }
 
     /// The inputs: path and SHA-256.
     pub fn daftar(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(path, hash, _)| (path.as_str(), hash.as_str()))
+        self.berkas.iter().map(|(path, hash, _)| (path.as_str(), hash.as_str()))
     }
 
     /// The manifest of the inputs alone, which travels inside the documents.
@@ -49,12 +61,17 @@ impl Masukan {
     }
 
     fn value(&self) -> Value {
-        json!({
+        let inputs = self.berkas.iter().map(|(path, hash, len)| entry(path, hash, *len));
+        let mut value = json!({
             "versi": 1,
             "ikigen": env!("CARGO_PKG_VERSION"),
             "typst": VERSI_TYPST,
-            "masukan": self.0.iter().map(|(path, hash, len)| entry(path, hash, *len)).collect::<Vec<_>>(),
-        })
+            "masukan": inputs.collect::<Vec<_>>(),
+        });
+        if let Some(lama) = &self.sejak {
+            value[SEJAK] = lama.as_str().into();
+        }
+        value
     }
 }
 

@@ -12,7 +12,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-pub use manifest::Masukan;
+pub use manifest::{Masukan, SEJAK};
 
 use crate::typeset::Bahan;
 

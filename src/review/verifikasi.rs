@@ -15,7 +15,7 @@ use hayro_syntax::object::{Dict, Object, Stream};
 use serde_json::Value;
 
 use crate::diagnostic::{Bahasa, Berkas, Temuan};
-use crate::output::{MANIFEST, Terbitan};
+use crate::output::{MANIFEST, SEJAK, Terbitan};
 use crate::proyek::{self, Dokumen, Proyek, Waktu};
 use crate::sidik::sha256;
 
@@ -66,6 +66,17 @@ pub fn pdf(bytes: &[u8], bahasa: Bahasa) -> Result<Putusan, String> {
     let manifest: Value = serde_json::from_slice(manifest).map_err(|error| {
         format!("{}: {error}", bahasa.pilih(["manifestnya rusak", "its manifest is broken"]))
     })?;
+    if let Some(lama) = manifest[SEJAK].as_str() {
+        let words = bahasa.pilih([
+            "dokumen ini memperlihatkan perubahan sejak",
+            "this document shows the changes since",
+        ]);
+        let cure = bahasa.pilih([
+            "keadaan lama itu tidak ada di dalamnya; yang dapat dibuktikan dokumen tanpa tanda yang terbit bersamanya",
+            "that older state is not in it; what can be verified is the document without marks, published beside it",
+        ]);
+        return Err(format!("{words} {lama}: {cure}"));
+    }
     let recorded = recorded(&manifest);
     let mut wrong = forged(&recorded, &attached, bahasa);
     let sources = attached.iter().filter(|(name, _)| name.as_str() != MANIFEST);

@@ -171,6 +171,70 @@ fn on_paper(name: &str, sides: &[Sisi; 2]) {
     }
 }
 
+/// What went or came as a whole is struck or underlined, each of its texts; a formula of another
+/// form stands struck before the new one.
+#[test]
+fn whole_things_are_marked_on_paper() {
+    let folder = copy_of_the_project();
+    let lesser = Sisi::folder("kurang", folder.path()).unwrap();
+    edit(
+        folder.path(),
+        "data/jabatan/03-kasubbag-program.yaml",
+        "        sumber: Dokumen perencanaan, penganggaran, evaluasi kinerja\n",
+        "        sumber: Dokumen perencanaan, penganggaran, evaluasi kinerja
+      - id: laporan-arsip
+        nama: Jumlah laporan arsip
+        variabel: { arsip: Banyaknya berkas arsip }
+        formula: arsip
+        satuan: laporan
+        arah: naik
+        agregasi: akhir
+        sumber: Buku arsip
+",
+    );
+    edit(
+        folder.path(),
+        "data/jabatan/13-kabid-perdagangan.yaml",
+        "formula: ketersediaan / pengeluaran * 100%",
+        "formula: (ketersediaan - pengeluaran) * 100%",
+    );
+    fs::write(
+        folder.path().join("data/jabatan/21-kasi-arsip.yaml"),
+        "id: kasi-arsip\njabatan: Kepala Seksi Arsip\natasan: sekretaris\ntugas: menata arsip.\nsasaran:
+  - sasaran: Tertatanya arsip
+    renstra: sasaran-tata-kelola
+    indikator:
+      - { id: arsip-tertata, nama: Jumlah arsip tertata, variabel: { tertata: Arsip yang tertata }, formula: tertata, satuan: arsip, arah: naik, agregasi: akhir, sumber: Daftar arsip }
+",
+    )
+    .unwrap();
+    let more = Sisi::folder("lebih", folder.path()).unwrap();
+    let texts = [
+        "Jumlah laporan arsip",
+        "Banyaknya berkas arsip",
+        "Buku arsip",
+        "Kepala Seksi Arsip",
+        "menata arsip.",
+        "Tertatanya arsip",
+        "Daftar arsip",
+    ];
+    for (old, new, mark) in [(&more, &lesser, "strike"), (&lesser, &more, "underline")] {
+        let [Some(old), Some(new)] = [&old.proyek, &new.proyek] else { panic!("both have pages") };
+        let marked = new.bahan_bertanda(&old.model, "dulu", &Masukan::default()).unwrap();
+        let original = &marked[0].markup;
+        for text in texts {
+            assert!(original.contains(&format!("#{mark}[#{text:?};]")), "{mark} {text}");
+        }
+        let formula = "#strike[#\"Jumlah ketersediaan bahan pokok\";]";
+        let now = "#underline[#\"Jumlah ketersediaan bahan pokok\";]";
+        assert!(original.find(formula).unwrap() < original.find(now).unwrap());
+        for bahan in &marked {
+            let (_, warnings) = typeset::susun(bahan, &new.huruf).expect("it can be set");
+            assert!(warnings.is_empty(), "{warnings:?}");
+        }
+    }
+}
+
 /// Markup without what is struck, without the marks of what is new, and with neighbouring
 /// strings joined.
 fn unmarked(markup: &str) -> String {

@@ -82,6 +82,23 @@ fn sources(bytes: &[u8]) -> usize {
     }
 }
 
+/// Half of what a redline shows is not in it: that is said, and nothing else is claimed.
+#[test]
+fn a_redline_says_why_it_cannot_be_verified() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["lama", "baru"] {
+        assert!(ikigen(&["init", name, "-q"], folder.path()).status.success());
+    }
+    let baru = folder.path().join("baru");
+    let built = ikigen(&["build", "-q", "--only", "iki", "--bandingkan", "../lama"], &baru);
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let marked = fs::read(baru.join("output/IKI-2025-perubahan.pdf")).unwrap();
+    let said = verifikasi::pdf(&marked, Bahasa::Id).unwrap_err();
+    assert!(said.contains("perubahan sejak ../lama"), "{said}");
+    let plain = fs::read(baru.join("output/IKI-2025.pdf")).unwrap();
+    assert!(matches!(verifikasi::pdf(&plain, Bahasa::Id), Ok(Putusan::Identik { .. })));
+}
+
 #[test]
 fn a_workbook_says_which_source_and_which_part_differ() {
     let (folder, output) = built();
