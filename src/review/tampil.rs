@@ -53,8 +53,7 @@ pub fn teks(t: &Tinjauan, bahasa: Bahasa) -> String {
     };
     section(w.perubahan, t.perubahan.iter().map(change).collect());
     let effect = |a: &super::akibat::Akibat| {
-        let why = a.sebab.as_ref().map_or(String::new(), |why| format!(" ({why})"));
-        format!("  {}\n    {}: {} → {}{why}\n", a.apa, a.ukuran, a.lama, a.baru)
+        format!("  {}\n    {}: {} → {} ({})\n", a.apa, a.ukuran, a.lama, a.baru, a.sebab)
     };
     section(w.akibat, t.akibat.iter().map(effect).collect());
     let finding = |f: &Temuan| format!("  [{}] {} ({})\n", f.kode, f.pesan, f.berkas);
@@ -102,13 +101,13 @@ pub fn markdown(t: &Tinjauan, bahasa: Bahasa) -> String {
         fold(&mut out, &title, &w.tempat_temuan, side.iter().map(finding_row), &w);
     }
     let effect = |a: &super::akibat::Akibat| {
-        let why = a.sebab.as_deref().map_or(String::new(), cell);
         format!(
-            "| {} | {} | {} → {} | {why} |\n",
+            "| {} | {} | {} → {} | {} |\n",
             cell(&a.apa),
             cell(&a.ukuran),
             cell(&a.lama),
-            cell(&a.baru)
+            cell(&a.baru),
+            cell(&a.sebab)
         )
     };
     fold(&mut out, w.akibat, &w.kepala_akibat, t.akibat.iter().map(effect), &w);
@@ -196,8 +195,7 @@ pub fn html(t: &Tinjauan, (pages, left_out): (&[Pasang], usize), bahasa: Bahasa)
     };
     let effect = |a: &super::akibat::Akibat| {
         let value = format!("<del>{}</del> → <ins>{}</ins>", escape(&a.lama), escape(&a.baru));
-        let why = a.sebab.as_deref().map_or(String::new(), escape);
-        [escape(&a.apa), escape(&a.ukuran), value, why].to_vec()
+        [escape(&a.apa), escape(&a.ukuran), value, escape(&a.sebab)].to_vec()
     };
     let finding = |f: &Temuan| {
         [format!("<code>{}</code>", f.kode), escape(&f.berkas), escape(&f.pesan)].to_vec()
