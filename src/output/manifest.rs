@@ -24,6 +24,7 @@ impl Masukan {
 
     /// Records that the document also shows what changed since an older state, which is not
     /// among the inputs.
+    #[must_use]
     pub fn sejak(self, lama: &str) -> Self {
         Masukan { sejak: Some(lama.to_owned()), ..self }
     }
