@@ -5,20 +5,8 @@
 # language, number of threads, umask, home and cache. Then compares all that was published.
 # Exit code 0: the same, 1: something differs, 2: could not build.
 set -euo pipefail
-
-die() {
-    echo "determinisme.sh: $*" >&2
-    exit 2
-}
-
-# Only what a build reads: the original's output/ or caches must not help either build.
-copy_project() {
-    local part
-    mkdir -p "$2"
-    for part in data templates fonts; do
-        if [[ -d $1/$part ]]; then cp -R "$1/$part" "$2/$part"; fi
-    done
-}
+# shellcheck source=lib.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 # build DIRECTORY THREADS UMASK NAME=VALUE…
 # In an environment of its own (env -i), so that nothing of the caller's is in both.

@@ -20,11 +20,6 @@ XLSX='xlsx:Calc MS Excel 2007 XML'
 passed=0
 failed=0
 
-die() {
-    echo "excel.sh: $*" >&2
-    exit 2
-}
-
 # LibreOffice trusts the cached values of a file that names Excel as its program. This profile makes it compute.
 make_forced_profile() {
     mkdir -p "$work/profile-forced/user"

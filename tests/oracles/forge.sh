@@ -17,11 +17,6 @@ PIPELINE=.gitlab-ci.yml
 passed=0
 failed=0
 
-die() {
-    echo "forge.sh: $*" >&2
-    exit 2
-}
-
 # scripts FILE OUT: every shell script of the configuration into a file of its own, .bash for GitHub's, .sh for
 # GitLab's, whose image may have no bash.
 scripts() {

@@ -45,6 +45,20 @@ PYTHON=/usr/bin/python3
 JAVA_JARS=/usr/share/java
 JAXB_JARS=(jaxb-runtime jaxb-core istack-commons-runtime txw2 stax-ex FastInfoset javax.activation)
 
+die() {
+    echo "$(basename "$0"): $*" >&2
+    exit 2
+}
+
+# copy_project FROM TO: only what a build reads; the original's output/ or caches must not help it.
+copy_project() {
+    local part
+    mkdir -p "$2"
+    for part in data templates fonts; do
+        if [[ -d $1/$part ]]; then cp -R "$1/$part" "$2/$part"; fi
+    done
+}
+
 java_class_path() {
     local path="$VERAPDF_DIR/classes:$VERAPDF_JAR" jar
     for jar in "${JAXB_JARS[@]}"; do path+=":$JAVA_JARS/$jar.jar"; done

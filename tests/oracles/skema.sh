@@ -14,20 +14,6 @@ FINDINGS_SCHEMA="$ORACLES/../../docs/skema/temuan.json"
 
 KINDS=(opd jabatan renstra kamus realisasi)
 
-die() {
-    echo "skema.sh: $*" >&2
-    exit 2
-}
-
-# Only what a build reads.
-copy_project() {
-    local part
-    mkdir -p "$2"
-    for part in data templates fonts; do
-        if [[ -d $1/$part ]]; then cp -R "$1/$part" "$2/$part"; fi
-    done
-}
-
 # The first of the project's files for a job, by name.
 first_jabatan() {
     local files=("$1"/data/jabatan/*.yaml)

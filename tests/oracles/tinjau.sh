@@ -8,11 +8,6 @@ set -euo pipefail
 # shellcheck source=lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-die() {
-    echo "tinjau.sh: $*" >&2
-    exit 2
-}
-
 # Two changes whose effects show: a word in the original document, a figure in the yearly one.
 change() {
     sed -i '0,/TW4: { nilai: /s//TW4: { nilai: 1/' "$1"/data/realisasi/*.yaml
