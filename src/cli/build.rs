@@ -10,8 +10,9 @@ use serde_json::json;
 
 use super::{BERHASIL, Bicara, DATA_SALAH, Format, GAGAL};
 use crate::diagnostic::{Diagnostic, Temuan, katalog};
-use crate::output::{self, Banyak, Gagal};
+use crate::output::{self, Banyak};
 use crate::proyek::{self, Dokumen, Hasil, Proyek, Waktu};
+use crate::review::Gagal;
 use crate::sidik::sha256;
 
 /// What `build` is told.
@@ -113,17 +114,15 @@ fn make(
 ) -> Option<Hasil> {
     let mut hasil = proyek.build(only, temuan, waktu)?;
     if let Some(base) = bandingkan {
-        let found = super::diff::side(base, project).map_err(|gagal| (gagal.sisi, gagal.sebab));
-        let lama = found.and_then(|sisi| {
+        let lama = super::diff::side(base, project).and_then(|sisi| {
             // A state that does not build has no pages to compare with.
-            let why = "ada galat di sana (it has errors)";
-            sisi.proyek.ok_or_else(|| (base.clone(), why.to_owned()))
+            let why = ["datanya mempunyai galat", "its data have errors"];
+            sisi.proyek.ok_or_else(|| Gagal::new(base, why))
         });
         match lama {
             Ok(lama) => hasil.terbitan.extend(proyek.bertanda(&lama.model, base, temuan, waktu)?),
-            Err((sisi, sebab)) => {
-                let found = Diagnostic::global(&katalog::SISI_TAK_TERBACA);
-                temuan.push(found.isi("sisi", sisi).isi("sebab", sebab));
+            Err(gagal) => {
+                temuan.push(gagal.temuan());
                 return None;
             }
         }
@@ -156,7 +155,7 @@ fn same_folder(one: &Path, other: &Path) -> bool {
 }
 
 /// Says which file could not be written.
-fn cannot_write(error: Gagal, arguments: &Arguments, bicara: &Bicara) -> u8 {
+fn cannot_write(error: output::Gagal, arguments: &Arguments, bicara: &Bicara) -> u8 {
     let mut temuan = Temuan::default();
     temuan.push(
         Diagnostic::global(&katalog::TAK_TERTULIS)

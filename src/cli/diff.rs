@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use super::{BERHASIL, Bicara, GAGAL};
-use crate::diagnostic::{Diagnostic, Temuan, katalog};
+use crate::diagnostic::Temuan;
 use crate::review::{Gagal, Sisi, Tinjauan, halaman, tampil};
 
 /// What `diff` is told.
@@ -63,13 +63,9 @@ pub fn run(project: &Path, arguments: &Arguments, bicara: &Bicara) -> u8 {
             });
             BERHASIL
         }
-        Err(Gagal { sisi, sebab }) => {
+        Err(gagal) => {
             let mut temuan = Temuan::default();
-            temuan.push(
-                Diagnostic::global(&katalog::SISI_TAK_TERBACA)
-                    .isi("sisi", sisi)
-                    .isi("sebab", sebab),
-            );
+            temuan.push(gagal.temuan());
             bicara.temuan_saja(&temuan);
             GAGAL
         }

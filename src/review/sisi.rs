@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::diagnostic::{Bahasa, Berkas, Severity, Temuan};
+use crate::diagnostic::{Bahasa, Berkas, Diagnostic, Severity, Temuan, katalog};
 use crate::proyek::{self, Proyek};
 use crate::source::tree::{self, Node};
 
@@ -30,8 +30,24 @@ pub struct Sisi {
 pub struct Gagal {
     /// What was asked for.
     pub sisi: String,
-    /// The reason.
-    pub sebab: String,
+    /// The reason, in both languages.
+    pub sebab: [String; 2],
+}
+
+impl Gagal {
+    /// A side that cannot be read, and why.
+    pub fn new(sisi: &str, sebab: [&str; 2]) -> Self {
+        Gagal { sisi: sisi.to_owned(), sebab: sebab.map(str::to_owned) }
+    }
+
+    /// As a finding.
+    pub fn temuan(&self) -> Diagnostic {
+        let [sebab, sebab_en] = &self.sebab;
+        Diagnostic::global(&katalog::SISI_TAK_TERBACA)
+            .isi("sisi", &self.sisi)
+            .isi("sebab", sebab)
+            .isi("sebab_en", sebab_en)
+    }
 }
 
 impl Sisi {
@@ -41,8 +57,7 @@ impl Sisi {
     /// The folder has no `data/`.
     pub fn folder(nama: &str, folder: &Path) -> Result<Sisi, Gagal> {
         if !folder.join("data").is_dir() {
-            let sebab = "tidak ada folder data/ (no folder data/)".to_owned();
-            return Err(Gagal { sisi: nama.to_owned(), sebab });
+            return Err(Gagal::new(nama, ["tidak ada folder data/", "there is no folder data/"]));
         }
         let mut berkas = Vec::new();
         for path in yaml_files(folder) {
@@ -60,10 +75,11 @@ impl Sisi {
     /// # Errors
     /// What git says.
     pub fn revisi(nama: &str, project: &Path) -> Result<Sisi, Gagal> {
-        let fail = |sebab: String| Gagal { sisi: nama.to_owned(), sebab };
+        // What git says it says in its own language.
+        let fail = |sebab: String| Gagal::new(nama, [&sebab, &sebab]);
         // A revision is never an option.
         if nama.starts_with('-') {
-            return Err(fail("bukan revisi (not a revision)".to_owned()));
+            return Err(Gagal::new(nama, ["bukan revisi", "not a revision"]));
         }
         let prefix = git(project, &["rev-parse", "--show-prefix"]).map_err(fail)?;
         let prefix = prefix.trim_end();
@@ -89,7 +105,8 @@ impl Sisi {
             berkas.push(Berkas::new(path.strip_prefix(prefix).unwrap_or(path), text));
         }
         if berkas.is_empty() {
-            return Err(fail("tidak ada data/*.yaml di sana (no data/*.yaml there)".to_owned()));
+            let sebab = ["tidak ada data/*.yaml di sana", "there is no data/*.yaml"];
+            return Err(Gagal::new(nama, sebab));
         }
         Ok(Sisi::new(nama, &berkas, project))
     }
@@ -103,7 +120,7 @@ impl Sisi {
 
     /// Its findings, and whether each is an error.
     pub(super) fn findings(&self, bahasa: Bahasa) -> Vec<(bool, super::Temuan)> {
-        let one = |d: &crate::diagnostic::Diagnostic| {
+        let one = |d: &Diagnostic| {
             let berkas = d.tempat.as_ref().map_or(String::new(), |t| t.berkas.path().to_owned());
             let temuan = super::Temuan { kode: d.kode.kode, berkas, pesan: d.pesan(bahasa) };
             (d.kode.severity == Severity::Error, temuan)

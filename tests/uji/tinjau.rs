@@ -136,9 +136,8 @@ fn ten_kinds_of_change_are_told() {
         act(folder.path());
         git(folder.path(), &["add", "-A"]);
         git(folder.path(), &["commit", "-q", "-m", "ubah"]);
-        let sides = ["HEAD~1", "HEAD"].map(|r| {
-            Sisi::revisi(r, folder.path()).unwrap_or_else(|e| panic!("{name}: {}", e.sebab))
-        });
+        let sides = ["HEAD~1", "HEAD"]
+            .map(|r| Sisi::revisi(r, folder.path()).unwrap_or_else(|e| panic!("{name}: {e:?}")));
         let t = Tinjauan::new(&sides[0], &sides[1], Bahasa::Id);
         assert!(!t.is_empty(), "{name}");
         insta::assert_snapshot!(format!("{name}.md"), tampil::markdown(&t, Bahasa::Id));
