@@ -90,20 +90,24 @@ fn parts(folder: &Path, temuan: &mut Temuan, waktu: &mut Waktu) -> Bagian {
     let mut about_fonts = Temuan::default();
     let (naskah, huruf) = waktu.catat("source", || {
         std::thread::scope(|scope| {
-            let fonts = scope.spawn(|| {
-                let own = source::read_assets(folder, "fonts", FACES, &mut about_fonts);
-                Huruf::new(own, &mut about_fonts)
-            });
+            let fonts = scope.spawn(|| faces(folder, &mut about_fonts));
             let naskah = source::read(folder, temuan);
             (naskah, fonts.join())
         })
     });
     temuan.extend(about_fonts);
     let huruf = huruf.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-    let own = source::read_assets(folder, "templates", TEMPLATES, temuan);
-    let templat = Templat::new(own, temuan);
+    let templat = templates(folder, temuan);
     let model = waktu.catat("model", || model(&naskah, &huruf, temuan));
     Bagian { naskah, model, templat, huruf }
+}
+
+fn faces(folder: &Path, temuan: &mut Temuan) -> Huruf {
+    Huruf::new(source::read_assets(folder, "fonts", FACES, temuan), temuan)
+}
+
+fn templates(folder: &Path, temuan: &mut Temuan) -> Templat {
+    Templat::new(source::read_assets(folder, "templates", TEMPLATES, temuan), temuan)
 }
 
 fn model(naskah: &Naskah, huruf: &Huruf, temuan: &mut Temuan) -> Option<Model> {
@@ -129,9 +133,7 @@ pub fn periksa_files(
     folder: &Path,
     temuan: &mut Temuan,
 ) -> Option<Proyek> {
-    let fonts = source::read_assets(folder, "fonts", FACES, temuan);
-    let huruf = Huruf::new(fonts, temuan);
-    let templat = Templat::new(source::read_assets(folder, "templates", TEMPLATES, temuan), temuan);
+    let (huruf, templat) = (faces(folder, temuan), templates(folder, temuan));
     let naskah = source::read_files(berkas, temuan);
     let model = model(&naskah, &huruf, temuan).filter(|_| !temuan.has_errors());
     check::periksa(&naskah, model.as_ref(), temuan);

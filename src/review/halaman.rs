@@ -70,15 +70,13 @@ fn documents(lama: &Proyek, baru: &Proyek) -> Vec<(String, Halaman, Halaman)> {
 fn touched(before: &[String], after: &[String]) -> Vec<(Option<usize>, Option<usize>)> {
     let mut pairs = Vec::new();
     for op in capture_diff_slices(Algorithm::Patience, before, after) {
-        let DiffOp::Equal { .. } = op else {
-            let (old, new) = (op.old_range(), op.new_range());
-            let count = old.len().max(new.len());
-            let nth = |range: &std::ops::Range<usize>, n: usize| {
-                (n < range.len()).then(|| range.start + n)
-            };
-            pairs.extend((0..count).map(|n| (nth(&old, n), nth(&new, n))));
+        if matches!(op, DiffOp::Equal { .. }) {
             continue;
-        };
+        }
+        let (old, new) = (op.old_range(), op.new_range());
+        let nth = |range: &std::ops::Range<usize>, n: usize| range.clone().nth(n);
+        let count = old.len().max(new.len());
+        pairs.extend((0..count).map(|n| (nth(&old, n), nth(&new, n))));
     }
     pairs
 }

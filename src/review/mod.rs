@@ -3,7 +3,7 @@
 //!
 //! Two sides ([`Sisi`]) are compared twice. By meaning ([`banding`]): the trees of their files,
 //! things matched by id, every value that differs exactly once. And by effect ([`akibat`]): what
-//! was computed from them, with the reason where a number moved although its own data did not.
+//! was computed from them, and why each number moved.
 
 pub mod akibat;
 pub mod banding;

@@ -23,7 +23,7 @@ fn shape(node: &Node, out: &mut Vec<String>) {
     }
 }
 
-/// Letters of a text, in order: cures join, part and mark words, and drop doubled ones.
+/// Lines that hold nothing but a comment: no cure touches one.
 fn comments(text: &str) -> Vec<&str> {
     text.lines().filter(|line| line.trim_start().starts_with('#')).collect()
 }
