@@ -73,35 +73,35 @@ impl Sisi {
     /// Reads a revision of the repository that `project` is in.
     ///
     /// # Errors
-    /// What git says.
+    /// There is no such revision, or git cannot be asked.
     pub fn revisi(nama: &str, project: &Path) -> Result<Sisi, Gagal> {
-        // What git says it says in its own language.
-        let fail = |sebab: String| Gagal::new(nama, [&sebab, &sebab]);
+        let ask = |arguments: &[&str], sebab: [&str; 2]| {
+            git(project, arguments, sebab).map_err(|sebab| Gagal { sisi: nama.to_owned(), sebab })
+        };
         // A revision is never an option.
         if nama.starts_with('-') {
             return Err(Gagal::new(nama, ["bukan revisi", "not a revision"]));
         }
-        let prefix = git(project, &["rev-parse", "--show-prefix"]).map_err(fail)?;
+        let no_repository = [
+            "proyek ini tidak berada dalam repositori git, dan tidak ada folder proyek bernama itu",
+            "this project is in no git repository, and no folder of a project has that name",
+        ];
+        let prefix = ask(&["rev-parse", "--show-prefix"], no_repository)?;
         let prefix = prefix.trim_end();
-        let tree = format!("{nama}^{{tree}}");
-        let list = git(
-            project,
-            &[
-                "ls-tree",
-                "-r",
-                "-z",
-                "--full-tree",
-                "--name-only",
-                &tree,
-                "--",
-                &format!("{prefix}data/"),
-            ],
-        )
-        .map_err(fail)?;
+        let (tree, data) = (format!("{nama}^{{tree}}"), format!("{prefix}data/"));
+        let no_revision = [
+            "tidak ada revisi git atau folder proyek bernama itu",
+            "no git revision and no folder of a project has that name",
+        ];
+        let list = ["ls-tree", "-r", "-z", "--full-tree", "--name-only", &tree, "--", &data];
+        let list = ask(&list, no_revision)?;
         let mut berkas = Vec::new();
         for path in list.split('\0').filter(|path| path.ends_with(".yaml")).take(MAX_BERKAS) {
-            let text =
-                git(project, &["cat-file", "blob", &format!("{nama}:{path}")]).map_err(fail)?;
+            let unreadable = [format!("{path} tidak terbaca"), format!("{path} cannot be read")];
+            let text = ask(
+                &["cat-file", "blob", &format!("{nama}:{path}")],
+                unreadable.each_ref().map(String::as_str),
+            )?;
             berkas.push(Berkas::new(path.strip_prefix(prefix).unwrap_or(path), text));
         }
         if berkas.is_empty() {
@@ -141,15 +141,18 @@ fn yaml_files(folder: &Path) -> Vec<String> {
     all
 }
 
-fn git(project: &Path, arguments: &[&str]) -> Result<String, String> {
-    let output = Command::new("git")
-        .arg("-C")
-        .arg(project)
-        .args(arguments)
-        .output()
-        .map_err(|error| format!("git: {error}"))?;
+/// What git answers; `sebab` when it refuses.
+fn git(project: &Path, arguments: &[&str], sebab: [&str; 2]) -> Result<String, [String; 2]> {
+    let output = Command::new("git").arg("-C").arg(project).args(arguments).output();
+    let output = output.map_err(|error| {
+        [
+            format!("perintah git tidak dapat dijalankan: {error}"),
+            format!("the command git cannot be run: {error}"),
+        ]
+    })?;
     if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).trim().to_owned());
+        return Err(sebab.map(str::to_owned));
     }
-    String::from_utf8(output.stdout).map_err(|_| "bukan UTF-8 (not UTF-8)".to_owned())
+    String::from_utf8(output.stdout)
+        .map_err(|_| ["isinya bukan UTF-8", "it is not UTF-8"].map(str::to_owned))
 }
