@@ -13,7 +13,7 @@ runs=${1:-15}
 ikigen="${CARGO_TARGET_DIR:-target}/release/ikigen"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-"$ikigen" build -q --out "$work/out" --simpan-typst "$work/markup"
+"$ikigen" build -q --out "$work/out" --keep-typst "$work/markup"
 
 RUNS=$runs IKIGEN=$ikigen WORK=$work python3 - <<'PYTHON'
 import os, resource, statistics, subprocess, time

@@ -7,14 +7,14 @@
 
 use rust_decimal::Decimal;
 
-use crate::formula::Bilangan;
+use crate::formula::Rational;
 
 /// Stands for a number that is beyond the range of decimals; measurement lets none through.
-const TAK_TERTULIS: &str = "di luar jangkauan";
+const UNWRITABLE: &str = "di luar jangkauan";
 /// The minus sign of print, which is not the hyphen.
 const MINUS: char = '−';
 /// The months, January first.
-pub const BULAN: [&str; 12] = [
+pub const MONTHS: [&str; 12] = [
     "Januari",
     "Februari",
     "Maret",
@@ -30,7 +30,7 @@ pub const BULAN: [&str; 12] = [
 ];
 
 /// A decimal with the decimals it has: `1234.50` becomes `1.234,50`.
-pub fn desimal(number: Decimal) -> String {
+pub fn decimal(number: Decimal) -> String {
     let digits = number.abs().to_string();
     let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
     let mut out = String::with_capacity(digits.len() + digits.len() / 3 + 4);
@@ -51,32 +51,34 @@ pub fn desimal(number: Decimal) -> String {
 }
 
 /// A number rounded to `places` decimals, all of them written: `0,40`.
-pub fn bulat(number: Bilangan, places: u32) -> String {
-    number.bulat(places).map_or(TAK_TERTULIS.to_owned(), |mut n| {
+pub fn round(number: Rational, places: u32) -> String {
+    number.round(places).map_or(UNWRITABLE.to_owned(), |mut n| {
         n.rescale(places);
-        desimal(n)
+        decimal(n)
     })
 }
 
 /// A number with the decimals it needs, `places` at most: `12`, `12,5`.
-pub fn seperlunya(number: Bilangan, places: u32) -> String {
-    number.bulat(places).map_or(TAK_TERTULIS.to_owned(), |n| desimal(n.normalize()))
+pub fn as_needed(number: Rational, places: u32) -> String {
+    number.round(places).map_or(UNWRITABLE.to_owned(), |n| decimal(n.normalize()))
 }
 
 /// A share in percent, two decimals: one half is `50,00%`.
-pub fn persen(number: Bilangan) -> String {
-    number.kali(100.into()).map_or(TAK_TERTULIS.to_owned(), |n| format!("{}%", bulat(n, 2)))
+pub fn percent(number: Rational) -> String {
+    number.checked_mul(100.into()).map_or(UNWRITABLE.to_owned(), |n| format!("{}%", round(n, 2)))
 }
 
 /// A share in percent with the decimals it needs: `75%`, `2,5%`.
-pub fn persen_seperlunya(number: Bilangan) -> String {
-    number.kali(100.into()).map_or(TAK_TERTULIS.to_owned(), |n| format!("{}%", seperlunya(n, 4)))
+pub fn percent_as_needed(number: Rational) -> String {
+    number
+        .checked_mul(100.into())
+        .map_or(UNWRITABLE.to_owned(), |n| format!("{}%", as_needed(n, 4)))
 }
 
 /// An amount of money: `Rp1.234.567`, with cents only where there are any: `Rp0,50`.
-pub fn rupiah(number: Bilangan) -> String {
-    let places = if number.bulat(2) == number.bulat(0) { 0 } else { 2 };
-    let amount = bulat(number, places);
+pub fn rupiah(number: Rational) -> String {
+    let places = if number.round(2) == number.round(0) { 0 } else { 2 };
+    let amount = round(number, places);
     match amount.strip_prefix(MINUS) {
         Some(positive) => format!("{MINUS}Rp{positive}"),
         None => format!("Rp{amount}"),
@@ -84,16 +86,16 @@ pub fn rupiah(number: Bilangan) -> String {
 }
 
 /// A date: `31 Desember 2024`. `bulan` counts from 1.
-pub fn tanggal(tahun: i32, bulan: u8, hari: u8) -> String {
-    let name = BULAN.get(usize::from(bulan).wrapping_sub(1)).unwrap_or(&"");
-    format!("{hari} {name} {tahun}")
+pub fn tanggal(tahun: i32, month: u8, day: u8) -> String {
+    let name = MONTHS.get(usize::from(month).wrapping_sub(1)).unwrap_or(&"");
+    format!("{day} {name} {tahun}")
 }
 
 /// A small number as documents count quarters and missions, from 1: `Triwulan III`.
-pub fn romawi(n: usize) -> &'static str {
-    const ANGKA: [&str; 12] =
+pub fn roman(n: usize) -> &'static str {
+    const NUMBERS: [&str; 12] =
         ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
-    ANGKA.get(n.wrapping_sub(1)).unwrap_or(&"")
+    NUMBERS.get(n.wrapping_sub(1)).unwrap_or(&"")
 }
 
 /// A civil servant's number (NIP) in its groups: `19800101 200501 1 002`. Anything that is
@@ -112,7 +114,7 @@ mod tests {
     use super::*;
 
     /// Reads what [`desimal`], [`persen`] and [`rupiah`] write.
-    fn baca(text: &str) -> Decimal {
+    fn read(text: &str) -> Decimal {
         let plain = text.replace(MINUS, "-").replace("Rp", "").replace('.', "").replace(',', ".");
         match plain.strip_suffix('%') {
             Some(number) => Decimal::from_str_exact(number).unwrap() / Decimal::from(100),
@@ -120,46 +122,46 @@ mod tests {
         }
     }
 
-    fn number(text: &str) -> Bilangan {
+    fn number(text: &str) -> Rational {
         Decimal::from_str_exact(text).unwrap().into()
     }
 
     #[test]
     fn numbers_look_as_they_do_in_indonesian_documents() {
-        assert_eq!(desimal(Decimal::new(123_456, 2)), "1.234,56");
-        assert_eq!(desimal(Decimal::new(-1_234_567, 0)), "−1.234.567");
-        assert_eq!(desimal(Decimal::new(0, 2)), "0,00");
-        assert_eq!(persen(number("0.4")), "40,00%");
-        assert_eq!(persen_seperlunya(number("0.025")), "2,5%");
+        assert_eq!(decimal(Decimal::new(123_456, 2)), "1.234,56");
+        assert_eq!(decimal(Decimal::new(-1_234_567, 0)), "−1.234.567");
+        assert_eq!(decimal(Decimal::new(0, 2)), "0,00");
+        assert_eq!(percent(number("0.4")), "40,00%");
+        assert_eq!(percent_as_needed(number("0.025")), "2,5%");
         assert_eq!(rupiah(number("1234567")), "Rp1.234.567");
         assert_eq!(rupiah(number("-0.5")), "−Rp0,50");
         assert_eq!(rupiah(number("999.999")), "Rp1.000");
         assert_eq!(tanggal(2024, 12, 31), "31 Desember 2024");
         assert_eq!(nip("198001012005011002"), "19800101 200501 1 002");
-        assert_eq!(romawi(4), "IV");
+        assert_eq!(roman(4), "IV");
     }
 
     proptest! {
         #[test]
         fn what_is_written_reads_back(mantissa in any::<i64>(), scale in 0_u32..9) {
             let n = Decimal::new(mantissa, scale);
-            prop_assert_eq!(baca(&desimal(n)), n);
+            prop_assert_eq!(read(&decimal(n)), n);
         }
 
         #[test]
         fn percentages_and_money_read_back_to_the_hundredth(mantissa in -10_i64.pow(15)..10_i64.pow(15), scale in 0_u32..7) {
             let n = Decimal::new(mantissa, scale);
             let half_away = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
-            prop_assert_eq!(baca(&persen(n.into())), n.round_dp_with_strategy(4, half_away));
-            prop_assert_eq!(baca(&rupiah(n.into())), n.round_dp_with_strategy(2, half_away));
+            prop_assert_eq!(read(&percent(n.into())), n.round_dp_with_strategy(4, half_away));
+            prop_assert_eq!(read(&rupiah(n.into())), n.round_dp_with_strategy(2, half_away));
         }
 
         #[test]
-        fn dates_read_back(tahun in 1..9999_i32, bulan in 1_u8..=12, hari in 1_u8..=31) {
-            let text = tanggal(tahun, bulan, hari);
+        fn dates_read_back(tahun in 1..9999_i32, month in 1_u8..=12, day in 1_u8..=31) {
+            let text = tanggal(tahun, month, day);
             let parts: Vec<&str> = text.split(' ').collect();
-            let month = BULAN.iter().position(|b| *b == parts[1]).unwrap() + 1;
-            prop_assert_eq!((parts[0].parse(), month, parts[2].parse()), (Ok(hari), usize::from(bulan), Ok(tahun)));
+            let month = MONTHS.iter().position(|b| *b == parts[1]).unwrap() + 1;
+            prop_assert_eq!((parts[0].parse(), month, parts[2].parse()), (Ok(day), usize::from(month), Ok(tahun)));
         }
     }
 }

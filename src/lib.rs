@@ -46,19 +46,19 @@
 
 #![warn(clippy::unwrap_used)]
 
-pub mod awal;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
+pub mod digest;
 pub mod format;
 pub mod formula;
 pub mod markup;
 pub mod measure;
 pub mod model;
 pub mod output;
-pub mod proyek;
+pub mod project;
 pub mod review;
-pub mod sidik;
+pub mod scaffold;
 pub mod source;
 pub mod typeset;
 pub mod workbook;

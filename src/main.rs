@@ -5,10 +5,10 @@ use std::io::Write;
 use std::process::ExitCode;
 
 /// The system's allocator; where it has nothing more to give, the program says so and ends.
-struct Pengalokasi;
+struct Allocator;
 
 #[global_allocator]
-static ALLOCATOR: Pengalokasi = Pengalokasi;
+static ALLOCATOR: Allocator = Allocator;
 
 /// Passes `block` on, or ends the program when there is none.
 fn or_end(block: *mut u8) -> *mut u8 {
@@ -25,7 +25,7 @@ fn or_end(block: *mut u8) -> *mut u8 {
 
 // SAFETY: every call goes to the system's allocator as it came.
 #[expect(unsafe_code, reason = "an allocator is made of unsafe functions")]
-unsafe impl GlobalAlloc for Pengalokasi {
+unsafe impl GlobalAlloc for Allocator {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         or_end(unsafe { System.alloc(layout) })
     }

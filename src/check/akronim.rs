@@ -1,39 +1,39 @@
 //! `akronim`: acronyms are written as the dictionary has them.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
-use super::kata::kata;
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
+use super::words::words;
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::AKRONIM,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::AKRONIM,
+    rationale: [
         "Akronim dengan huruf yang berlainan terbaca sebagai hal yang berlainan, juga oleh pencarian.",
         "An acronym in different letters reads as a different thing, also for a search.",
     ],
-    contoh: Contoh {
-        berkas: "data/jabatan/01-kepala-bidang.yaml",
-        betul: "sumber: Laporan pemeriksaan pasar",
-        salah: "sumber: Laporan Siinas pasar",
+    example: Example {
+        file: "data/jabatan/01-kepala-bidang.yaml",
+        good: "sumber: Laporan pemeriksaan pasar",
+        bad: "sumber: Laporan Siinas pasar",
     },
-    periksa,
+    check,
 };
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    for (_, teks) in bahan.prosa() {
-        for word in kata(teks.as_str()) {
-            let Some(right) = bahan.kamus.akronim.get(&word.teks.to_lowercase()) else { continue };
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    for (_, text) in context.prose() {
+        for word in words(text.as_str()) {
+            let Some(right) = context.dictionary.akronim.get(&word.text.to_lowercase()) else { continue };
             // Titles in capitals are no other spelling; short ones may be other words.
-            let capitals = word.teks.chars().all(|c| !c.is_lowercase());
-            let known = word.teks == right || capitals;
-            if known || right.len() < 3 || word.teks.chars().all(char::is_lowercase) && right.len() < 4 {
+            let capitals = word.text.chars().all(|c| !c.is_lowercase());
+            let known = word.text == right || capitals;
+            if known || right.len() < 3 || word.text.chars().all(char::is_lowercase) && right.len() < 4 {
                 continue;
             }
-            let place = teks.bagian(word.range.clone());
+            let place = text.part(word.range.clone());
             found.push(
-                Diagnostic::new(&katalog::AKRONIM, place.clone())
-                    .isi("kata", word.teks)
-                    .isi("harus", right)
-                    .perbaiki(place, right.clone()),
+                Diagnostic::new(&catalogue::AKRONIM, place.clone())
+                    .arg("kata", word.text)
+                    .arg("harus", right)
+                    .fix(place, right.clone()),
             );
         }
     }

@@ -1,39 +1,39 @@
 //! `analisis-kosong`: a target that is missed is explained.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
 use crate::format;
-use crate::formula::Bilangan;
+use crate::formula::Rational;
 use crate::measure;
-use crate::source::Langkah::Kunci;
+use crate::source::Segment::Key;
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::ANALISIS_KOSONG,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::ANALISIS_KOSONG,
+    rationale: [
         "PermenPANRB 53/2014 meminta analisis penyebab setiap kegagalan dan keberhasilan beserta solusinya.",
         "PermenPANRB 53/2014 asks for the causes of every failure and success, and for what was done.",
     ],
-    contoh: Contoh {
-        berkas: "data/jabatan/02-kepala-seksi.yaml",
-        betul: "target: { 2024: 40, 2025: 50, 2026: 60 }",
-        salah: "target: { 2024: 40, 2025: 59, 2026: 60 }",
+    example: Example {
+        file: "data/jabatan/02-kepala-seksi.yaml",
+        good: "target: { 2024: 40, 2025: 50, 2026: 60 }",
+        bad: "target: { 2024: 40, 2025: 59, 2026: 60 }",
     },
-    periksa,
+    check,
 };
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    let Some(model) = bahan.model else { return };
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    let Some(model) = context.model else { return };
     let Some(tahun) = model.opd.tahun else { return };
-    let Some(dokumen) = bahan.naskah.realisasi.iter().find(|d| d.isi.tahun == tahun) else { return };
-    for (_, indikator) in bahan.indikator() {
-        let h = measure::hitung(model, indikator, tahun);
-        let Some(capaian) = h.capaian.angka().filter(|c| *c < Bilangan::SATU) else { continue };
-        if h.isian.is_some_and(|isian| isian.analisis.is_none()) {
-            let tempat = dokumen.tempat_kunci(&[Kunci("realisasi"), Kunci(&indikator.id)]);
+    let Some(document) = context.sources.realisasi.iter().find(|d| d.value.tahun == tahun) else { return };
+    for (_, indikator) in context.indikator() {
+        let h = measure::calculate(model, indikator, tahun);
+        let Some(capaian) = h.capaian.number().filter(|c| *c < Rational::ONE) else { continue };
+        if h.args.is_some_and(|args| args.analisis.is_none()) {
+            let span = document.span_of_key(&[Key("realisasi"), Key(&indikator.id)]);
             found.push(
-                Diagnostic::new(&katalog::ANALISIS_KOSONG, tempat)
-                    .isi("capaian", format::persen(capaian))
-                    .isi("tahun", tahun),
+                Diagnostic::new(&catalogue::ANALISIS_KOSONG, span)
+                    .arg("capaian", format::percent(capaian))
+                    .arg("tahun", tahun),
             );
         }
     }

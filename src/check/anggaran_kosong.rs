@@ -1,31 +1,31 @@
 //! `anggaran-kosong`: a ceiling becomes a budget, a budget is spent.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
-use crate::source::Langkah::{Butir, Kunci};
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::source::Segment::{Index, Key};
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::ANGGARAN_KOSONG,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::ANGGARAN_KOSONG,
+    rationale: [
         "Pagu tanpa anggaran atau anggaran tanpa realisasi membuat jumlah di LKjIP tidak lengkap tanpa terlihat.",
         "A ceiling without a budget, or a budget without spending, makes the sums of the report incomplete without showing.",
     ],
-    contoh: Contoh {
-        berkas: "data/renstra.yaml",
-        betul: "anggaran: { 2024: 148500000, 2025: 158250000 }",
-        salah: "anggaran: { 2024: 148500000 }",
+    example: Example {
+        file: "data/renstra.yaml",
+        good: "anggaran: { 2024: 148500000, 2025: 158250000 }",
+        bad: "anggaran: { 2024: 148500000 }",
     },
-    periksa,
+    check,
 };
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    let (Some(dokumen), Some(model)) = (&bahan.naskah.renstra, bahan.model) else { return };
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    let (Some(document), Some(model)) = (&context.sources.renstra, context.model) else { return };
     let (Some(plan), Some(tahun)) = (&model.renstra, model.opd.tahun) else { return };
     let closed = model.realisasi.get(&tahun).is_some_and(|year| year.sampai == 4);
     for (p, program) in plan.program.iter().enumerate() {
         for (k, kegiatan) in program.kegiatan.iter().enumerate() {
             for (s, sub) in kegiatan.sub_kegiatan.iter().enumerate() {
-                let has = |deret: &crate::model::renstra::Deret| deret.contains_key(&tahun);
+                let has = |series: &crate::model::renstra::Series| series.contains_key(&tahun);
                 let words = if has(&sub.pagu) && !has(&sub.anggaran) {
                     ["pagu", "anggaran", "a ceiling", "budget"]
                 } else if closed && has(&sub.anggaran) && !has(&sub.realisasi) {
@@ -34,16 +34,16 @@ fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
                     continue;
                 };
                 let path = [
-                    Kunci("program"), Butir(p), Kunci("kegiatan"), Butir(k), Kunci("sub_kegiatan"), Butir(s),
-                    Kunci("kode"),
+                    Key("program"), Index(p), Key("kegiatan"), Index(k), Key("sub_kegiatan"), Index(s),
+                    Key("kode"),
                 ];
                 found.push(
-                    Diagnostic::new(&katalog::ANGGARAN_KOSONG, dokumen.tempat(&path))
-                        .isi("ada", words[0])
-                        .isi("kurang", words[1])
-                        .isi("ada_en", words[2])
-                        .isi("kurang_en", words[3])
-                        .isi("tahun", tahun),
+                    Diagnostic::new(&catalogue::ANGGARAN_KOSONG, document.span(&path))
+                        .arg("ada", words[0])
+                        .arg("kurang", words[1])
+                        .arg("ada_en", words[2])
+                        .arg("kurang_en", words[3])
+                        .arg("tahun", tahun),
                 );
             }
         }

@@ -1,39 +1,39 @@
 //! `anggaran-terlampaui`: nobody spends more than there is.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
 use crate::format;
-use crate::model::renstra::Deret;
-use crate::source::Langkah::{self, Butir, Kunci};
+use crate::model::renstra::Series;
+use crate::source::Segment::{self, Index, Key};
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::ANGGARAN_TERLAMPAUI,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::ANGGARAN_TERLAMPAUI,
+    rationale: [
         "Belanja tidak boleh melampaui anggarannya; hampir selalu satu angka salah ketik atau anggaran perubahan belum dimasukkan.",
         "Spending may not go beyond the budget; nearly always a figure is mistyped or the revised budget is missing.",
     ],
-    contoh: Contoh {
-        berkas: "data/renstra.yaml",
-        betul: "realisasi: { 2024: 141250000, 2025: 152400000 }",
-        salah: "realisasi: { 2024: 141250000, 2025: 1524000000 }",
+    example: Example {
+        file: "data/renstra.yaml",
+        good: "realisasi: { 2024: 141250000, 2025: 152400000 }",
+        bad: "realisasi: { 2024: 141250000, 2025: 1524000000 }",
     },
-    periksa,
+    check,
 };
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    let (Some(dokumen), Some(model)) = (&bahan.naskah.renstra, bahan.model) else { return };
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    let (Some(document), Some(model)) = (&context.sources.renstra, context.model) else { return };
     let Some(plan) = &model.renstra else { return };
-    let mut compare = |anggaran: &Deret, realisasi: &Deret, path: &[Langkah]| {
+    let mut compare = |anggaran: &Series, realisasi: &Series, path: &[Segment]| {
         for (tahun, spent) in realisasi {
             let Some(budget) = anggaran.get(tahun).filter(|budget| spent > *budget) else { continue };
             let key = tahun.to_string();
-            let place = |name| dokumen.tempat(&[path, &[Kunci(name), Kunci(&key)]].concat());
+            let place = |name| document.span(&[path, &[Key(name), Key(&key)]].concat());
             found.push(
-                Diagnostic::new(&katalog::ANGGARAN_TERLAMPAUI, place("realisasi"))
-                    .isi("tahun", tahun)
-                    .isi("realisasi", format::rupiah(*spent))
-                    .isi("anggaran", format::rupiah(*budget))
-                    .terkait(place("anggaran"), &katalog::PEMBANDING),
+                Diagnostic::new(&catalogue::ANGGARAN_TERLAMPAUI, place("realisasi"))
+                    .arg("tahun", tahun)
+                    .arg("realisasi", format::rupiah(*spent))
+                    .arg("anggaran", format::rupiah(*budget))
+                    .related(place("anggaran"), &catalogue::COMPARED_WITH),
             );
         }
     };
@@ -41,14 +41,14 @@ fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
         for (k, kegiatan) in program.kegiatan.iter().enumerate() {
             for (s, sub) in kegiatan.sub_kegiatan.iter().enumerate() {
                 let path = [
-                    Kunci("program"), Butir(p), Kunci("kegiatan"), Butir(k), Kunci("sub_kegiatan"), Butir(s),
+                    Key("program"), Index(p), Key("kegiatan"), Index(k), Key("sub_kegiatan"), Index(s),
                 ];
                 compare(&sub.anggaran, &sub.realisasi, &path);
             }
         }
     }
     for (n, one) in plan.periode_lalu.iter().flat_map(|lalu| &lalu.pendanaan).enumerate() {
-        let path = [Kunci("periode_lalu"), Kunci("pendanaan"), Butir(n)];
+        let path = [Key("periode_lalu"), Key("pendanaan"), Index(n)];
         compare(&one.anggaran, &one.realisasi, &path);
     }
 }

@@ -1,33 +1,33 @@
 //! `awal-kosong`: indicators of the plan have a condition at its start.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::AWAL_KOSONG,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::AWAL_KOSONG,
+    rationale: [
         "Tabel T-C.27 dan T-C.28 meminta keadaan awal; tanpa itu kemajuan tidak dapat dinilai.",
         "Tabel T-C.27 and T-C.28 ask for it; without it no progress can be judged.",
     ],
-    contoh: Contoh {
-        berkas: "data/jabatan/01-kepala-bidang.yaml",
-        betul: "        awal: 50%\n",
-        salah: "",
+    example: Example {
+        file: "data/jabatan/01-kepala-bidang.yaml",
+        good: "        awal: 50%\n",
+        bad: "",
     },
-    periksa,
+    check,
 };
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    let Some(renstra) = bahan.model.and_then(|model| model.renstra.as_ref()) else { return };
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    let Some(renstra) = context.model.and_then(|model| model.renstra.as_ref()) else { return };
     let named = |id: &String| {
         renstra.tujuan.iter().any(|tujuan| {
             let of_objectives = tujuan.sasaran.iter().flat_map(|sasaran| &sasaran.indikator);
             tujuan.indikator.iter().chain(of_objectives).any(|other| other == id)
         })
     };
-    for (one, indikator) in bahan.indikator() {
+    for (one, indikator) in context.indikator() {
         if indikator.awal.is_none() && named(&indikator.id) {
-            found.push(Diagnostic::new(&katalog::AWAL_KOSONG, one.nama()));
+            found.push(Diagnostic::new(&catalogue::AWAL_KOSONG, one.nama()));
         }
     }
 }

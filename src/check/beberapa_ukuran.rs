@@ -1,32 +1,32 @@
 //! `beberapa-ukuran`: an indicator measures one thing.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
-use super::kata::is_capitalised;
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
+use super::words::is_capitalised;
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::BEBERAPA_UKURAN,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::BEBERAPA_UKURAN,
+    rationale: [
         "Satu angka tidak dapat mengukur beberapa hal: capaian yang satu menutupi yang lain.",
         "One number cannot measure several things: one achievement hides the other.",
     ],
-    contoh: Contoh {
-        berkas: "data/jabatan/02-kepala-seksi.yaml",
-        betul: "nama: Jumlah pedagang pasar yang dibina",
-        salah: "nama: Jumlah pedagang pasar, Penataan kios, Pemantauan pasar yang dibina",
+    example: Example {
+        file: "data/jabatan/02-kepala-seksi.yaml",
+        good: "nama: Jumlah pedagang pasar yang dibina",
+        bad: "nama: Jumlah pedagang pasar, Penataan kios, Pemantauan pasar yang dibina",
     },
-    periksa,
+    check,
 };
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    for one in bahan.tertulis() {
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    for one in context.written() {
         // Parts behind commas that begin anew with a capital: things of their own.
         let parts = one.raw.nama.split(", ").skip(1);
         let own = parts.filter_map(|part| part.split(' ').next());
         let count = own.filter(|word| is_capitalised(word)).count();
         if count >= 2 {
             found.push(
-                Diagnostic::new(&katalog::BEBERAPA_UKURAN, one.nama()).isi("banyak", count + 1),
+                Diagnostic::new(&catalogue::BEBERAPA_UKURAN, one.nama()).arg("banyak", count + 1),
             );
         }
     }

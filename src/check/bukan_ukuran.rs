@@ -1,21 +1,21 @@
 //! `bukan-ukuran`: the name of an indicator says what is measured.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
-use super::kata::kata;
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
+use super::words::words;
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::BUKAN_UKURAN,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::BUKAN_UKURAN,
+    rationale: [
         "\"Fasilitasi pelayanan\" adalah kegiatan; \"Jumlah pelayanan yang difasilitasi\" adalah ukuran.",
         "\"Fasilitasi pelayanan\" is an activity; \"Jumlah pelayanan yang difasilitasi\" is a measure.",
     ],
-    contoh: Contoh {
-        berkas: "data/jabatan/02-kepala-seksi.yaml",
-        betul: "nama: Jumlah pedagang pasar yang dibina",
-        salah: "nama: Fasilitasi pedagang pasar yang dibina",
+    example: Example {
+        file: "data/jabatan/02-kepala-seksi.yaml",
+        good: "nama: Jumlah pedagang pasar yang dibina",
+        bad: "nama: Fasilitasi pedagang pasar yang dibina",
     },
-    periksa,
+    check,
 };
 
 const UKURAN: &[&str] = &[
@@ -24,11 +24,11 @@ const UKURAN: &[&str] = &[
     "frekuensi", "produktivitas", "capaian", "realisasi", "besaran", "persen", "banyaknya",
 ];
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    for one in bahan.tertulis() {
-        let first = kata(&one.raw.nama).first().map(|word| word.teks.to_lowercase());
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    for one in context.written() {
+        let first = words(&one.raw.nama).first().map(|word| word.text.to_lowercase());
         if first.is_some_and(|word| !UKURAN.contains(&word.as_str())) {
-            found.push(Diagnostic::new(&katalog::BUKAN_UKURAN, one.nama()));
+            found.push(Diagnostic::new(&catalogue::BUKAN_UKURAN, one.nama()));
         }
     }
 }

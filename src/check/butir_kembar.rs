@@ -1,32 +1,32 @@
 //! `butir-kembar`: a list does not say the same thing twice.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
-use super::kata::inti;
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
+use super::words::inti;
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::BUTIR_KEMBAR,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::BUTIR_KEMBAR,
+    rationale: [
         "Butir yang sama dua kali menyembunyikan butir yang seharusnya ada di tempatnya.",
         "The same item twice hides the one that should stand in its place.",
     ],
-    contoh: Contoh {
-        berkas: "data/jabatan/02-kepala-seksi.yaml",
-        betul: "  - menyusun rencana pembinaan pedagang;",
-        salah: "  - menyusun rencana pembinaan pedagang;\n  - menyusun rencana pembinaan pedagang;",
+    example: Example {
+        file: "data/jabatan/02-kepala-seksi.yaml",
+        good: "  - menyusun rencana pembinaan pedagang;",
+        bad: "  - menyusun rencana pembinaan pedagang;\n  - menyusun rencana pembinaan pedagang;",
     },
-    periksa,
+    check,
 };
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    for daftar in bahan.daftar() {
-        let texts: Vec<String> = daftar.butir.iter().map(|text| inti(text)).collect();
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    for list in context.list() {
+        let texts: Vec<String> = list.items.iter().map(|text| inti(text)).collect();
         for (n, text) in texts.iter().enumerate() {
             let Some(first) = texts[..n].iter().position(|other| other == text) else { continue };
             found.push(
-                Diagnostic::new(&katalog::BUTIR_KEMBAR, daftar.tempat(n))
-                    .isi("nomor", first + 1)
-                    .terkait(daftar.tempat(first), &katalog::YANG_PERTAMA),
+                Diagnostic::new(&catalogue::BUTIR_KEMBAR, list.span(n))
+                    .arg("nomor", first + 1)
+                    .related(list.span(first), &catalogue::THE_FIRST),
             );
         }
     }

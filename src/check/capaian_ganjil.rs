@@ -1,36 +1,36 @@
 //! `capaian-ganjil`: an achievement far beyond its target asks for a look at the target.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
 use crate::format;
-use crate::formula::Bilangan;
+use crate::formula::Rational;
 use crate::measure;
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::CAPAIAN_GANJIL,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::CAPAIAN_GANJIL,
+    rationale: [
         "Capaian di atas 150% atau di bawah 0% berarti target yang terlalu mudah, satuan yang tertukar, atau arah yang keliru.",
         "An achievement above 150% or below 0% means a target too easy, a unit mixed up, or a wrong direction.",
     ],
-    contoh: Contoh {
-        berkas: "data/jabatan/02-kepala-seksi.yaml",
-        betul: "target: { 2024: 40, 2025: 50, 2026: 60 }",
-        salah: "target: { 2024: 40, 2025: 30, 2026: 60 }",
+    example: Example {
+        file: "data/jabatan/02-kepala-seksi.yaml",
+        good: "target: { 2024: 40, 2025: 50, 2026: 60 }",
+        bad: "target: { 2024: 40, 2025: 30, 2026: 60 }",
     },
-    periksa,
+    check,
 };
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    let Some(model) = bahan.model else { return };
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    let Some(model) = context.model else { return };
     let Some(tahun) = model.opd.tahun else { return };
-    let most = Bilangan::from(rust_decimal::Decimal::new(15, 1));
-    for (one, indikator) in bahan.indikator() {
-        let Some(capaian) = measure::hitung(model, indikator, tahun).capaian.angka() else { continue };
+    let most = Rational::from(rust_decimal::Decimal::new(15, 1));
+    for (one, indikator) in context.indikator() {
+        let Some(capaian) = measure::calculate(model, indikator, tahun).capaian.number() else { continue };
         if capaian > most || capaian.is_negative() {
             found.push(
-                Diagnostic::new(&katalog::CAPAIAN_GANJIL, one.tempat("target"))
-                    .isi("tahun", tahun)
-                    .isi("capaian", format::persen(capaian)),
+                Diagnostic::new(&catalogue::CAPAIAN_GANJIL, one.span("target"))
+                    .arg("tahun", tahun)
+                    .arg("capaian", format::percent(capaian)),
             );
         }
     }

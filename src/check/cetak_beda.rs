@@ -1,52 +1,52 @@
 //! `cetak-beda`: what is printed is what is computed.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
-use super::kata::inti;
-use crate::formula::{Bilangan, Ekspresi};
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
+use super::words::inti;
+use crate::formula::{Rational, Expr};
 use std::collections::BTreeMap;
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::CETAK_BEDA,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::CETAK_BEDA,
+    rationale: [
         "Pembaca menghitung ulang dari yang tercetak. Bila program menghitung hal lain, hasilnya tidak akan pernah sama.",
         "A reader recomputes from what is printed. Where the program computes something else, the results never meet.",
     ],
-    contoh: Contoh {
-        berkas: "data/jabatan/01-kepala-bidang.yaml",
-        betul: "        formula: bersih / semua * 100%\n",
-        salah: "        formula: bersih / semua * 100%\n        cetak: '\"Jumlah pasar yang dikelola\" / \"Jumlah pasar yang bersih\" * 100%'\n",
+    example: Example {
+        file: "data/jabatan/01-kepala-bidang.yaml",
+        good: "        formula: bersih / semua * 100%\n",
+        bad: "        formula: bersih / semua * 100%\n        cetak: '\"Jumlah pasar yang dikelola\" / \"Jumlah pasar yang bersih\" * 100%'\n",
     },
-    periksa,
+    check,
 };
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    for (one, indikator) in bahan.indikator() {
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    for (one, indikator) in context.indikator() {
         let Some(rumus) = &indikator.rumus else { continue };
         if one.raw.cetak.is_none() {
             continue;
         }
         // Names and labels that read the same are the same operand.
         let word = |nama: &str| inti(rumus.label.get(nama).map_or(nama, String::as_str));
-        let computed = rumus.hitung.dengan_nama(&word);
-        let printed = labels(&rumus.cetak).dengan_nama(&word);
+        let computed = rumus.calculate.with_labels(&word);
+        let printed = labels(&rumus.cetak).with_labels(&word);
         let same = (1..=3).all(|seed| value(&computed, seed) == value(&printed, seed));
         if !same {
             found.push(
-                Diagnostic::new(&katalog::CETAK_BEDA, one.tempat("cetak"))
-                    .terkait(one.tempat("formula"), &katalog::YANG_DIHITUNG),
+                Diagnostic::new(&catalogue::CETAK_BEDA, one.span("cetak"))
+                    .related(one.span("formula"), &catalogue::WHAT_IS_COMPUTED),
             );
         }
     }
 }
 
 /// The expression with its labels as names.
-fn labels(e: &Ekspresi) -> Ekspresi {
+fn labels(e: &Expr) -> Expr {
     match e {
-        Ekspresi::Label(text) => Ekspresi::Variabel(text.clone()),
-        Ekspresi::Negatif(inner) => Ekspresi::Negatif(Box::new(labels(inner))),
-        Ekspresi::Biner(operator, one, other) => {
-            Ekspresi::Biner(*operator, Box::new(labels(one)), Box::new(labels(other)))
+        Expr::Label(text) => Expr::Variabel(text.clone()),
+        Expr::Neg(inner) => Expr::Neg(Box::new(labels(inner))),
+        Expr::Binary(operator, one, other) => {
+            Expr::Binary(*operator, Box::new(labels(one)), Box::new(labels(other)))
         }
         other => other.clone(),
     }
@@ -54,10 +54,10 @@ fn labels(e: &Ekspresi) -> Ekspresi {
 
 /// What an expression is worth when each operand has a number of its own: two that agree for
 /// several numbers compute the same.
-fn value(e: &Ekspresi, seed: i32) -> Option<Bilangan> {
+fn value(e: &Expr, seed: i32) -> Option<Rational> {
     let names: BTreeMap<&str, i32> =
         e.variabel().into_iter().map(|nama| (nama, number(nama, seed))).collect();
-    e.nilai(&|nama| names.get(nama).map(|n| Bilangan::from(*n))).ok()
+    e.value(&|nama| names.get(nama).map(|n| Rational::from(*n))).ok()
 }
 
 /// A number for a name: the same for the same name, another for another.

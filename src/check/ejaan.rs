@@ -1,35 +1,35 @@
 //! `ejaan`: misspellings of the dictionary.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
-use super::kamus::seperti;
-use super::kata::kata;
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
+use super::dictionary::seperti;
+use super::words::words;
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::EJAAN,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::EJAAN,
+    rationale: [
         "Kamusnya memuat kekeliruan yang sering di bidang ini; kantor menambah kata-katanya sendiri di data/kamus.yaml.",
         "The dictionary holds the frequent misspellings of this field; the office adds its own in data/kamus.yaml.",
     ],
-    contoh: Contoh {
-        berkas: "data/jabatan/01-kepala-bidang.yaml",
-        betul: "sumber: Laporan pemeriksaan pasar",
-        salah: "sumber: Laporan pelaksaan pasar",
+    example: Example {
+        file: "data/jabatan/01-kepala-bidang.yaml",
+        good: "sumber: Laporan pemeriksaan pasar",
+        bad: "sumber: Laporan pelaksaan pasar",
     },
-    periksa,
+    check,
 };
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    for (_, teks) in bahan.prosa() {
-        for word in kata(teks.as_str()) {
-            let Some(right) = bahan.kamus.salah.get(&word.teks.to_lowercase()) else { continue };
-            let right = seperti(word.teks, right);
-            let place = teks.bagian(word.range.clone());
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    for (_, text) in context.prose() {
+        for word in words(text.as_str()) {
+            let Some(right) = context.dictionary.salah.get(&word.text.to_lowercase()) else { continue };
+            let right = seperti(word.text, right);
+            let place = text.part(word.range.clone());
             found.push(
-                Diagnostic::new(&katalog::EJAAN, place.clone())
-                    .isi("kata", word.teks)
-                    .isi("harus", &right)
-                    .perbaiki(place, right.clone()),
+                Diagnostic::new(&catalogue::EJAAN, place.clone())
+                    .arg("kata", word.text)
+                    .arg("harus", &right)
+                    .fix(place, right.clone()),
             );
         }
     }

@@ -1,43 +1,43 @@
 //! `huruf-besar`: small words stay small within a sentence.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
-use super::kata::kata;
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
+use super::words::words;
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::HURUF_BESAR,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::HURUF_BESAR,
+    rationale: [
         "Kata tugas seperti yang, dan, di, dari berhuruf kecil di tengah kalimat dan di tengah nama.",
         "Words like yang, dan, di, dari are written small within sentences and names.",
     ],
-    contoh: Contoh {
-        berkas: "data/jabatan/01-kepala-bidang.yaml",
-        betul: "nama: Persentase pasar yang bersih\n        #",
-        salah: "nama: Persentase pasar Yang bersih\n        #",
+    example: Example {
+        file: "data/jabatan/01-kepala-bidang.yaml",
+        good: "nama: Persentase pasar yang bersih\n        #",
+        bad: "nama: Persentase pasar Yang bersih\n        #",
     },
-    periksa,
+    check,
 };
 
-const KATA_TUGAS: &[&str] =
+const FUNCTION_WORDS: &[&str] =
     &["yang", "dan", "di", "ke", "dari", "untuk", "pada", "dalam", "dengan", "oleh", "atau", "serta", "bagi"];
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    for (_, teks) in bahan.prosa() {
-        let text = teks.as_str();
-        let words = kata(text);
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    for (_, text) in context.prose() {
+        let content = text.as_str();
+        let words = words(content);
         for pair in words.windows(2) {
-            let lower = pair[1].teks.to_lowercase();
-            let between = &text[pair[0].range.end..pair[1].range.start];
+            let lower = pair[1].text.to_lowercase();
+            let between = &content[pair[0].range.end..pair[1].range.start];
             // A name of its own: Kementerian Dalam Negeri.
-            let named = text[pair[1].range.end..].starts_with(" Negeri");
-            let capital = super::kata::is_capitalised(pair[1].teks) && !named;
-            if capital && between == " " && KATA_TUGAS.contains(&lower.as_str()) {
-                let place = teks.bagian(pair[1].range.clone());
+            let named = content[pair[1].range.end..].starts_with(" Negeri");
+            let capital = super::words::is_capitalised(pair[1].text) && !named;
+            if capital && between == " " && FUNCTION_WORDS.contains(&lower.as_str()) {
+                let place = text.part(pair[1].range.clone());
                 found.push(
-                    Diagnostic::new(&katalog::HURUF_BESAR, place.clone())
-                        .isi("kata", pair[1].teks)
-                        .isi("harus", &lower)
-                        .perbaiki(place, lower),
+                    Diagnostic::new(&catalogue::HURUF_BESAR, place.clone())
+                        .arg("kata", pair[1].text)
+                        .arg("harus", &lower)
+                        .fix(place, lower),
                 );
             }
         }

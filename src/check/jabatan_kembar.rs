@@ -1,36 +1,36 @@
 //! `jabatan-kembar`: two positions do not have the same name.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
-use super::kata::inti;
-use crate::source::Langkah::Kunci;
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
+use super::words::inti;
+use crate::source::Segment::Key;
 use std::collections::HashMap;
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::JABATAN_KEMBAR,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::JABATAN_KEMBAR,
+    rationale: [
         "Dua jabatan dengan satu nama biasanya satu berkas yang tersalin.",
         "Two positions of one name are usually one file that was copied.",
     ],
-    contoh: Contoh {
-        berkas: "data/jabatan/02-kepala-seksi.yaml",
-        betul: "jabatan: Kepala Seksi Pembinaan Pasar",
-        salah: "jabatan: Kepala Bidang Pasar",
+    example: Example {
+        file: "data/jabatan/02-kepala-seksi.yaml",
+        good: "jabatan: Kepala Seksi Pembinaan Pasar",
+        bad: "jabatan: Kepala Bidang Pasar",
     },
-    periksa,
+    check,
 };
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let mut seen = HashMap::new();
-    for dokumen in &bahan.naskah.jabatan {
-        let tempat = dokumen.tempat(&[Kunci("jabatan")]);
-        match seen.get(&inti(&dokumen.isi.jabatan)) {
+    for document in &context.sources.jabatan {
+        let span = document.span(&[Key("jabatan")]);
+        match seen.get(&inti(&document.value.jabatan)) {
             Some(first) => found.push(
-                Diagnostic::new(&katalog::JABATAN_KEMBAR, tempat)
-                    .terkait(Clone::clone(first), &katalog::YANG_PERTAMA),
+                Diagnostic::new(&catalogue::JABATAN_KEMBAR, span)
+                    .related(Clone::clone(first), &catalogue::THE_FIRST),
             ),
             None => {
-                seen.insert(inti(&dokumen.isi.jabatan), tempat);
+                seen.insert(inti(&document.value.jabatan), span);
             }
         }
     }

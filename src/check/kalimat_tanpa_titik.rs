@@ -1,37 +1,37 @@
 //! `kalimat-tanpa-titik`: a sentence ends with a full stop.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
-use crate::source::Langkah::Kunci;
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::source::Segment::Key;
 use crate::source::raw::Uraian;
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::KALIMAT_TANPA_TITIK,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::KALIMAT_TANPA_TITIK,
+    rationale: [
         "Tugas yang ditulis sebagai satu kalimat diakhiri titik, seperti pada peraturan yang dikutipnya.",
         "Duties written as one sentence end with a full stop, as in the regulation they quote.",
     ],
-    contoh: Contoh {
-        berkas: "data/jabatan/01-kepala-bidang.yaml",
-        betul: "mengendalikan kegiatan bidang pasar.",
-        salah: "mengendalikan kegiatan bidang pasar",
+    example: Example {
+        file: "data/jabatan/01-kepala-bidang.yaml",
+        good: "mengendalikan kegiatan bidang pasar.",
+        bad: "mengendalikan kegiatan bidang pasar",
     },
-    periksa,
+    check,
 };
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    for dokumen in &bahan.naskah.jabatan {
-        let both = [("tugas", Some(&dokumen.isi.tugas)), ("fungsi", dokumen.isi.fungsi.as_ref())];
-        for (kunci, uraian) in both {
-            let Some(Uraian::Kalimat(text)) = uraian else { continue };
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    for document in &context.sources.jabatan {
+        let both = [("tugas", Some(&document.value.tugas)), ("fungsi", document.value.fungsi.as_ref())];
+        for (key, uraian) in both {
+            let Some(Uraian::Sentence(text)) = uraian else { continue };
             if text.trim_end().ends_with(['.', '!', '?']) {
                 continue;
             }
             let end = text.trim_end().chars().count();
-            let place = dokumen.tempat_huruf(&[Kunci(kunci)], end..end);
+            let place = document.span_of_chars(&[Key(key)], end..end);
             found.push(
-                Diagnostic::new(&katalog::KALIMAT_TANPA_TITIK, dokumen.tempat(&[Kunci(kunci)]))
-                    .perbaiki(place, "."),
+                Diagnostic::new(&catalogue::KALIMAT_TANPA_TITIK, document.span(&[Key(key)]))
+                    .fix(place, "."),
             );
         }
     }

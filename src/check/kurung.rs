@@ -1,32 +1,32 @@
 //! `kurung`: every parenthesis has its partner.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::KURUNG,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::KURUNG,
+    rationale: [
         "Kurung yang tidak berpasangan menandakan teks yang terpotong saat disalin.",
         "A parenthesis without its partner tells of a text that was cut while it was copied.",
     ],
-    contoh: Contoh {
-        berkas: "data/jabatan/01-kepala-bidang.yaml",
-        betul: "label: Retribusi pasar tahun N-1",
-        salah: "label: Retribusi pasar (tahun N-1",
+    example: Example {
+        file: "data/jabatan/01-kepala-bidang.yaml",
+        good: "label: Retribusi pasar tahun N-1",
+        bad: "label: Retribusi pasar (tahun N-1",
     },
-    periksa,
+    check,
 };
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    for (_, teks) in bahan.prosa() {
-        let text = teks.as_str();
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    for (_, text) in context.prose() {
+        let content = text.as_str();
         let mut open: Vec<usize> = Vec::new();
         let mut alone: Vec<usize> = Vec::new();
-        for (at, c) in text.char_indices() {
+        for (at, c) in content.char_indices() {
             match c {
                 '(' => open.push(at),
                 // `a)` and `1)` number items.
-                ')' if open.is_empty() && !is_item(&text[..at]) => alone.push(at),
+                ')' if open.is_empty() && !is_item(&content[..at]) => alone.push(at),
                 ')' => {
                     open.pop();
                 }
@@ -36,8 +36,8 @@ fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
         alone.extend(open);
         for at in alone {
             found.push(
-                Diagnostic::new(&katalog::KURUNG, teks.bagian(at..at + 1))
-                    .isi("tanda", &text[at..=at]),
+                Diagnostic::new(&catalogue::KURUNG, text.part(at..at + 1))
+                    .arg("tanda", &content[at..=at]),
             );
         }
     }

@@ -5,27 +5,27 @@
 //! them all. Findings that the office keeps as they are get accepted where they stand
 //! ([`terima`]); those that need no judgement are cured ([`perbaiki`]).
 
-pub mod jelaskan;
-mod kamus;
-mod kata;
-pub mod perbaiki;
-pub mod terima;
+mod dictionary;
+pub mod explain;
+pub mod fix;
+pub mod suppression;
+mod words;
 
-use crate::diagnostic::{Bahasa, Diagnostic, Kode, Temuan};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Language};
 use crate::model::{self, Model};
-use crate::source::Langkah::{self, Butir, Kunci};
+use crate::source::Segment::{self, Index, Key};
 use crate::source::raw;
-use crate::source::{Dokumen, Naskah, Teks};
+use crate::source::{Document, Sources, Text};
 
-macro_rules! aturan {
+macro_rules! rule {
     ($($module:ident)*) => {
         $(mod $module;)*
         /// All rules, in the order in which they are explained.
-        pub static ATURAN: &[&Aturan] = &[$(&$module::ATURAN),*];
+        pub static RULES: &[&Rule] = &[$(&$module::RULE),*];
     };
 }
 
-aturan! {
+rule! {
     tanda_baca_daftar huruf_awal_daftar butir_kembar kalimat_tanpa_titik
     kata_ganda spasi_tanda_baca tanda_hubung kurung huruf_besar
     ejaan ejaan_baku akronim
@@ -40,81 +40,81 @@ aturan! {
 }
 
 /// A rule.
-pub struct Aturan {
+pub struct Rule {
     /// Its code, with severity and sentences.
-    pub kode: &'static Kode,
+    pub code: &'static Code,
     /// Why it exists: `[Indonesian, English]`.
-    pub penjelasan: [&'static str; 2],
+    pub rationale: [&'static str; 2],
     /// What it finds.
-    pub contoh: Contoh,
+    pub example: Example,
     /// Looks for it.
-    periksa: fn(&Bahan, &mut Vec<Diagnostic>),
+    check: fn(&Context, &mut Vec<Diagnostic>),
 }
 
 /// An example of a rule: a piece of the project that `ikigen init` makes, as it is and as it
 /// would be reported.
-pub struct Contoh {
+pub struct Example {
     /// The file.
-    pub berkas: &'static str,
+    pub file: &'static str,
     /// As it is, which is right.
-    pub betul: &'static str,
+    pub good: &'static str,
     /// In its place, what the rule reports.
-    pub salah: &'static str,
+    pub bad: &'static str,
 }
 
-impl Aturan {
+impl Rule {
     /// The rule of a code.
-    pub fn cari(kode: &str) -> Option<&'static Aturan> {
-        ATURAN.iter().copied().find(|aturan| aturan.kode.kode == kode)
+    pub fn find(code: &str) -> Option<&'static Rule> {
+        RULES.iter().copied().find(|rule| rule.code.code == code)
     }
 
     /// Why it exists.
-    pub fn penjelasan(&self, bahasa: Bahasa) -> &'static str {
-        bahasa.pilih(self.penjelasan)
+    pub fn rationale(&self, language: Language) -> &'static str {
+        language.pick(self.rationale)
     }
 }
 
 /// What rules look at.
-struct Bahan<'a> {
-    naskah: &'a Naskah,
+struct Context<'a> {
+    sources: &'a Sources,
     /// Not there when the files have errors: then only texts can be judged.
     model: Option<&'a Model>,
-    kamus: kamus::Kamus,
+    dictionary: dictionary::Kamus,
     /// All texts that people read: key and text, without ids, codes, formulas and settings.
-    prosa: Vec<(&'a str, Teks<'a>)>,
+    prose: Vec<(&'a str, Text<'a>)>,
     /// All indicators, as written and as they are; none where there is no model.
-    indikator: Vec<(Tertulis<'a>, &'a model::Indikator)>,
+    indikator: Vec<(WrittenIndikator<'a>, &'a model::Indikator)>,
 }
 
 /// An indicator as it is written, with its place.
 #[derive(Clone, Copy)]
-struct Tertulis<'a> {
-    dokumen: &'a Dokumen<raw::Jabatan>,
-    path: [Langkah<'a>; 4],
+struct WrittenIndikator<'a> {
+    document: &'a Document<raw::Jabatan>,
+    path: [Segment<'a>; 4],
     raw: &'a raw::Indikator,
 }
 
-impl<'a> Tertulis<'a> {
+impl<'a> WrittenIndikator<'a> {
     /// Where one of its keys has its value; the indicator's name where it has none.
-    fn tempat(&self, kunci: &'a str) -> crate::diagnostic::Tempat {
+    fn span(&self, key: &'a str) -> crate::diagnostic::Span {
         let [a, b, c, d] = self.path;
-        self.dokumen.tempat(&[a, b, c, d, Kunci(kunci)])
+        self.document.span(&[a, b, c, d, Key(key)])
     }
 
     /// Where it is named: what findings about the whole of it point at.
-    fn nama(&self) -> crate::diagnostic::Tempat {
-        self.tempat("nama")
+    fn nama(&self) -> crate::diagnostic::Span {
+        self.span("nama")
     }
 }
 
-impl<'a> Bahan<'a> {
-    fn new(naskah: &'a Naskah, model: Option<&'a Model>) -> Self {
-        let prose = |(kunci, teks): &(&str, Teks)| kata::is_prose(kunci, teks.as_str());
-        let mut bahan = Bahan {
-            naskah,
+impl<'a> Context<'a> {
+    fn new(sources: &'a Sources, model: Option<&'a Model>) -> Self {
+        let prose = |(key, text): &(&str, Text)| words::is_prose(key, text.as_str());
+        let mut context = Context {
+            sources,
             model,
-            kamus: kamus::Kamus::new(naskah),
-            prosa: naskah.kalimat().filter(prose).collect(),
+            dictionary: dictionary::Kamus::new(sources),
+            prose: sources.keyed_texts().filter(prose).collect(),
             indikator: Vec::new(),
         };
         let by_id: std::collections::HashMap<&str, &model::Indikator> = model
@@ -122,18 +122,18 @@ impl<'a> Bahan<'a> {
             .flat_map(|model| model.jabatan.iter().flat_map(model::Jabatan::indikator))
             .map(|indikator| (indikator.id.as_str(), indikator))
             .collect();
-        let known = |one: Tertulis<'a>| Some((one, *by_id.get(one.raw.id.as_str())?));
-        bahan.indikator = bahan.tertulis().filter_map(known).collect();
-        bahan
+        let known = |one: WrittenIndikator<'a>| Some((one, *by_id.get(one.raw.id.as_str())?));
+        context.indikator = context.written().filter_map(known).collect();
+        context
     }
 
     /// All indicators as they are written.
-    fn tertulis(&self) -> impl Iterator<Item = Tertulis<'a>> {
-        self.naskah.jabatan.iter().flat_map(|dokumen| {
-            dokumen.isi.sasaran.iter().enumerate().flat_map(move |(s, sasaran)| {
-                sasaran.indikator.iter().enumerate().map(move |(i, raw)| Tertulis {
-                    dokumen,
-                    path: [Kunci("sasaran"), Butir(s), Kunci("indikator"), Butir(i)],
+    fn written(&self) -> impl Iterator<Item = WrittenIndikator<'a>> {
+        self.sources.jabatan.iter().flat_map(|document| {
+            document.value.sasaran.iter().enumerate().flat_map(move |(s, sasaran)| {
+                sasaran.indikator.iter().enumerate().map(move |(i, raw)| WrittenIndikator {
+                    document,
+                    path: [Key("sasaran"), Index(s), Key("indikator"), Index(i)],
                     raw,
                 })
             })
@@ -141,48 +141,50 @@ impl<'a> Bahan<'a> {
     }
 
     /// All indicators, as written and as they are.
-    fn indikator(&self) -> impl Iterator<Item = (Tertulis<'a>, &'a model::Indikator)> {
+    fn indikator(&self) -> impl Iterator<Item = (WrittenIndikator<'a>, &'a model::Indikator)> {
         self.indikator.iter().copied()
     }
 
     /// All texts that people read.
-    fn prosa(&self) -> impl Iterator<Item = (&'a str, Teks<'a>)> {
-        self.prosa.iter().copied()
+    fn prose(&self) -> impl Iterator<Item = (&'a str, Text<'a>)> {
+        self.prose.iter().copied()
     }
 
     /// All lists of duties and functions: key, place of each item, items.
-    fn daftar(&self) -> impl Iterator<Item = Daftar<'a>> {
-        self.naskah.jabatan.iter().flat_map(|dokumen| {
-            let lists =
-                [("tugas", Some(&dokumen.isi.tugas)), ("fungsi", dokumen.isi.fungsi.as_ref())];
-            lists.into_iter().filter_map(move |(kunci, uraian)| match uraian? {
-                raw::Uraian::Daftar(butir) => Some(Daftar { dokumen, kunci, butir }),
-                raw::Uraian::Kalimat(_) => None,
+    fn list(&self) -> impl Iterator<Item = TextList<'a>> {
+        self.sources.jabatan.iter().flat_map(|document| {
+            let lists = [
+                ("tugas", Some(&document.value.tugas)),
+                ("fungsi", document.value.fungsi.as_ref()),
+            ];
+            lists.into_iter().filter_map(move |(key, uraian)| match uraian? {
+                raw::Uraian::List(items) => Some(TextList { document, key, items }),
+                raw::Uraian::Sentence(_) => None,
             })
         })
     }
 }
 
 /// A list of duties or functions.
-struct Daftar<'a> {
-    dokumen: &'a Dokumen<raw::Jabatan>,
-    kunci: &'static str,
-    butir: &'a [String],
+struct TextList<'a> {
+    document: &'a Document<raw::Jabatan>,
+    key: &'static str,
+    items: &'a [String],
 }
 
-impl Daftar<'_> {
-    fn tempat(&self, n: usize) -> crate::diagnostic::Tempat {
-        self.dokumen.tempat(&[Kunci(self.kunci), Butir(n)])
+impl TextList<'_> {
+    fn span(&self, n: usize) -> crate::diagnostic::Span {
+        self.document.span(&[Key(self.key), Index(n)])
     }
 }
 
 /// Runs all rules and settles what is accepted. `model` is there when the files have no
 /// errors.
-pub fn periksa(naskah: &Naskah, model: Option<&Model>, temuan: &mut Temuan) {
-    let bahan = Bahan::new(naskah, model);
-    let mut found = temuan.ambil_ringan();
-    for aturan in ATURAN {
-        (aturan.periksa)(&bahan, &mut found);
+pub fn check(sources: &Sources, model: Option<&Model>, diagnostics: &mut Diagnostics) {
+    let context = Context::new(sources, model);
+    let mut found = diagnostics.take_non_errors();
+    for rule in RULES {
+        (rule.check)(&context, &mut found);
     }
-    terima::terapkan(naskah, model.is_some(), found, temuan);
+    suppression::apply(sources, model.is_some(), found, diagnostics);
 }

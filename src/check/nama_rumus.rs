@@ -1,32 +1,32 @@
 //! `nama-rumus`: the first word of an indicator is kept by its unit and formula.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
-use super::kata::kata;
-use crate::formula::{Ekspresi, Operator};
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
+use super::words::words;
+use crate::formula::{Expr, Operator};
 use crate::model::Satuan;
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::NAMA_RUMUS,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::NAMA_RUMUS,
+    rationale: [
         "Persentase dan Pertumbuhan adalah bagian: satuannya persen dan rumusnya membagi. Rasio membagi. Jumlah menghitung: tidak ada yang dibagi. Bila nama dan rumus berlainan, pembaca dan penghitung mengukur dua hal.",
         "Persentase (percentage) and Pertumbuhan (growth) are shares: their unit is per cent and their formula divides. Rasio divides. Jumlah (number) counts: nothing is divided. Where name and formula differ, reader and counter measure two things.",
     ],
-    contoh: Contoh {
-        berkas: "data/jabatan/01-kepala-bidang.yaml",
-        betul: "nama: Persentase pasar yang bersih\n        #",
-        salah: "nama: Jumlah pasar yang bersih\n        #",
+    example: Example {
+        file: "data/jabatan/01-kepala-bidang.yaml",
+        good: "nama: Persentase pasar yang bersih\n        #",
+        bad: "nama: Jumlah pasar yang bersih\n        #",
     },
-    periksa,
+    check,
 };
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    for (one, indikator) in bahan.indikator() {
-        let words = kata(&indikator.nama);
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    for (one, indikator) in context.indikator() {
+        let words = words(&indikator.nama);
         let Some(first) = words.first() else { continue };
-        let divides = indikator.rumus.as_ref().map(|rumus| divides(&rumus.hitung));
+        let divides = indikator.rumus.as_ref().map(|rumus| divides(&rumus.calculate));
         let share = indikator.satuan == Satuan::Persen;
-        let wrong = match first.teks.to_lowercase().as_str() {
+        let wrong = match first.text.to_lowercase().as_str() {
             "persentase" | "pertumbuhan" if !share => Some([
                 "satuannya bukan persen",
                 "its unit is not per cent",
@@ -47,27 +47,27 @@ fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
             ]),
             _ => None,
         };
-        if let Some([tetapi, tetapi_en, cara, cara_en]) = wrong {
+        if let Some([but, but_en, way, way_en]) = wrong {
             found.push(
-                Diagnostic::new(&katalog::NAMA_RUMUS, one.nama())
-                    .isi("nama", &indikator.nama)
-                    .isi("kata", first.teks)
-                    .isi("tetapi", tetapi)
-                    .isi("tetapi_en", tetapi_en)
-                    .isi("cara", cara)
-                    .isi("cara_en", cara_en)
-                    .terkait(one.tempat("satuan"), &katalog::SATUANNYA),
+                Diagnostic::new(&catalogue::NAMA_RUMUS, one.nama())
+                    .arg("nama", &indikator.nama)
+                    .arg("kata", first.text)
+                    .arg("tetapi", but)
+                    .arg("tetapi_en", but_en)
+                    .arg("cara", way)
+                    .arg("cara_en", way_en)
+                    .related(one.span("satuan"), &catalogue::ITS_SATUAN),
             );
         }
     }
 }
 
 /// Whether anything is divided.
-fn divides(e: &Ekspresi) -> bool {
+fn divides(e: &Expr) -> bool {
     match e {
-        Ekspresi::Biner(Operator::Bagi, ..) => true,
-        Ekspresi::Biner(_, one, other) => divides(one) || divides(other),
-        Ekspresi::Negatif(inner) => divides(inner),
+        Expr::Binary(Operator::Div, ..) => true,
+        Expr::Binary(_, one, other) => divides(one) || divides(other),
+        Expr::Neg(inner) => divides(inner),
         _ => false,
     }
 }

@@ -1,34 +1,34 @@
 //! `nip`: a NIP is made of dates that exist.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
-use crate::source::Langkah::Kunci;
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::source::Segment::Key;
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::NIP,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::NIP,
+    rationale: [
         "NIP memuat tanggal lahir (8 angka), tahun dan bulan pengangkatan (6; PPPK memakai 21–29 di tempat bulan), jenis kelamin (1), nomor urut (3). Salah satu angka yang tertukar biasanya tampak di sana.",
         "A NIP holds the date of birth (8 digits), year and month of appointment (6; contract staff have 21–29 in place of the month), sex (1) and a serial number (3). A digit out of place usually shows there.",
     ],
-    contoh: Contoh {
-        berkas: "data/opd.yaml",
-        betul: "  jabatan: Kepala Dinas Contoh Kabupaten Contoh\n",
-        salah: "  jabatan: Kepala Dinas Contoh Kabupaten Contoh\n  nip: \"198013012005011002\"\n",
+    example: Example {
+        file: "data/opd.yaml",
+        good: "  jabatan: Kepala Dinas Contoh Kabupaten Contoh\n",
+        bad: "  jabatan: Kepala Dinas Contoh Kabupaten Contoh\n  nip: \"198013012005011002\"\n",
     },
-    periksa,
+    check,
 };
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    let Some(opd) = &bahan.naskah.opd else { return };
-    let Some(nip) = opd.isi.pengesahan.as_ref().and_then(|p| p.nip.as_ref()) else { return };
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    let Some(opd) = &context.sources.opd else { return };
+    let Some(nip) = opd.value.pengesahan.as_ref().and_then(|p| p.nip.as_ref()) else { return };
     let digits: String = nip.chars().filter(|c| *c != ' ').collect();
-    if let Err([sebab, sebab_en]) = valid(&digits) {
-        let tempat = opd.tempat(&[Kunci("pengesahan"), Kunci("nip")]);
+    if let Err([reason, reason_en]) = valid(&digits) {
+        let span = opd.span(&[Key("pengesahan"), Key("nip")]);
         found.push(
-            Diagnostic::new(&katalog::NIP, tempat)
-                .isi("nip", nip)
-                .isi("sebab", sebab)
-                .isi("sebab_en", sebab_en),
+            Diagnostic::new(&catalogue::NIP, span)
+                .arg("nip", nip)
+                .arg("sebab", reason)
+                .arg("sebab_en", reason_en),
         );
     }
 }

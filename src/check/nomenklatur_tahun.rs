@@ -1,25 +1,25 @@
 //! `nomenklatur-tahun`: codes come from the instrument that is in force.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
-use crate::source::Langkah::{Butir, Kunci};
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::source::Segment::{Index, Key};
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::NOMENKLATUR_TAHUN,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::NOMENKLATUR_TAHUN,
+    rationale: [
         "Kode dan nama program hanya berarti bersama keputusan yang menetapkannya dan tahunnya (Permendagri 90/2019 dan pemutakhirannya). Sub kegiatan berkode empat angka di ujungnya sejak Kepmendagri 900.1.15.5-1317/2023.",
         "Code and name of a programme mean something only together with the decree that sets them and the year (Permendagri 90/2019 and its updates). Since Kepmendagri 900.1.15.5-1317/2023 codes of sub-activities end in four digits.",
     ],
-    contoh: Contoh {
-        berkas: "data/renstra.yaml",
-        betul: "nomenklatur: Kepmendagri 900.1.15.5-1317/2023",
-        salah: "nomenklatur: Kepmendagri 900.1-2850/2025",
+    example: Example {
+        file: "data/renstra.yaml",
+        good: "nomenklatur: Kepmendagri 900.1.15.5-1317/2023",
+        bad: "nomenklatur: Kepmendagri 900.1-2850/2025",
     },
-    periksa,
+    check,
 };
 
 /// The instruments, with the day they were set on and the digits a sub-activity ends in.
-const INSTRUMEN: [(&str, &str, usize); 7] = [
+const INSTRUMENTS: [(&str, &str, usize); 7] = [
     ("90/2019", "2019-10-18", 2),
     ("050-3708/2020", "2020-10-05", 2),
     ("050-5889/2021", "2021-12-27", 2),
@@ -29,22 +29,22 @@ const INSTRUMEN: [(&str, &str, usize); 7] = [
     ("900.1-861/2026", "2026-05-07", 4),
 ];
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    let (Some(dokumen), Some(opd)) = (&bahan.naskah.renstra, &bahan.naskah.opd) else { return };
-    let tahun = opd.isi.tahun.unwrap_or(opd.isi.periode.sampai);
-    for (p, program) in dokumen.isi.program.iter().enumerate() {
-        let tempat = dokumen.tempat(&[Kunci("program"), Butir(p), Kunci("nomenklatur")]);
-        let report = |[apa, apa_en, cara, cara_en]: [String; 4]| {
-            Diagnostic::new(&katalog::NOMENKLATUR_TAHUN, tempat.clone())
-                .isi("apa", apa)
-                .isi("apa_en", apa_en)
-                .isi("cara", cara)
-                .isi("cara_en", cara_en)
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    let (Some(document), Some(opd)) = (&context.sources.renstra, &context.sources.opd) else { return };
+    let tahun = opd.value.tahun.unwrap_or(opd.value.periode.sampai);
+    for (p, program) in document.value.program.iter().enumerate() {
+        let span = document.span(&[Key("program"), Index(p), Key("nomenklatur")]);
+        let report = |[subject, apa_en, way, way_en]: [String; 4]| {
+            Diagnostic::new(&catalogue::NOMENKLATUR_TAHUN, span.clone())
+                .arg("apa", subject)
+                .arg("apa_en", apa_en)
+                .arg("cara", way)
+                .arg("cara_en", way_en)
         };
         let name = &program.nomenklatur;
-        let known = INSTRUMEN.iter().find(|(number, ..)| name.contains(number));
+        let known = INSTRUMENTS.iter().find(|(number, ..)| name.contains(number));
         let Some((_, set, digits)) = known else {
-            let list: Vec<&str> = INSTRUMEN.iter().map(|(number, ..)| *number).collect();
+            let list: Vec<&str> = INSTRUMENTS.iter().map(|(number, ..)| *number).collect();
             found.push(report([
                 format!("nomenklatur `{name}` tidak dikenal"),
                 format!("the instrument `{name}` is not known"),

@@ -1,49 +1,49 @@
 //! `realisasi-kosong`: figures are in at the cut-off.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
-use crate::measure::{self, Nilai, uraian};
-use crate::source::Langkah::Kunci;
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::measure::{self, Nilai, wording};
+use crate::source::Segment::Key;
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::REALISASI_KOSONG,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::REALISASI_KOSONG,
+    rationale: [
         "Belum diisi bukan nol dan bukan n/a. Yang kosong pada batas laporan tidak ikut dihitung, dan pemeriksa menanyakannya.",
         "Not filled is neither zero nor n/a. What is empty at the cut-off is left out, and inspectors ask for it.",
     ],
-    contoh: Contoh {
-        berkas: "data/realisasi/2025.yaml",
-        betul: "  pedagang-dibina:\n    TW1: { nilai: 12 }\n    TW2: { nilai: 12 }\n    TW3: { nilai: 12 }\n    TW4: { nilai: 15 }\n",
-        salah: "",
+    example: Example {
+        file: "data/realisasi/2025.yaml",
+        good: "  pedagang-dibina:\n    TW1: { nilai: 12 }\n    TW2: { nilai: 12 }\n    TW3: { nilai: 12 }\n    TW4: { nilai: 15 }\n",
+        bad: "",
     },
-    periksa,
+    check,
 };
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    let Some(model) = bahan.model else { return };
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    let Some(model) = context.model else { return };
     let Some(tahun) = model.opd.tahun else { return };
-    let (Some(year), Some(dokumen)) = (
+    let (Some(year), Some(document)) = (
         model.realisasi.get(&tahun),
-        bahan.naskah.realisasi.iter().find(|dokumen| dokumen.isi.tahun == tahun),
+        context.sources.realisasi.iter().find(|document| document.value.tahun == tahun),
     ) else {
         return;
     };
-    for (one, indikator) in bahan.indikator() {
-        let h = measure::hitung(model, indikator, tahun);
-        let own = h.operan.iter().any(|operan| operan.tahun == tahun && operan.nilai == Nilai::Belum);
-        if h.realisasi == Nilai::Belum && own {
+    for (one, indikator) in context.indikator() {
+        let h = measure::calculate(model, indikator, tahun);
+        let own = h.operand.iter().any(|operand| operand.tahun == tahun && operand.nilai == Nilai::NotFilled);
+        if h.realisasi == Nilai::NotFilled && own {
             // The entry in the year's file, else the indicator itself.
-            let there = dokumen.isi.realisasi.contains_key(&indikator.id);
-            let tempat = if there {
-                dokumen.tempat_kunci(&[Kunci("realisasi"), Kunci(&indikator.id)])
+            let there = document.value.realisasi.contains_key(&indikator.id);
+            let span = if there {
+                document.span_of_key(&[Key("realisasi"), Key(&indikator.id)])
             } else {
                 one.nama()
             };
             found.push(
-                Diagnostic::new(&katalog::REALISASI_KOSONG, tempat)
-                    .isi("id", &indikator.id)
-                    .isi("tahun", tahun)
-                    .isi("batas", uraian::numbered(&[year.sampai])),
+                Diagnostic::new(&catalogue::REALISASI_KOSONG, span)
+                    .arg("id", &indikator.id)
+                    .arg("tahun", tahun)
+                    .arg("batas", wording::numbered(&[year.sampai])),
             );
         }
     }

@@ -1,43 +1,43 @@
 //! `realisasi-melonjak`: figures that jump against last year are looked at twice.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
-use crate::formula::Bilangan;
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::formula::Rational;
 use crate::measure;
 use crate::model::Satuan;
-use crate::source::Langkah::Kunci;
+use crate::source::Segment::Key;
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::REALISASI_MELONJAK,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::REALISASI_MELONJAK,
+    rationale: [
         "Lonjakan dua kali lipat atau lebih paling sering berasal dari nol yang kurang atau lebih, atau dari satuan yang berganti.",
         "A jump to the double or the half mostly comes from a zero too many or too few, or from another unit.",
     ],
-    contoh: Contoh {
-        berkas: "data/realisasi/2025.yaml",
-        betul: "    TW4: { nilai: 15 }",
-        salah: "    TW4: { nilai: 150 }",
+    example: Example {
+        file: "data/realisasi/2025.yaml",
+        good: "    TW4: { nilai: 15 }",
+        bad: "    TW4: { nilai: 150 }",
     },
-    periksa,
+    check,
 };
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    let Some(model) = bahan.model else { return };
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    let Some(model) = context.model else { return };
     let Some(tahun) = model.opd.tahun else { return };
-    let Some(dokumen) = bahan.naskah.realisasi.iter().find(|d| d.isi.tahun == tahun) else { return };
+    let Some(document) = context.sources.realisasi.iter().find(|d| d.value.tahun == tahun) else { return };
     let explained = |id: &str| {
         let year = model.realisasi.get(&tahun);
-        year.and_then(|year| year.indikator.get(id)).is_some_and(|isian| isian.analisis.is_some())
+        year.and_then(|year| year.indikator.get(id)).is_some_and(|args| args.analisis.is_some())
     };
-    for (_, indikator) in bahan.indikator() {
+    for (_, indikator) in context.indikator() {
         if matches!(indikator.satuan, Satuan::Predikat(_)) || explained(&indikator.id) {
             continue;
         }
-        let value = |tahun| measure::hitung(model, indikator, tahun).realisasi.angka();
-        let (Some(kini), Some(dulu)) = (value(tahun), value(tahun - 1)) else { continue };
-        let Ok(ratio) = kini.bagi(dulu) else { continue };
-        let two = Bilangan::from(2);
-        let half = Bilangan::SATU.bagi(two).unwrap_or(Bilangan::NOL);
+        let value = |tahun| measure::calculate(model, indikator, tahun).realisasi.number();
+        let (Some(current), Some(former)) = (value(tahun), value(tahun - 1)) else { continue };
+        let Ok(ratio) = current.checked_div(former) else { continue };
+        let two = Rational::from(2);
+        let half = Rational::ONE.checked_div(two).unwrap_or(Rational::ZERO);
         let words = if ratio > two {
             ["lebih dari dua kali", "more than twice"]
         } else if ratio < half {
@@ -45,15 +45,15 @@ fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
         } else {
             continue;
         };
-        let tempat = dokumen.tempat_kunci(&[Kunci("realisasi"), Kunci(&indikator.id)]);
+        let span = document.span_of_key(&[Key("realisasi"), Key(&indikator.id)]);
         found.push(
-            Diagnostic::new(&katalog::REALISASI_MELONJAK, tempat)
-                .isi("tahun", tahun)
-                .isi("lalu", tahun - 1)
-                .isi("kini", indikator.satuan.tulis(kini))
-                .isi("dulu", indikator.satuan.tulis(dulu))
-                .isi("kali", words[0])
-                .isi("kali_en", words[1]),
+            Diagnostic::new(&catalogue::REALISASI_MELONJAK, span)
+                .arg("tahun", tahun)
+                .arg("lalu", tahun - 1)
+                .arg("kini", indikator.satuan.show(current))
+                .arg("dulu", indikator.satuan.show(former))
+                .arg("kali", words[0])
+                .arg("kali_en", words[1]),
         );
     }
 }

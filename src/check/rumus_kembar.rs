@@ -1,20 +1,20 @@
 //! `rumus-kembar`: two indicators do not have the same formula.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
-use super::kata::inti;
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
+use super::words::inti;
 use std::collections::HashMap;
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::RUMUS_KEMBAR,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::RUMUS_KEMBAR,
+    rationale: [
         "Rumus yang sama di bawah dua nama hampir selalu tersalin: salah satu indikator tidak mengukur apa yang disebutnya.",
         "One formula under two names has nearly always been copied: one of the two does not measure what it says.",
     ],
-    contoh: Contoh {
-        berkas: "data/jabatan/01-kepala-bidang.yaml",
-        betul: "        sumber: Buku penerimaan retribusi\n",
-        salah: "        sumber: Buku penerimaan retribusi
+    example: Example {
+        file: "data/jabatan/01-kepala-bidang.yaml",
+        good: "        sumber: Buku penerimaan retribusi\n",
+        bad: "        sumber: Buku penerimaan retribusi
       - id: pasar-sehat
         nama: Persentase pasar yang sehat
         variabel:
@@ -28,20 +28,20 @@ pub static ATURAN: Aturan = Aturan {
         sumber: Laporan pemeriksaan pasar
 ",
     },
-    periksa,
+    check,
 };
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    let mut seen: HashMap<String, (super::Tertulis, &str)> = HashMap::new();
-    for (one, indikator) in bahan.indikator() {
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<String, (super::WrittenIndikator, &str)> = HashMap::new();
+    for (one, indikator) in context.indikator() {
         let Some(rumus) = &indikator.rumus else { continue };
         let label = |nama: &str| inti(rumus.label.get(nama).map_or("", String::as_str));
-        let form = rumus.hitung.dengan_nama(&|nama| format!("<{}>", label(nama))).to_string();
+        let form = rumus.calculate.with_labels(&|nama| format!("<{}>", label(nama))).to_string();
         match seen.get(&form) {
             Some((first, nama)) => found.push(
-                Diagnostic::new(&katalog::RUMUS_KEMBAR, one.tempat("formula"))
-                    .isi("lain", nama)
-                    .terkait(first.tempat("formula"), &katalog::YANG_PERTAMA),
+                Diagnostic::new(&catalogue::RUMUS_KEMBAR, one.span("formula"))
+                    .arg("lain", nama)
+                    .related(first.span("formula"), &catalogue::THE_FIRST),
             ),
             None => {
                 seen.insert(form, (one, &indikator.nama));

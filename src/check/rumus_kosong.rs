@@ -1,26 +1,26 @@
 //! `rumus-kosong`: a count says what it counts.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::RUMUS_KOSONG,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::RUMUS_KOSONG,
+    rationale: [
         "Indikator yang hanya dihitung pun perlu batasan: tanpa itu dua orang menghitung dua angka. Pemeriksa menghitung sel yang kosong ini.",
         "An indicator that is only counted needs bounds too: without them two people count two numbers. Inspectors count these empty cells.",
     ],
-    contoh: Contoh {
-        berkas: "data/jabatan/02-kepala-seksi.yaml",
-        betul: "        penjelasan: Pedagang yang mengikuti pembinaan dalam tahun berjalan, dihitung satu kali.\n",
-        salah: "",
+    example: Example {
+        file: "data/jabatan/02-kepala-seksi.yaml",
+        good: "        penjelasan: Pedagang yang mengikuti pembinaan dalam tahun berjalan, dihitung satu kali.\n",
+        bad: "",
     },
-    periksa,
+    check,
 };
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    for one in bahan.tertulis() {
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    for one in context.written() {
         if one.raw.formula.is_none() && one.raw.penjelasan.is_none() {
-            found.push(Diagnostic::new(&katalog::RUMUS_KOSONG, one.nama()));
+            found.push(Diagnostic::new(&catalogue::RUMUS_KOSONG, one.nama()));
         }
     }
 }

@@ -1,34 +1,34 @@
 //! `spasi-tanda-baca`: no space before a mark, none doubled.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::SPASI_TANDA_BACA,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::SPASI_TANDA_BACA,
+    rationale: [
         "Spasi di depan titik koma atau spasi ganda tidak tampak di layar, tetapi tampak di cetakan rata kiri-kanan dan menggagalkan pencarian.",
         "A space before a semicolon or a doubled one is not seen on the screen, but in print, and searches fail on it.",
     ],
-    contoh: Contoh {
-        berkas: "data/jabatan/02-kepala-seksi.yaml",
-        betul: "  - menyusun rencana pembinaan pedagang;",
-        salah: "  - menyusun rencana pembinaan pedagang ;",
+    example: Example {
+        file: "data/jabatan/02-kepala-seksi.yaml",
+        good: "  - menyusun rencana pembinaan pedagang;",
+        bad: "  - menyusun rencana pembinaan pedagang ;",
     },
-    periksa,
+    check,
 };
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    for (_, teks) in bahan.prosa() {
-        let text = teks.as_str();
-        let bytes = text.as_bytes();
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    for (_, text) in context.prose() {
+        let content = text.as_str();
+        let bytes = content.as_bytes();
         let mut at = 0;
-        while let Some(start) = text[at..].find(' ').map(|n| n + at) {
+        while let Some(start) = content[at..].find(' ').map(|n| n + at) {
             let end = start + bytes[start..].iter().take_while(|b| **b == b' ').count();
             at = end;
             let before_mark = matches!(bytes.get(end), Some(b';' | b',' | b')'))
                 || (bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_none_or(|b| *b == b' '));
             let behind_open = start > 0 && bytes[start - 1] == b'(';
-            let [apa, apa_en, cara, cara_en] = if before_mark || behind_open {
+            let [subject, apa_en, way, way_en] = if before_mark || behind_open {
                 ["ada spasi di depan tanda baca", "there is a space before a punctuation mark", "hapus spasinya", "drop the space"]
             } else if end - start > 1 && start > 0 {
                 ["ada spasi ganda", "there is a doubled space", "sisakan satu", "leave one"]
@@ -37,12 +37,12 @@ fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
             };
             let rest = if before_mark || behind_open { "" } else { " " };
             found.push(
-                Diagnostic::new(&katalog::SPASI_TANDA_BACA, teks.bagian(start..end))
-                    .isi("apa", apa)
-                    .isi("apa_en", apa_en)
-                    .isi("cara", cara)
-                    .isi("cara_en", cara_en)
-                    .perbaiki(teks.bagian(start..end), rest),
+                Diagnostic::new(&catalogue::SPASI_TANDA_BACA, text.part(start..end))
+                    .arg("apa", subject)
+                    .arg("apa_en", apa_en)
+                    .arg("cara", way)
+                    .arg("cara_en", way_en)
+                    .fix(text.part(start..end), rest),
             );
         }
     }

@@ -1,33 +1,33 @@
 //! `sumber-besaran`: a source is a document, not a quantity.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
-use super::kata::kata;
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
+use super::words::words;
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::SUMBER_BESARAN,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::SUMBER_BESARAN,
+    rationale: [
         "Sumber data menjawab \"di mana angkanya dapat dilihat\", bukan \"apa yang dihitung\".",
         "The source answers \"where can the figure be seen\", not \"what is counted\".",
     ],
-    contoh: Contoh {
-        berkas: "data/jabatan/02-kepala-seksi.yaml",
-        betul: "sumber: Daftar hadir pembinaan",
-        salah: "sumber: Jumlah pedagang",
+    example: Example {
+        file: "data/jabatan/02-kepala-seksi.yaml",
+        good: "sumber: Daftar hadir pembinaan",
+        bad: "sumber: Jumlah pedagang",
     },
-    periksa,
+    check,
 };
 
-const BESARAN: &[&str] = &["jumlah", "persentase", "rasio", "nilai", "banyaknya", "pertumbuhan"];
+const QUANTITIES: &[&str] = &["jumlah", "persentase", "rasio", "nilai", "banyaknya", "pertumbuhan"];
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    for one in bahan.tertulis() {
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    for one in context.written() {
         let Some(sumber) = &one.raw.sumber else { continue };
-        let first = kata(sumber).first().map(|word| word.teks.to_lowercase());
-        if first.is_some_and(|word| BESARAN.contains(&word.as_str())) {
+        let first = words(sumber).first().map(|word| word.text.to_lowercase());
+        if first.is_some_and(|word| QUANTITIES.contains(&word.as_str())) {
             found.push(
-                Diagnostic::new(&katalog::SUMBER_BESARAN, one.tempat("sumber"))
-                    .isi("sumber", sumber),
+                Diagnostic::new(&catalogue::SUMBER_BESARAN, one.span("sumber"))
+                    .arg("sumber", sumber),
             );
         }
     }

@@ -1,26 +1,26 @@
 //! `tanda-baca-daftar`: a list is one sentence: `;` behind its items, `; dan` before the last, `.` at its end.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::TANDA_BACA_DAFTAR,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::TANDA_BACA_DAFTAR,
+    rationale: [
         "Daftar tugas dan fungsi adalah satu kalimat yang dipenggal: setiap butir berakhir titik koma, butir sebelum yang terakhir `; dan`, yang terakhir titik. Butir yang kehilangan tanda bacanya sering tanda bahwa ada butir yang hilang atau tersalin dari tempat lain.",
         "A list of duties or functions is one sentence taken apart: a semicolon behind every item, `; dan` before the last, a full stop at the end. An item without its mark often tells of one that was lost or copied from elsewhere.",
     ],
-    contoh: Contoh {
-        berkas: "data/jabatan/01-kepala-bidang.yaml",
-        betul: "  - penyusunan rencana kerja bidang pasar;",
-        salah: "  - penyusunan rencana kerja bidang pasar",
+    example: Example {
+        file: "data/jabatan/01-kepala-bidang.yaml",
+        good: "  - penyusunan rencana kerja bidang pasar;",
+        bad: "  - penyusunan rencana kerja bidang pasar",
     },
-    periksa,
+    check,
 };
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    for daftar in bahan.daftar() {
-        let count = daftar.butir.len();
-        for (n, item) in daftar.butir.iter().enumerate() {
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    for list in context.list() {
+        let count = list.items.len();
+        for (n, item) in list.items.iter().enumerate() {
             let wanted = match count - n {
                 1 => ".",
                 2 => "; dan",
@@ -34,17 +34,17 @@ fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             let chars = |bytes: usize| text[..bytes].chars().count();
-            let path = [crate::source::Langkah::Kunci(daftar.kunci), crate::source::Langkah::Butir(n)];
-            let end = daftar.dokumen.tempat_huruf(&path, chars(body.len())..chars(text.len()));
+            let path = [crate::source::Segment::Key(list.key), crate::source::Segment::Index(n)];
+            let end = list.document.span_of_chars(&path, chars(body.len())..chars(text.len()));
             let shown = if there.is_empty() { "tanpa tanda baca" } else { there.trim() };
-            let place = if there.is_empty() { daftar.tempat(n) } else { end.clone() };
+            let place = if there.is_empty() { list.span(n) } else { end.clone() };
             found.push(
-                Diagnostic::new(&katalog::TANDA_BACA_DAFTAR, place)
-                    .isi("nomor", n + 1)
-                    .isi("jumlah", count)
-                    .isi("ada", shown)
-                    .isi("harus", wanted)
-                    .perbaiki(end, wanted),
+                Diagnostic::new(&catalogue::TANDA_BACA_DAFTAR, place)
+                    .arg("nomor", n + 1)
+                    .arg("jumlah", count)
+                    .arg("ada", shown)
+                    .arg("harus", wanted)
+                    .fix(end, wanted),
             );
         }
     }

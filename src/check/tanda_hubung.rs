@@ -1,45 +1,45 @@
 //! `tanda-hubung`: a dash has a space on both sides or on none; a repeated word is joined without.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
-use super::kata::kata;
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
+use super::words::words;
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::TANDA_HUBUNG,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::TANDA_HUBUNG,
+    rationale: [
         "`2019 -2024` dan `perundang – undangan` adalah sisa pengetikan; pencarian dan perbandingan antardokumen gagal karenanya.",
         "`2019 -2024` and `perundang – undangan` are left over from typing; searches and comparisons between documents fail on them.",
     ],
-    contoh: Contoh {
-        berkas: "data/opd.yaml",
-        betul: "    - TAHUN 2024-2026",
-        salah: "    - TAHUN 2024 -2026",
+    example: Example {
+        file: "data/opd.yaml",
+        good: "    - TAHUN 2024-2026",
+        bad: "    - TAHUN 2024 -2026",
     },
-    periksa,
+    check,
 };
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    for (_, teks) in bahan.prosa() {
-        let text = teks.as_str();
-        for pair in kata(text).windows(2) {
-            let between = &text[pair[0].range.end..pair[1].range.start];
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    for (_, text) in context.prose() {
+        let content = text.as_str();
+        for pair in words(content).windows(2) {
+            let between = &content[pair[0].range.end..pair[1].range.start];
             let dash = between.trim_matches(' ');
             if dash != "-" && dash != "–" {
                 continue;
             }
             let one_sided = between.starts_with(' ') != between.ends_with(' ');
-            let (one, other) = (pair[0].teks.to_lowercase(), pair[1].teks.to_lowercase());
+            let (one, other) = (pair[0].text.to_lowercase(), pair[1].text.to_lowercase());
             // perundang – undangan: the second is the first with other affixes.
             let stem: String = other.chars().take(6).collect();
             let repeated = between.len() > dash.len() && stem.len() == 6 && one.ends_with(&stem);
             if one_sided || repeated {
                 let range = pair[0].range.start..pair[1].range.end;
-                let joined = format!("{}-{}", pair[0].teks, pair[1].teks);
+                let joined = format!("{}-{}", pair[0].text, pair[1].text);
                 found.push(
-                    Diagnostic::new(&katalog::TANDA_HUBUNG, teks.bagian(range.clone()))
-                        .isi("ada", &text[range.clone()])
-                        .isi("harus", &joined)
-                        .perbaiki(teks.bagian(range), joined),
+                    Diagnostic::new(&catalogue::TANDA_HUBUNG, text.part(range.clone()))
+                        .arg("ada", &content[range.clone()])
+                        .arg("harus", &joined)
+                        .fix(text.part(range), joined),
                 );
             }
         }

@@ -1,34 +1,34 @@
 //! `target-kosong`: every indicator has a target for every year of the period.
 
-use super::{Aturan, Bahan, Contoh};
-use crate::diagnostic::{Diagnostic, katalog};
+use super::{Rule, Context, Example};
+use crate::diagnostic::{Diagnostic, catalogue};
 
-pub static ATURAN: Aturan = Aturan {
-    kode: &katalog::TARGET_KOSONG,
-    penjelasan: [
+pub static RULE: Rule = Rule {
+    code: &catalogue::TARGET_KOSONG,
+    rationale: [
         "Tanpa target tidak ada capaian; tabel Renstra dan Perjanjian Kinerja tahun itu berlubang.",
         "Without a target there is no achievement; the tables of the plan and the year’s agreement have a hole.",
     ],
-    contoh: Contoh {
-        berkas: "data/jabatan/02-kepala-seksi.yaml",
-        betul: "target: { 2024: 40, 2025: 50, 2026: 60 }",
-        salah: "target: { 2024: 40, 2025: 50 }",
+    example: Example {
+        file: "data/jabatan/02-kepala-seksi.yaml",
+        good: "target: { 2024: 40, 2025: 50, 2026: 60 }",
+        bad: "target: { 2024: 40, 2025: 50 }",
     },
-    periksa,
+    check,
 };
 
-fn periksa(bahan: &Bahan, found: &mut Vec<Diagnostic>) {
-    let Some(model) = bahan.model else { return };
+fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    let Some(model) = context.model else { return };
     let [dari, sampai] = model.opd.periode;
-    for (one, indikator) in bahan.indikator() {
+    for (one, indikator) in context.indikator() {
         let missing: Vec<String> = (dari..=sampai)
             .filter(|tahun| !indikator.target.contains_key(tahun))
             .map(|tahun| tahun.to_string())
             .collect();
         if !missing.is_empty() {
             found.push(
-                Diagnostic::new(&katalog::TARGET_KOSONG, one.tempat("target"))
-                    .isi("tahun", missing.join(", ")),
+                Diagnostic::new(&catalogue::TARGET_KOSONG, one.span("target"))
+                    .arg("tahun", missing.join(", ")),
             );
         }
     }

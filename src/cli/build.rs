@@ -8,12 +8,12 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use serde_json::json;
 
-use super::{BERHASIL, Bicara, DATA_SALAH, Format, GAGAL};
-use crate::diagnostic::{Diagnostic, Temuan, katalog};
-use crate::output::{self, Banyak};
-use crate::proyek::{self, Dokumen, Hasil, Proyek, Waktu};
-use crate::review::Gagal;
-use crate::sidik::sha256;
+use super::{ERROR, FAILURE, Format, Reporter, SUCCESS};
+use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
+use crate::digest::sha256;
+use crate::output::{self, Extent};
+use crate::project::{self, Built, DocumentKind, Project, Timings};
+use crate::review::SideError;
 
 /// What `build` is told.
 #[derive(Debug, Args)]
@@ -24,19 +24,19 @@ pub struct Arguments {
 
     /// Hanya dokumen ini; dapat diulang [bawaan: semua].
     #[arg(long, value_enum, value_name = "DOKUMEN")]
-    only: Vec<Dokumen>,
+    only: Vec<DocumentKind>,
 
     /// Terbitkan juga IKI dengan perubahan sejak revisi git atau folder ini: yang baru digarisbawahi, yang hilang dicoret.
     #[arg(long, value_name = "BASE")]
-    bandingkan: Option<String>,
+    compare: Option<String>,
 
     /// Tulis juga markup Typst ke folder ini, untuk penulis templat.
     #[arg(long, value_name = "DIR")]
-    simpan_typst: Option<PathBuf>,
+    keep_typst: Option<PathBuf>,
 
     /// Hentikan sesudah sekian detik.
     #[arg(long, value_name = "DETIK", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..))]
-    batas_waktu: u64,
+    timeout: u64,
 
     /// Bentuk laporan.
     #[arg(long, value_enum, default_value = "text")]
@@ -44,107 +44,112 @@ pub struct Arguments {
 }
 
 /// Builds and publishes; returns the exit code.
-pub fn run(project: &Path, arguments: &Arguments, bicara: &Bicara) -> u8 {
+pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     let start = Instant::now();
-    if arguments.simpan_typst.as_deref().is_some_and(|folder| same_folder(folder, project)) {
-        let mut temuan = Temuan::default();
-        temuan.push(Diagnostic::global(&katalog::SIMPAN_DI_PROYEK));
-        failed(arguments, bicara, &temuan);
-        return GAGAL;
+    if arguments.keep_typst.as_deref().is_some_and(|folder| same_folder(folder, folder)) {
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.push(Diagnostic::global(&catalogue::SIMPAN_DI_PROYEK));
+        failed(arguments, reporter, &diagnostics);
+        return ERROR;
     }
-    let (temuan, mut waktu, hasil) = within(arguments, project);
-    let Some(hasil) = hasil.filter(|_| !temuan.has_errors()) else {
-        return failed(arguments, bicara, &temuan);
+    let (diagnostics, mut timings, built) = within(arguments, folder);
+    let Some(built) = built.filter(|_| !diagnostics.has_errors()) else {
+        return failed(arguments, reporter, &diagnostics);
     };
-    let out = arguments.out.clone().unwrap_or_else(|| project.join("output"));
+    let out = arguments.out.clone().unwrap_or_else(|| folder.join("output"));
     // `./output` is `output`: that is how a person writes it.
     let out = out.strip_prefix(".").map_or(out.clone(), Path::to_owned);
     let published =
-        waktu.catat("output", || output::publish(&out, &hasil.terbitan, &hasil.masukan));
+        timings.record("output", || output::publish(&out, &built.artifacts, &built.inputs));
     if let Err(error) = published {
-        return cannot_write(error, arguments, bicara);
+        return cannot_write(error, arguments, reporter);
     }
-    if let Some(folder) = &arguments.simpan_typst {
-        let written = hasil.bahan.iter().try_for_each(|bahan| output::write_tree(folder, bahan));
+    if let Some(folder) = &arguments.keep_typst {
+        let written = built
+            .compilation
+            .iter()
+            .try_for_each(|compilation| output::write_tree(folder, compilation));
         if let Err(error) = written {
-            return cannot_write(error, arguments, bicara);
+            return cannot_write(error, arguments, reporter);
         }
     }
-    report(arguments, bicara, &temuan, &hasil, &waktu, &out, start.elapsed());
-    BERHASIL
+    report(arguments, reporter, &diagnostics, &built, &timings, &out, start.elapsed());
+    SUCCESS
 }
 
 /// Reads and builds the project on a thread of its own, for at most `seconds`. The compiler
 /// cannot be stopped from outside; when time is up, its thread ends with the program.
-fn within(arguments: &Arguments, project: &Path) -> (Temuan, Waktu, Option<Hasil>) {
-    let seconds = arguments.batas_waktu;
-    let project = project.to_owned();
-    let wanted = (arguments.only.clone(), arguments.bandingkan.clone());
+fn within(arguments: &Arguments, folder: &Path) -> (Diagnostics, Timings, Option<Built>) {
+    let seconds = arguments.timeout;
+    let folder = folder.to_owned();
+    let wanted = (arguments.only.clone(), arguments.compare.clone());
     let (send, receive) = mpsc::channel();
     let worker = thread::spawn(move || {
-        let mut temuan = Temuan::default();
-        let mut waktu = Waktu::default();
-        let hasil = proyek::periksa(&project, &mut temuan, &mut waktu)
-            .and_then(|proyek| make(&proyek, &project, &wanted, &mut temuan, &mut waktu));
+        let mut diagnostics = Diagnostics::default();
+        let mut timings = Timings::default();
+        let built = project::check(&folder, &mut diagnostics, &mut timings)
+            .and_then(|project| make(&project, &folder, &wanted, &mut diagnostics, &mut timings));
         // Nobody listens any more when time is up.
-        let _ = send.send((temuan, waktu, hasil));
+        let _ = send.send((diagnostics, timings, built));
     });
     match receive.recv_timeout(Duration::from_secs(seconds)) {
         Ok(result) => result,
         Err(RecvTimeoutError::Timeout) => {
-            let mut temuan = Temuan::default();
-            temuan.push(Diagnostic::global(&katalog::TERLALU_LAMA).isi("detik", seconds));
-            (temuan, Waktu::default(), None)
+            let mut diagnostics = Diagnostics::default();
+            diagnostics.push(Diagnostic::global(&catalogue::TERLALU_LAMA).arg("detik", seconds));
+            (diagnostics, Timings::default(), None)
         }
         // The thread ended without a word: it can only have panicked.
         Err(RecvTimeoutError::Disconnected) => match worker.join() {
             Err(panic) => std::panic::resume_unwind(panic),
-            Ok(()) => (Temuan::default(), Waktu::default(), None),
+            Ok(()) => (Diagnostics::default(), Timings::default(), None),
         },
     }
 }
 
 /// Makes the documents that are wanted, and those that show the changes from an older state.
 fn make(
-    proyek: &Proyek,
-    project: &Path,
-    (only, bandingkan): &(Vec<Dokumen>, Option<String>),
-    temuan: &mut Temuan,
-    waktu: &mut Waktu,
-) -> Option<Hasil> {
-    let mut hasil = proyek.build(only, temuan, waktu)?;
-    if let Some(base) = bandingkan {
-        let lama = super::diff::side(base, project).and_then(|sisi| {
+    project: &Project,
+    folder: &Path,
+    (only, compare): &(Vec<DocumentKind>, Option<String>),
+    diagnostics: &mut Diagnostics,
+    timings: &mut Timings,
+) -> Option<Built> {
+    let mut built = project.build(only, diagnostics, timings)?;
+    if let Some(base) = compare {
+        let before = super::diff::side(base, folder).and_then(|side| {
             // A state that does not build has no pages to compare with.
             let why = ["datanya mempunyai galat", "its data have errors"];
-            sisi.proyek.ok_or_else(|| Gagal::new(base, why))
+            side.project.ok_or_else(|| SideError::new(base, why))
         });
-        match lama {
-            Ok(lama) => hasil.terbitan.extend(proyek.bertanda(&lama.model, base, temuan, waktu)?),
-            Err(gagal) => {
-                temuan.push(gagal.temuan());
+        match before {
+            Ok(before) => {
+                built.artifacts.extend(project.marked(&before.model, base, diagnostics, timings)?)
+            }
+            Err(failure) => {
+                diagnostics.push(failure.diagnostics());
                 return None;
             }
         }
     }
-    Some(hasil)
+    Some(built)
 }
 
 /// Shows why there are no documents. Files that cannot be read mean that the program could
 /// not run; all else is the data's.
-fn failed(arguments: &Arguments, bicara: &Bicara, temuan: &Temuan) -> u8 {
+fn failed(arguments: &Arguments, reporter: &Reporter, diagnostics: &Diagnostics) -> u8 {
     match arguments.format {
-        Format::Text => bicara.temuan(temuan),
-        Format::Json => bicara.json(temuan, None),
+        Format::Text => reporter.diagnostics(diagnostics),
+        Format::Json => reporter.json(diagnostics, None),
     }
-    failure_code(temuan)
+    failure_code(diagnostics)
 }
 
 /// The exit code for these findings.
-pub(super) fn failure_code(temuan: &Temuan) -> u8 {
+pub(super) fn failure_code(diagnostics: &Diagnostics) -> u8 {
     let unreadable =
-        temuan.sorted().iter().any(|d| d.kode.kode == katalog::BERKAS_TAK_TERBACA.kode);
-    if unreadable { GAGAL } else { DATA_SALAH }
+        diagnostics.sorted().iter().any(|d| d.code.code == catalogue::BERKAS_TAK_TERBACA.code);
+    if unreadable { ERROR } else { FAILURE }
 }
 
 fn same_folder(one: &Path, other: &Path) -> bool {
@@ -155,64 +160,64 @@ fn same_folder(one: &Path, other: &Path) -> bool {
 }
 
 /// Says which file could not be written.
-fn cannot_write(error: output::Gagal, arguments: &Arguments, bicara: &Bicara) -> u8 {
-    let mut temuan = Temuan::default();
-    temuan.push(
-        Diagnostic::global(&katalog::TAK_TERTULIS)
-            .isi("path", error.path.display())
-            .isi("sebab", error.sebab),
+fn cannot_write(error: output::PublishError, arguments: &Arguments, reporter: &Reporter) -> u8 {
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.push(
+        Diagnostic::global(&catalogue::UNWRITABLE)
+            .arg("path", error.path.display())
+            .arg("sebab", error.reason),
     );
-    failed(arguments, bicara, &temuan);
-    GAGAL
+    failed(arguments, reporter, &diagnostics);
+    ERROR
 }
 
 fn report(
     arguments: &Arguments,
-    bicara: &Bicara,
-    temuan: &Temuan,
-    hasil: &Hasil,
-    waktu: &Waktu,
+    reporter: &Reporter,
+    diagnostics: &Diagnostics,
+    built: &Built,
+    timings: &Timings,
     out: &Path,
     elapsed: Duration,
 ) {
     if arguments.format == Format::Json {
-        let outputs = hasil
-            .terbitan
+        let outputs = built
+            .artifacts
             .iter()
             .map(|t| {
-                let (pages, sheets) = match t.banyak {
-                    Banyak::Halaman(n) => (Some(n), None),
-                    Banyak::Lembar(n) => (None, Some(n)),
+                let (pages, sheets) = match t.extent {
+                    Extent::Pages(n) => (Some(n), None),
+                    Extent::Sheets(n) => (None, Some(n)),
                 };
                 json!({
-                    "file": out.join(&t.nama), "pages": pages, "sheets": sheets,
+                    "file": out.join(&t.name), "pages": pages, "sheets": sheets,
                     "bytes": t.bytes.len(), "sha256": sha256(&t.bytes),
                 })
             })
             .collect();
-        return bicara.json(temuan, Some(outputs));
+        return reporter.json(diagnostics, Some(outputs));
     }
-    if bicara.quiet {
+    if reporter.quiet {
         return;
     }
-    bicara.temuan(temuan);
-    let words = bicara
-        .bahasa
-        .pilih([["halaman", "lembar", "Selesai dalam"], ["pages", "sheets", "Done in"]]);
-    for t in &hasil.terbitan {
-        let much = match t.banyak {
-            Banyak::Halaman(n) => format!("{n} {}", words[0]),
-            Banyak::Lembar(n) => format!("{n} {}", words[1]),
+    reporter.diagnostics(diagnostics);
+    let words = reporter
+        .language
+        .pick([["halaman", "lembar", "Selesai dalam"], ["pages", "sheets", "Done in"]]);
+    for t in &built.artifacts {
+        let much = match t.extent {
+            Extent::Pages(n) => format!("{n} {}", words[0]),
+            Extent::Sheets(n) => format!("{n} {}", words[1]),
         };
-        let path = out.join(&t.nama);
-        Bicara::hasil(&format!("{}  ({much}, {})\n", path.display(), size(t.bytes.len())));
+        let path = out.join(&t.name);
+        Reporter::emit(&format!("{}  ({much}, {})\n", path.display(), size(t.bytes.len())));
     }
-    if bicara.verbose {
-        for (stage, time) in &waktu.0 {
-            Bicara::ucap(&format!("  {stage:<10} {:>8.1} ms", time.as_secs_f64() * 1000.0));
+    if reporter.verbose {
+        for (stage, time) in &timings.0 {
+            Reporter::say(&format!("  {stage:<10} {:>8.1} ms", time.as_secs_f64() * 1000.0));
         }
     }
-    Bicara::ucap(&format!("{} {} ms.", words[2], elapsed.as_millis()));
+    Reporter::say(&format!("{} {} ms.", words[2], elapsed.as_millis()));
 }
 
 /// A size for people, in units of 1024 bytes.

@@ -4,12 +4,12 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use super::{BERHASIL, Bicara, DATA_SALAH, GAGAL};
-use crate::check::perbaiki::{self, Perbaikan};
+use super::{ERROR, FAILURE, Reporter, SUCCESS};
+use crate::check::fix::{self, FixedFile};
 use crate::diagnostic::{
-    Bahasa, Diagnostic, Diterima, Severity, Temuan, github, json, katalog, sarif, teks,
+    Diagnostic, Diagnostics, Language, Severity, Suppressed, catalogue, github, json, sarif, text,
 };
-use crate::proyek::{self, Waktu};
+use crate::project::{self, Timings};
 
 /// What `check` is told.
 #[derive(Debug, Args)]
@@ -17,27 +17,27 @@ use crate::proyek::{self, Waktu};
 pub struct Arguments {
     /// Bentuk laporan.
     #[arg(long, value_enum, default_value = "text")]
-    format: Bentuk,
+    format: CheckFormat,
 
     /// Yang paling ringan yang ditampilkan.
-    #[arg(long, value_enum, default_value = "saran")]
-    min: Tingkat,
+    #[arg(long, value_enum, default_value = "info")]
+    min: MinSeverity,
 
     /// Hanya kode ini; dapat diulang.
     #[arg(long, value_name = "KODE")]
-    kode: Vec<String>,
+    code: Vec<String>,
 
     /// Hanya jabatan ini (id); dapat diulang.
     #[arg(long, value_name = "ID")]
     jabatan: Vec<String>,
 
     /// Sebutkan juga temuan yang sudah diterima, dengan alasannya.
-    #[arg(long)]
-    diterima: bool,
+    #[arg(long = "accepted")]
+    suppressed: bool,
 
     /// Peringatan pun membuat kode keluar 1.
     #[arg(long)]
-    ketat: bool,
+    strict: bool,
 
     /// Perbaiki yang tidak memerlukan pertimbangan.
     #[arg(long)]
@@ -50,7 +50,7 @@ pub struct Arguments {
 
 /// How findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Bentuk {
+enum CheckFormat {
     /// Untuk dibaca orang.
     Text,
     /// Untuk program lain.
@@ -63,140 +63,142 @@ enum Bentuk {
 
 /// Severities by their names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Tingkat {
+enum MinSeverity {
     /// Dokumen tidak dapat dibuat.
-    Galat,
+    Error,
     /// Dapat dibuat, tetapi pemeriksa akan keberatan.
-    Peringatan,
+    Warning,
     /// Gaya penulisan.
-    Saran,
+    Info,
 }
 
-impl Tingkat {
+impl MinSeverity {
     fn severity(self) -> Severity {
         match self {
-            Tingkat::Galat => Severity::Error,
-            Tingkat::Peringatan => Severity::Warning,
-            Tingkat::Saran => Severity::Info,
+            MinSeverity::Error => Severity::Error,
+            MinSeverity::Warning => Severity::Warning,
+            MinSeverity::Info => Severity::Info,
         }
     }
 }
 
 /// Checks; returns the exit code.
-pub fn run(project: &Path, arguments: &Arguments, bicara: &Bicara) -> u8 {
-    let mut temuan = Temuan::default();
-    let mut waktu = Waktu::default();
-    let proyek = proyek::periksa(project, &mut temuan, &mut waktu);
-    let code = exit_code(&temuan, arguments);
-    let files: Vec<String> = match &proyek {
-        Some(proyek) => {
-            let own = proyek.naskah.jabatan.iter();
-            own.filter(|d| arguments.jabatan.contains(&d.isi.id))
-                .map(|d| d.berkas.path().to_owned())
+pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
+    let mut diagnostics = Diagnostics::default();
+    let mut timings = Timings::default();
+    let project = project::check(folder, &mut diagnostics, &mut timings);
+    let code = exit_code(&diagnostics, arguments);
+    let files: Vec<String> = match &project {
+        Some(project) => {
+            let own = project.sources.jabatan.iter();
+            own.filter(|d| arguments.jabatan.contains(&d.value.id))
+                .map(|d| d.file.path().to_owned())
                 .collect()
         }
         None => Vec::new(),
     };
-    narrow(&mut temuan, arguments, &files);
+    narrow(&mut diagnostics, arguments, &files);
     if arguments.fix {
-        return fix(project, &temuan, arguments, bicara);
+        return fix_all(folder, &diagnostics, arguments, reporter);
     }
-    report(&temuan, arguments, bicara);
-    if bicara.verbose {
-        for (stage, time) in &waktu.0 {
-            Bicara::ucap(&format!("  {stage:<10} {:>8.1} ms", time.as_secs_f64() * 1000.0));
+    report(&diagnostics, arguments, reporter);
+    if reporter.verbose {
+        for (stage, time) in &timings.0 {
+            Reporter::say(&format!("  {stage:<10} {:>8.1} ms", time.as_secs_f64() * 1000.0));
         }
     }
     code
 }
 
-fn exit_code(temuan: &Temuan, arguments: &Arguments) -> u8 {
-    if temuan.has_errors() {
-        super::build::failure_code(temuan)
-    } else if arguments.ketat && temuan.count(Severity::Warning) > 0 {
-        DATA_SALAH
+fn exit_code(diagnostics: &Diagnostics, arguments: &Arguments) -> u8 {
+    if diagnostics.has_errors() {
+        super::build::failure_code(diagnostics)
+    } else if arguments.strict && diagnostics.count(Severity::Warning) > 0 {
+        FAILURE
     } else {
-        BERHASIL
+        SUCCESS
     }
 }
 
 /// Leaves the findings that were asked for.
-fn narrow(temuan: &mut Temuan, arguments: &Arguments, files: &[String]) {
+fn narrow(diagnostics: &mut Diagnostics, arguments: &Arguments, files: &[String]) {
     let least = arguments.min.severity();
-    temuan.saring(|d| {
+    diagnostics.retain(|d| {
         let in_file = |d: &Diagnostic| {
-            let own = d.tempat.iter().chain(d.terkait.iter().map(|(tempat, _)| tempat));
-            own.into_iter().any(|tempat| files.iter().any(|f| f == tempat.berkas.path()))
+            let own = d.span.iter().chain(d.related.iter().map(|(span, _)| span));
+            own.into_iter().any(|span| files.iter().any(|f| f == span.file.path()))
         };
-        d.kode.severity <= least
-            && (arguments.kode.is_empty() || arguments.kode.iter().any(|k| k == d.kode.kode))
+        d.code.severity <= least
+            && (arguments.code.is_empty() || arguments.code.iter().any(|k| k == d.code.code))
             && (arguments.jabatan.is_empty() || in_file(d))
     });
 }
 
-fn report(temuan: &Temuan, arguments: &Arguments, bicara: &Bicara) {
-    let bahasa = bicara.bahasa;
+fn report(diagnostics: &Diagnostics, arguments: &Arguments, reporter: &Reporter) {
+    let language = reporter.language;
     match arguments.format {
-        Bentuk::Text => {
-            let colour = Bicara::berwarna();
-            Bicara::hasil(&teks::render(temuan, Severity::Info, bahasa, colour));
-            if arguments.diterima {
-                Bicara::hasil(&accepted(temuan, bahasa));
+        CheckFormat::Text => {
+            let colour = Reporter::coloured();
+            Reporter::emit(&text::render(diagnostics, Severity::Info, language, colour));
+            if arguments.suppressed {
+                Reporter::emit(&accepted(diagnostics, language));
             }
         }
-        Bentuk::Json => Bicara::hasil(&format!("{:#}\n", json::value(temuan, bahasa))),
-        Bentuk::Sarif => Bicara::hasil(&format!("{:#}\n", sarif::value(temuan, bahasa))),
-        Bentuk::Github => {
-            Bicara::hasil(&github::annotations(temuan, bahasa));
+        CheckFormat::Json => Reporter::emit(&format!("{:#}\n", json::value(diagnostics, language))),
+        CheckFormat::Sarif => {
+            Reporter::emit(&format!("{:#}\n", sarif::value(diagnostics, language)))
+        }
+        CheckFormat::Github => {
+            Reporter::emit(&github::annotations(diagnostics, language));
             if let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY") {
-                summarise(Path::new(&path), temuan, bahasa);
+                summarise(Path::new(&path), diagnostics, language);
             }
         }
     }
-    if !bicara.quiet {
-        Bicara::ucap(&counts(temuan, bahasa));
+    if !reporter.quiet {
+        Reporter::say(&counts(diagnostics, language));
     }
 }
 
 /// Appends the job summary, where the forge asks for one: it shows only ten annotations.
-fn summarise(path: &Path, temuan: &Temuan, bahasa: Bahasa) {
+fn summarise(path: &Path, diagnostics: &Diagnostics, language: Language) {
     use std::io::Write;
     let file = std::fs::OpenOptions::new().append(true).create(true).open(path);
     let written =
-        file.and_then(|mut file| file.write_all(github::summary(temuan, bahasa).as_bytes()));
+        file.and_then(|mut file| file.write_all(github::summary(diagnostics, language).as_bytes()));
     if let Err(error) = written {
-        Bicara::ucap(&format!("{}: {error}", path.display()));
+        Reporter::say(&format!("{}: {error}", path.display()));
     }
 }
 
 /// The accepted findings, one a line.
-fn accepted(temuan: &Temuan, bahasa: Bahasa) -> String {
-    let [diterima, alasan] = bahasa.pilih([["diterima", "alasan"], ["accepted", "reason"]]);
-    let show = |one: &Diterima| {
-        let [(line, _), _] = one.tempat.line_columns();
-        let place = format!("{}:{line}", one.tempat.berkas.path());
-        let [kode, pesan] = [one.temuan.kode.kode, &one.temuan.pesan(bahasa)];
-        format!("{diterima}[{kode}] {place}\n  {pesan}\n  {alasan}: {}\n", one.alasan)
+fn accepted(diagnostics: &Diagnostics, language: Language) -> String {
+    let [suppressed, alasan] = language.pick([["diterima", "alasan"], ["accepted", "reason"]]);
+    let show = |one: &Suppressed| {
+        let [(line, _), _] = one.span.line_columns();
+        let place = format!("{}:{line}", one.span.file.path());
+        let [code, message] = [one.diagnostics.code.code, &one.diagnostics.message(language)];
+        format!("{suppressed}[{code}] {place}\n  {message}\n  {alasan}: {}\n", one.alasan)
     };
-    temuan.diterima.iter().map(show).collect()
+    diagnostics.suppressed.iter().map(show).collect()
 }
 
 /// `2 galat, 1 peringatan, 3 saran, 14 diterima`
-fn counts(temuan: &Temuan, bahasa: Bahasa) -> String {
+fn counts(diagnostics: &Diagnostics, language: Language) -> String {
     use Severity::{Error, Info, Warning};
-    let [errors, warnings, infos] = [Error, Warning, Info].map(|s| temuan.count(s));
-    let accepted = temuan.diterima.len();
-    match bahasa {
-        Bahasa::Id if errors + warnings + infos == 0 => {
+    let [errors, warnings, infos] = [Error, Warning, Info].map(|s| diagnostics.count(s));
+    let accepted = diagnostics.suppressed.len();
+    match language {
+        Language::Id if errors + warnings + infos == 0 => {
             format!("Tidak ada temuan ({accepted} diterima).")
         }
-        Bahasa::En if errors + warnings + infos == 0 => {
+        Language::En if errors + warnings + infos == 0 => {
             format!("No findings ({accepted} accepted).")
         }
-        Bahasa::Id => {
+        Language::Id => {
             format!("{errors} galat, {warnings} peringatan, {infos} saran, {accepted} diterima.")
         }
-        Bahasa::En => {
+        Language::En => {
             format!(
                 "{errors} errors, {warnings} warnings, {infos} suggestions, {accepted} accepted."
             )
@@ -205,42 +207,50 @@ fn counts(temuan: &Temuan, bahasa: Bahasa) -> String {
 }
 
 /// Makes the cures, or shows them.
-fn fix(project: &Path, temuan: &Temuan, arguments: &Arguments, bicara: &Bicara) -> u8 {
-    let found = temuan.sorted();
-    let cures: Vec<Perbaikan> = perbaiki::susun(found.iter().copied());
-    let curable = found.iter().filter(|d| !d.perbaikan.is_empty()).count();
+fn fix_all(
+    folder: &Path,
+    diagnostics: &Diagnostics,
+    arguments: &Arguments,
+    reporter: &Reporter,
+) -> u8 {
+    let found = diagnostics.sorted();
+    let cures: Vec<FixedFile> = fix::lay_out(found.iter().copied());
+    let curable = found.iter().filter(|d| !d.fixes.is_empty()).count();
     for cure in &cures {
         if arguments.dry_run {
-            Bicara::hasil(&cure.tambalan());
+            Reporter::emit(&cure.patch());
             continue;
         }
-        if let Err(error) = cure.tulis(project) {
-            let mut temuan = Temuan::default();
-            temuan.push(
-                Diagnostic::global(&katalog::TAK_TERTULIS)
-                    .isi("path", cure.berkas.path())
-                    .isi("sebab", error),
+        if let Err(error) = cure.write(folder) {
+            let mut diagnostics = Diagnostics::default();
+            diagnostics.push(
+                Diagnostic::global(&catalogue::UNWRITABLE)
+                    .arg("path", cure.file.path())
+                    .arg("sebab", error),
             );
-            bicara.temuan_saja(&temuan);
-            return GAGAL;
+            reporter.diagnostics_only(&diagnostics);
+            return ERROR;
         }
-        Bicara::hasil(&format!("{} ({})\n", cure.berkas.path(), cure.banyak));
+        Reporter::emit(&format!("{} ({})\n", cure.file.path(), cure.count));
     }
-    let done: usize = cures.iter().map(|cure| cure.banyak).sum();
+    let done: usize = cures.iter().map(|cure| cure.count).sum();
     let left = curable - done;
-    let more =
-        bicara.bahasa.pilih(["; jalankan sekali lagi untuk sisanya", "; run again for the rest"]);
+    let more = reporter
+        .language
+        .pick(["; jalankan sekali lagi untuk sisanya", "; run again for the rest"]);
     let more = if left > 0 { more } else { "" };
-    Bicara::ucap(&match (bicara.bahasa, arguments.dry_run) {
-        (Bahasa::Id, false) => format!("{done} temuan diperbaiki di {} berkas{more}.", cures.len()),
-        (Bahasa::Id, true) => format!(
+    Reporter::say(&match (reporter.language, arguments.dry_run) {
+        (Language::Id, false) => {
+            format!("{done} temuan diperbaiki di {} berkas{more}.", cures.len())
+        }
+        (Language::Id, true) => format!(
             "{done} temuan dapat diperbaiki di {} berkas; tidak ada yang ditulis.",
             cures.len()
         ),
-        (Bahasa::En, false) => format!("{done} findings cured in {} files{more}.", cures.len()),
-        (Bahasa::En, true) => {
+        (Language::En, false) => format!("{done} findings cured in {} files{more}.", cures.len()),
+        (Language::En, true) => {
             format!("{done} findings can be cured in {} files; nothing was written.", cures.len())
         }
     });
-    BERHASIL
+    SUCCESS
 }

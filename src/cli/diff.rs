@@ -4,9 +4,9 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use super::{BERHASIL, Bicara, GAGAL};
-use crate::diagnostic::Temuan;
-use crate::review::{Gagal, Sisi, Tinjauan, halaman, tampil};
+use super::{ERROR, Reporter, SUCCESS};
+use crate::diagnostic::Diagnostics;
+use crate::review::{Review, Side, SideError, pages, render};
 
 /// What `diff` is told.
 #[derive(Debug, Args)]
@@ -19,12 +19,12 @@ pub struct Arguments {
 
     /// Bentuk laporan.
     #[arg(long, value_enum, default_value = "text")]
-    format: Bentuk,
+    format: DiffFormat,
 }
 
 /// How a comparison is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Bentuk {
+enum DiffFormat {
     /// Untuk dibaca di terminal.
     Text,
     /// Untuk komentar pull request.
@@ -36,47 +36,47 @@ enum Bentuk {
 }
 
 /// Compares; returns the exit code. Differences are no mistakes.
-pub fn run(project: &Path, arguments: &Arguments, bicara: &Bicara) -> u8 {
+pub fn run(project: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     let base = arguments.base.as_deref().unwrap_or("HEAD");
-    let both = side(base, project).and_then(|lama| {
-        let baru = match arguments.head.as_deref() {
+    let both = side(base, project).and_then(|before| {
+        let after = match arguments.head.as_deref() {
             Some(head) => side(head, project)?,
-            None => Sisi::folder(&project.display().to_string(), project)?,
+            None => Side::folder(&project.display().to_string(), project)?,
         };
-        Ok((lama, baru))
+        Ok((before, after))
     });
     match both {
-        Ok((lama, baru)) => {
-            let bahasa = bicara.bahasa;
-            let t = Tinjauan::new(&lama, &baru, bahasa);
-            Bicara::hasil(&match arguments.format {
-                Bentuk::Text => tampil::teks(&t, bahasa),
-                Bentuk::Markdown => tampil::markdown(&t, bahasa),
-                Bentuk::Json => format!("{:#}\n", tampil::json(&t)),
-                Bentuk::Html => {
-                    let (pages, left_out) = match (&lama.proyek, &baru.proyek) {
-                        (Some(lama), Some(baru)) => halaman::halaman(lama, baru),
+        Ok((before, after)) => {
+            let language = reporter.language;
+            let t = Review::new(&before, &after, language);
+            Reporter::emit(&match arguments.format {
+                DiffFormat::Text => render::text(&t, language),
+                DiffFormat::Markdown => render::markdown(&t, language),
+                DiffFormat::Json => format!("{:#}\n", render::json(&t)),
+                DiffFormat::Html => {
+                    let (pages, left_out) = match (&before.project, &after.project) {
+                        (Some(before), Some(after)) => pages::pages(before, after),
                         _ => (Vec::new(), 0),
                     };
-                    tampil::html(&t, (&pages, left_out), bahasa)
+                    render::html(&t, (&pages, left_out), language)
                 }
             });
-            BERHASIL
+            SUCCESS
         }
-        Err(gagal) => {
-            let mut temuan = Temuan::default();
-            temuan.push(gagal.temuan());
-            bicara.temuan_saja(&temuan);
-            GAGAL
+        Err(failure) => {
+            let mut diagnostics = Diagnostics::default();
+            diagnostics.push(failure.diagnostics());
+            reporter.diagnostics_only(&diagnostics);
+            ERROR
         }
     }
 }
 
 /// A folder where there is one of that name with a project in it, else a revision.
-pub(super) fn side(name: &str, project: &Path) -> Result<Sisi, Gagal> {
+pub(super) fn side(name: &str, project: &Path) -> Result<Side, SideError> {
     let folder = Path::new(name);
     if folder.join("data").is_dir() {
-        return Sisi::folder(name, folder);
+        return Side::folder(name, folder);
     }
-    Sisi::revisi(name, project)
+    Side::revision(name, project)
 }

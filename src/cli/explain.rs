@@ -5,17 +5,17 @@ use std::path::Path;
 
 use clap::{Args, Subcommand};
 
-use super::{BERHASIL, Bicara, DATA_SALAH};
-use crate::check::jelaskan;
-use crate::diagnostic::usul::{suggest_or, with_suggestion};
-use crate::diagnostic::{Bahasa, Diagnostic, Tempat, Temuan, katalog};
+use super::{FAILURE, Reporter, SUCCESS};
+use crate::check::explain;
+use crate::diagnostic::suggest::{suggest_or, with_suggestion};
+use crate::diagnostic::{Diagnostic, Diagnostics, Language, Span, catalogue};
 use crate::format;
-use crate::formula::{Bilangan, Ekspresi};
-use crate::measure::{self, Hitungan, Nilai};
-use crate::model::{Agregasi, Indikator, Isi, Jabatan, TRIWULAN};
-use crate::proyek::{self, Proyek, Waktu};
-use crate::source::Dokumen;
-use crate::source::Langkah::{Butir, Kunci};
+use crate::formula::{Expr, Rational};
+use crate::measure::{self, Measured, Nilai};
+use crate::model::{Agregasi, Indikator, Jabatan, QuarterData, TRIWULAN};
+use crate::project::{self, Project, Timings};
+use crate::source::Document;
+use crate::source::Segment::{Index, Key};
 use crate::source::raw;
 
 /// What `explain` is told.
@@ -23,15 +23,15 @@ use crate::source::raw;
 #[command(args_conflicts_with_subcommands = true)]
 pub struct Arguments {
     /// Kode temuan, seperti tertulis di antara kurung siku; tanpa ini: daftar semua kode.
-    kode: Option<String>,
+    code: Option<String>,
 
     #[command(subcommand)]
-    apa: Option<Apa>,
+    topic: Option<Topic>,
 }
 
 /// What can be explained.
 #[derive(Debug, Subcommand)]
-enum Apa {
+enum Topic {
     /// Asal-usul capaian sebuah indikator: data, rumus, target, aturan, pembulatan.
     Capaian {
         /// Id indikator.
@@ -44,48 +44,48 @@ enum Apa {
 }
 
 /// Explains; returns the exit code.
-pub fn run(project: &Path, arguments: &Arguments, bicara: &Bicara) -> u8 {
-    let Some(Apa::Capaian { indikator, tahun }) = &arguments.apa else {
-        return code(arguments.kode.as_deref(), bicara);
+pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
+    let Some(Topic::Capaian { indikator, tahun }) = &arguments.topic else {
+        return explain_code(arguments.code.as_deref(), reporter);
     };
-    let mut temuan = Temuan::default();
-    let proyek = proyek::read(project, &mut temuan, &mut Waktu::default());
-    let Some(proyek) = proyek else {
-        bicara.temuan(&temuan);
-        return super::build::failure_code(&temuan);
+    let mut diagnostics = Diagnostics::default();
+    let project = project::read(folder, &mut diagnostics, &mut Timings::default());
+    let Some(project) = project else {
+        reporter.diagnostics(&diagnostics);
+        return super::build::failure_code(&diagnostics);
     };
-    let all = || proyek.model.jabatan.iter().flat_map(|j| j.indikator().map(move |i| (j, i)));
+    let all = || project.model.jabatan.iter().flat_map(|j| j.indikator().map(move |i| (j, i)));
     let Some((jabatan, one)) = all().find(|(_, i)| i.id == *indikator) else {
         let known: Vec<&str> = all().map(|(_, i)| i.id.as_str()).collect();
-        let found = Diagnostic::global(&katalog::INDIKATOR_TAK_DIKENAL).isi("id", indikator);
-        let mut temuan = Temuan::default();
-        temuan.push(with_suggestion(found, indikator, &known));
-        bicara.temuan_saja(&temuan);
-        return DATA_SALAH;
+        let found = Diagnostic::global(&catalogue::INDIKATOR_TAK_DIKENAL).arg("id", indikator);
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.push(with_suggestion(found, indikator, &known));
+        reporter.diagnostics_only(&diagnostics);
+        return FAILURE;
     };
-    let tahun = tahun.or(proyek.model.opd.tahun).unwrap_or(proyek.model.opd.periode[1]);
-    Bicara::hasil(&Uraian::new(&proyek, jabatan, one, tahun, bicara.bahasa).text());
-    BERHASIL
+    let tahun = tahun.or(project.model.opd.tahun).unwrap_or(project.model.opd.periode[1]);
+    Reporter::emit(&Explanation::new(&project, jabatan, one, tahun, reporter.language).text());
+    SUCCESS
 }
 
 /// Explains a code, or lists them all.
-fn code(kode: Option<&str>, bicara: &Bicara) -> u8 {
-    let Some(kode) = kode else {
-        Bicara::hasil(&jelaskan::daftar(bicara.bahasa));
-        return BERHASIL;
+fn explain_code(code: Option<&str>, reporter: &Reporter) -> u8 {
+    let Some(code) = code else {
+        Reporter::emit(&explain::list(reporter.language));
+        return SUCCESS;
     };
-    match jelaskan::halaman(kode, bicara.bahasa) {
+    match explain::halaman(code, reporter.language) {
         Some(page) => {
-            Bicara::hasil(&page);
-            BERHASIL
+            Reporter::emit(&page);
+            SUCCESS
         }
         None => {
-            let known: Vec<&str> = katalog::SEMUA.iter().map(|one| one.kode).collect();
-            let found = Diagnostic::global(&katalog::KODE_TEMUAN_TAK_DIKENAL).isi("kode", kode);
-            let mut temuan = Temuan::default();
-            temuan.push(suggest_or(found, kode, &known, &katalog::DAFTAR_KODE));
-            bicara.temuan_saja(&temuan);
-            super::GAGAL
+            let known: Vec<&str> = catalogue::ALL.iter().map(|one| one.code).collect();
+            let found = Diagnostic::global(&catalogue::KODE_TEMUAN_TAK_DIKENAL).arg("kode", code);
+            let mut diagnostics = Diagnostics::default();
+            diagnostics.push(suggest_or(found, code, &known, &catalogue::LIST_OF_CODES));
+            reporter.diagnostics_only(&diagnostics);
+            super::ERROR
         }
     }
 }
@@ -94,32 +94,32 @@ fn code(kode: Option<&str>, bicara: &Bicara) -> u8 {
 const MAX_TEXT: usize = 68;
 
 /// The explanation of one number.
-struct Uraian<'a> {
-    proyek: &'a Proyek,
+struct Explanation<'a> {
+    project: &'a Project,
     jabatan: &'a Jabatan,
     indikator: &'a Indikator,
-    hitungan: Hitungan<'a>,
+    measured: Measured<'a>,
     tahun: i32,
-    bahasa: Bahasa,
+    language: Language,
     lines: Vec<(String, String)>,
 }
 
-impl<'a> Uraian<'a> {
+impl<'a> Explanation<'a> {
     fn new(
-        proyek: &'a Proyek,
+        project: &'a Project,
         jabatan: &'a Jabatan,
         indikator: &'a Indikator,
         tahun: i32,
-        bahasa: Bahasa,
+        language: Language,
     ) -> Self {
-        let hitungan = measure::hitung(&proyek.model, indikator, tahun);
-        Uraian { proyek, jabatan, indikator, hitungan, tahun, bahasa, lines: Vec::new() }
+        let measured = measure::calculate(&project.model, indikator, tahun);
+        Explanation { project, jabatan, indikator, measured, tahun, language, lines: Vec::new() }
     }
 
     fn text(mut self) -> String {
         let (name, id) = (&self.indikator.nama, &self.indikator.id);
         self.say(
-            format!("{name} ({id}), {} {}", self.bahasa.pilih(["tahun", "year"]), self.tahun),
+            format!("{name} ({id}), {} {}", self.language.pick(["tahun", "year"]), self.tahun),
             self.defined(&["id"]),
         );
         self.say(format!("  {}", self.jabatan.nama), String::new());
@@ -150,26 +150,26 @@ impl<'a> Uraian<'a> {
 
     /// `file:line` of something in the indicator's definition.
     fn defined(&self, keys: &[&str]) -> String {
-        let found = self.proyek.naskah.jabatan.iter().find_map(|dokumen| {
-            let sasaran = dokumen.isi.sasaran.iter().enumerate();
+        let found = self.project.sources.jabatan.iter().find_map(|document| {
+            let sasaran = document.value.sasaran.iter().enumerate();
             let mut all = sasaran
                 .flat_map(|(i, s)| s.indikator.iter().enumerate().map(move |(k, x)| (i, k, x)));
             let (i, k, _) = all.find(|(_, _, raw)| raw.id == self.indikator.id)?;
-            let mut path = vec![Kunci("sasaran"), Butir(i), Kunci("indikator"), Butir(k)];
-            path.extend(keys.iter().map(|key| Kunci(key)));
-            Some(dokumen.tempat_kunci(&path))
+            let mut path = vec![Key("sasaran"), Index(i), Key("indikator"), Index(k)];
+            path.extend(keys.iter().map(|key| Key(key)));
+            Some(document.span_of_key(&path))
         });
         found.as_ref().map_or_else(String::new, file_and_line)
     }
 
-    fn year_file(&self, tahun: i32) -> Option<&Dokumen<raw::Realisasi>> {
-        self.proyek.naskah.realisasi.iter().find(|dokumen| dokumen.isi.tahun == tahun)
+    fn year_file(&self, tahun: i32) -> Option<&Document<raw::Realisasi>> {
+        self.project.sources.realisasi.iter().find(|document| document.value.tahun == tahun)
     }
 
     /// The raw data, quarter by quarter, and what they make in a year.
     fn data(&mut self) {
         self.head("Data");
-        let rule = self.bahasa.pilih(match self.indikator.agregasi {
+        let rule = self.language.pick(match self.indikator.agregasi {
             Agregasi::Jumlah => ["jumlah triwulan", "sum of the quarters"],
             Agregasi::Akhir => ["triwulan terakhir yang terisi", "the last quarter that is filled"],
             Agregasi::RataRata => ["rata-rata triwulan yang terisi", "mean of the filled quarters"],
@@ -178,9 +178,9 @@ impl<'a> Uraian<'a> {
             }
         });
         let unit = self.indikator.satuan_data().clone();
-        let operan = std::mem::take(&mut self.hitungan.operan);
-        for one in &operan {
-            let value = one.nilai.lengkap(|n| unit.tulis_target(n));
+        let operand = std::mem::take(&mut self.measured.operand);
+        for one in &operand {
+            let value = one.nilai.complete(|n| unit.show_target(n));
             let own = self.indikator.tahun_lain().find(|(nama, _)| *nama == one.nama);
             let dari = own.map_or(one.nama, |(_, other)| other.dari.as_str()).to_owned();
             let year =
@@ -189,53 +189,49 @@ impl<'a> Uraian<'a> {
             let label = label.map_or(String::new(), |label| format!("  {label}"));
             self.say(format!("  {}{year} = {value}{label}", one.nama), String::new());
             self.quarters(&dari, one.tahun);
-            let by_hand = [
-                Kunci("realisasi"),
-                Kunci(&self.indikator.id),
-                Kunci("tahun_lain"),
-                Kunci(one.nama),
-            ];
-            let given = self.hitungan.isian.is_some_and(|i| i.tahun_lain.contains_key(one.nama));
+            let by_hand =
+                [Key("realisasi"), Key(&self.indikator.id), Key("tahun_lain"), Key(one.nama)];
+            let given = self.measured.args.is_some_and(|i| i.tahun_lain.contains_key(one.nama));
             if given && let Some(file) = self.year_file(self.tahun) {
-                let place = file_and_line(&file.tempat_kunci(&by_hand));
-                let text = self.bahasa.pilih(["diberikan di tahun_lain", "given in tahun_lain"]);
+                let place = file_and_line(&file.span_of_key(&by_hand));
+                let text = self.language.pick(["diberikan di tahun_lain", "given in tahun_lain"]);
                 self.say(format!("    {text}"), place);
             }
         }
         self.say(
             format!(
                 "  {}: {rule} (agregasi: {})",
-                self.bahasa.pilih(["setahun", "the year"]),
+                self.language.pick(["setahun", "the year"]),
                 nama_agregasi(self.indikator.agregasi)
             ),
             self.defined(&["agregasi"]),
         );
-        self.hitungan.operan = operan;
+        self.measured.operand = operand;
     }
 
     fn quarters(&mut self, nama: &str, tahun: i32) {
         let unit = self.indikator.satuan_data().clone();
-        let year = self.proyek.model.realisasi.get(&tahun);
-        let Some(isian) = year.and_then(|year| year.indikator.get(&self.indikator.id)) else {
+        let year = self.project.model.realisasi.get(&tahun);
+        let Some(args) = year.and_then(|year| year.indikator.get(&self.indikator.id)) else {
             return;
         };
         let Some(file) = self.year_file(tahun) else { return };
         let mut said = Vec::new();
-        for (n, isi) in isian.triwulan.iter().enumerate() {
-            let text = match isi {
-                Isi::Kosong => continue,
-                Isi::TakTersedia(reason) => format!("n/a: {reason}"),
-                Isi::Nilai(values) => {
-                    values.get(nama).map_or_else(String::new, |n| unit.tulis_target(*n))
+        for (n, arg) in args.triwulan.iter().enumerate() {
+            let text = match arg {
+                QuarterData::Empty => continue,
+                QuarterData::Unavailable(reason) => format!("n/a: {reason}"),
+                QuarterData::Nilai(values) => {
+                    values.get(nama).map_or_else(String::new, |n| unit.show_target(*n))
                 }
             };
-            let path = [Kunci("realisasi"), Kunci(&self.indikator.id), Kunci(TRIWULAN[n])];
-            let place = file_and_line(&file.tempat_kunci(&path));
+            let path = [Key("realisasi"), Key(&self.indikator.id), Key(TRIWULAN[n])];
+            let place = file_and_line(&file.span_of_key(&path));
             said.push((
                 format!(
                     "    {} {}: {text}",
-                    self.bahasa.pilih(["Triwulan", "Quarter"]),
-                    format::romawi(n + 1)
+                    self.language.pick(["Triwulan", "Quarter"]),
+                    format::roman(n + 1)
                 ),
                 place,
             ));
@@ -245,22 +241,22 @@ impl<'a> Uraian<'a> {
 
     /// The formula, with each of its steps.
     fn formula(&mut self) {
-        self.head(self.bahasa.pilih(["Realisasi", "Actual value (realisasi)"]));
+        self.head(self.language.pick(["Realisasi", "Actual value (realisasi)"]));
         if let Some(rumus) = &self.indikator.rumus {
-            self.say(format!("  {}", rumus.hitung), self.defined(&["formula"]));
+            self.say(format!("  {}", rumus.calculate), self.defined(&["formula"]));
             let value = |nama: &str| {
-                let one = self.hitungan.operan.iter().find(|o| o.nama == nama);
-                one.and_then(|o| o.nilai.angka())
+                let one = self.measured.operand.iter().find(|o| o.nama == nama);
+                one.and_then(|o| o.nilai.number())
             };
             let mut steps = Vec::new();
-            if self.hitungan.operan.iter().all(|o| o.nilai.angka().is_some()) {
-                step(&rumus.hitung, &value, &mut steps);
+            if self.measured.operand.iter().all(|o| o.nilai.number().is_some()) {
+                step(&rumus.calculate, &value, &mut steps);
             }
             self.lines.extend(steps.into_iter().map(|text| (format!("  {text}"), String::new())));
         }
         let unit = &self.indikator.satuan;
-        let shown = self.hitungan.realisasi.lengkap(|n| unit.tulis(n));
-        let printed = self.bahasa.pilih(["tercetak", "printed"]);
+        let shown = self.measured.realisasi.complete(|n| unit.show(n));
+        let printed = self.language.pick(["tercetak", "printed"]);
         let text = format!("  {printed} {shown} (satuan: {})", unit.nama());
         self.say(text, self.defined(&["satuan"]));
     }
@@ -269,58 +265,58 @@ impl<'a> Uraian<'a> {
         self.head("Target");
         let unit = self.indikator.satuan.clone();
         let key = self.tahun.to_string();
-        let Some(target) = self.hitungan.target else {
-            let text = self.bahasa.pilih(["  belum ditetapkan", "  not set yet"]);
+        let Some(target) = self.measured.target else {
+            let text = self.language.pick(["  belum ditetapkan", "  not set yet"]);
             return self.say(text.to_owned(), String::new());
         };
-        let [murni, perubahan, batas] = self.bahasa.pilih([
+        let [murni, perubahan, batas] = self.language.pick([
             ["murni", "perubahan", "sampai batas laporan"],
             ["as first set", "revised", "up to the cut-off"],
         ]);
         self.say(
-            format!("  {murni} {}", target.murni.tulis(&unit)),
+            format!("  {murni} {}", target.murni.show(&unit)),
             self.defined(&["target", &key]),
         );
         if let Some((revised, reason)) = &target.perubahan {
-            let text = format!("  {perubahan} {}: {reason}", revised.tulis(&unit));
+            let text = format!("  {perubahan} {}: {reason}", revised.show(&unit));
             self.say(text, self.defined(&["target_perubahan", &key]));
         }
-        if let Some(sasar) = self.hitungan.sasar.filter(|_| !self.hitungan.setahun) {
-            let text = format!("  {batas} {}", sasar.tulis(&unit));
+        if let Some(aim) = self.measured.aim.filter(|_| !self.measured.whole_year) {
+            let text = format!("  {batas} {}", aim.show(&unit));
             self.say(text, self.defined(&["target_triwulan", &key]));
         }
     }
 
     fn achievement(&mut self) {
-        self.head(self.bahasa.pilih(["Capaian", "Achievement (capaian)"]));
-        let h = &self.hitungan;
+        self.head(self.language.pick(["Capaian", "Achievement (capaian)"]));
+        let h = &self.measured;
         let mut said = Vec::new();
-        if let (Some(aturan), Some(sasar)) = (h.aturan, h.sasar) {
+        if let (Some(rule), Some(aim)) = (h.rule, h.aim) {
             let unit = &self.indikator.satuan;
-            said.push(format!("  {} ({})", aturan.rumus(), aturan.sumber()));
-            let actual = h.realisasi.tulis(angka);
-            said.push(format!("  R = {actual}, T = {}", sasar.tulis(unit)));
+            said.push(format!("  {} ({})", rule.rumus(), rule.sumber()));
+            let actual = h.realisasi.show(number);
+            said.push(format!("  R = {actual}, T = {}", aim.show(unit)));
         }
-        if let Nilai::Ada(n) = h.capaian {
-            said.push(format!("  = {}", angka(n)));
+        if let Nilai::Known(n) = h.capaian {
+            said.push(format!("  = {}", number(n)));
         }
-        let rounding = h.capaian.angka().map_or("", |_| {
-            self.bahasa.pilih([
+        let rounding = h.capaian.number().map_or("", |_| {
+            self.language.pick([
                 " (dibulatkan sekali, di sini: dua desimal, setengah menjauhi nol)",
                 " (rounded once, here: two decimals, half away from zero)",
             ])
         });
-        let printed = self.bahasa.pilih(["tercetak", "printed"]);
-        said.push(format!("  {printed} {}{rounding}", h.capaian.lengkap(format::persen)));
+        let printed = self.language.pick(["tercetak", "printed"]);
+        said.push(format!("  {printed} {}{rounding}", h.capaian.complete(format::percent)));
         if let Some(n) = h.kategori {
-            let skala = &self.proyek.model.opd.kebijakan.skala;
+            let skala = &self.project.model.opd.kebijakan.skala;
             let (nama, bound) = &skala.peringkat[n];
-            let [rest, above, category, before] = self.bahasa.pilih([
+            let [rest, above, category, before] = self.language.pick([
                 ["selebihnya", "di atas", "kategori", "sebelum pembulatan"],
                 ["the rest", "above", "category", "before rounding"],
             ]);
             let bound = bound
-                .map_or(rest.to_owned(), |b| format!("{above} {}", format::persen_seperlunya(b)));
+                .map_or(rest.to_owned(), |b| format!("{above} {}", format::percent_as_needed(b)));
             said.push(format!("  {category} {nama}: {bound}, {before} ({})", skala.sumber));
         }
         self.lines.extend(said.into_iter().map(|text| (text, String::new())));
@@ -336,30 +332,30 @@ fn nama_agregasi(agregasi: Agregasi) -> &'static str {
     }
 }
 
-fn file_and_line(tempat: &Tempat) -> String {
-    let [(line, _), _] = tempat.line_columns();
-    format!("{}:{line}", tempat.berkas.path())
+fn file_and_line(span: &Span) -> String {
+    let [(line, _), _] = span.line_columns();
+    format!("{}:{line}", span.file.path())
 }
 
 /// A number to ten decimals, with a mark where there are more.
-fn angka(n: Bilangan) -> String {
+fn number(n: Rational) -> String {
     const PLACES: u32 = 10;
-    let more = n.bulat(PLACES).map(Bilangan::from) != Some(n);
-    format!("{}{}", format::seperlunya(n, PLACES), if more { "…" } else { "" })
+    let more = n.round(PLACES).map(Rational::from) != Some(n);
+    format!("{}{}", format::as_needed(n, PLACES), if more { "…" } else { "" })
 }
 
 /// Puts down each operation with its numbers; returns how its result is written.
-fn step(e: &Ekspresi, value: &dyn Fn(&str) -> Option<Bilangan>, steps: &mut Vec<String>) -> String {
-    let result = e.nilai(value);
-    let shown = result.map_or_else(|_| "tidak dapat dihitung".to_owned(), angka);
+fn step(e: &Expr, value: &dyn Fn(&str) -> Option<Rational>, steps: &mut Vec<String>) -> String {
+    let result = e.value(value);
+    let shown = result.map_or_else(|_| "tidak dapat dihitung".to_owned(), number);
     match e {
-        Ekspresi::Biner(operator, left, right) => {
+        Expr::Binary(operator, left, right) => {
             let left = step(left, value, steps);
             let right = step(right, value, steps);
-            steps.push(format!("{left} {} {right} = {shown}", operator.tanda()));
+            steps.push(format!("{left} {} {right} = {shown}", operator.symbol()));
             shown
         }
-        Ekspresi::Negatif(inner) => {
+        Expr::Neg(inner) => {
             step(inner, value, steps);
             shown
         }

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{BERHASIL, Bicara, GAGAL, Jenis};
-use crate::awal::BERKAS;
-use crate::diagnostic::{Diagnostic, Temuan, katalog};
+use super::{ERROR, FileKind, Reporter, SUCCESS};
+use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
+use crate::scaffold::FILES;
 
 /// What `init` is told.
 #[derive(Debug, Args)]
@@ -18,44 +18,44 @@ pub struct Arguments {
 }
 
 /// Makes the project; returns the exit code. Nothing that is there is ever overwritten.
-pub fn run(arguments: &Arguments, bicara: &Bicara) -> u8 {
+pub fn run(arguments: &Arguments, reporter: &Reporter) -> u8 {
     let folder = &arguments.dir;
     let failed = |diagnostic: Diagnostic| {
-        let mut temuan = Temuan::default();
-        temuan.push(diagnostic);
-        bicara.temuan_saja(&temuan);
-        GAGAL
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.push(diagnostic);
+        reporter.diagnostics_only(&diagnostics);
+        ERROR
     };
     let empty = match fs::read_dir(folder) {
         Ok(mut entries) => entries.next().is_none(),
         Err(error) => error.kind() == io::ErrorKind::NotFound,
     };
     if !empty {
-        let found = Diagnostic::global(&katalog::FOLDER_BERISI);
-        return failed(found.isi("path", folder.display()));
+        let found = Diagnostic::global(&catalogue::FOLDER_BERISI);
+        return failed(found.arg("path", folder.display()));
     }
     if let Err((path, error)) = write(folder) {
-        let found = Diagnostic::global(&katalog::TAK_TERTULIS).isi("path", path.display());
-        return failed(found.isi("sebab", error));
+        let found = Diagnostic::global(&catalogue::UNWRITABLE).arg("path", path.display());
+        return failed(found.arg("sebab", error));
     }
-    for (path, _) in BERKAS {
-        Bicara::hasil(&format!("{}\n", folder.join(path).display()));
+    for (path, _) in FILES {
+        Reporter::emit(&format!("{}\n", folder.join(path).display()));
     }
-    if !bicara.quiet {
-        let next = bicara.bahasa.pilih([
+    if !reporter.quiet {
+        let next = reporter.language.pick([
             "Proyeknya siap. Berikutnya: ikigen build --project",
             "The project is ready. Next: ikigen build --project",
         ]);
-        Bicara::ucap(&format!("{next} {}", folder.display()));
+        Reporter::say(&format!("{next} {}", folder.display()));
     }
-    BERHASIL
+    SUCCESS
 }
 
 fn write(folder: &Path) -> Result<(), (PathBuf, io::Error)> {
-    let schemas = Jenis::value_variants()
+    let schemas = FileKind::value_variants()
         .iter()
-        .map(|jenis| (format!("skema/{}.json", jenis.nama()), format!("{:#}\n", jenis.schema())));
-    let files = BERKAS.iter().map(|(name, text)| ((*name).to_owned(), with_schema(name, text)));
+        .map(|kind| (format!("skema/{}.json", kind.name()), format!("{:#}\n", kind.schema())));
+    let files = FILES.iter().map(|(name, text)| ((*name).to_owned(), with_schema(name, text)));
     for (name, text) in files.chain(schemas) {
         let path = folder.join(name);
         let parent = path.parent().unwrap_or(folder);

@@ -1,11 +1,11 @@
 //! The command line: arguments in, exit code out. Results go to stdout, talk to stderr.
 
-mod bahasa;
 mod build;
 mod check;
 mod diff;
 mod explain;
 mod init;
+mod language;
 mod verify;
 
 use std::io::{IsTerminal, Write};
@@ -14,15 +14,15 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::diagnostic::{Bahasa, Severity, Temuan, json, teks};
+use crate::diagnostic::{Diagnostics, Language, Severity, json, text};
 use crate::source::{raw, schema};
 
 /// Done.
-const BERHASIL: u8 = 0;
+const SUCCESS: u8 = 0;
 /// The data has errors.
-const DATA_SALAH: u8 = 1;
+const FAILURE: u8 = 1;
 /// Could not run: bad arguments, files unreadable, disk full.
-const GAGAL: u8 = 2;
+const ERROR: u8 = 2;
 
 /// Dokumen kinerja kantor pemerintah dari YAML.
 ///
@@ -32,15 +32,15 @@ const GAGAL: u8 = 2;
 #[command(name = "ikigen", version, propagate_version = true, arg_required_else_help = true)]
 struct Arguments {
     #[command(subcommand)]
-    perintah: Perintah,
+    command: Command,
 
     /// Folder proyek (berisi data/).
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     project: PathBuf,
 
     /// Bahasa pesan.
-    #[arg(long, global = true, value_enum, env = "IKIGEN_LANG", default_value = "id")]
-    bahasa: Bahasa,
+    #[arg(long = "lang", global = true, value_enum, env = "IKIGEN_LANG", default_value = "id")]
+    language: Language,
 
     /// Hanya tampilkan galat.
     #[arg(short, long, global = true, conflicts_with = "verbose")]
@@ -52,7 +52,7 @@ struct Arguments {
 }
 
 #[derive(Debug, Subcommand)]
-enum Perintah {
+enum Command {
     /// Buat semua dokumen proyek.
     Build(build::Arguments),
     /// Periksa data proyek seperti pemeriksa yang teliti.
@@ -68,13 +68,13 @@ enum Perintah {
     /// Cetak JSON Schema sebuah jenis berkas, untuk pelengkap di editor.
     Schema {
         /// Jenis berkas.
-        jenis: Jenis,
+        kind: FileKind,
     },
 }
 
 /// The kinds of data files.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Jenis {
+enum FileKind {
     /// data/opd.yaml
     Opd,
     /// data/jabatan/*.yaml
@@ -87,26 +87,26 @@ enum Jenis {
     Kamus,
 }
 
-impl Jenis {
+impl FileKind {
     /// Its name on the command line.
-    fn nama(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
-            Jenis::Opd => "opd",
-            Jenis::Jabatan => "jabatan",
-            Jenis::Renstra => "renstra",
-            Jenis::Realisasi => "realisasi",
-            Jenis::Kamus => "kamus",
+            FileKind::Opd => "opd",
+            FileKind::Jabatan => "jabatan",
+            FileKind::Renstra => "renstra",
+            FileKind::Realisasi => "realisasi",
+            FileKind::Kamus => "kamus",
         }
     }
 
     /// What such a file has to look like.
     fn schema(self) -> serde_json::Value {
         match self {
-            Jenis::Opd => schema::of::<raw::Opd>(),
-            Jenis::Jabatan => schema::of::<raw::Jabatan>(),
-            Jenis::Renstra => schema::of::<raw::Renstra>(),
-            Jenis::Realisasi => schema::of::<raw::Realisasi>(),
-            Jenis::Kamus => schema::of::<raw::Kamus>(),
+            FileKind::Opd => schema::of::<raw::Opd>(),
+            FileKind::Jabatan => schema::of::<raw::Jabatan>(),
+            FileKind::Renstra => schema::of::<raw::Renstra>(),
+            FileKind::Realisasi => schema::of::<raw::Realisasi>(),
+            FileKind::Kamus => schema::of::<raw::Kamus>(),
         }
     }
 }
@@ -121,8 +121,8 @@ enum Format {
 }
 
 /// How much to say, in which language.
-struct Bicara {
-    bahasa: Bahasa,
+struct Reporter {
+    language: Language,
     quiet: bool,
     verbose: bool,
 }
@@ -133,18 +133,21 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(code) => return ExitCode::from(code),
     };
-    let bicara =
-        Bicara { bahasa: arguments.bahasa, quiet: arguments.quiet, verbose: arguments.verbose };
-    let code = match arguments.perintah {
-        Perintah::Build(build) => build::run(&arguments.project, &build, &bicara),
-        Perintah::Check(check) => check::run(&arguments.project, &check, &bicara),
-        Perintah::Diff(diff) => diff::run(&arguments.project, &diff, &bicara),
-        Perintah::Explain(explain) => explain::run(&arguments.project, &explain, &bicara),
-        Perintah::Init(init) => init::run(&init, &bicara),
-        Perintah::Verify(verify) => verify::run(&arguments.project, &verify, &bicara),
-        Perintah::Schema { jenis } => {
-            Bicara::hasil(&format!("{:#}\n", jenis.schema()));
-            BERHASIL
+    let reporter = Reporter {
+        language: arguments.language,
+        quiet: arguments.quiet,
+        verbose: arguments.verbose,
+    };
+    let code = match arguments.command {
+        Command::Build(build) => build::run(&arguments.project, &build, &reporter),
+        Command::Check(check) => check::run(&arguments.project, &check, &reporter),
+        Command::Diff(diff) => diff::run(&arguments.project, &diff, &reporter),
+        Command::Explain(explain) => explain::run(&arguments.project, &explain, &reporter),
+        Command::Init(init) => init::run(&init, &reporter),
+        Command::Verify(verify) => verify::run(&arguments.project, &verify, &reporter),
+        Command::Schema { kind } => {
+            Reporter::emit(&format!("{:#}\n", kind.schema()));
+            SUCCESS
         }
     };
     ExitCode::from(code)
@@ -152,56 +155,57 @@ pub fn run() -> ExitCode {
 
 /// Reads the arguments; what is wrong with them is said, in the language they ask for.
 fn parse() -> Result<Arguments, u8> {
-    let bahasa = bahasa::diminta(std::env::args_os().map(|a| a.to_string_lossy().into_owned()));
-    let command = bahasa::command(Arguments::command(), bahasa);
+    let language =
+        language::requested(std::env::args_os().map(|a| a.to_string_lossy().into_owned()));
+    let command = language::command(Arguments::command(), language);
     let parsed = command.try_get_matches().and_then(|m| Arguments::from_arg_matches(&m));
     parsed.map_err(|error| {
-        match bahasa::kesalahan(&error, bahasa) {
-            Some(text) => Bicara::ucap(text.trim_end()),
+        match language::argument_error(&error, language) {
+            Some(text) => Reporter::say(text.trim_end()),
             None => {
                 let _ = error.print();
             }
         }
         // Help and version are results; everything else is a bad argument.
-        if error.use_stderr() { GAGAL } else { BERHASIL }
+        if error.use_stderr() { ERROR } else { SUCCESS }
     })
 }
 
-impl Bicara {
+impl Reporter {
     /// Writes a result. A reader that went away (`| head`) is not an error.
-    fn hasil(text: &str) {
+    fn emit(text: &str) {
         let _ = anstream::stdout().write_all(text.as_bytes());
     }
 
     /// Whether results may be in colour.
-    fn berwarna() -> bool {
+    fn coloured() -> bool {
         std::io::stdout().is_terminal()
     }
 
     /// Says something on the side.
-    fn ucap(text: &str) {
+    fn say(text: &str) {
         let _ = writeln!(anstream::stderr(), "{text}");
     }
 
     /// Shows findings to a person.
-    fn temuan_saja(&self, temuan: &Temuan) {
+    fn diagnostics_only(&self, diagnostics: &Diagnostics) {
         let least = if self.quiet { Severity::Error } else { Severity::Info };
-        let text = teks::render(temuan, least, self.bahasa, std::io::stderr().is_terminal());
+        let text = text::render(diagnostics, least, self.language, std::io::stderr().is_terminal());
         let _ = anstream::stderr().write_all(text.as_bytes());
     }
 
     /// Shows findings to a person, with a closing line that counts them.
-    fn temuan(&self, temuan: &Temuan) {
+    fn diagnostics(&self, diagnostics: &Diagnostics) {
         use Severity::{Error, Warning};
 
-        self.temuan_saja(temuan);
-        let (errors, warnings) = (temuan.count(Error), temuan.count(Warning));
+        self.diagnostics_only(diagnostics);
+        let (errors, warnings) = (diagnostics.count(Error), diagnostics.count(Warning));
         if errors > 0 {
-            Bicara::ucap(&match self.bahasa {
-                Bahasa::Id => format!(
+            Reporter::say(&match self.language {
+                Language::Id => format!(
                     "{errors} galat, {warnings} peringatan: tidak ada yang diterbitkan, keluaran lama tetap."
                 ),
-                Bahasa::En => format!(
+                Language::En => format!(
                     "{errors} errors, {warnings} warnings: nothing was published, the old output stays."
                 ),
             });
@@ -209,11 +213,11 @@ impl Bicara {
     }
 
     /// Writes findings and results for a program.
-    fn json(&self, temuan: &Temuan, outputs: Option<serde_json::Value>) {
-        let mut value = json::value(temuan, self.bahasa);
+    fn json(&self, diagnostics: &Diagnostics, outputs: Option<serde_json::Value>) {
+        let mut value = json::value(diagnostics, self.language);
         if let Some(outputs) = outputs {
             value["outputs"] = outputs;
         }
-        Bicara::hasil(&format!("{value:#}\n"));
+        Reporter::emit(&format!("{value:#}\n"));
     }
 }

@@ -5,35 +5,35 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{BERHASIL, Bicara, DATA_SALAH, GAGAL};
-use crate::diagnostic::{Diagnostic, Temuan, katalog};
-use crate::review::verifikasi::{self, MAX_BERKAS, Putusan};
+use super::{ERROR, FAILURE, Reporter, SUCCESS};
+use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
+use crate::review::verify::{self, MAX_FILE_COUNT, Verdict};
 
 /// What `verify` is told.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// PDF atau buku kerja yang diperiksa.
-    berkas: PathBuf,
+    file: PathBuf,
 }
 
 /// Verifies; returns the exit code: 0 identical or only another version, 1 different, 2 could
 /// not look at it.
-pub fn run(project: &Path, arguments: &Arguments, bicara: &Bicara) -> u8 {
-    let (path, bahasa) = (&arguments.berkas, bicara.bahasa);
-    let fail = |sebab: String| {
-        let mut temuan = Temuan::default();
-        temuan.push(
-            Diagnostic::global(&katalog::TAK_TERPERIKSA)
-                .isi("path", path.display())
-                .isi("sebab", sebab),
+pub fn run(project: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
+    let (path, language) = (&arguments.file, reporter.language);
+    let fail = |reason: String| {
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.push(
+            Diagnostic::global(&catalogue::UNVERIFIABLE)
+                .arg("path", path.display())
+                .arg("sebab", reason),
         );
-        bicara.temuan_saja(&temuan);
-        GAGAL
+        reporter.diagnostics_only(&diagnostics);
+        ERROR
     };
     let bytes = match fs::metadata(path) {
-        Ok(about) if about.len() > MAX_BERKAS => {
-            let words = bahasa.pilih(["lebih besar daripada", "larger than"]);
-            return fail(format!("{words} {} MB", MAX_BERKAS >> 20));
+        Ok(about) if about.len() > MAX_FILE_COUNT => {
+            let words = language.pick(["lebih besar daripada", "larger than"]);
+            return fail(format!("{words} {} MB", MAX_FILE_COUNT >> 20));
         }
         Ok(_) => match fs::read(path) {
             Ok(bytes) => bytes,
@@ -42,33 +42,33 @@ pub fn run(project: &Path, arguments: &Arguments, bicara: &Bicara) -> u8 {
         Err(error) => return fail(error.to_string()),
     };
     let found = if bytes.starts_with(b"PK") {
-        verifikasi::xlsx(&bytes, project, bahasa)
+        verify::xlsx(&bytes, project, language)
     } else {
-        verifikasi::pdf(&bytes, bahasa)
+        verify::pdf(&bytes, language)
     };
     match found {
-        Err(sebab) => fail(sebab),
-        Ok(Putusan::Identik { sumber }) => {
-            let words = bahasa.pilih([
+        Err(reason) => fail(reason),
+        Ok(Verdict::Identical { sumber }) => {
+            let words = language.pick([
                 "identik: dibuat lagi dari sumbernya, sama byte demi byte",
                 "identical: made again from its sources, the same byte for byte",
             ]);
-            Bicara::hasil(&format!("{}: {words} ({sumber}).\n", path.display()));
-            BERHASIL
+            Reporter::emit(&format!("{}: {words} ({sumber}).\n", path.display()));
+            SUCCESS
         }
-        Ok(Putusan::VersiLain { versi }) => {
-            let words = bahasa.pilih([
+        Ok(Verdict::OtherVersion { version }) => {
+            let words = language.pick([
                 "isinya sama, dibuat oleh ikigen versi",
                 "the same content, made by ikigen version",
             ]);
-            Bicara::hasil(&format!("{}: {words} {versi}.\n", path.display()));
-            BERHASIL
+            Reporter::emit(&format!("{}: {words} {version}.\n", path.display()));
+            SUCCESS
         }
-        Ok(Putusan::Berbeda(what)) => {
-            let words = bahasa.pilih(["berbeda", "different"]);
+        Ok(Verdict::Different(what)) => {
+            let words = language.pick(["berbeda", "different"]);
             let lines: String = what.iter().flat_map(|line| ["  ", line, "\n"]).collect();
-            Bicara::hasil(&format!("{}: {words}\n{lines}", path.display()));
-            DATA_SALAH
+            Reporter::emit(&format!("{}: {words}\n{lines}", path.display()));
+            FAILURE
         }
     }
 }

@@ -1,23 +1,23 @@
 //! Findings for GitHub Actions: annotations in the files of a pull request, and a summary of
 //! the job, since only ten annotations of a kind are shown.
 
-use super::{Bahasa, Diagnostic, Severity, Temuan};
+use super::{Diagnostic, Diagnostics, Language, Severity};
 
 /// One workflow command a finding.
-pub fn annotations(temuan: &Temuan, bahasa: Bahasa) -> String {
-    temuan.sorted().into_iter().map(|d| annotation(d, bahasa)).collect()
+pub fn annotations(diagnostics: &Diagnostics, language: Language) -> String {
+    diagnostics.sorted().into_iter().map(|d| annotation(d, language)).collect()
 }
 
-fn annotation(diagnostic: &Diagnostic, bahasa: Bahasa) -> String {
-    let kind = match diagnostic.kode.severity {
+fn annotation(diagnostic: &Diagnostic, language: Language) -> String {
+    let kind = match diagnostic.code.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
-    let mut properties = vec![format!("title={}", property(diagnostic.kode.kode))];
-    if let Some(tempat) = &diagnostic.tempat {
-        let [(line, column), (end_line, end_column)] = tempat.line_columns();
-        properties.push(format!("file={}", property(tempat.berkas.path())));
+    let mut properties = vec![format!("title={}", property(diagnostic.code.code))];
+    if let Some(span) = &diagnostic.span {
+        let [(line, column), (end_line, end_column)] = span.line_columns();
+        properties.push(format!("file={}", property(span.file.path())));
         properties.push(format!("line={line}"));
         properties.push(format!("endLine={end_line}"));
         // Columns only make sense within one line.
@@ -26,7 +26,7 @@ fn annotation(diagnostic: &Diagnostic, bahasa: Bahasa) -> String {
             properties.push(format!("endColumn={end_column}"));
         }
     }
-    let text = format!("{}\n{}", diagnostic.pesan(bahasa), diagnostic.bantuan(bahasa));
+    let text = format!("{}\n{}", diagnostic.message(language), diagnostic.help(language));
     format!("::{kind} {}::{}\n", properties.join(","), data(&text))
 }
 
@@ -41,29 +41,30 @@ fn property(text: &str) -> String {
 }
 
 /// The summary of the job, in Markdown.
-pub fn summary(temuan: &Temuan, bahasa: Bahasa) -> String {
-    let title = bahasa.pilih(["Pemeriksaan dokumen kinerja", "Check of the performance documents"]);
-    let accepted = bahasa.pilih(["Diterima dengan alasan", "Accepted with a reason"]);
-    let count = temuan.diterima.len();
-    format!("## {title}\n\n{}\n{accepted}: {count}\n\n", table(temuan, bahasa))
+pub fn summary(diagnostics: &Diagnostics, language: Language) -> String {
+    let title =
+        language.pick(["Pemeriksaan dokumen kinerja", "Check of the performance documents"]);
+    let accepted = language.pick(["Diterima dengan alasan", "Accepted with a reason"]);
+    let count = diagnostics.suppressed.len();
+    format!("## {title}\n\n{}\n{accepted}: {count}\n\n", table(diagnostics, language))
 }
 
-fn table(temuan: &Temuan, bahasa: Bahasa) -> String {
-    let all = temuan.sorted();
+fn table(diagnostics: &Diagnostics, language: Language) -> String {
+    let all = diagnostics.sorted();
     if all.is_empty() {
-        return bahasa.pilih(["Tidak ada temuan.\n", "No findings.\n"]).to_owned();
+        return language.pick(["Tidak ada temuan.\n", "No findings.\n"]).to_owned();
     }
-    let head = bahasa.pilih([
+    let head = language.pick([
         "| tingkat | kode | tempat | temuan |\n|---|---|---|---|\n",
         "| severity | code | place | finding |\n|---|---|---|---|\n",
     ]);
     let row = |diagnostic: &&Diagnostic| {
-        let place = diagnostic.tempat.as_ref().map_or(String::new(), |tempat| {
-            format!("{}:{}", tempat.berkas.path(), tempat.line_columns()[0].0)
+        let place = diagnostic.span.as_ref().map_or(String::new(), |span| {
+            format!("{}:{}", span.file.path(), span.line_columns()[0].0)
         });
-        let severity = diagnostic.kode.severity.nama(bahasa);
-        let (place, text) = (cell(&place), cell(&diagnostic.pesan(bahasa)));
-        format!("| {severity} | `{}` | {place} | {text} |\n", diagnostic.kode.kode)
+        let severity = diagnostic.code.severity.name(language);
+        let (place, text) = (cell(&place), cell(&diagnostic.message(language)));
+        format!("| {severity} | `{}` | {place} | {text} |\n", diagnostic.code.code)
     };
     std::iter::once(head.to_owned()).chain(all.iter().map(row)).collect()
 }

@@ -2,48 +2,48 @@
 
 use serde_json::{Value, json};
 
-use super::{Bahasa, Diagnostic, Severity, Tempat, Temuan, katalog};
+use super::{Diagnostic, Diagnostics, Language, Severity, Span, catalogue};
 
 /// The findings as JSON, format version 1. Lines and columns count from 1, columns in
 /// characters; ends are exclusive; paths are relative to the project.
-pub fn value(temuan: &Temuan, bahasa: Bahasa) -> Value {
+pub fn value(diagnostics: &Diagnostics, language: Language) -> Value {
     json!({
         "version": 1,
         "summary": {
-            "error": temuan.count(Severity::Error),
-            "warning": temuan.count(Severity::Warning),
-            "info": temuan.count(Severity::Info),
+            "error": diagnostics.count(Severity::Error),
+            "warning": diagnostics.count(Severity::Warning),
+            "info": diagnostics.count(Severity::Info),
         },
-        "diagnostics": temuan.sorted().into_iter().map(|d| one(d, bahasa)).collect::<Vec<_>>(),
+        "diagnostics": diagnostics.sorted().into_iter().map(|d| one(d, language)).collect::<Vec<_>>(),
     })
 }
 
-fn one(diagnostic: &Diagnostic, bahasa: Bahasa) -> Value {
+fn one(diagnostic: &Diagnostic, language: Language) -> Value {
     let mut object = json!({
-        "code": diagnostic.kode.kode,
-        "severity": diagnostic.kode.severity.machine_name(),
-        "message": diagnostic.pesan(bahasa),
-        "help": diagnostic.bantuan(bahasa),
+        "code": diagnostic.code.code,
+        "severity": diagnostic.code.severity.machine_name(),
+        "message": diagnostic.message(language),
+        "help": diagnostic.help(language),
     });
-    if let Some(tempat) = &diagnostic.tempat {
-        put_place(&mut object, tempat);
+    if let Some(span) = &diagnostic.span {
+        put_place(&mut object, span);
     }
     object["related"] = diagnostic
-        .terkait
+        .related
         .iter()
-        .map(|(tempat, catatan)| {
+        .map(|(span, note)| {
             let mut related = json!({});
-            put_place(&mut related, tempat);
-            related["message"] = katalog::isi(bahasa.pilih(catatan.0), &diagnostic.isian).into();
+            put_place(&mut related, span);
+            related["message"] = catalogue::arg(language.pick(note.0), &diagnostic.args).into();
             related
         })
         .collect();
     object
 }
 
-fn put_place(object: &mut Value, tempat: &Tempat) {
-    let [(line, column), (end_line, end_column)] = tempat.line_columns();
-    object["file"] = tempat.berkas.path().into();
+fn put_place(object: &mut Value, span: &Span) {
+    let [(line, column), (end_line, end_column)] = span.line_columns();
+    object["file"] = span.file.path().into();
     object["line"] = line.into();
     object["column"] = column.into();
     object["end_line"] = end_line.into();

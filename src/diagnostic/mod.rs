@@ -4,23 +4,23 @@
 //! its sentence, and points at a place in the user's file. Nothing here knows how it
 //! will be shown: [`teks`] and [`json`] render at the very end, in either language.
 
+pub mod catalogue;
 pub mod github;
 pub mod json;
-pub mod katalog;
 pub mod sarif;
-pub mod teks;
-pub mod usul;
+pub mod suggest;
+pub mod text;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use katalog::{Catatan, Kode};
+pub use catalogue::{Code, Note};
 
 /// The language of everything a person reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum Bahasa {
+pub enum Language {
     /// Bahasa Indonesia.
     #[default]
     Id,
@@ -28,9 +28,9 @@ pub enum Bahasa {
     En,
 }
 
-impl Bahasa {
+impl Language {
     /// Picks the text of this language from a pair `[Indonesian, English]`.
-    pub fn pilih<T: Copy>(self, pair: [T; 2]) -> T {
+    pub fn pick<T: Copy>(self, pair: [T; 2]) -> T {
         pair[self as usize]
     }
 }
@@ -57,8 +57,8 @@ impl Severity {
     }
 
     /// The word a person reads.
-    pub fn nama(self, bahasa: Bahasa) -> &'static str {
-        bahasa.pilih(match self {
+    pub fn name(self, language: Language) -> &'static str {
+        language.pick(match self {
             Severity::Error => ["galat", "error"],
             Severity::Warning => ["peringatan", "warning"],
             Severity::Info => ["saran", "info"],
@@ -68,12 +68,12 @@ impl Severity {
 
 /// A text file that diagnostics may point into. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Berkas(Arc<(String, String)>);
+pub struct SourceFile(Arc<(String, String)>);
 
-impl Berkas {
+impl SourceFile {
     /// A file by its path relative to the project (with `/`) and its text.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Berkas(Arc::new((path.into(), text.into())))
+        SourceFile(Arc::new((path.into(), text.into())))
     }
 
     /// A file from its bytes.
@@ -83,12 +83,12 @@ impl Berkas {
     pub fn from_bytes(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Box<Diagnostic>> {
         let path = path.into();
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Berkas::new(path, text)),
+            Ok(text) => Ok(SourceFile::new(path, text)),
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                let tempat = Berkas::new(path, text).tempat(at..at + 1);
-                Err(Box::new(Diagnostic::new(&katalog::BUKAN_UTF8, tempat)))
+                let span = SourceFile::new(path, text).span(at..at + 1);
+                Err(Box::new(Diagnostic::new(&catalogue::BUKAN_UTF8, span)))
             }
         }
     }
@@ -104,24 +104,24 @@ impl Berkas {
     }
 
     /// The place of a byte range in this file.
-    pub fn tempat(&self, range: Range<usize>) -> Tempat {
-        Tempat { berkas: self.clone(), range }
+    pub fn span(&self, range: Range<usize>) -> Span {
+        Span { file: self.clone(), range }
     }
 }
 
 /// A place: a byte range in a file.
 #[derive(Debug, Clone)]
-pub struct Tempat {
+pub struct Span {
     /// The file.
-    pub berkas: Berkas,
+    pub file: SourceFile,
     /// Bytes of its text. Always on character boundaries once clamped.
     pub range: Range<usize>,
 }
 
-impl Tempat {
+impl Span {
     /// The range cut to the text and widened to character boundaries.
     pub fn clamped(&self) -> Range<usize> {
-        let text = self.berkas.text();
+        let text = self.file.text();
         let start = floor_char_boundary(text, self.range.start);
         let mut end = self.range.end.clamp(start, text.len());
         while !text.is_char_boundary(end) {
@@ -134,7 +134,7 @@ impl Tempat {
     /// the end is exclusive.
     pub fn line_columns(&self) -> [(usize, usize); 2] {
         let Range { start, end } = self.clamped();
-        [start, end].map(|at| line_column(self.berkas.text(), at))
+        [start, end].map(|at| line_column(self.file.text(), at))
     }
 }
 
@@ -158,146 +158,146 @@ fn line_column(text: &str, at: usize) -> (usize, usize) {
 }
 
 /// Values that fill the `{…}` of a sentence.
-pub type Isian = Vec<(&'static str, String)>;
+pub type Args = Vec<(&'static str, String)>;
 
 /// One finding.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
     /// Which rule speaks.
-    pub kode: &'static Kode,
+    pub code: &'static Code,
     /// What fills its sentence.
-    pub isian: Isian,
+    pub args: Args,
     /// Where it is; none when the finding is about the project as a whole.
-    pub tempat: Option<Tempat>,
+    pub span: Option<Span>,
     /// Other places that belong to it.
-    pub terkait: Vec<(Tempat, &'static Catatan)>,
+    pub related: Vec<(Span, &'static Note)>,
     /// A cure that needs no judgement: what to put in place of what.
-    pub perbaikan: Vec<(Tempat, String)>,
+    pub fixes: Vec<(Span, String)>,
     /// Help that fits this finding better than the usual one of its code.
-    bantuan_lain: Option<&'static Catatan>,
+    other_help: Option<&'static Note>,
 }
 
 impl Diagnostic {
     /// A finding of `kode` at `tempat`.
-    pub fn new(kode: &'static Kode, tempat: Tempat) -> Self {
-        Diagnostic { tempat: Some(tempat), ..Diagnostic::global(kode) }
+    pub fn new(code: &'static Code, span: Span) -> Self {
+        Diagnostic { span: Some(span), ..Diagnostic::global(code) }
     }
 
     /// A finding that has no place in any file.
-    pub fn global(kode: &'static Kode) -> Self {
+    pub fn global(code: &'static Code) -> Self {
         Diagnostic {
-            kode,
-            isian: Vec::new(),
-            tempat: None,
-            terkait: Vec::new(),
-            perbaikan: Vec::new(),
-            bantuan_lain: None,
+            code,
+            args: Vec::new(),
+            span: None,
+            related: Vec::new(),
+            fixes: Vec::new(),
+            other_help: None,
         }
     }
 
     /// Fills `{nama}` of the sentence.
     #[must_use]
-    pub fn isi(mut self, nama: &'static str, nilai: impl ToString) -> Self {
-        self.isian.push((nama, nilai.to_string()));
+    pub fn arg(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.args.push((name, value.to_string()));
         self
     }
 
     /// Adds another place that belongs to the finding.
     #[must_use]
-    pub fn terkait(mut self, tempat: Tempat, catatan: &'static Catatan) -> Self {
-        self.terkait.push((tempat, catatan));
+    pub fn related(mut self, span: Span, note: &'static Note) -> Self {
+        self.related.push((span, note));
         self
     }
 
     /// Adds a cure: `teks` in place of what stands at `tempat`.
     #[must_use]
-    pub fn perbaiki(mut self, tempat: Tempat, teks: impl Into<String>) -> Self {
-        self.perbaikan.push((tempat, teks.into()));
+    pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.fixes.push((span, text.into()));
         self
     }
 
     /// Says something else than the usual help of the code.
     #[must_use]
-    pub fn bantuan_lain(mut self, bantuan: &'static Catatan) -> Self {
-        self.bantuan_lain = Some(bantuan);
+    pub fn other_help(mut self, help: &'static Note) -> Self {
+        self.other_help = Some(help);
         self
     }
 
     /// The sentence.
-    pub fn pesan(&self, bahasa: Bahasa) -> String {
-        katalog::isi(bahasa.pilih(self.kode.pesan), &self.isian)
+    pub fn message(&self, language: Language) -> String {
+        catalogue::arg(language.pick(self.code.message), &self.args)
     }
 
     /// What to do about it.
-    pub fn bantuan(&self, bahasa: Bahasa) -> String {
-        let bantuan = self.bantuan_lain.map_or(self.kode.bantuan, |lain| lain.0);
-        katalog::isi(bahasa.pilih(bantuan), &self.isian)
+    pub fn help(&self, language: Language) -> String {
+        let help = self.other_help.map_or(self.code.help, |other| other.0);
+        catalogue::arg(language.pick(help), &self.args)
     }
 
     /// The path of the file it is about, or nothing.
     fn path(&self) -> &str {
-        self.tempat.as_ref().map_or("", |t| t.berkas.path())
+        self.span.as_ref().map_or("", |t| t.file.path())
     }
 }
 
 /// Findings of one severity that are kept for one file. More than anyone reads at once;
 /// a file that is wrong everywhere must not take minutes to say so.
-pub const MAX_PER_BERKAS: usize = 100;
+pub const MAX_PER_FILE: usize = 100;
 
 /// Collects findings.
 #[derive(Debug, Clone, Default)]
-pub struct Temuan {
+pub struct Diagnostics {
     found: Vec<Diagnostic>,
     /// How many there were for each file and severity.
     counts: BTreeMap<(String, Severity), usize>,
     /// Findings that the office has accepted.
-    pub diterima: Vec<Diterima>,
+    pub suppressed: Vec<Suppressed>,
 }
 
 /// A finding that is accepted where it stands.
 #[derive(Debug, Clone)]
-pub struct Diterima {
+pub struct Suppressed {
     /// The finding.
-    pub temuan: Diagnostic,
+    pub diagnostics: Diagnostic,
     /// Why it stays.
     pub alasan: String,
     /// Where it is accepted.
-    pub tempat: Tempat,
+    pub span: Span,
 }
 
-impl Temuan {
+impl Diagnostics {
     /// Adds a finding. Behind [`MAX_PER_BERKAS`] of its kind in its file, a last one says
     /// that there are more.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        let Some(tempat) = &diagnostic.tempat else { return self.found.push(diagnostic) };
-        let key = (tempat.berkas.path().to_owned(), diagnostic.kode.severity);
+        let Some(span) = &diagnostic.span else { return self.found.push(diagnostic) };
+        let key = (span.file.path().to_owned(), diagnostic.code.severity);
         let count = self.counts.entry(key).or_default();
         *count += 1;
-        match (*count).cmp(&(MAX_PER_BERKAS + 1)) {
+        match (*count).cmp(&(MAX_PER_FILE + 1)) {
             Ordering::Less => self.found.push(diagnostic),
             Ordering::Equal => {
-                let start = tempat.berkas.tempat(0..0);
-                let more = Diagnostic::new(&katalog::TEMUAN_DIPOTONG, start);
-                self.found.push(more.isi("batas", MAX_PER_BERKAS));
+                let start = span.file.span(0..0);
+                let more = Diagnostic::new(&catalogue::TEMUAN_DIPOTONG, start);
+                self.found.push(more.arg("batas", MAX_PER_FILE));
             }
             Ordering::Greater => {}
         }
     }
 
     /// Takes out all findings that are no errors.
-    pub fn ambil_ringan(&mut self) -> Vec<Diagnostic> {
+    pub fn take_non_errors(&mut self) -> Vec<Diagnostic> {
         let (light, errors) = std::mem::take(&mut self.found)
             .into_iter()
-            .partition(|d| d.kode.severity > Severity::Error);
+            .partition(|d| d.code.severity > Severity::Error);
         self.found = errors;
         self.counts.retain(|(_, severity), _| *severity == Severity::Error);
         light
     }
 
     /// Keeps the findings for which `keep` holds.
-    pub fn saring(&mut self, keep: impl Fn(&Diagnostic) -> bool) {
+    pub fn retain(&mut self, keep: impl Fn(&Diagnostic) -> bool) {
         self.found.retain(&keep);
-        self.diterima.retain(|one| keep(&one.temuan));
+        self.suppressed.retain(|one| keep(&one.diagnostics));
     }
 
     /// Whether any finding stops the build.
@@ -307,27 +307,27 @@ impl Temuan {
 
     /// How many findings have this severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.found.iter().filter(|d| d.kode.severity == severity).count()
+        self.found.iter().filter(|d| d.code.severity == severity).count()
     }
 
     /// The findings, sorted by file and place.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut all: Vec<_> = self.found.iter().collect();
         all.sort_by_key(|d| {
-            let start = d.tempat.as_ref().map_or(0, |t| t.range.start);
-            (d.path().to_owned(), start, d.kode.severity, d.kode.kode)
+            let start = d.span.as_ref().map_or(0, |t| t.range.start);
+            (d.path().to_owned(), start, d.code.severity, d.code.code)
         });
         all
     }
 }
 
-impl Extend<Diagnostic> for Temuan {
+impl Extend<Diagnostic> for Diagnostics {
     fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, iter: T) {
         iter.into_iter().for_each(|diagnostic| self.push(diagnostic));
     }
 }
 
-impl IntoIterator for Temuan {
+impl IntoIterator for Diagnostics {
     type Item = Diagnostic;
     type IntoIter = std::vec::IntoIter<Diagnostic>;
 
@@ -342,27 +342,27 @@ mod tests {
 
     #[test]
     fn columns_count_characters_and_skip_the_byte_order_mark() {
-        let berkas = Berkas::new("a.yaml", "\u{feff}é: x\nb: ü!");
-        assert_eq!(berkas.tempat(7..8).line_columns(), [(1, 4), (1, 5)]);
-        let at = berkas.text().find('!').unwrap();
-        assert_eq!(berkas.tempat(at..at + 1).line_columns(), [(2, 5), (2, 6)]);
+        let file = SourceFile::new("a.yaml", "\u{feff}é: x\nb: ü!");
+        assert_eq!(file.span(7..8).line_columns(), [(1, 4), (1, 5)]);
+        let at = file.text().find('!').unwrap();
+        assert_eq!(file.span(at..at + 1).line_columns(), [(2, 5), (2, 6)]);
     }
 
     #[test]
     fn a_file_full_of_mistakes_is_cut_short_and_says_so() {
-        let mut temuan = Temuan::default();
-        let berkas = Berkas::new("a.yaml", "x");
+        let mut diagnostics = Diagnostics::default();
+        let file = SourceFile::new("a.yaml", "x");
         for _ in 0..1_000 {
-            temuan.push(Diagnostic::new(&katalog::TEKS_KOSONG, berkas.tempat(0..1)));
+            diagnostics.push(Diagnostic::new(&catalogue::TEKS_KOSONG, file.span(0..1)));
         }
-        assert_eq!(temuan.count(Severity::Error), MAX_PER_BERKAS);
-        assert_eq!(temuan.count(Severity::Warning), 1);
+        assert_eq!(diagnostics.count(Severity::Error), MAX_PER_FILE);
+        assert_eq!(diagnostics.count(Severity::Warning), 1);
     }
 
     #[test]
     fn a_range_outside_the_text_is_cut_to_it() {
-        let berkas = Berkas::new("a.yaml", "é");
-        assert_eq!(berkas.tempat(1..900).clamped(), 0..2);
-        assert_eq!(berkas.tempat(700..900).clamped(), 2..2);
+        let file = SourceFile::new("a.yaml", "é");
+        assert_eq!(file.span(1..900).clamped(), 0..2);
+        assert_eq!(file.span(700..900).clamped(), 2..2);
     }
 }

@@ -2,20 +2,24 @@
 
 use serde_json::{Value, json};
 
-use super::{Bahasa, Diagnostic, Severity, Tempat, Temuan, katalog};
+use super::{Diagnostic, Diagnostics, Language, Severity, Span, catalogue};
 
 /// The log of one run.
-pub fn value(temuan: &Temuan, bahasa: Bahasa) -> Value {
-    let found = temuan.sorted();
-    let accepted = temuan.diterima.iter();
-    let mut rules: Vec<&katalog::Kode> =
-        found.iter().map(|d| d.kode).chain(temuan.diterima.iter().map(|d| d.temuan.kode)).collect();
-    rules.sort_by_key(|kode| kode.kode);
+pub fn value(diagnostics: &Diagnostics, language: Language) -> Value {
+    let found = diagnostics.sorted();
+    let accepted = diagnostics.suppressed.iter();
+    let mut rules: Vec<&catalogue::Code> = found
+        .iter()
+        .map(|d| d.code)
+        .chain(diagnostics.suppressed.iter().map(|d| d.diagnostics.code))
+        .collect();
+    rules.sort_by_key(|code| code.code);
     rules.dedup();
-    let place = |kode: &katalog::Kode| rules.iter().position(|rule| rule.kode == kode.kode);
-    let mut results: Vec<Value> = found.iter().map(|d| result(d, place(d.kode), bahasa)).collect();
+    let place = |code: &catalogue::Code| rules.iter().position(|rule| rule.code == code.code);
+    let mut results: Vec<Value> =
+        found.iter().map(|d| result(d, place(d.code), language)).collect();
     results.extend(accepted.map(|one| {
-        let mut value = result(&one.temuan, place(one.temuan.kode), bahasa);
+        let mut value = result(&one.diagnostics, place(one.diagnostics.code), language);
         value["suppressions"] = json!([{ "kind": "inSource", "justification": one.alasan }]);
         value
     }));
@@ -26,7 +30,7 @@ pub fn value(temuan: &Temuan, bahasa: Bahasa) -> Value {
             "tool": { "driver": {
                 "name": "ikigen",
                 "version": env!("CARGO_PKG_VERSION"),
-                "rules": rules.iter().map(|kode| rule(kode, bahasa)).collect::<Vec<_>>(),
+                "rules": rules.iter().map(|code| rule(code, language)).collect::<Vec<_>>(),
             }},
             "columnKind": "unicodeCodePoints",
             "results": results,
@@ -42,39 +46,39 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn rule(kode: &katalog::Kode, bahasa: Bahasa) -> Value {
+fn rule(code: &catalogue::Code, language: Language) -> Value {
     json!({
-        "id": kode.kode,
-        "shortDescription": { "text": bahasa.pilih(kode.pesan) },
-        "help": { "text": bahasa.pilih(kode.bantuan) },
-        "defaultConfiguration": { "level": level(kode.severity) },
+        "id": code.code,
+        "shortDescription": { "text": language.pick(code.message) },
+        "help": { "text": language.pick(code.help) },
+        "defaultConfiguration": { "level": level(code.severity) },
     })
 }
 
-fn result(diagnostic: &Diagnostic, rule: Option<usize>, bahasa: Bahasa) -> Value {
+fn result(diagnostic: &Diagnostic, rule: Option<usize>, language: Language) -> Value {
     let mut value = json!({
-        "ruleId": diagnostic.kode.kode,
+        "ruleId": diagnostic.code.code,
         "ruleIndex": rule,
-        "level": level(diagnostic.kode.severity),
-        "message": { "text": format!("{}. {}", diagnostic.pesan(bahasa), diagnostic.bantuan(bahasa)) },
+        "level": level(diagnostic.code.severity),
+        "message": { "text": format!("{}. {}", diagnostic.message(language), diagnostic.help(language)) },
     });
-    if let Some(tempat) = &diagnostic.tempat {
-        value["locations"] = json!([{ "physicalLocation": location(tempat) }]);
+    if let Some(span) = &diagnostic.span {
+        value["locations"] = json!([{ "physicalLocation": location(span) }]);
     }
-    if !diagnostic.terkait.is_empty() {
-        let related = diagnostic.terkait.iter().enumerate().map(|(n, (tempat, catatan))| {
-            let text = katalog::isi(bahasa.pilih(catatan.0), &diagnostic.isian);
+    if !diagnostic.related.is_empty() {
+        let related = diagnostic.related.iter().enumerate().map(|(n, (span, note))| {
+            let text = catalogue::arg(language.pick(note.0), &diagnostic.args);
             json!({
-                "id": n, "physicalLocation": location(tempat), "message": { "text": text },
+                "id": n, "physicalLocation": location(span), "message": { "text": text },
             })
         });
         value["relatedLocations"] = related.collect();
     }
-    if !diagnostic.perbaikan.is_empty() {
-        let changes = diagnostic.perbaikan.iter().map(|(tempat, teks)| {
+    if !diagnostic.fixes.is_empty() {
+        let changes = diagnostic.fixes.iter().map(|(span, text)| {
             json!({
-                "artifactLocation": { "uri": uri(tempat.berkas.path()) },
-                "replacements": [{ "deletedRegion": region(tempat), "insertedContent": { "text": teks } }],
+                "artifactLocation": { "uri": uri(span.file.path()) },
+                "replacements": [{ "deletedRegion": region(span), "insertedContent": { "text": text } }],
             })
         });
         value["fixes"] = json!([{ "artifactChanges": changes.collect::<Vec<_>>() }]);
@@ -82,15 +86,15 @@ fn result(diagnostic: &Diagnostic, rule: Option<usize>, bahasa: Bahasa) -> Value
     value
 }
 
-fn location(tempat: &Tempat) -> Value {
+fn location(span: &Span) -> Value {
     json!({
-        "artifactLocation": { "uri": uri(tempat.berkas.path()) },
-        "region": region(tempat),
+        "artifactLocation": { "uri": uri(span.file.path()) },
+        "region": region(span),
     })
 }
 
-fn region(tempat: &Tempat) -> Value {
-    let [(line, column), (end_line, end_column)] = tempat.line_columns();
+fn region(span: &Span) -> Value {
+    let [(line, column), (end_line, end_column)] = span.line_columns();
     json!({
         "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column,
     })

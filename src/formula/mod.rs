@@ -9,84 +9,84 @@
 //! `100%` is 1. Names are those of the indicator's `variabel`; quoted labels stand for
 //! themselves and exist only in the printed form (`cetak`).
 
-mod bilangan;
 mod page;
 mod parser;
+mod rational;
 
 use std::fmt;
 
 use rust_decimal::Decimal;
 
-pub use bilangan::{Bilangan, Halangan};
-pub use page::{Bagian, bagian, kata_kata};
-pub use parser::{Salah, is_variable_name, parse};
+pub use page::{Piece, pieces, spoken};
+pub use parser::{SyntaxError, is_variable_name, parse};
+pub use rational::{NumError, Rational};
 
 /// An expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ekspresi {
+pub enum Expr {
     /// A number. Keeps the scale it was written with: `1.50` prints as 1,50.
-    Angka(Decimal),
+    Number(Decimal),
     /// A percentage, by its number: `100%` is `Persen(100)` and worth 1.
-    Persen(Decimal),
+    Percent(Decimal),
     /// The name of a variable.
     Variabel(String),
     /// A label that is only printed.
     Label(String),
     /// The negative of an expression.
-    Negatif(Box<Ekspresi>),
+    Neg(Box<Expr>),
     /// Two expressions joined by an operator.
-    Biner(Operator, Box<Ekspresi>, Box<Ekspresi>),
+    Binary(Operator, Box<Expr>, Box<Expr>),
 }
 
 /// The four operators.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Operator {
     /// `+`
-    Tambah,
+    Add,
     /// `-`
-    Kurang,
+    Sub,
     /// `*`
-    Kali,
+    Mul,
     /// `/`
-    Bagi,
+    Div,
 }
 
 impl Operator {
     /// Its sign in print.
-    pub fn tanda(self) -> &'static str {
+    pub fn symbol(self) -> &'static str {
         match self {
-            Operator::Tambah => "+",
-            Operator::Kurang => "−",
-            Operator::Kali => "×",
-            Operator::Bagi => "÷",
+            Operator::Add => "+",
+            Operator::Sub => "−",
+            Operator::Mul => "×",
+            Operator::Div => "÷",
         }
     }
 
     /// How strongly it binds.
-    fn kuat(self) -> u8 {
+    fn precedence(self) -> u8 {
         match self {
-            Operator::Tambah | Operator::Kurang => 1,
-            Operator::Kali | Operator::Bagi => 2,
+            Operator::Add | Operator::Sub => 1,
+            Operator::Mul | Operator::Div => 2,
         }
     }
 }
 
-impl Ekspresi {
+impl Expr {
     /// The names of the variables, in the order in which they first appear.
     pub fn variabel(&self) -> Vec<&str> {
-        fn collect<'a>(e: &'a Ekspresi, out: &mut Vec<&'a str>) {
+        fn collect<'a>(e: &'a Expr, out: &mut Vec<&'a str>) {
             match e {
-                Ekspresi::Variabel(nama) => {
+                Expr::Variabel(nama) => {
                     if !out.contains(&nama.as_str()) {
                         out.push(nama);
                     }
                 }
-                Ekspresi::Negatif(inner) => collect(inner, out),
-                Ekspresi::Biner(_, kiri, kanan) => {
-                    collect(kiri, out);
-                    collect(kanan, out);
+                Expr::Neg(inner) => collect(inner, out),
+                Expr::Binary(_, left, right) => {
+                    collect(left, out);
+                    collect(right, out);
                 }
-                Ekspresi::Angka(_) | Ekspresi::Persen(_) | Ekspresi::Label(_) => {}
+                Expr::Number(_) | Expr::Percent(_) | Expr::Label(_) => {}
             }
         }
         let mut out = Vec::new();
@@ -95,41 +95,39 @@ impl Ekspresi {
     }
 
     /// Whether it adds and subtracts only.
-    pub fn menjumlah(&self) -> bool {
+    pub fn is_sum(&self) -> bool {
         match self {
-            Ekspresi::Negatif(inner) => inner.menjumlah(),
-            Ekspresi::Biner(Operator::Tambah | Operator::Kurang, kiri, kanan) => {
-                kiri.menjumlah() && kanan.menjumlah()
+            Expr::Neg(inner) => inner.is_sum(),
+            Expr::Binary(Operator::Add | Operator::Sub, left, right) => {
+                left.is_sum() && right.is_sum()
             }
-            Ekspresi::Biner(..) => false,
+            Expr::Binary(..) => false,
             _ => true,
         }
     }
 
     /// The same expression with other names for its variables.
     #[must_use]
-    pub fn dengan_nama(&self, nama: &dyn Fn(&str) -> String) -> Ekspresi {
+    pub fn with_labels(&self, nama: &dyn Fn(&str) -> String) -> Expr {
         match self {
-            Ekspresi::Variabel(old) => Ekspresi::Variabel(nama(old)),
-            Ekspresi::Negatif(inner) => Ekspresi::Negatif(Box::new(inner.dengan_nama(nama))),
-            Ekspresi::Biner(operator, kiri, kanan) => Ekspresi::Biner(
+            Expr::Variabel(old) => Expr::Variabel(nama(old)),
+            Expr::Neg(inner) => Expr::Neg(Box::new(inner.with_labels(nama))),
+            Expr::Binary(operator, left, right) => Expr::Binary(
                 *operator,
-                Box::new(kiri.dengan_nama(nama)),
-                Box::new(kanan.dengan_nama(nama)),
+                Box::new(left.with_labels(nama)),
+                Box::new(right.with_labels(nama)),
             ),
-            Ekspresi::Angka(_) | Ekspresi::Persen(_) | Ekspresi::Label(_) => self.clone(),
+            Expr::Number(_) | Expr::Percent(_) | Expr::Label(_) => self.clone(),
         }
     }
 
     /// The first label that stands for itself; only the printed form may have one.
-    pub fn label_pertama(&self) -> Option<&str> {
+    pub fn first_label(&self) -> Option<&str> {
         match self {
-            Ekspresi::Label(text) => Some(text),
-            Ekspresi::Negatif(inner) => inner.label_pertama(),
-            Ekspresi::Biner(_, kiri, kanan) => {
-                kiri.label_pertama().or_else(|| kanan.label_pertama())
-            }
-            Ekspresi::Angka(_) | Ekspresi::Persen(_) | Ekspresi::Variabel(_) => None,
+            Expr::Label(text) => Some(text),
+            Expr::Neg(inner) => inner.first_label(),
+            Expr::Binary(_, left, right) => left.first_label().or_else(|| right.first_label()),
+            Expr::Number(_) | Expr::Percent(_) | Expr::Variabel(_) => None,
         }
     }
 
@@ -137,20 +135,20 @@ impl Ekspresi {
     ///
     /// # Errors
     /// Why there is no number.
-    pub fn nilai(&self, operan: &dyn Fn(&str) -> Option<Bilangan>) -> Result<Bilangan, Halangan> {
+    pub fn value(&self, operand: &dyn Fn(&str) -> Option<Rational>) -> Result<Rational, NumError> {
         match self {
-            Ekspresi::Angka(n) => Ok((*n).into()),
-            Ekspresi::Persen(n) => Bilangan::from(*n).bagi(100.into()),
-            Ekspresi::Variabel(nama) => operan(nama).ok_or(Halangan::TanpaNilai),
-            Ekspresi::Label(_) => Err(Halangan::TanpaNilai),
-            Ekspresi::Negatif(inner) => inner.nilai(operan)?.negatif(),
-            Ekspresi::Biner(operator, kiri, kanan) => {
-                let (kiri, kanan) = (kiri.nilai(operan)?, kanan.nilai(operan)?);
+            Expr::Number(n) => Ok((*n).into()),
+            Expr::Percent(n) => Rational::from(*n).checked_div(100.into()),
+            Expr::Variabel(nama) => operand(nama).ok_or(NumError::NoValue),
+            Expr::Label(_) => Err(NumError::NoValue),
+            Expr::Neg(inner) => inner.value(operand)?.neg(),
+            Expr::Binary(operator, left, right) => {
+                let (left, right) = (left.value(operand)?, right.value(operand)?);
                 match operator {
-                    Operator::Tambah => kiri.tambah(kanan),
-                    Operator::Kurang => kiri.kurang(kanan),
-                    Operator::Kali => kiri.kali(kanan),
-                    Operator::Bagi => kiri.bagi(kanan),
+                    Operator::Add => left.checked_add(right),
+                    Operator::Sub => left.checked_sub(right),
+                    Operator::Mul => left.checked_mul(right),
+                    Operator::Div => left.checked_div(right),
                 }
             }
         }
@@ -158,43 +156,43 @@ impl Ekspresi {
 
     /// How strongly the expression holds together: what binds weaker than its
     /// surroundings needs parentheses.
-    fn kuat(&self) -> u8 {
+    fn precedence(&self) -> u8 {
         match self {
-            Ekspresi::Biner(operator, ..) => operator.kuat(),
-            Ekspresi::Negatif(_) => 1,
+            Expr::Binary(operator, ..) => operator.precedence(),
+            Expr::Neg(_) => 1,
             _ => 3,
         }
     }
 }
 
 /// The expression as one writes it in YAML; reading it gives the same expression again.
-impl fmt::Display for Ekspresi {
+impl fmt::Display for Expr {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         // Only operators bind weaker than their surroundings: signs may follow each other and
         // operators, and as many parentheses would be too deep to read again.
-        let grouped = |f: &mut fmt::Formatter, least: u8, e: &Ekspresi| match e {
-            Ekspresi::Biner(operator, ..) if operator.kuat() < least => write!(f, "({e})"),
+        let grouped = |f: &mut fmt::Formatter, least: u8, e: &Expr| match e {
+            Expr::Binary(operator, ..) if operator.precedence() < least => write!(f, "({e})"),
             _ => write!(f, "{e}"),
         };
         match self {
-            Ekspresi::Angka(n) => write!(f, "{n}"),
-            Ekspresi::Persen(n) => write!(f, "{n}%"),
-            Ekspresi::Variabel(nama) => f.write_str(nama),
-            Ekspresi::Label(text) => write!(f, "\"{text}\""),
-            Ekspresi::Negatif(inner) => {
+            Expr::Number(n) => write!(f, "{n}"),
+            Expr::Percent(n) => write!(f, "{n}%"),
+            Expr::Variabel(nama) => f.write_str(nama),
+            Expr::Label(text) => write!(f, "\"{text}\""),
+            Expr::Neg(inner) => {
                 f.write_str("-")?;
                 grouped(f, 3, inner)
             }
-            Ekspresi::Biner(operator, kiri, kanan) => {
-                grouped(f, operator.kuat(), kiri)?;
+            Expr::Binary(operator, left, right) => {
+                grouped(f, operator.precedence(), left)?;
                 let sign = match operator {
-                    Operator::Tambah => '+',
-                    Operator::Kurang => '-',
-                    Operator::Kali => '*',
-                    Operator::Bagi => '/',
+                    Operator::Add => '+',
+                    Operator::Sub => '-',
+                    Operator::Mul => '*',
+                    Operator::Div => '/',
                 };
                 write!(f, " {sign} ")?;
-                grouped(f, operator.kuat() + 1, kanan)
+                grouped(f, operator.precedence() + 1, right)
             }
         }
     }

@@ -1,112 +1,112 @@
 //! The formula as the page shows it: fractions whose operands are words, and the same in
 //! words for who cannot see it.
 
-use super::{Ekspresi, Operator};
-use crate::format::desimal;
+use super::{Expr, Operator};
+use crate::format::decimal;
 
 /// A piece of a printed formula.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Bagian {
+pub enum Piece {
     /// Words or a number.
-    Teks(String),
+    Text(String),
     /// An operator or parenthesis, as its sign.
-    Tanda(&'static str),
+    Sign(&'static str),
     /// A fraction: what stands above and below the rule.
-    Pecahan(Vec<Bagian>, Vec<Bagian>),
+    Fraction(Vec<Piece>, Vec<Piece>),
 }
 
 /// Turns an expression into the pieces that the page sets. `label` gives the words of a
 /// variable. A division becomes a fraction; within a fraction it is written with `÷`.
-pub fn bagian(e: &Ekspresi, label: &dyn Fn(&str) -> String) -> Vec<Bagian> {
+pub fn pieces(e: &Expr, label: &dyn Fn(&str) -> String) -> Vec<Piece> {
     let mut out = Vec::new();
-    pieces(e, label, true, &mut out);
+    append(e, label, true, &mut out);
     out
 }
 
-fn pieces(e: &Ekspresi, label: &dyn Fn(&str) -> String, fractions: bool, out: &mut Vec<Bagian>) {
+fn append(e: &Expr, label: &dyn Fn(&str) -> String, fractions: bool, out: &mut Vec<Piece>) {
     match e {
-        Ekspresi::Biner(Operator::Bagi, above, below) if fractions => {
+        Expr::Binary(Operator::Div, above, below) if fractions => {
             let mut parts = [Vec::new(), Vec::new()];
-            pieces(above, label, false, &mut parts[0]);
-            pieces(below, label, false, &mut parts[1]);
+            append(above, label, false, &mut parts[0]);
+            append(below, label, false, &mut parts[1]);
             let [above, below] = parts;
-            out.push(Bagian::Pecahan(above, below));
+            out.push(Piece::Fraction(above, below));
         }
-        Ekspresi::Biner(operator, left, right) => {
+        Expr::Binary(operator, left, right) => {
             // A fraction's rule groups like parentheses.
-            let is_fraction =
-                |e: &Ekspresi| fractions && matches!(e, Ekspresi::Biner(Operator::Bagi, ..));
-            let grouped = !is_fraction(left) && left.kuat() < operator.kuat();
+            let is_fraction = |e: &Expr| fractions && matches!(e, Expr::Binary(Operator::Div, ..));
+            let grouped = !is_fraction(left) && left.precedence() < operator.precedence();
             parenthesise(grouped, left, label, fractions, out);
-            out.push(Bagian::Tanda(operator.tanda()));
+            out.push(Piece::Sign(operator.symbol()));
             let grouped = !is_fraction(right) && right_needs_parentheses(*operator, right);
             parenthesise(grouped, right, label, fractions, out);
         }
-        Ekspresi::Negatif(inner) => {
-            out.push(Bagian::Tanda("−"));
-            parenthesise(inner.kuat() < 3, inner, label, fractions, out);
+        Expr::Neg(inner) => {
+            out.push(Piece::Sign("−"));
+            parenthesise(inner.precedence() < 3, inner, label, fractions, out);
         }
-        leaf => out.push(Bagian::Teks(leaf_text(leaf, label))),
+        leaf => out.push(Piece::Text(leaf_text(leaf, label))),
     }
 }
 
 /// Whether the right operand would be read differently without parentheses.
-fn right_needs_parentheses(operator: Operator, right: &Ekspresi) -> bool {
-    let associative = matches!(operator, Operator::Tambah | Operator::Kali)
-        && matches!(right, Ekspresi::Biner(o, ..) if *o == operator);
-    right.kuat() < operator.kuat() || (right.kuat() == operator.kuat() && !associative)
+fn right_needs_parentheses(operator: Operator, right: &Expr) -> bool {
+    let associative = matches!(operator, Operator::Add | Operator::Mul)
+        && matches!(right, Expr::Binary(o, ..) if *o == operator);
+    right.precedence() < operator.precedence()
+        || (right.precedence() == operator.precedence() && !associative)
 }
 
 fn parenthesise(
     needed: bool,
-    e: &Ekspresi,
+    e: &Expr,
     label: &dyn Fn(&str) -> String,
     fractions: bool,
-    out: &mut Vec<Bagian>,
+    out: &mut Vec<Piece>,
 ) {
     if needed {
-        out.push(Bagian::Tanda("("));
-        pieces(e, label, fractions, out);
-        out.push(Bagian::Tanda(")"));
+        out.push(Piece::Sign("("));
+        append(e, label, fractions, out);
+        out.push(Piece::Sign(")"));
     } else {
-        pieces(e, label, fractions, out);
+        append(e, label, fractions, out);
     }
 }
 
-fn leaf_text(e: &Ekspresi, label: &dyn Fn(&str) -> String) -> String {
+fn leaf_text(e: &Expr, label: &dyn Fn(&str) -> String) -> String {
     match e {
-        Ekspresi::Angka(n) => desimal(*n),
-        Ekspresi::Persen(n) => format!("{}%", desimal(*n)),
-        Ekspresi::Variabel(nama) => label(nama),
-        Ekspresi::Label(text) => text.clone(),
-        Ekspresi::Negatif(_) | Ekspresi::Biner(..) => String::new(),
+        Expr::Number(n) => decimal(*n),
+        Expr::Percent(n) => format!("{}%", decimal(*n)),
+        Expr::Variabel(nama) => label(nama),
+        Expr::Label(text) => text.clone(),
+        Expr::Neg(_) | Expr::Binary(..) => String::new(),
     }
 }
 
 /// The formula in words, the alternative text of the set formula: "Jumlah koperasi yang
 /// ber RAT dibagi Jumlah koperasi aktif".
-pub fn kata_kata(e: &Ekspresi, label: &dyn Fn(&str) -> String) -> String {
+pub fn spoken(e: &Expr, label: &dyn Fn(&str) -> String) -> String {
     match e {
-        Ekspresi::Biner(operator, left, right) => {
+        Expr::Binary(operator, left, right) => {
             let word = match operator {
-                Operator::Tambah => "ditambah",
-                Operator::Kurang => "dikurangi",
-                Operator::Kali => "dikali",
-                Operator::Bagi => "dibagi",
+                Operator::Add => "ditambah",
+                Operator::Sub => "dikurangi",
+                Operator::Mul => "dikali",
+                Operator::Div => "dibagi",
             };
-            let left_words = grouped_words(left.kuat() < operator.kuat(), left, label);
+            let left_words = grouped_words(left.precedence() < operator.precedence(), left, label);
             let grouped = right_needs_parentheses(*operator, right);
             format!("{left_words} {word} {}", grouped_words(grouped, right, label))
         }
-        Ekspresi::Negatif(inner) => {
-            format!("minus {}", grouped_words(inner.kuat() < 3, inner, label))
+        Expr::Neg(inner) => {
+            format!("minus {}", grouped_words(inner.precedence() < 3, inner, label))
         }
         leaf => leaf_text(leaf, label),
     }
 }
 
-fn grouped_words(needed: bool, e: &Ekspresi, label: &dyn Fn(&str) -> String) -> String {
-    let words = kata_kata(e, label);
+fn grouped_words(needed: bool, e: &Expr, label: &dyn Fn(&str) -> String) -> String {
+    let words = spoken(e, label);
     if needed { format!("({words})") } else { words }
 }
 
@@ -117,18 +117,18 @@ mod tests {
 
     /// The pieces in one line, fractions as `{above | below}`.
     fn line(text: &str) -> String {
-        fn show(parts: &[Bagian]) -> String {
+        fn show(parts: &[Piece]) -> String {
             let shown: Vec<String> = parts
                 .iter()
                 .map(|part| match part {
-                    Bagian::Teks(text) => text.clone(),
-                    Bagian::Tanda(sign) => (*sign).to_owned(),
-                    Bagian::Pecahan(a, b) => format!("{{{} | {}}}", show(a), show(b)),
+                    Piece::Text(text) => text.clone(),
+                    Piece::Sign(sign) => (*sign).to_owned(),
+                    Piece::Fraction(a, b) => format!("{{{} | {}}}", show(a), show(b)),
                 })
                 .collect();
             shown.join(" ")
         }
-        show(&bagian(&parse(text).unwrap(), &|n| n.to_uppercase()))
+        show(&pieces(&parse(text).unwrap(), &|n| n.to_uppercase()))
     }
 
     #[test]
@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn the_words_say_the_same() {
-        let words = |t: &str| kata_kata(&parse(t).unwrap(), &|n| n.to_uppercase());
+        let words = |t: &str| spoken(&parse(t).unwrap(), &|n| n.to_uppercase());
         assert_eq!(words("rat / aktif * 100%"), "RAT dibagi AKTIF dikali 100%");
         assert_eq!(words("(a - b) / b"), "(A dikurangi B) dibagi B");
         assert_eq!(words("a / (b * c)"), "A dibagi (B dikali C)");

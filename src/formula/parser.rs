@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{Ekspresi, Operator};
+use super::{Expr, Operator};
 
 /// Parentheses within parentheses; also bounds the recursion.
 const MAX_DEPTH: usize = 40;
@@ -14,21 +14,21 @@ const MAX_CHARS: usize = 2_000;
 
 /// Why a formula cannot be read, and which characters of it are to blame.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Salah {
+pub struct SyntaxError {
     /// The characters.
     pub chars: Range<usize>,
     /// The reason, Indonesian and English.
-    pub sebab: [String; 2],
+    pub reason: [String; 2],
 }
 
 /// Parses a formula.
 ///
 /// # Errors
 /// The first thing that does not fit the grammar.
-pub fn parse(text: &str) -> Result<Ekspresi, Salah> {
+pub fn parse(text: &str) -> Result<Expr, SyntaxError> {
     let chars: Vec<char> = text.chars().collect();
     if chars.len() > MAX_CHARS {
-        return Err(salah(
+        return Err(error_at(
             MAX_CHARS..chars.len(),
             [
                 format!("lebih dari {MAX_CHARS} karakter"),
@@ -51,8 +51,8 @@ pub fn parse(text: &str) -> Result<Ekspresi, Salah> {
     }
 }
 
-fn salah(chars: Range<usize>, sebab: [String; 2]) -> Salah {
-    Salah { chars, sebab }
+fn error_at(chars: Range<usize>, reason: [String; 2]) -> SyntaxError {
+    SyntaxError { chars, reason }
 }
 
 struct Parser<'a> {
@@ -78,17 +78,17 @@ impl Parser<'_> {
         self.chars[start..self.at].iter().collect()
     }
 
-    fn wrong_here(&self, sebab: [String; 2]) -> Salah {
-        salah(self.at..self.at + 1, sebab)
+    fn wrong_here(&self, reason: [String; 2]) -> SyntaxError {
+        error_at(self.at..self.at + 1, reason)
     }
 
-    fn sum(&mut self, depth: usize) -> Result<Ekspresi, Salah> {
-        let signs = [('+', Operator::Tambah), ('-', Operator::Kurang)];
+    fn sum(&mut self, depth: usize) -> Result<Expr, SyntaxError> {
+        let signs = [('+', Operator::Add), ('-', Operator::Sub)];
         self.chain(depth, signs, Self::product)
     }
 
-    fn product(&mut self, depth: usize) -> Result<Ekspresi, Salah> {
-        let signs = [('*', Operator::Kali), ('/', Operator::Bagi)];
+    fn product(&mut self, depth: usize) -> Result<Expr, SyntaxError> {
+        let signs = [('*', Operator::Mul), ('/', Operator::Div)];
         self.chain(depth, signs, Self::factor)
     }
 
@@ -97,19 +97,19 @@ impl Parser<'_> {
         &mut self,
         depth: usize,
         signs: [(char, Operator); 2],
-        operand: fn(&mut Self, usize) -> Result<Ekspresi, Salah>,
-    ) -> Result<Ekspresi, Salah> {
+        operand: fn(&mut Self, usize) -> Result<Expr, SyntaxError>,
+    ) -> Result<Expr, SyntaxError> {
         let mut left = operand(self, depth)?;
         while let Some(next) = self.peek()
             && let Some((_, operator)) = signs.iter().find(|(sign, _)| *sign == next)
         {
             self.at += 1;
-            left = Ekspresi::Biner(*operator, Box::new(left), Box::new(operand(self, depth)?));
+            left = Expr::Binary(*operator, Box::new(left), Box::new(operand(self, depth)?));
         }
         Ok(left)
     }
 
-    fn factor(&mut self, depth: usize) -> Result<Ekspresi, Salah> {
+    fn factor(&mut self, depth: usize) -> Result<Expr, SyntaxError> {
         if depth > MAX_DEPTH {
             return Err(self.wrong_here([
                 format!("kurung lebih dari {MAX_DEPTH} tingkat"),
@@ -119,12 +119,12 @@ impl Parser<'_> {
         match self.peek() {
             Some('-') => {
                 self.at += 1;
-                Ok(Ekspresi::Negatif(Box::new(self.factor(depth + 1)?)))
+                Ok(Expr::Neg(Box::new(self.factor(depth + 1)?)))
             }
             Some('(') => self.parenthesised(depth),
             Some('"') => self.label(),
             Some('0'..='9') => self.number(),
-            Some('a'..='z') => Ok(Ekspresi::Variabel(self.take_while(is_name))),
+            Some('a'..='z') => Ok(Expr::Variabel(self.take_while(is_name))),
             Some('A'..='Z') => Err(self.wrong_here([
                 "nama variabel ditulis dengan huruf kecil".into(),
                 "names of variables are written in small letters".into(),
@@ -136,7 +136,7 @@ impl Parser<'_> {
             None => {
                 // The place just behind the last sign, where the rest is missing.
                 let end = self.chars.len();
-                Err(salah(
+                Err(error_at(
                     end.saturating_sub(1)..end,
                     ["rumus belum selesai".into(), "the formula is not finished".into()],
                 ))
@@ -144,12 +144,12 @@ impl Parser<'_> {
         }
     }
 
-    fn parenthesised(&mut self, depth: usize) -> Result<Ekspresi, Salah> {
+    fn parenthesised(&mut self, depth: usize) -> Result<Expr, SyntaxError> {
         let open = self.at;
         self.at += 1;
         let inner = self.sum(depth + 1)?;
         if self.peek() != Some(')') {
-            return Err(salah(
+            return Err(error_at(
                 open..open + 1,
                 ["kurung ini tidak ditutup".into(), "this parenthesis is not closed".into()],
             ));
@@ -158,27 +158,27 @@ impl Parser<'_> {
         Ok(inner)
     }
 
-    fn label(&mut self) -> Result<Ekspresi, Salah> {
+    fn label(&mut self) -> Result<Expr, SyntaxError> {
         let open = self.at;
         self.at += 1;
         let text = self.take_while(|c| c != '"');
         if self.chars.get(self.at) != Some(&'"') {
-            return Err(salah(
+            return Err(error_at(
                 open..open + 1,
                 ["tanda kutip ini tidak ditutup".into(), "this quote is not closed".into()],
             ));
         }
         self.at += 1;
         if text.trim().is_empty() {
-            return Err(salah(
+            return Err(error_at(
                 open..self.at,
                 ["tulisan ini kosong".into(), "this label is empty".into()],
             ));
         }
-        Ok(Ekspresi::Label(text))
+        Ok(Expr::Label(text))
     }
 
-    fn number(&mut self) -> Result<Ekspresi, Salah> {
+    fn number(&mut self) -> Result<Expr, SyntaxError> {
         let start = self.at;
         let text = self.take_while(|c| c.is_ascii_digit() || c == '.' || c == ',');
         let number = if text.contains(',') || text.ends_with('.') {
@@ -187,7 +187,7 @@ impl Parser<'_> {
             Decimal::from_str_exact(&text).ok()
         };
         let Some(number) = number else {
-            return Err(salah(
+            return Err(error_at(
                 start..self.at,
                 [
                     format!("`{text}` bukan angka; pakai titik desimal, tanpa pemisah ribuan"),
@@ -197,9 +197,9 @@ impl Parser<'_> {
         };
         if self.chars.get(self.at) == Some(&'%') {
             self.at += 1;
-            return Ok(Ekspresi::Persen(number));
+            return Ok(Expr::Percent(number));
         }
-        Ok(Ekspresi::Angka(number))
+        Ok(Expr::Number(number))
     }
 }
 
@@ -242,14 +242,14 @@ mod tests {
 
     #[test]
     fn operators_bind_as_in_school_and_from_the_left() {
-        use Ekspresi::{Biner, Variabel};
+        use Expr::{Binary, Variabel};
         let v = |n: &str| Box::new(Variabel(n.into()));
         assert_eq!(
             parse("a - b - c * d").unwrap(),
-            Biner(
-                Operator::Kurang,
-                Box::new(Biner(Operator::Kurang, v("a"), v("b"))),
-                Box::new(Biner(Operator::Kali, v("c"), v("d"))),
+            Binary(
+                Operator::Sub,
+                Box::new(Binary(Operator::Sub, v("a"), v("b"))),
+                Box::new(Binary(Operator::Mul, v("c"), v("d"))),
             )
         );
     }

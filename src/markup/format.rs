@@ -3,8 +3,8 @@
 use minijinja::value::{Value, ValueKind};
 use minijinja::{Error, ErrorKind, Output, State};
 
-use super::ralat::{self, Ralat};
-use crate::model::teks;
+use super::redline::{self, Mark};
+use crate::model::text;
 
 /// The formatter of every `{{ … }}`. Text becomes string expressions, its `*miring*` set in
 /// italics; numbers are digits; what was made safe by this program goes through as it is;
@@ -15,10 +15,10 @@ pub fn typst(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error
     }
     match value.kind() {
         ValueKind::String => {
-            for (kind, text) in ralat::runtun(value.as_str().unwrap_or_default()) {
+            for (kind, string) in redline::runs(value.as_str().unwrap_or_default()) {
                 let mut code = String::new();
-                for run in teks::potongan(text) {
-                    let string = string_literal(&run.teks);
+                for run in text::text_pieces(string) {
+                    let string = string_literal(&run.text);
                     let set = if run.miring {
                         format!("#emph({string});")
                     } else {
@@ -27,10 +27,10 @@ pub fn typst(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error
                     code.push_str(&set);
                 }
                 match kind {
-                    Ralat::Tetap => write(out, &code)?,
-                    Ralat::Hilang => write(out, &format!("#strike[{code}];"))?,
-                    Ralat::Baru => write(out, &format!("#underline[{code}];"))?,
-                    Ralat::Panah => write(out, "#\" → \";")?,
+                    Mark::Kept => write(out, &code)?,
+                    Mark::Gone => write(out, &format!("#strike[{code}];"))?,
+                    Mark::New => write(out, &format!("#underline[{code}];"))?,
+                    Mark::Arrow => write(out, "#\" → \";")?,
                 }
             }
             Ok(())
@@ -43,21 +43,21 @@ pub fn typst(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error
     }
 }
 
-fn write(out: &mut Output, text: &str) -> Result<(), Error> {
-    out.write_str(text).map_err(Error::from)
+fn write(out: &mut Output, string: &str) -> Result<(), Error> {
+    out.write_str(string).map_err(Error::from)
 }
 
 /// The filter `literal`: text as a Typst string for where code is expected, marks for
 /// italics and for changes taken away.
-pub fn literal(text: String) -> Value {
-    Value::from_safe_string(string_literal(&teks::polos(&ralat::kini(&text))))
+pub fn literal(string: String) -> Value {
+    Value::from_safe_string(string_literal(&text::plain(&redline::current(&string))))
 }
 
 /// A Typst string literal.
-pub fn string_literal(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
+pub fn string_literal(string: &str) -> String {
+    let mut out = String::with_capacity(string.len() + 2);
     out.push('"');
-    for c in text.chars() {
+    for c in string.chars() {
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),

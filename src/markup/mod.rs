@@ -5,7 +5,7 @@
 //! in it. Templates are built in; a project's own file of the same name wins.
 
 mod format;
-pub mod ralat;
+pub mod redline;
 mod tahunan;
 mod view;
 
@@ -15,10 +15,10 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
 
-use crate::diagnostic::{Berkas, Diagnostic, Temuan, katalog};
-use crate::measure::Pengukuran;
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, catalogue};
+use crate::measure::Measurement;
 use crate::model::Model;
-use crate::source::Aset;
+use crate::source::Asset;
 
 /// The template of the *edisi asli*.
 pub const IKI: &str = "iki.typ.j2";
@@ -29,7 +29,7 @@ pub const IKI_TAHUNAN: &str = "iki-tahunan.typ.j2";
 const FUEL: u64 = 20_000_000;
 
 /// The templates in the binary.
-const BAWAAN: [(&str, &str); 5] = [
+const BUILT_IN: [(&str, &str); 5] = [
     (IKI, include_str!("../../templates/iki.typ.j2")),
     (IKI_TAHUNAN, include_str!("../../templates/iki-tahunan.typ.j2")),
     ("makro.typ.j2", include_str!("../../templates/makro.typ.j2")),
@@ -39,49 +39,49 @@ const BAWAAN: [(&str, &str); 5] = [
 
 /// The templates of a project: the built-in ones, and its own that replace or join them.
 #[derive(Debug)]
-pub struct Templat(BTreeMap<String, Berkas>);
+pub struct Templates(BTreeMap<String, SourceFile>);
 
-impl Templat {
+impl Templates {
     /// Joins the project's files to the built-in ones.
-    pub fn new(own: Vec<Aset>, temuan: &mut Temuan) -> Self {
-        let mut files: BTreeMap<String, Berkas> = BAWAAN
+    pub fn new(own: Vec<Asset>, diagnostics: &mut Diagnostics) -> Self {
+        let mut files: BTreeMap<String, SourceFile> = BUILT_IN
             .iter()
             .map(|(name, text)| {
-                ((*name).to_owned(), Berkas::new(format!("templates/{name}"), *text))
+                ((*name).to_owned(), SourceFile::new(format!("templates/{name}"), *text))
             })
             .collect();
-        for aset in own {
-            let name = aset.path.trim_start_matches("templates/").to_owned();
-            match Berkas::from_bytes(aset.path, aset.bytes) {
-                Ok(berkas) => {
-                    files.insert(name, berkas);
+        for asset in own {
+            let name = asset.path.trim_start_matches("templates/").to_owned();
+            match SourceFile::from_bytes(asset.path, asset.bytes) {
+                Ok(file) => {
+                    files.insert(name, file);
                 }
-                Err(diagnostic) => temuan.push(*diagnostic),
+                Err(diagnostic) => diagnostics.push(*diagnostic),
             }
         }
-        Templat(files)
+        Templates(files)
     }
 
     /// All template files.
-    pub fn berkas(&self) -> impl Iterator<Item = &Berkas> {
+    pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
         self.0.values()
     }
 
     /// The file with this name.
-    pub fn get(&self, name: &str) -> Option<&Berkas> {
+    pub fn get(&self, name: &str) -> Option<&SourceFile> {
         self.0.get(name)
     }
 }
 
 /// A file that travels inside the PDF.
 #[derive(Debug)]
-pub struct Lampiran {
+pub struct Attachment {
     /// Path, in the PDF as in the project.
     pub path: String,
     /// Media type.
-    pub jenis: &'static str,
+    pub media_type: &'static str,
     /// What it is, for who opens the list of attachments.
-    pub keterangan: String,
+    pub description: String,
 }
 
 /// Renders the *edisi asli* of the IKI to Typst markup.
@@ -90,10 +90,10 @@ pub struct Lampiran {
 /// What a project's own template does wrong, at its line.
 pub fn iki(
     model: &Model,
-    lampiran: &[Lampiran],
-    templat: &Templat,
+    attachments: &[Attachment],
+    templates: &Templates,
 ) -> Result<String, Box<Diagnostic>> {
-    render(IKI, view::iki(model, lampiran), templat)
+    render(IKI, view::iki(model, attachments), templates)
 }
 
 /// Renders the *edisi tahunan* of the IKI to Typst markup.
@@ -102,11 +102,11 @@ pub fn iki(
 /// What a project's own template does wrong, at its line.
 pub fn iki_tahunan(
     model: &Model,
-    ukur: &Pengukuran,
-    lampiran: &[Lampiran],
-    templat: &Templat,
+    measurement: &Measurement,
+    attachments: &[Attachment],
+    templates: &Templates,
 ) -> Result<String, Box<Diagnostic>> {
-    render(IKI_TAHUNAN, tahunan::iki(model, ukur, lampiran), templat)
+    render(IKI_TAHUNAN, tahunan::iki(model, measurement, attachments), templates)
 }
 
 /// Renders the *edisi asli* with the changes from an older state marked: what is new
@@ -114,40 +114,41 @@ pub fn iki_tahunan(
 ///
 /// # Errors
 /// What a project's own template does wrong, at its line.
-pub fn iki_bertanda(
-    (lama, baru): (&Model, &Model),
-    sejak: &str,
-    lampiran: &[Lampiran],
-    templat: &Templat,
+pub fn iki_marked(
+    (before, after): (&Model, &Model),
+    since: &str,
+    attachments: &[Attachment],
+    templates: &Templates,
 ) -> Result<String, Box<Diagnostic>> {
-    let sides = [lama, baru].map(|model| view::iki(model, lampiran));
-    render(IKI, marked(&sides, sejak), templat)
+    let sides = [before, after].map(|model| view::iki(model, attachments));
+    render(IKI, marked(&sides, since), templates)
 }
 
 /// The newer values with the older ones marked in them, and a title that says so.
-fn marked([lama, baru]: &[Value; 2], sejak: &str) -> Value {
-    let title = baru.get_attr("judul").ok();
+fn marked([before, after]: &[Value; 2], since: &str) -> Value {
+    let title = after.get_attr("judul").ok();
     let title = title.as_ref().and_then(Value::as_str).unwrap_or_default();
-    let judul = format!("{title} (perubahan sejak {sejak})");
-    minijinja::context! { judul, ..ralat::gabung(lama, baru) }
+    let judul = format!("{title} (perubahan sejak {since})");
+    minijinja::context! { judul, ..redline::merge(before, after) }
 }
 
 /// The same for the *edisi tahunan*.
 ///
 /// # Errors
 /// What a project's own template does wrong, at its line.
-pub fn iki_tahunan_bertanda(
-    (lama, baru): ((&Model, &Pengukuran), (&Model, &Pengukuran)),
-    sejak: &str,
-    lampiran: &[Lampiran],
-    templat: &Templat,
+pub fn iki_tahunan_marked(
+    (before, after): ((&Model, &Measurement), (&Model, &Measurement)),
+    since: &str,
+    attachments: &[Attachment],
+    templates: &Templates,
 ) -> Result<String, Box<Diagnostic>> {
-    let sides = [lama, baru].map(|(model, ukur)| tahunan::iki(model, ukur, lampiran));
-    render(IKI_TAHUNAN, marked(&sides, sejak), templat)
+    let sides =
+        [before, after].map(|(model, measurement)| tahunan::iki(model, measurement, attachments));
+    render(IKI_TAHUNAN, marked(&sides, since), templates)
 }
 
 /// Fills the template `name`.
-fn render(name: &str, values: Value, templat: &Templat) -> Result<String, Box<Diagnostic>> {
+fn render(name: &str, values: Value, templates: &Templates) -> Result<String, Box<Diagnostic>> {
     let mut env = Environment::new();
     env.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
     env.set_formatter(format::typst);
@@ -158,22 +159,22 @@ fn render(name: &str, values: Value, templat: &Templat) -> Result<String, Box<Di
     env.set_syntax(syntax.unwrap_or_default());
     env.set_fuel(Some(FUEL));
     let sources: BTreeMap<String, String> =
-        templat.0.iter().map(|(name, file)| (name.clone(), file.text().to_owned())).collect();
+        templates.0.iter().map(|(name, file)| (name.clone(), file.text().to_owned())).collect();
     env.set_loader(move |name| Ok(sources.get(name).cloned()));
     env.get_template(name)
         .and_then(|template| template.render(values))
-        .map_err(|error| Box::new(template_error(&error, templat)))
+        .map_err(|error| Box::new(template_error(&error, templates)))
 }
 
 /// A minijinja error as a finding at the template's line.
-fn template_error(error: &minijinja::Error, templat: &Templat) -> Diagnostic {
+fn template_error(error: &minijinja::Error, templates: &Templates) -> Diagnostic {
     let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-    let place = error.name().and_then(|name| templat.get(name)).map(|file| {
+    let place = error.name().and_then(|name| templates.get(name)).map(|file| {
         let range = error.range().unwrap_or_else(|| line(file.text(), error.line()));
         (file, range)
     });
     let named = place.as_ref().and_then(|(file, range)| file.text().get(range.clone()));
-    let sebab = match (error.kind(), named) {
+    let reason = match (error.kind(), named) {
         (ErrorKind::UndefinedError, Some(named)) => format!("`{named}` tidak dikenal"),
         (ErrorKind::UnknownFilter, Some(named)) => format!("saringan `{named}` tidak dikenal"),
         (ErrorKind::UnknownFunction, Some(named)) => format!("fungsi `{named}` tidak dikenal"),
@@ -187,10 +188,10 @@ fn template_error(error: &minijinja::Error, templat: &Templat) -> Diagnostic {
         _ => detail.clone(),
     };
     let diagnostic = match place {
-        Some((file, range)) => Diagnostic::new(&katalog::TEMPLAT_SALAH, file.tempat(range)),
-        None => Diagnostic::global(&katalog::TEMPLAT_SALAH),
+        Some((file, range)) => Diagnostic::new(&catalogue::TEMPLAT_SALAH, file.span(range)),
+        None => Diagnostic::global(&catalogue::TEMPLAT_SALAH),
     };
-    diagnostic.isi("sebab", sebab).isi("sebab_en", detail)
+    diagnostic.arg("sebab", reason).arg("sebab_en", detail)
 }
 
 /// The bytes of a line, counted from 1.
@@ -203,7 +204,7 @@ fn line(text: &str, number: Option<usize>) -> std::ops::Range<usize> {
 
 /// The line of `template` that most likely wrote `generated`, a line of its output: the
 /// one whose fixed words all stand in it, in order, and are the most.
-pub fn likely_line(template: &Berkas, generated: &str) -> Option<std::ops::Range<usize>> {
+pub fn likely_line(template: &SourceFile, generated: &str) -> Option<std::ops::Range<usize>> {
     let text = template.text();
     let mut best: Option<(usize, std::ops::Range<usize>)> = None;
     let mut start = 0;

@@ -3,47 +3,47 @@
 use minijinja::context;
 use minijinja::value::Value;
 
-use super::{Lampiran, view};
+use super::{Attachment, view};
 use crate::format;
-use crate::formula::Bilangan;
-use crate::measure::{Hitungan, Nilai, Pengukuran, PerJabatan, uraian};
-use crate::model::{Agregasi, Isi, Model, Pengesahan, Sebagai, Skala};
+use crate::formula::Rational;
+use crate::measure::{Measured, MeasuredJabatan, Measurement, Nilai, wording};
+use crate::model::{Agregasi, Model, Pengesahan, QuarterData, Sebagai, Skala};
 
 /// The values of `iki-tahunan.typ.j2`.
-pub fn iki(model: &Model, ukur: &Pengukuran, lampiran: &[Lampiran]) -> Value {
+pub fn iki(model: &Model, measurement: &Measurement, attachments: &[Attachment]) -> Value {
     let opd = &model.opd;
     let (judul, sampul) = opd.iki.tahunan.clone().unwrap_or_default();
-    let tahun = ukur.tahun;
+    let tahun = measurement.tahun;
     let own = context! {
         judul,
         sampul,
-        tahun_teks => tahun.to_string(),
-        batas => if ukur.sampai < 4 { format!(" s.d. Triwulan {}", format::romawi(ukur.sampai)) } else { String::new() },
-        kepala_halaman => uraian::status(ukur.status),
-        kaki => format!("IKI {} {} Tahun {tahun}", opd.nama, opd.daerah),
+        tahun_text => tahun.to_string(),
+        batas => if measurement.sampai < 4 { format!(" s.d. Triwulan {}", format::roman(measurement.sampai)) } else { String::new() },
+        page_header => wording::status(measurement.status),
+        footer => format!("IKI {} {} Tahun {tahun}", opd.nama, opd.daerah),
         label_jabatan => opd.iki.label[0].as_str(),
-        jabatan => ukur.jabatan.iter().map(|j| position(model, j)).collect::<Vec<_>>(),
-        kebijakan => uraian::policies(&opd.kebijakan),
-        ringkasan => summary(model, ukur),
-        penutup => closing(ukur),
+        jabatan => measurement.jabatan.iter().map(|j| position(model, j)).collect::<Vec<_>>(),
+        kebijakan => wording::policies(&opd.kebijakan),
+        summary => summary(model, measurement),
+        closing => closing(measurement),
         pengesahan => opd.pengesahan.as_ref().map(signature),
     };
-    context! { ..own, ..view::frame(model, lampiran) }
+    context! { ..own, ..view::frame(model, attachments) }
 }
 
 /// The sentence above the signature: what the figures cover.
-fn closing(ukur: &Pengukuran) -> String {
-    let (all, counted) = (ukur.rata.semua, ukur.rata.terhitung);
+fn closing(measurement: &Measurement) -> String {
+    let (all, counted) = (measurement.rata.all, measurement.rata.counted);
     format!(
         "Angka-angka di atas mencakup {all} indikator dari {} jabatan, {counted} di antaranya terhitung \
          capaiannya, menurut realisasi sampai dengan Triwulan {} Tahun {}.",
-        ukur.jabatan.len(),
-        format::romawi(ukur.sampai),
-        ukur.tahun
+        measurement.jabatan.len(),
+        format::roman(measurement.sampai),
+        measurement.tahun
     )
 }
 
-fn position(model: &Model, one: &PerJabatan) -> Value {
+fn position(model: &Model, one: &MeasuredJabatan) -> Value {
     let skala = &model.opd.kebijakan.skala;
     let sasaran: Vec<Value> = one
         .sasaran
@@ -55,53 +55,53 @@ fn position(model: &Model, one: &PerJabatan) -> Value {
         .collect();
     let own = context! {
         sasaran,
-        hitungan => one.hitungan().map(|h| calculation(h)).collect::<Vec<_>>(),
+        measured => one.measured().map(|h| calculation(h)).collect::<Vec<_>>(),
         rata => average(&one.rata, skala, "jabatan ini"),
     };
     context! { ..own, ..view::position(one.jabatan, &view::label(&model.opd.iki)) }
 }
 
 /// A row of the table of achievements.
-fn row(h: &Hitungan, skala: &Skala) -> Value {
+fn row(h: &Measured, skala: &Skala) -> Value {
     let satuan = &h.indikator.satuan;
     context! {
         nama => h.indikator.nama.as_str(),
         satuan => satuan.nama(),
-        target => h.sasar.map_or_else(|| "belum ditetapkan".to_owned(), |s| s.tulis(satuan)),
-        realisasi => h.realisasi.tulis(|n| satuan.tulis(n)),
-        capaian => h.capaian.tulis(format::persen),
-        kategori => uraian::kategori(h.kategori, skala),
+        target => h.aim.map_or_else(|| "belum ditetapkan".to_owned(), |s| s.show(satuan)),
+        realisasi => h.realisasi.show(|n| satuan.show(n)),
+        capaian => h.capaian.show(format::percent),
+        kategori => wording::kategori(h.kategori, skala),
     }
 }
 
 fn average(rata: &crate::measure::rata::Rata, skala: &Skala, of: &str) -> String {
     match &rata.nilai {
-        Nilai::Ada(n) => format!(
+        Nilai::Known(n) => format!(
             "Rata-rata capaian {of}: {} ({}), dari {} indikator yang terhitung di antara {}.",
-            format::persen(*n),
-            uraian::kategori(rata.kategori, skala),
-            rata.terhitung,
-            rata.semua
+            format::percent(*n),
+            wording::kategori(rata.kategori, skala),
+            rata.counted,
+            rata.all
         ),
         _ => format!("Rata-rata capaian {of} belum ada: belum ada indikator yang terhitung."),
     }
 }
 
-fn pair(label: &str, isi: impl Into<String>) -> Value {
-    let isi: String = isi.into();
-    context! { label, isi }
+fn pair(label: &str, content: impl Into<String>) -> Value {
+    let content: String = content.into();
+    context! { label, content }
 }
 
 /// How an indicator's number came about, and where from.
-fn calculation(h: &Hitungan) -> Value {
+fn calculation(h: &Measured) -> Value {
     let i = h.indikator;
     context! {
         nama => i.nama.as_str(),
         rumus => i.rumus.as_ref().map(view::set_formula),
-        angka => with_numbers(h),
-        langkah => steps(h),
+        numbers => with_numbers(h),
+        steps => steps(h),
         catatan => notes(h),
-        utuh => texts(h) < MAX_WHOLE,
+        kept => texts(h) < MAX_WHOLE,
     }
 }
 
@@ -109,41 +109,41 @@ fn calculation(h: &Hitungan) -> Value {
 const MAX_WHOLE: usize = 900;
 
 /// How much there is to print beside an indicator.
-fn texts(h: &Hitungan) -> usize {
+fn texts(h: &Measured) -> usize {
     let i = h.indikator;
     let own = [&i.sumber, &i.penjelasan, &i.catatan].into_iter().flatten();
-    let isian = h.isian.iter().flat_map(|isian| {
-        let analisis = isian.analisis.iter();
+    let args = h.args.iter().flat_map(|args| {
+        let analisis = args.analisis.iter();
         let parts = analisis.flat_map(|a| [&a.pendukung, &a.hambatan, &a.upaya]).flatten();
-        parts.chain(&isian.bukti)
+        parts.chain(&args.bukti)
     });
-    let reasons: usize = h.tak_tersedia.iter().map(|(_, reason)| reason.len()).sum();
-    let longest_name = i.nama.len().max(own.chain(isian).map(String::len).sum::<usize>());
+    let reasons: usize = h.unavailable.iter().map(|(_, reason)| reason.len()).sum();
+    let longest_name = i.nama.len().max(own.chain(args).map(String::len).sum::<usize>());
     longest_name + reasons
 }
 
 /// The formula with its numbers set in, and the result.
-fn with_numbers(h: &Hitungan) -> Option<Value> {
+fn with_numbers(h: &Measured) -> Option<Value> {
     let rumus = h.indikator.rumus.as_ref()?;
-    let result = h.realisasi.angka()?;
+    let result = h.realisasi.number()?;
     let number = |nama: &str| {
-        let operan = h.operan.iter().find(|o| o.nama == nama).and_then(|o| o.nilai.angka());
-        let text = operan.map_or_else(String::new, |n| h.indikator.satuan_data().tulis_target(n));
-        if operan.is_some_and(Bilangan::is_negative) { format!("({text})") } else { text }
+        let operand = h.operand.iter().find(|o| o.nama == nama).and_then(|o| o.nilai.number());
+        let text = operand.map_or_else(String::new, |n| h.indikator.satuan_data().show_target(n));
+        if operand.is_some_and(Rational::is_negative) { format!("({text})") } else { text }
     };
-    Some(view::equation(&rumus.hitung, &number, &h.indikator.satuan.tulis(result)))
+    Some(view::equation(&rumus.calculate, &number, &h.indikator.satuan.show(result)))
 }
 
-fn steps(h: &Hitungan) -> Vec<Value> {
+fn steps(h: &Measured) -> Vec<Value> {
     let mut steps = Vec::new();
     if h.indikator.rumus.is_none() {
         steps.extend(quarters(h).map(|text| pair("Realisasi", text)));
-    } else if !h.operan.is_empty() && h.realisasi.angka().is_some() {
+    } else if !h.operand.is_empty() && h.realisasi.number().is_some() {
         steps.push(pair("Data", raw_data(h)));
     }
-    if h.realisasi.angka().is_none() {
+    if h.realisasi.number().is_none() {
         let unit = &h.indikator.satuan;
-        steps.push(pair("Realisasi", h.realisasi.lengkap(|n| unit.tulis(n))));
+        steps.push(pair("Realisasi", h.realisasi.complete(|n| unit.show(n))));
     } else if let Some(text) = achievement(h) {
         steps.push(pair("Capaian", text));
     }
@@ -151,26 +151,26 @@ fn steps(h: &Hitungan) -> Vec<Value> {
 }
 
 /// The quarters of an indicator without a formula, and what they make.
-fn quarters(h: &Hitungan) -> Option<String> {
-    let total = h.realisasi.angka()?;
+fn quarters(h: &Measured) -> Option<String> {
+    let total = h.realisasi.number()?;
     let satuan = &h.indikator.satuan;
-    let filled: Vec<(usize, Bilangan)> = h
-        .isian?
+    let filled: Vec<(usize, Rational)> = h
+        .args?
         .triwulan
         .iter()
         .enumerate()
-        .filter_map(|(n, isi)| match isi {
-            Isi::Nilai(values) => Some((n + 1, *values.get(crate::model::NILAI)?)),
-            Isi::Kosong | Isi::TakTersedia(_) => None,
+        .filter_map(|(n, content)| match content {
+            QuarterData::Nilai(values) => Some((n + 1, *values.get(crate::model::NILAI)?)),
+            QuarterData::Empty | QuarterData::Unavailable(_) => None,
         })
         .collect();
     let unit = match satuan {
-        crate::model::Satuan::Cacah(unit) => format!(" {unit}"),
+        crate::model::Satuan::Count(unit) => format!(" {unit}"),
         _ => String::new(),
     };
-    let total = satuan.tulis(total);
-    let last = filled.last().map_or("", |(n, _)| format::romawi(*n));
-    let parts: Vec<String> = filled.iter().map(|(_, n)| satuan.tulis_target(*n)).collect();
+    let total = satuan.show(total);
+    let last = filled.last().map_or("", |(n, _)| format::roman(*n));
+    let parts: Vec<String> = filled.iter().map(|(_, n)| satuan.show_target(*n)).collect();
     Some(match h.indikator.agregasi {
         Agregasi::Jumlah => {
             format!("jumlah triwulan {} = {total}{unit}", parts.join(" + "))
@@ -184,10 +184,10 @@ fn quarters(h: &Hitungan) -> Option<String> {
 }
 
 /// How the raw data of a formula became the year's.
-fn raw_data(h: &Hitungan) -> String {
-    let filled = |isi: &Isi| matches!(isi, Isi::Nilai(_));
-    let last = h.isian.and_then(|i| i.triwulan.iter().rposition(filled)).map_or(0, |n| n + 1);
-    let last = format::romawi(last);
+fn raw_data(h: &Measured) -> String {
+    let filled = |content: &QuarterData| matches!(content, QuarterData::Nilai(_));
+    let last = h.args.and_then(|i| i.triwulan.iter().rposition(filled)).map_or(0, |n| n + 1);
+    let last = format::roman(last);
     match h.indikator.agregasi {
         Agregasi::Jumlah => format!("jumlah triwulan sampai Triwulan {last}"),
         Agregasi::Akhir => format!("keadaan Triwulan {last}"),
@@ -197,20 +197,20 @@ fn raw_data(h: &Hitungan) -> String {
 }
 
 /// The achievement with its numbers set in: `72,53% terhadap 72% = 100,74% (R ÷ T)`.
-fn achievement(h: &Hitungan) -> Option<String> {
-    let (aturan, sasar) = (h.aturan?, h.sasar?);
+fn achievement(h: &Measured) -> Option<String> {
+    let (rule, aim) = (h.rule?, h.aim?);
     let satuan = &h.indikator.satuan;
-    let actual = satuan.tulis(h.realisasi.angka()?);
-    let result = h.capaian.tulis(format::persen);
-    let to_date = if h.setahun { "" } else { " sampai triwulan ini" };
+    let actual = satuan.show(h.realisasi.number()?);
+    let result = h.capaian.show(format::percent);
+    let to_date = if h.whole_year { "" } else { " sampai triwulan ini" };
     Some(format!(
         "{actual} terhadap target {}{to_date} = {result} ({})",
-        sasar.tulis(satuan),
-        aturan.rumus()
+        aim.show(satuan),
+        rule.rumus()
     ))
 }
 
-fn notes(h: &Hitungan) -> Vec<Value> {
+fn notes(h: &Measured) -> Vec<Value> {
     let i = h.indikator;
     let mut notes = Vec::new();
     notes.extend(i.sumber.iter().map(|text| pair("Sumber", text)));
@@ -219,17 +219,17 @@ fn notes(h: &Hitungan) -> Vec<Value> {
     if let Some((target, (revised, reason))) =
         h.target.and_then(|t| Some((t, t.perubahan.as_ref()?)))
     {
-        let [old, new] = [target.murni, *revised].map(|sasar| sasar.tulis(&i.satuan));
+        let [old, new] = [target.murni, *revised].map(|aim| aim.show(&i.satuan));
         notes.push(pair("Perubahan target", format!("semula {old}, menjadi {new}. {reason}")));
     }
-    for (quarters, reason) in uraian::unavailable(h) {
+    for (quarters, reason) in wording::unavailable(h) {
         notes.push(pair(&format!("{quarters} n/a"), reason));
     }
-    if !h.belum.is_empty() {
-        notes.push(pair("Belum diisi", uraian::numbered(&h.belum)));
+    if !h.unfilled.is_empty() {
+        notes.push(pair("Belum diisi", wording::numbered(&h.unfilled)));
     }
-    if let Some(isian) = h.isian {
-        if let Some(analisis) = &isian.analisis {
+    if let Some(args) = h.args {
+        if let Some(analisis) = &args.analisis {
             let parts = [
                 ("Pendukung", &analisis.pendukung),
                 ("Hambatan", &analisis.hambatan),
@@ -241,55 +241,55 @@ fn notes(h: &Hitungan) -> Vec<Value> {
                     .filter_map(|(label, text)| text.as_ref().map(|text| pair(label, text))),
             );
         }
-        if !isian.bukti.is_empty() {
-            notes.push(pair("Bukti", isian.bukti.join("; ")));
+        if !args.bukti.is_empty() {
+            notes.push(pair("Bukti", args.bukti.join("; ")));
         }
     }
     notes
 }
 
-fn summary(model: &Model, ukur: &Pengukuran) -> Value {
+fn summary(model: &Model, measurement: &Measurement) -> Value {
     let skala = &model.opd.kebijakan.skala;
-    let penuh = model.opd.kebijakan.batas_atas;
-    let bars: Vec<Value> = ukur.jabatan.iter().map(|j| bar(j, skala)).collect();
-    let spoken: Vec<String> = ukur
+    let full = model.opd.kebijakan.batas_atas;
+    let bars: Vec<Value> = measurement.jabatan.iter().map(|j| bar(j, skala)).collect();
+    let spoken: Vec<String> = measurement
         .jabatan
         .iter()
-        .map(|j| format!("{}: {}", j.jabatan.nama, j.rata.nilai.tulis(format::persen)))
+        .map(|j| format!("{}: {}", j.jabatan.nama, j.rata.nilai.show(format::percent)))
         .collect();
-    let sebaran: Vec<Value> = skala
+    let distribution: Vec<Value> = skala
         .peringkat
         .iter()
-        .zip(&ukur.sebaran)
+        .zip(&measurement.distribution)
         .enumerate()
         .map(|(n, ((nama, _), jumlah))| {
-            context! { nama => nama.as_str(), batas => uraian::interval(skala, n), jumlah => *jumlah }
+            context! { nama => nama.as_str(), batas => wording::interval(skala, n), jumlah => *jumlah }
         })
         .collect();
     context! {
-        rata => average(&ukur.rata, skala, "kantor"),
-        alt => format!("Bagan batang rata-rata capaian setiap jabatan tahun {}. {}.", ukur.tahun, spoken.join("; ")),
-        penuh => view::number_of(penuh),
-        batang => bars,
-        keterangan_bagan => format!(
+        rata => average(&measurement.rata, skala, "kantor"),
+        alt => format!("Bagan batang rata-rata capaian setiap jabatan tahun {}. {}.", measurement.tahun, spoken.join("; ")),
+        full => view::number_of(full),
+        bars => bars,
+        chart_remark => format!(
             "Rata-rata capaian setiap jabatan; garis putus-putus menandai 100%, panjang batang paling jauh {}.",
-            format::persen_seperlunya(penuh)
+            format::percent_as_needed(full)
         ),
-        sebaran,
+        distribution,
         sumber_skala => format!("Skala: {}. Batas bawah tidak termasuk.", skala.sumber),
-        belum => unfinished(ukur),
+        unfilled => unfinished(measurement),
     }
 }
 
-fn bar(one: &PerJabatan, skala: &Skala) -> Value {
+fn bar(one: &MeasuredJabatan, skala: &Skala) -> Value {
     let nama = &one.jabatan.nama;
     context! {
         nama => shorten(nama),
-        nama_lengkap => nama.as_str(),
-        bagian => one.rata.nilai.angka().map_or_else(|| view::code("none".to_owned()), view::number_of),
-        nilai => one.rata.nilai.tulis(format::persen),
-        kategori => uraian::kategori(one.rata.kategori, skala),
-        terhitung => format!("{} dari {}", one.rata.terhitung, one.rata.semua),
+        full_name => nama.as_str(),
+        share => one.rata.nilai.number().map_or_else(|| view::code("none".to_owned()), view::number_of),
+        nilai => one.rata.nilai.show(format::percent),
+        kategori => wording::kategori(one.rata.kategori, skala),
+        counted => format!("{} dari {}", one.rata.counted, one.rata.all),
     }
 }
 
@@ -311,16 +311,16 @@ fn shorten(nama: &str) -> String {
 }
 
 /// Indicators with something missing, and what.
-fn unfinished(ukur: &Pengukuran) -> Vec<Value> {
+fn unfinished(measurement: &Measurement) -> Vec<Value> {
     let mut rows = Vec::new();
-    for one in &ukur.jabatan {
-        for h in one.hitungan() {
-            let notes = uraian::missing(h);
+    for one in &measurement.jabatan {
+        for h in one.measured() {
+            let notes = wording::missing(h);
             if !notes.is_empty() {
                 rows.push(context! {
                     jabatan => one.jabatan.nama.as_str(),
                     indikator => h.indikator.nama.as_str(),
-                    keterangan => notes.join("; "),
+                    remarks => notes.join("; "),
                 });
             }
         }

@@ -4,13 +4,13 @@ use minijinja::context;
 use minijinja::value::Value;
 use rust_decimal::Decimal;
 
-use super::Lampiran;
-use crate::formula::{self, Bagian, Bilangan, Ekspresi};
-use crate::model::{Halaman, Indikator, Jabatan, Model, Panjang, Rumus, Sasaran};
+use super::Attachment;
+use crate::formula::{self, Expr, Piece, Rational};
+use crate::model::{Halaman, Indikator, Jabatan, Length, Model, Rumus, Sasaran};
 use crate::source::raw::Uraian;
 
 /// The values of `iki.typ.j2`.
-pub fn iki(model: &Model, lampiran: &[Lampiran]) -> Value {
+pub fn iki(model: &Model, attachments: &[Attachment]) -> Value {
     let words = &model.opd.iki;
     let label = label(words);
     let own = context! {
@@ -18,26 +18,26 @@ pub fn iki(model: &Model, lampiran: &[Lampiran]) -> Value {
         sampul => words.sampul.clone(),
         jabatan => model.jabatan.iter().map(|j| printed_position(j, &label)).collect::<Vec<_>>(),
     };
-    context! { ..own, ..frame(model, lampiran) }
+    context! { ..own, ..frame(model, attachments) }
 }
 
 /// What every document has: the office, the fixed words, the page, the attachments.
-pub fn frame(model: &Model, lampiran: &[Lampiran]) -> Value {
+pub fn frame(model: &Model, attachments: &[Attachment]) -> Value {
     let opd = &model.opd;
     let words = &opd.iki;
     let [sasaran, indikator, penjelasan, sumber] = words.kolom.each_ref().map(String::as_str);
     let tanggal = opd.tanggal;
     context! {
-        kantor => opd.nama.as_str(),
+        office => opd.nama.as_str(),
         daerah => opd.daerah.as_str(),
         tanggal => context! {
-            tahun => tanggal.tahun, bulan => tanggal.bulan, hari => tanggal.hari,
+            tahun => tanggal.tahun, month => tanggal.month, day => tanggal.day,
         },
         kepala => words.kepala.as_str(),
         kolom => context! { sasaran, indikator, penjelasan, sumber },
         catatan => words.catatan.as_str(),
         halaman => page(&opd.halaman),
-        lampiran => lampiran.iter().map(attachment).collect::<Vec<_>>(),
+        attachments => attachments.iter().map(attachment).collect::<Vec<_>>(),
     }
 }
 
@@ -47,9 +47,9 @@ pub fn label(words: &crate::model::Iki) -> Value {
     context! { jabatan, tugas, fungsi }
 }
 
-fn attachment(lampiran: &Lampiran) -> Value {
+fn attachment(attachment: &Attachment) -> Value {
     context! {
-        path => lampiran.path.as_str(), jenis => lampiran.jenis, keterangan => lampiran.keterangan.as_str(),
+        path => attachment.path.as_str(), media_type => attachment.media_type, description => attachment.description.as_str(),
     }
 }
 
@@ -58,9 +58,9 @@ pub fn code(text: String) -> Value {
     Value::from_safe_string(text)
 }
 
-fn length(panjang: Panjang) -> Value {
+fn length(length: Length) -> Value {
     // A ten-thousandth of a point is far below what print can show.
-    code(format!("{}pt", panjang.pt().round_dp(4).normalize()))
+    code(format!("{}pt", length.pt().round_dp(4).normalize()))
 }
 
 fn number(n: Decimal) -> Value {
@@ -68,16 +68,16 @@ fn number(n: Decimal) -> Value {
 }
 
 /// A share as code: four decimals, far below what print can show.
-pub fn number_of(n: Bilangan) -> Value {
-    number(n.bulat(4).unwrap_or_default())
+pub fn number_of(n: Rational) -> Value {
+    number(n.round(4).unwrap_or_default())
 }
 
 fn page(h: &Halaman) -> Value {
-    let [lebar, tinggi] = h.kertas.map(length);
+    let [width, height] = h.kertas.map(length);
     let [atas, kanan, bawah, kiri] = h.margin.map(length);
     let [nomor, label, titik_dua, huruf_daftar] = h.identitas.map(length);
     context! {
-        lebar, tinggi, atas, kanan, bawah, kiri,
+        width, height, atas, kanan, bawah, kiri,
         huruf => h.huruf.as_str(),
         ukuran => length(h.ukuran),
         spasi => number(h.spasi),
@@ -116,14 +116,14 @@ pub fn position(jabatan: &Jabatan, label: &Value) -> Value {
 /// One sentence (`kalimat`) or a lettered list (`daftar`); the other is none.
 fn statement(uraian: &Uraian) -> Value {
     match uraian {
-        Uraian::Kalimat(kalimat) => context! { kalimat => kalimat.as_str(), daftar => () },
-        Uraian::Daftar(daftar) => context! { kalimat => (), daftar => daftar.clone() },
+        Uraian::Sentence(sentence) => context! { sentence => sentence.as_str(), list => () },
+        Uraian::List(list) => context! { sentence => (), list => list.clone() },
     }
 }
 
 fn objective(sasaran: &Sasaran) -> Value {
-    let baris: Vec<Value> = sasaran.baris.iter().map(|row| table_row(row)).collect();
-    context! { sasaran => sasaran.sasaran.as_str(), baris }
+    let rows: Vec<Value> = sasaran.row.iter().map(|row| table_row(row)).collect();
+    context! { sasaran => sasaran.sasaran.as_str(), rows }
 }
 
 /// A table row: names, then one cell of formulas and explanations, one of sources.
@@ -150,31 +150,31 @@ fn table_row(row: &[Indikator]) -> Value {
 pub fn set_formula(rumus: &Rumus) -> Value {
     let label = |name: &str| rumus.label.get(name).cloned().unwrap_or_else(|| name.to_owned());
     context! {
-        kata => formula::kata_kata(&rumus.cetak, &label),
-        bagian => parts(&formula::bagian(&rumus.cetak, &label)),
+        words => formula::spoken(&rumus.cetak, &label),
+        pieces => parts(&formula::pieces(&rumus.cetak, &label)),
     }
 }
 
 /// A formula with `number` for its variables, and what it comes to.
-pub fn equation(hitung: &Ekspresi, number: &dyn Fn(&str) -> String, result: &str) -> Value {
-    let mut pieces = formula::bagian(hitung, number);
-    pieces.push(Bagian::Tanda("="));
-    pieces.push(Bagian::Teks(result.to_owned()));
+pub fn equation(calculate: &Expr, number: &dyn Fn(&str) -> String, result: &str) -> Value {
+    let mut pieces = formula::pieces(calculate, number);
+    pieces.push(Piece::Sign("="));
+    pieces.push(Piece::Text(result.to_owned()));
     context! {
-        kata => format!("{} sama dengan {result}", formula::kata_kata(hitung, number)),
-        bagian => parts(&pieces),
+        words => format!("{} sama dengan {result}", formula::spoken(calculate, number)),
+        pieces => parts(&pieces),
     }
 }
 
 /// Pieces of a formula: `jenis` is `teks`, `tanda` or `pecahan`.
-fn parts(bagian: &[Bagian]) -> Vec<Value> {
-    bagian
+fn parts(pieces: &[Piece]) -> Vec<Value> {
+    pieces
         .iter()
         .map(|part| match part {
-            Bagian::Teks(teks) => context! { jenis => "teks", teks => teks.as_str() },
-            Bagian::Tanda(tanda) => context! { jenis => "tanda", teks => *tanda },
-            Bagian::Pecahan(atas, bawah) => {
-                context! { jenis => "pecahan", atas => parts(atas), bawah => parts(bawah) }
+            Piece::Text(text) => context! { kind => "text", text => text.as_str() },
+            Piece::Sign(tanda) => context! { kind => "sign", text => *tanda },
+            Piece::Fraction(atas, bawah) => {
+                context! { kind => "fraction", atas => parts(atas), bawah => parts(bawah) }
             }
         })
         .collect()

@@ -1,58 +1,60 @@
 //! Money, and series over years: sums from below, ratios, growth.
 
 use super::Nilai;
-use crate::formula::{Bilangan, Halangan};
-use crate::model::renstra::{Deret, SubKegiatan};
+use crate::formula::{NumError, Rational};
+use crate::model::renstra::{Series, SubKegiatan};
 
 /// The sum of what is there; *not filled* when nothing is.
-pub fn jumlah(values: impl IntoIterator<Item = Option<Bilangan>>) -> Nilai {
+pub fn jumlah(values: impl IntoIterator<Item = Option<Rational>>) -> Nilai {
     let mut there = values.into_iter().flatten().peekable();
     if there.peek().is_none() {
-        return Nilai::Belum;
+        return Nilai::NotFilled;
     }
-    there.try_fold(Bilangan::NOL, Bilangan::tambah).into()
+    there.try_fold(Rational::ZERO, Rational::checked_add).into()
 }
 
 /// The sum over sub-activities of one of their series in `tahun`.
-pub fn jumlah_sub<'a>(
+pub fn sub_jumlah<'a>(
     sub: impl IntoIterator<Item = &'a SubKegiatan>,
-    deret: impl Fn(&SubKegiatan) -> &Deret,
+    series: impl Fn(&SubKegiatan) -> &Series,
     tahun: i32,
 ) -> Nilai {
-    jumlah(sub.into_iter().map(|one| deret(one).get(&tahun).copied()))
+    jumlah(sub.into_iter().map(|one| series(one).get(&tahun).copied()))
 }
 
 /// One value over another; *not filled* unless both are there.
-pub fn rasio(atas: &Nilai, bawah: &Nilai) -> Nilai {
-    match (atas, bawah) {
-        (Nilai::Ada(atas), Nilai::Ada(bawah)) => atas.bagi(*bawah).into(),
-        _ => Nilai::Belum,
+pub fn ratio(numerator: &Nilai, denominator: &Nilai) -> Nilai {
+    match (numerator, denominator) {
+        (Nilai::Known(numerator), Nilai::Known(denominator)) => {
+            numerator.checked_div(*denominator).into()
+        }
+        _ => Nilai::NotFilled,
     }
 }
 
 /// The growth from one year to the next: (kini − lalu) ÷ lalu.
-pub fn pertumbuhan(lalu: &Nilai, kini: &Nilai) -> Nilai {
-    match (lalu, kini) {
-        (Nilai::Ada(lalu), Nilai::Ada(kini)) => growth(*lalu, *kini).into(),
-        _ => Nilai::Belum,
+pub fn growth_of(lalu: &Nilai, current: &Nilai) -> Nilai {
+    match (lalu, current) {
+        (Nilai::Known(lalu), Nilai::Known(current)) => growth(*lalu, *current).into(),
+        _ => Nilai::NotFilled,
     }
 }
 
-fn growth(lalu: Bilangan, kini: Bilangan) -> Result<Bilangan, Halangan> {
-    kini.kurang(lalu)?.bagi(lalu)
+fn growth(lalu: Rational, current: Rational) -> Result<Rational, NumError> {
+    current.checked_sub(lalu)?.checked_div(lalu)
 }
 
 /// The arithmetic mean of the growths from year to year (Tabel T-C.24); not the compound
 /// rate. *Not filled* when a year is missing.
-pub fn rata_pertumbuhan(years: &[Nilai]) -> Nilai {
-    let values: Option<Vec<Bilangan>> = years.iter().map(Nilai::angka).collect();
-    let Some(values) = values.filter(|values| values.len() > 1) else { return Nilai::Belum };
-    let growths: Result<Vec<Bilangan>, Halangan> =
+pub fn mean_growth(years: &[Nilai]) -> Nilai {
+    let values: Option<Vec<Rational>> = years.iter().map(Nilai::number).collect();
+    let Some(values) = values.filter(|values| values.len() > 1) else { return Nilai::NotFilled };
+    let growths: Result<Vec<Rational>, NumError> =
         values.windows(2).map(|pair| growth(pair[0], pair[1])).collect();
     match growths {
         Ok(growths) => super::rata::mean(&growths)
-            .map_or(Nilai::from(Err(Halangan::TerlaluBesar)), |mean| Ok(mean).into()),
-        Err(halangan) => Err(halangan).into(),
+            .map_or(Nilai::from(Err(NumError::TooLarge)), |mean| Ok(mean).into()),
+        Err(num_error) => Err(num_error).into(),
     }
 }
 
@@ -60,24 +62,24 @@ pub fn rata_pertumbuhan(years: &[Nilai]) -> Nilai {
 mod tests {
     use super::*;
 
-    fn ada(n: i32) -> Nilai {
-        Nilai::Ada(n.into())
+    fn has(n: i32) -> Nilai {
+        Nilai::Known(n.into())
     }
 
     /// +10%, then −10%: the mean is 0, where the compound rate would be below it.
     #[test]
     fn the_mean_growth_is_arithmetic() {
-        assert_eq!(rata_pertumbuhan(&[ada(100), ada(110), ada(99)]), ada(0));
-        assert_eq!(rata_pertumbuhan(&[ada(100), Nilai::Belum, ada(99)]), Nilai::Belum);
-        assert_eq!(rata_pertumbuhan(&[ada(100)]), Nilai::Belum);
-        let from_zero = rata_pertumbuhan(&[ada(0), ada(1)]);
-        assert_eq!(from_zero, Nilai::from(Err(Halangan::PenyebutNol)));
+        assert_eq!(mean_growth(&[has(100), has(110), has(99)]), has(0));
+        assert_eq!(mean_growth(&[has(100), Nilai::NotFilled, has(99)]), Nilai::NotFilled);
+        assert_eq!(mean_growth(&[has(100)]), Nilai::NotFilled);
+        let from_zero = mean_growth(&[has(0), has(1)]);
+        assert_eq!(from_zero, Nilai::from(Err(NumError::ZeroDenominator)));
     }
 
     #[test]
     fn a_sum_of_nothing_is_not_zero() {
-        assert_eq!(jumlah([None, None]), Nilai::Belum);
-        assert_eq!(jumlah([Some(0.into()), None]), ada(0));
-        assert_eq!(jumlah([Some(2.into()), Some(3.into())]), ada(5));
+        assert_eq!(jumlah([None, None]), Nilai::NotFilled);
+        assert_eq!(jumlah([Some(0.into()), None]), has(0));
+        assert_eq!(jumlah([Some(2.into()), Some(3.into())]), has(5));
     }
 }

@@ -10,13 +10,13 @@
 //! | range a–b | R above it: against b; below it: against a; within: 100% | PermenPANRB 8/2021; "within" follows |
 //! | T = 0 | R = 0: 100% for turun and tetap; R > 0: 0%; for naik no number | policy, printed |
 
-use super::{Nilai, Sebab};
-use crate::formula::{Bilangan, Halangan};
-use crate::model::{Arah, Kebijakan, RumusTetap, RumusTurun, Sasar};
+use super::{Nilai, Reason};
+use crate::formula::{NumError, Rational};
+use crate::model::{Aim, Arah, Kebijakan, RumusTetap, RumusTurun};
 
 /// The rule an achievement was computed by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Aturan {
+pub enum CapaianRule {
     /// R ÷ T.
     Naik,
     /// (2T − R) ÷ T.
@@ -26,49 +26,49 @@ pub enum Aturan {
     /// 1 − |R − T| ÷ T.
     TetapSelisih,
     /// Within a range: 100%.
-    DalamRentang,
+    InInterval,
     /// The target is zero.
-    TargetNol,
+    TargetZero,
     /// The target is below zero.
-    TargetNegatif,
+    TargetNegative,
 }
 
-impl Aturan {
+impl CapaianRule {
     /// The rule of a policy for a direction, where the target is above zero.
-    pub fn umum(kebijakan: &Kebijakan, arah: Arah) -> Aturan {
+    pub fn general(kebijakan: &Kebijakan, arah: Arah) -> CapaianRule {
         match (arah, kebijakan.turun, kebijakan.tetap) {
-            (Arah::Naik, ..) | (Arah::Tetap, _, RumusTetap::SepertiNaik) => Aturan::Naik,
-            (Arah::Turun, RumusTurun::Selisih, _) => Aturan::TurunSelisih,
-            (Arah::Turun, RumusTurun::Kebalikan, _) => Aturan::TurunKebalikan,
-            (Arah::Tetap, _, RumusTetap::Selisih) => Aturan::TetapSelisih,
+            (Arah::Naik, ..) | (Arah::Tetap, _, RumusTetap::SepertiNaik) => CapaianRule::Naik,
+            (Arah::Turun, RumusTurun::Selisih, _) => CapaianRule::TurunSelisih,
+            (Arah::Turun, RumusTurun::Kebalikan, _) => CapaianRule::TurunKebalikan,
+            (Arah::Tetap, _, RumusTetap::Selisih) => CapaianRule::TetapSelisih,
         }
     }
 
     /// As a formula, T the target and R the actual value.
     pub fn rumus(self) -> &'static str {
         match self {
-            Aturan::Naik => "R ÷ T",
-            Aturan::TurunSelisih => "(2T − R) ÷ T",
-            Aturan::TurunKebalikan => "T ÷ R",
-            Aturan::TetapSelisih => "1 − |R − T| ÷ T",
-            Aturan::DalamRentang => "R di dalam rentang target: 100%",
-            Aturan::TargetNol => {
+            CapaianRule::Naik => "R ÷ T",
+            CapaianRule::TurunSelisih => "(2T − R) ÷ T",
+            CapaianRule::TurunKebalikan => "T ÷ R",
+            CapaianRule::TetapSelisih => "1 − |R − T| ÷ T",
+            CapaianRule::InInterval => "R di dalam rentang target: 100%",
+            CapaianRule::TargetZero => {
                 "T = 0: 100% bila R = 0, 0% bila R > 0; tanpa angka untuk arah naik"
             }
-            Aturan::TargetNegatif => "T < 0: tanpa angka",
+            CapaianRule::TargetNegative => "T < 0: tanpa angka",
         }
     }
 
     /// Where the rule is written.
     pub fn sumber(self) -> &'static str {
         match self {
-            Aturan::Naik => "PermenPANRB 8/2021, kondisi normal",
-            Aturan::TurunSelisih => "PermenPANRB 8/2021, kondisi khusus",
-            Aturan::DalamRentang => "PermenPANRB 8/2021, target rentang",
-            Aturan::TurunKebalikan
-            | Aturan::TetapSelisih
-            | Aturan::TargetNol
-            | Aturan::TargetNegatif => "kebijakan kantor",
+            CapaianRule::Naik => "PermenPANRB 8/2021, kondisi normal",
+            CapaianRule::TurunSelisih => "PermenPANRB 8/2021, kondisi khusus",
+            CapaianRule::InInterval => "PermenPANRB 8/2021, target rentang",
+            CapaianRule::TurunKebalikan
+            | CapaianRule::TetapSelisih
+            | CapaianRule::TargetZero
+            | CapaianRule::TargetNegative => "kebijakan kantor",
         }
     }
 }
@@ -78,45 +78,47 @@ impl Aturan {
 pub fn capaian(
     kebijakan: &Kebijakan,
     arah: Arah,
-    sasar: Sasar,
-    realisasi: Bilangan,
-) -> (Nilai, Aturan) {
-    let target = match sasar {
-        Sasar::Titik(target) => target,
-        Sasar::Rentang(low, _) if realisasi < low => low,
-        Sasar::Rentang(_, high) if realisasi > high => high,
-        Sasar::Rentang(..) => return (Nilai::Ada(Bilangan::SATU), Aturan::DalamRentang),
+    aim: Aim,
+    realisasi: Rational,
+) -> (Nilai, CapaianRule) {
+    let target = match aim {
+        Aim::Point(target) => target,
+        Aim::Interval(low, _) if realisasi < low => low,
+        Aim::Interval(_, high) if realisasi > high => high,
+        Aim::Interval(..) => return (Nilai::Known(Rational::ONE), CapaianRule::InInterval),
     };
     if target.is_negative() {
-        return (Nilai::TakTerhitung(Sebab::TargetNegatif), Aturan::TargetNegatif);
+        return (Nilai::NotComputable(Reason::TargetNegative), CapaianRule::TargetNegative);
     }
     if target.is_zero() {
-        return (against_zero(arah, realisasi), Aturan::TargetNol);
+        return (against_zero(arah, realisasi), CapaianRule::TargetZero);
     }
-    let aturan = Aturan::umum(kebijakan, arah);
-    if aturan == Aturan::TurunKebalikan && realisasi.is_zero() {
-        return (Nilai::TakTerhitung(Sebab::RealisasiNol), aturan);
+    let rule = CapaianRule::general(kebijakan, arah);
+    if rule == CapaianRule::TurunKebalikan && realisasi.is_zero() {
+        return (Nilai::NotComputable(Reason::RealisasiZero), rule);
     }
-    (ratio(aturan, target, realisasi).into(), aturan)
+    (ratio(rule, target, realisasi).into(), rule)
 }
 
-fn ratio(aturan: Aturan, target: Bilangan, actual: Bilangan) -> Result<Bilangan, Halangan> {
-    match aturan {
-        Aturan::TurunSelisih => target.kali(2.into())?.kurang(actual)?.bagi(target),
-        Aturan::TurunKebalikan => target.bagi(actual),
-        Aturan::TetapSelisih => {
-            let off = actual.kurang(target)?.mutlak()?.bagi(target)?;
-            Bilangan::SATU.kurang(off)
+fn ratio(rule: CapaianRule, target: Rational, actual: Rational) -> Result<Rational, NumError> {
+    match rule {
+        CapaianRule::TurunSelisih => {
+            target.checked_mul(2.into())?.checked_sub(actual)?.checked_div(target)
         }
-        _ => actual.bagi(target),
+        CapaianRule::TurunKebalikan => target.checked_div(actual),
+        CapaianRule::TetapSelisih => {
+            let off = actual.checked_sub(target)?.abs()?.checked_div(target)?;
+            Rational::ONE.checked_sub(off)
+        }
+        _ => actual.checked_div(target),
     }
 }
 
 /// Against a target of zero.
-fn against_zero(arah: Arah, realisasi: Bilangan) -> Nilai {
+fn against_zero(arah: Arah, realisasi: Rational) -> Nilai {
     match arah {
-        Arah::Naik => Nilai::TakTerhitung(Sebab::TargetNol),
-        Arah::Turun | Arah::Tetap if realisasi.is_zero() => Nilai::Ada(Bilangan::SATU),
-        Arah::Turun | Arah::Tetap => Nilai::Ada(Bilangan::NOL),
+        Arah::Naik => Nilai::NotComputable(Reason::TargetZero),
+        Arah::Turun | Arah::Tetap if realisasi.is_zero() => Nilai::Known(Rational::ONE),
+        Arah::Turun | Arah::Tetap => Nilai::Known(Rational::ZERO),
     }
 }

@@ -9,14 +9,14 @@ pub mod anggaran;
 pub mod capaian;
 pub mod efisiensi;
 pub mod rata;
-pub mod uraian;
+pub mod wording;
 
-use crate::formula::{Bilangan, Halangan};
+use crate::formula::{NumError, Rational};
 use crate::model::{
-    Arah, Indikator, Isi, Jabatan, Kebijakan, Model, RealisasiIndikator, Sasar, Sasaran, Status,
-    Target, gabung,
+    Aim, Arah, Indikator, Jabatan, Kebijakan, Model, QuarterData, RealisasiIndikator, Sasaran,
+    Status, Target, merge,
 };
-pub use capaian::Aturan;
+pub use capaian::CapaianRule;
 use capaian::capaian;
 use rata::Rata;
 
@@ -24,110 +24,110 @@ use rata::Rata;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Nilai {
     /// The value.
-    Ada(Bilangan),
+    Known(Rational),
     /// *Belum diisi*: not filled yet.
-    Belum,
+    NotFilled,
     /// *n/a*: not available, with the reason.
-    TakTersedia(String),
+    Unavailable(String),
     /// *Tidak dapat dihitung*.
-    TakTerhitung(Sebab),
+    NotComputable(Reason),
 }
 
 /// Why something cannot be computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sebab {
+pub enum Reason {
     /// A denominator is zero.
-    PenyebutNol,
+    ZeroDenominator,
     /// The exact result has more digits than there is room for.
-    TerlaluBesar,
+    TooLarge,
     /// There is no target.
-    TanpaTarget,
+    NoTarget,
     /// The target is zero, and more is better: nothing to divide by. Systems in use answer
     /// with 0, with 100% or with an error; no number claims least.
-    TargetNol,
+    TargetZero,
     /// The target is below zero: a share of it says nothing.
-    TargetNegatif,
+    TargetNegative,
     /// The value is zero where the policy divides by it.
-    RealisasiNol,
+    RealisasiZero,
     /// Efficiency is not spoken of below an achievement of 100%.
-    BelumTercapai,
+    NotReached,
 }
 
 /// Stands where nothing is missing and nothing went wrong: there just is no number.
-const TANPA_KATA: &str = "–";
+const WORDLESS: &str = "–";
 
 impl Nilai {
     /// The number, if there is one.
-    pub fn angka(&self) -> Option<Bilangan> {
+    pub fn number(&self) -> Option<Rational> {
         match self {
-            Nilai::Ada(number) => Some(*number),
+            Nilai::Known(number) => Some(*number),
             _ => None,
         }
     }
 
     /// As documents show it: the number as `number` writes it, or the state in words.
-    pub fn tulis(&self, number: impl Fn(Bilangan) -> String) -> String {
+    pub fn show(&self, number: impl Fn(Rational) -> String) -> String {
         match self {
-            Nilai::Ada(n) => number(*n),
-            Nilai::Belum => "belum diisi".to_owned(),
-            Nilai::TakTersedia(_) => "n/a".to_owned(),
-            Nilai::TakTerhitung(Sebab::TanpaTarget | Sebab::BelumTercapai) => TANPA_KATA.to_owned(),
-            Nilai::TakTerhitung(_) => "tidak dapat dihitung".to_owned(),
+            Nilai::Known(n) => number(*n),
+            Nilai::NotFilled => "belum diisi".to_owned(),
+            Nilai::Unavailable(_) => "n/a".to_owned(),
+            Nilai::NotComputable(Reason::NoTarget | Reason::NotReached) => WORDLESS.to_owned(),
+            Nilai::NotComputable(_) => "tidak dapat dihitung".to_owned(),
         }
     }
 
     /// The same, with the reason of a state: `n/a: data BPS terbit bulan Juni`.
-    pub fn lengkap(&self, number: impl Fn(Bilangan) -> String) -> String {
-        let state = self.tulis(number);
-        match self.sebab() {
+    pub fn complete(&self, number: impl Fn(Rational) -> String) -> String {
+        let state = self.show(number);
+        match self.reason() {
             None => state,
-            Some(why) if state == TANPA_KATA => why.to_owned(),
+            Some(why) if state == WORDLESS => why.to_owned(),
             Some(why) => format!("{state}: {why}"),
         }
     }
 
     /// Why there is no number, where there is more to say than the state.
-    pub fn sebab(&self) -> Option<&str> {
+    pub fn reason(&self) -> Option<&str> {
         match self {
-            Nilai::Ada(_) | Nilai::Belum => None,
-            Nilai::TakTersedia(reason) => Some(reason),
-            Nilai::TakTerhitung(sebab) => Some(sebab.kata()),
+            Nilai::Known(_) | Nilai::NotFilled => None,
+            Nilai::Unavailable(reason) => Some(reason),
+            Nilai::NotComputable(reason) => Some(reason.words()),
         }
     }
 }
 
-impl Sebab {
+impl Reason {
     /// The reason in words.
-    pub fn kata(self) -> &'static str {
+    pub fn words(self) -> &'static str {
         match self {
-            Sebab::PenyebutNol => "penyebutnya 0",
-            Sebab::TerlaluBesar => "hasilnya memerlukan lebih banyak angka daripada yang tersedia",
-            Sebab::TanpaTarget => "targetnya belum ditetapkan",
-            Sebab::TargetNol => "targetnya 0",
-            Sebab::TargetNegatif => "targetnya negatif",
-            Sebab::RealisasiNol => "realisasinya 0, padahal menjadi pembagi",
-            Sebab::BelumTercapai => "capaiannya belum 100%",
+            Reason::ZeroDenominator => "penyebutnya 0",
+            Reason::TooLarge => "hasilnya memerlukan lebih banyak angka daripada yang tersedia",
+            Reason::NoTarget => "targetnya belum ditetapkan",
+            Reason::TargetZero => "targetnya 0",
+            Reason::TargetNegative => "targetnya negatif",
+            Reason::RealisasiZero => "realisasinya 0, padahal menjadi pembagi",
+            Reason::NotReached => "capaiannya belum 100%",
         }
     }
 }
 
-impl From<Result<Bilangan, Halangan>> for Nilai {
+impl From<Result<Rational, NumError>> for Nilai {
     /// Numbers beyond the range of decimals count as too large: they could not be printed.
-    fn from(result: Result<Bilangan, Halangan>) -> Self {
+    fn from(result: Result<Rational, NumError>) -> Self {
         match result {
-            Ok(number) if number.bulat(6).is_some() && number.desimal().is_some() => {
-                Nilai::Ada(number)
+            Ok(number) if number.round(6).is_some() && number.decimal().is_some() => {
+                Nilai::Known(number)
             }
-            Ok(_) | Err(Halangan::TerlaluBesar) => Nilai::TakTerhitung(Sebab::TerlaluBesar),
-            Err(Halangan::TanpaNilai) => Nilai::Belum,
-            Err(Halangan::PenyebutNol) => Nilai::TakTerhitung(Sebab::PenyebutNol),
+            Ok(_) | Err(NumError::TooLarge) => Nilai::NotComputable(Reason::TooLarge),
+            Err(NumError::NoValue) => Nilai::NotFilled,
+            Err(NumError::ZeroDenominator) => Nilai::NotComputable(Reason::ZeroDenominator),
         }
     }
 }
 
 /// One operand of a formula, for the year.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Operan<'a> {
+pub struct Operand<'a> {
     /// Its name; that of the value itself where there is no formula.
     pub nama: &'a str,
     /// Its value.
@@ -138,55 +138,55 @@ pub struct Operan<'a> {
 
 /// One indicator in one year.
 #[derive(Debug)]
-pub struct Hitungan<'a> {
+pub struct Measured<'a> {
     /// The indicator.
     pub indikator: &'a Indikator,
     /// What the year's file says of it.
-    pub isian: Option<&'a RealisasiIndikator>,
+    pub args: Option<&'a RealisasiIndikator>,
     /// Its targets for the year.
     pub target: Option<&'a Target>,
     /// What it is measured against: the target in force, up to the cut-off where there are
     /// quarterly targets.
-    pub sasar: Option<Sasar>,
+    pub aim: Option<Aim>,
     /// Whether `sasar` is that of the whole year.
-    pub setahun: bool,
+    pub whole_year: bool,
     /// The operands.
-    pub operan: Vec<Operan<'a>>,
+    pub operand: Vec<Operand<'a>>,
     /// The actual value.
     pub realisasi: Nilai,
     /// The achievement; 1 is 100%.
     pub capaian: Nilai,
     /// The rule it was computed by.
-    pub aturan: Option<Aturan>,
+    pub rule: Option<CapaianRule>,
     /// The category, a place in the scale.
     pub kategori: Option<usize>,
     /// Quarters up to the cut-off that are not filled, from 1.
-    pub belum: Vec<usize>,
+    pub unfilled: Vec<usize>,
     /// Quarters up to the cut-off that are not available, with the reason.
-    pub tak_tersedia: Vec<(usize, &'a str)>,
+    pub unavailable: Vec<(usize, &'a str)>,
 }
 
 /// One position in one year.
 #[derive(Debug)]
-pub struct PerJabatan<'a> {
+pub struct MeasuredJabatan<'a> {
     /// The position.
     pub jabatan: &'a Jabatan,
     /// Its objectives with their indicators.
-    pub sasaran: Vec<(&'a Sasaran, Vec<Hitungan<'a>>)>,
+    pub sasaran: Vec<(&'a Sasaran, Vec<Measured<'a>>)>,
     /// The average achievement.
     pub rata: Rata,
 }
 
-impl<'a> PerJabatan<'a> {
+impl<'a> MeasuredJabatan<'a> {
     /// Its indicators.
-    pub fn hitungan(&self) -> impl Iterator<Item = &Hitungan<'a>> {
+    pub fn measured(&self) -> impl Iterator<Item = &Measured<'a>> {
         self.sasaran.iter().flat_map(|(_, all)| all)
     }
 }
 
 /// An office in one year.
 #[derive(Debug)]
-pub struct Pengukuran<'a> {
+pub struct Measurement<'a> {
     /// The year.
     pub tahun: i32,
     /// How far the figures are settled.
@@ -194,25 +194,25 @@ pub struct Pengukuran<'a> {
     /// Quarters that are reported, 1 to 4.
     pub sampai: usize,
     /// The positions, in printed order.
-    pub jabatan: Vec<PerJabatan<'a>>,
+    pub jabatan: Vec<MeasuredJabatan<'a>>,
     /// The average over the office.
     pub rata: Rata,
     /// How many indicators are in each category of the scale.
-    pub sebaran: Vec<usize>,
+    pub distribution: Vec<usize>,
 }
 
-impl<'a> Pengukuran<'a> {
+impl<'a> Measurement<'a> {
     /// All indicators.
-    pub fn hitungan(&self) -> impl Iterator<Item = &Hitungan<'a>> {
-        self.jabatan.iter().flat_map(PerJabatan::hitungan)
+    pub fn measured(&self) -> impl Iterator<Item = &Measured<'a>> {
+        self.jabatan.iter().flat_map(MeasuredJabatan::measured)
     }
 }
 
 /// Measures a year. A year without a file is a draft in which nothing is filled.
-pub fn ukur(model: &Model, tahun: i32) -> Pengukuran<'_> {
+pub fn measure(model: &Model, tahun: i32) -> Measurement<'_> {
     let kebijakan = &model.opd.kebijakan;
     let year = model.realisasi.get(&tahun);
-    let jabatan: Vec<PerJabatan> = model
+    let jabatan: Vec<MeasuredJabatan> = model
         .jabatan
         .iter()
         .map(|jabatan| {
@@ -220,94 +220,90 @@ pub fn ukur(model: &Model, tahun: i32) -> Pengukuran<'_> {
                 .sasaran
                 .iter()
                 .map(|sasaran| {
-                    let all = sasaran.baris.iter().flatten();
-                    (sasaran, all.map(|i| hitung(model, i, tahun)).collect::<Vec<_>>())
+                    let all = sasaran.row.iter().flatten();
+                    (sasaran, all.map(|i| calculate(model, i, tahun)).collect::<Vec<_>>())
                 })
                 .collect();
             let rata = rata::rata_rata(kebijakan, sasaran.iter().map(|(_, all)| all.as_slice()));
-            PerJabatan { jabatan, sasaran, rata }
+            MeasuredJabatan { jabatan, sasaran, rata }
         })
         .collect();
     let groups = jabatan.iter().flat_map(|j| j.sasaran.iter().map(|(_, all)| all.as_slice()));
     let rata = rata::rata_rata(kebijakan, groups);
-    let mut sebaran = vec![0; kebijakan.skala.peringkat.len()];
-    for kategori in jabatan.iter().flat_map(PerJabatan::hitungan).filter_map(|h| h.kategori) {
-        sebaran[kategori] += 1;
+    let mut distribution = vec![0; kebijakan.skala.peringkat.len()];
+    for kategori in jabatan.iter().flat_map(MeasuredJabatan::measured).filter_map(|h| h.kategori) {
+        distribution[kategori] += 1;
     }
-    Pengukuran {
+    Measurement {
         tahun,
         status: year.map_or(Status::Draf, |year| year.status),
         sampai: year.map_or(4, |year| year.sampai),
         jabatan,
         rata,
-        sebaran,
+        distribution,
     }
 }
 
 /// Measures one indicator in one year, up to the cut-off of the year's figures.
-pub fn hitung<'a>(model: &'a Model, indikator: &'a Indikator, tahun: i32) -> Hitungan<'a> {
+pub fn calculate<'a>(model: &'a Model, indikator: &'a Indikator, tahun: i32) -> Measured<'a> {
     let sampai = model.realisasi.get(&tahun).map_or(4, |year| year.sampai);
-    hitung_sampai(model, indikator, tahun, sampai)
+    calculate_until(model, indikator, tahun, sampai)
 }
 
 /// Measures one indicator from January to the end of quarter `sampai`, from 1.
-pub fn hitung_sampai<'a>(
+pub fn calculate_until<'a>(
     model: &'a Model,
     indikator: &'a Indikator,
     tahun: i32,
     sampai: usize,
-) -> Hitungan<'a> {
+) -> Measured<'a> {
     let year = model.realisasi.get(&tahun);
-    let isian = year.and_then(|year| year.indikator.get(&indikator.id));
+    let args = year.and_then(|year| year.indikator.get(&indikator.id));
     let target = indikator.target.get(&tahun);
-    let (sasar, setahun) = aimed_at(target, indikator, sampai);
-    let operan = operands(model, indikator, tahun, sampai);
-    let realisasi = actual(indikator, &operan);
-    let (capaian, aturan) = achievement(&model.opd.kebijakan, indikator.arah, sasar, &realisasi);
-    let kategori = capaian.angka().map(|c| model.opd.kebijakan.skala.kategori(c));
-    let quarters = || isian.iter().flat_map(|i| &i.triwulan).enumerate().take(sampai);
-    let empty = |isi: &Isi| *isi == Isi::Kosong;
-    let belum = match isian {
+    let (aim, whole_year) = aimed_at(target, indikator, sampai);
+    let operand = operands(model, indikator, tahun, sampai);
+    let realisasi = actual(indikator, &operand);
+    let (capaian, rule) = achievement(&model.opd.kebijakan, indikator.arah, aim, &realisasi);
+    let kategori = capaian.number().map(|c| model.opd.kebijakan.skala.kategori(c));
+    let quarters = || args.iter().flat_map(|i| &i.triwulan).enumerate().take(sampai);
+    let empty = |data: &QuarterData| *data == QuarterData::Empty;
+    let unfilled = match args {
         None => (1..=sampai).collect(),
-        Some(_) => quarters().filter(|(_, isi)| empty(isi)).map(|(n, _)| n + 1).collect(),
+        Some(_) => quarters().filter(|(_, data)| empty(data)).map(|(n, _)| n + 1).collect(),
     };
-    let tak_tersedia = quarters()
-        .filter_map(|(n, isi)| match isi {
-            Isi::TakTersedia(reason) => Some((n + 1, reason.as_str())),
-            Isi::Kosong | Isi::Nilai(_) => None,
+    let unavailable = quarters()
+        .filter_map(|(n, data)| match data {
+            QuarterData::Unavailable(reason) => Some((n + 1, reason.as_str())),
+            QuarterData::Empty | QuarterData::Nilai(_) => None,
         })
         .collect();
-    Hitungan {
+    Measured {
         indikator,
-        isian,
+        args,
         target,
-        sasar,
-        setahun,
-        operan,
+        aim,
+        whole_year,
+        operand,
         realisasi,
         capaian,
-        aturan,
+        rule,
         kategori,
-        belum,
-        tak_tersedia,
+        unfilled,
+        unavailable,
     }
 }
 
 /// The target up to the cut-off. A year-to-date value is measured against the target of the
 /// same quarters, where they have one; never against what the calendar says today.
-fn aimed_at(
-    target: Option<&Target>,
-    indikator: &Indikator,
-    sampai: usize,
-) -> (Option<Sasar>, bool) {
+fn aimed_at(target: Option<&Target>, indikator: &Indikator, sampai: usize) -> (Option<Aim>, bool) {
     let Some(target) = target else { return (None, true) };
     let to_date = target
         .triwulan
         .filter(|_| sampai < 4)
-        .and_then(|quarters| gabung(indikator.agregasi, &quarters[..sampai]).ok().flatten());
+        .and_then(|quarters| merge(indikator.agregasi, &quarters[..sampai]).ok().flatten());
     match to_date {
-        Some(value) => (Some(Sasar::Titik(value)), false),
-        None => (Some(target.berlaku()), true),
+        Some(value) => (Some(Aim::Point(value)), false),
+        None => (Some(target.in_force()), true),
     }
 }
 
@@ -317,34 +313,34 @@ fn operands<'a>(
     indikator: &'a Indikator,
     tahun: i32,
     sampai: usize,
-) -> Vec<Operan<'a>> {
+) -> Vec<Operand<'a>> {
     let Some(rumus) = &indikator.rumus else {
         let nama = crate::model::NILAI;
         let nilai = data(model, indikator, nama, tahun, sampai);
-        return vec![Operan { nama, nilai, tahun }];
+        return vec![Operand { nama, nilai, tahun }];
     };
-    let names = rumus.hitung.variabel().into_iter();
+    let names = rumus.calculate.variabel().into_iter();
     names
         .map(|nama| match rumus.tahun_lain.get(nama) {
             None => {
                 let nilai = data(model, indikator, nama, tahun, sampai);
-                Operan { nama, nilai, tahun }
+                Operand { nama, nilai, tahun }
             }
             Some(other) => {
                 let there = tahun.saturating_add(other.selisih);
                 let own = data(model, indikator, &other.dari, there, 4);
                 let nilai = match (own, by_hand(model, indikator, nama, tahun)) {
-                    (Nilai::Ada(value), _) | (_, Some(value)) => Nilai::Ada(value),
+                    (Nilai::Known(value), _) | (_, Some(value)) => Nilai::Known(value),
                     (state, None) => state,
                 };
-                Operan { nama, nilai, tahun: there }
+                Operand { nama, nilai, tahun: there }
             }
         })
         .collect()
 }
 
 /// The value that the file of `tahun` gives by hand for a variable of another year.
-pub fn by_hand(model: &Model, indikator: &Indikator, nama: &str, tahun: i32) -> Option<Bilangan> {
+pub fn by_hand(model: &Model, indikator: &Indikator, nama: &str, tahun: i32) -> Option<Rational> {
     let year = model.realisasi.get(&tahun)?;
     year.indikator.get(&indikator.id)?.tahun_lain.get(nama).copied()
 }
@@ -352,33 +348,33 @@ pub fn by_hand(model: &Model, indikator: &Indikator, nama: &str, tahun: i32) -> 
 /// The raw data `nama` of a year, from January to the end of quarter `sampai`.
 pub fn data(model: &Model, indikator: &Indikator, nama: &str, tahun: i32, sampai: usize) -> Nilai {
     let year = model.realisasi.get(&tahun);
-    let Some(isian) = year.and_then(|year| year.indikator.get(&indikator.id)) else {
-        return Nilai::Belum;
+    let Some(args) = year.and_then(|year| year.indikator.get(&indikator.id)) else {
+        return Nilai::NotFilled;
     };
-    match isian.setahun(nama, indikator.agregasi, sampai) {
+    match args.whole_year(nama, indikator.agregasi, sampai) {
         Ok(Some(value)) => Nilai::from(Ok(value)),
-        Err(halangan) => Nilai::from(Err(halangan)),
+        Err(num_error) => Nilai::from(Err(num_error)),
         // Nothing is filled: the last reason speaks for the year, if there is one.
-        Ok(None) => isian.triwulan[..sampai.min(4)]
+        Ok(None) => args.triwulan[..sampai.min(4)]
             .iter()
             .rev()
-            .find_map(|isi| match isi {
-                Isi::TakTersedia(reason) => Some(Nilai::TakTersedia(reason.clone())),
-                Isi::Kosong | Isi::Nilai(_) => None,
+            .find_map(|data| match data {
+                QuarterData::Unavailable(reason) => Some(Nilai::Unavailable(reason.clone())),
+                QuarterData::Empty | QuarterData::Nilai(_) => None,
             })
-            .unwrap_or(Nilai::Belum),
+            .unwrap_or(Nilai::NotFilled),
     }
 }
 
 /// The realisasi: the formula over its operands, or the value itself.
-fn actual(indikator: &Indikator, operan: &[Operan]) -> Nilai {
-    if let Some(missing) = operan.iter().find(|o| o.nilai.angka().is_none()) {
+fn actual(indikator: &Indikator, operand: &[Operand]) -> Nilai {
+    if let Some(missing) = operand.iter().find(|o| o.nilai.number().is_none()) {
         return missing.nilai.clone();
     }
-    let value = |nama: &str| operan.iter().find(|o| o.nama == nama).and_then(|o| o.nilai.angka());
+    let value = |nama: &str| operand.iter().find(|o| o.nama == nama).and_then(|o| o.nilai.number());
     match &indikator.rumus {
-        Some(rumus) => rumus.hitung.nilai(&value).into(),
-        None => operan.first().map_or(Nilai::Belum, |only| only.nilai.clone()),
+        Some(rumus) => rumus.calculate.value(&value).into(),
+        None => operand.first().map_or(Nilai::NotFilled, |only| only.nilai.clone()),
     }
 }
 
@@ -386,14 +382,14 @@ fn actual(indikator: &Indikator, operan: &[Operan]) -> Nilai {
 pub fn achievement(
     kebijakan: &Kebijakan,
     arah: Arah,
-    sasar: Option<Sasar>,
+    aim: Option<Aim>,
     realisasi: &Nilai,
-) -> (Nilai, Option<Aturan>) {
-    let Some(sasar) = sasar else { return (Nilai::TakTerhitung(Sebab::TanpaTarget), None) };
+) -> (Nilai, Option<CapaianRule>) {
+    let Some(aim) = aim else { return (Nilai::NotComputable(Reason::NoTarget), None) };
     match realisasi {
-        Nilai::Ada(value) => {
-            let (nilai, aturan) = capaian(kebijakan, arah, sasar, *value);
-            (nilai, Some(aturan))
+        Nilai::Known(value) => {
+            let (nilai, rule) = capaian(kebijakan, arah, aim, *value);
+            (nilai, Some(rule))
         }
         state => (state.clone(), None),
     }

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{Hitungan, Nilai, Sebab};
-use crate::formula::Bilangan;
+use super::{Measured, Nilai, Reason};
+use crate::formula::Rational;
 use crate::model::{Kebijakan, RataRata};
 
 /// An average, with what went into it.
@@ -14,9 +14,9 @@ pub struct Rata {
     /// Its category, a place in the scale.
     pub kategori: Option<usize>,
     /// Indicators with an achievement.
-    pub terhitung: usize,
+    pub counted: usize,
     /// All indicators.
-    pub semua: usize,
+    pub all: usize,
 }
 
 /// The average over groups of indicators, one group for each sasaran. Each achievement is
@@ -25,54 +25,54 @@ pub struct Rata {
 /// n/a, not computable) are left out and counted, never taken for 0.
 pub fn rata_rata<'h>(
     kebijakan: &Kebijakan,
-    groups: impl Iterator<Item = &'h [Hitungan<'h>]>,
+    groups: impl Iterator<Item = &'h [Measured<'h>]>,
 ) -> Rata {
-    let mut semua = 0;
-    let limited: Vec<Vec<Bilangan>> = groups
+    let mut all = 0;
+    let limited: Vec<Vec<Rational>> = groups
         .map(|group| {
-            semua += group.len();
+            all += group.len();
             group.iter().filter_map(|h| limited(kebijakan, h)).collect()
         })
         .collect();
-    let terhitung = limited.iter().map(Vec::len).sum();
-    let voters: Vec<Bilangan> = match kebijakan.rata_rata {
+    let counted = limited.iter().map(Vec::len).sum();
+    let voters: Vec<Rational> = match kebijakan.rata_rata {
         RataRata::Indikator => limited.into_iter().flatten().collect(),
         RataRata::Sasaran => limited.iter().filter_map(|group| mean(group)).collect(),
     };
     let nilai = average(&voters);
-    let kategori = nilai.angka().map(|n| kebijakan.skala.kategori(n));
-    Rata { nilai, kategori, terhitung, semua }
+    let kategori = nilai.number().map(|n| kebijakan.skala.kategori(n));
+    Rata { nilai, kategori, counted, all }
 }
 
 /// The average over some indicators, each achievement between the policy's bounds.
-pub fn rata_terbatas<'h>(
+pub fn clamped_average<'h>(
     kebijakan: &Kebijakan,
-    hitungan: impl Iterator<Item = &'h Hitungan<'h>>,
+    measured: impl Iterator<Item = &'h Measured<'h>>,
 ) -> Nilai {
-    average(&hitungan.filter_map(|h| limited(kebijakan, h)).collect::<Vec<_>>())
+    average(&measured.filter_map(|h| limited(kebijakan, h)).collect::<Vec<_>>())
 }
 
 /// An achievement brought between the bounds that hold in averages.
-fn limited(kebijakan: &Kebijakan, h: &Hitungan) -> Option<Bilangan> {
-    h.capaian.angka().map(|c| c.clamp(kebijakan.batas_bawah, kebijakan.batas_atas))
+fn limited(kebijakan: &Kebijakan, h: &Measured) -> Option<Rational> {
+    h.capaian.number().map(|c| c.clamp(kebijakan.batas_bawah, kebijakan.batas_atas))
 }
 
-fn average(values: &[Bilangan]) -> Nilai {
+fn average(values: &[Rational]) -> Nilai {
     match mean(values) {
-        Some(value) => Nilai::Ada(value),
-        None if values.is_empty() => Nilai::Belum,
-        None => Nilai::TakTerhitung(Sebab::TerlaluBesar),
+        Some(value) => Nilai::Known(value),
+        None if values.is_empty() => Nilai::NotFilled,
+        None => Nilai::NotComputable(Reason::TooLarge),
     }
 }
 
 /// The mean: exact while the common denominator has room, else to 28 digits. Achievements in
 /// an average lie between the bounds, so the sum cannot overflow.
-pub fn mean(values: &[Bilangan]) -> Option<Bilangan> {
-    let count = Bilangan::from(i32::try_from(values.len()).ok().filter(|n| *n > 0)?);
-    let exact = values.iter().try_fold(Bilangan::NOL, |sum, n| sum.tambah(*n));
-    if let Ok(mean) = exact.and_then(|sum| sum.bagi(count)) {
+pub fn mean(values: &[Rational]) -> Option<Rational> {
+    let count = Rational::from(i32::try_from(values.len()).ok().filter(|n| *n > 0)?);
+    let exact = values.iter().try_fold(Rational::ZERO, |sum, n| sum.checked_add(*n));
+    if let Ok(mean) = exact.and_then(|sum| sum.checked_div(count)) {
         return Some(mean);
     }
-    let decimals: Option<Decimal> = values.iter().map(|n| n.desimal()).sum();
+    let decimals: Option<Decimal> = values.iter().map(|n| n.decimal()).sum();
     Some(decimals?.checked_div(Decimal::from(values.len()))?.into())
 }

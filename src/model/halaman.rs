@@ -2,16 +2,16 @@
 
 use rust_decimal::Decimal;
 
-use super::Pembaca;
-use crate::diagnostic::{Diagnostic, katalog};
-use crate::source::Langkah::{Butir, Kunci};
-use crate::source::raw::{self, Angka, Orientasi};
+use super::Reader;
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::source::Segment::{Index, Key};
+use crate::source::raw::{self, Number, Orientasi};
 
 /// A length in points (1/72 inch), exact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Panjang(Decimal);
+pub struct Length(Decimal);
 
-impl Panjang {
+impl Length {
     /// The number of points.
     pub fn pt(self) -> Decimal {
         self.0
@@ -22,35 +22,35 @@ impl Panjang {
 #[derive(Debug, Clone)]
 pub struct Halaman {
     /// Width and height as printed.
-    pub kertas: [Panjang; 2],
+    pub kertas: [Length; 2],
     /// Top, right, bottom, left.
-    pub margin: [Panjang; 4],
+    pub margin: [Length; 4],
     /// Family of the text face.
     pub huruf: String,
     /// Size of the text.
-    pub ukuran: Panjang,
+    pub ukuran: Length,
     /// Line spacing of text, in lines.
     pub spasi: Decimal,
     /// Line spacing of tables, in lines.
     pub spasi_tabel: Decimal,
     /// Space above and below the heading of a position.
-    pub jarak_kepala: Panjang,
+    pub jarak_kepala: Length,
     /// Space before and after a table.
-    pub jarak_tabel: Panjang,
+    pub jarak_tabel: Length,
     /// Whether each position starts a page.
     pub jabatan_di_halaman_baru: bool,
     /// Identity block: number, label, colon, list letters.
-    pub identitas: [Panjang; 4],
+    pub identitas: [Length; 4],
     /// Shares of the table's four columns.
     pub kolom: Vec<Decimal>,
     /// Cell inset.
-    pub sela: Panjang,
+    pub sela: Length,
     /// From the dash of an indicator to its text.
-    pub tanda: Panjang,
+    pub tanda: Length,
     /// Size of formulas.
-    pub rumus: Panjang,
+    pub rumus: Length,
     /// Weight of the rules.
-    pub garis: Panjang,
+    pub garis: Length,
 }
 
 /// Named papers, portrait, in millimetres. F4 is the 215 × 330 mm of Indonesian offices.
@@ -59,12 +59,12 @@ const KERTAS: [(&str, &str, &str); 3] =
 
 impl Halaman {
     /// Checks the page set-up; `None` when something in it cannot be used.
-    pub(super) fn new(raw: &raw::Halaman, baca: &mut Pembaca) -> Option<Halaman> {
-        let kertas = paper(raw, baca);
+    pub(super) fn new(raw: &raw::Halaman, reader: &mut Reader) -> Option<Halaman> {
+        let kertas = paper(raw, reader);
         let m = &raw.margin;
         let margin =
             [("atas", &m.atas), ("kanan", &m.kanan), ("bawah", &m.bawah), ("kiri", &m.kiri)]
-                .map(|(key, text)| length(baca, &["margin", key], text, [0, 500]));
+                .map(|(key, text)| length(reader, &["margin", key], text, [0, 500]));
         let i = &raw.identitas;
         let identitas = [
             ("nomor", &i.nomor),
@@ -72,17 +72,17 @@ impl Halaman {
             ("titik_dua", &i.titik_dua),
             ("huruf", &i.huruf),
         ]
-        .map(|(key, text)| length(baca, &["identitas", key], text, [0, 300]));
-        let ukuran = length(baca, &["ukuran"], &raw.ukuran, [6, 24]);
-        let spasi = number(baca, &["spasi"], &raw.spasi, [1, 4]);
-        let spasi_tabel = number(baca, &["spasi_tabel"], &raw.spasi_tabel, [1, 4]);
-        let jarak_kepala = length(baca, &["jarak_kepala"], &raw.jarak_kepala, [0, 100]);
-        let jarak_tabel = length(baca, &["jarak_tabel"], &raw.jarak_tabel, [0, 100]);
-        let kolom = columns(&raw.tabel.kolom, baca);
-        let sela = length(baca, &["tabel", "sela"], &raw.tabel.sela, [0, 30]);
-        let tanda = length(baca, &["tabel", "tanda"], &raw.tabel.tanda, [4, 60]);
-        let rumus = length(baca, &["tabel", "rumus"], &raw.tabel.rumus, [5, 24]);
-        let garis = length(baca, &["tabel", "garis"], &raw.tabel.garis, [0, 6]);
+        .map(|(key, text)| length(reader, &["identitas", key], text, [0, 300]));
+        let ukuran = length(reader, &["ukuran"], &raw.ukuran, [6, 24]);
+        let spasi = number(reader, &["spasi"], &raw.spasi, [1, 4]);
+        let spasi_tabel = number(reader, &["spasi_tabel"], &raw.spasi_tabel, [1, 4]);
+        let jarak_kepala = length(reader, &["jarak_kepala"], &raw.jarak_kepala, [0, 100]);
+        let jarak_tabel = length(reader, &["jarak_tabel"], &raw.jarak_tabel, [0, 100]);
+        let kolom = columns(&raw.tabel.kolom, reader);
+        let sela = length(reader, &["tabel", "sela"], &raw.tabel.sela, [0, 30]);
+        let tanda = length(reader, &["tabel", "tanda"], &raw.tabel.tanda, [4, 60]);
+        let rumus = length(reader, &["tabel", "rumus"], &raw.tabel.rumus, [5, 24]);
+        let garis = length(reader, &["tabel", "garis"], &raw.tabel.garis, [0, 6]);
         let halaman = Halaman {
             kertas: kertas?,
             margin: all(margin)?,
@@ -100,32 +100,32 @@ impl Halaman {
             rumus: rumus?,
             garis: garis?,
         };
-        halaman.has_room(baca).then_some(halaman)
+        halaman.has_room(reader).then_some(halaman)
     }
 
     /// Whether the margins and the identity block leave a usable area.
-    fn has_room(&self, baca: &mut Pembaca) -> bool {
-        let [top, right, bottom, left] = self.margin.map(Panjang::pt);
-        let [width, height] = self.kertas.map(Panjang::pt);
+    fn has_room(&self, reader: &mut Reader) -> bool {
+        let [top, right, bottom, left] = self.margin.map(Length::pt);
+        let [width, height] = self.kertas.map(Length::pt);
         let columns: Decimal = self.identitas.iter().map(|p| p.pt()).sum();
         let room = width - left - right - columns >= Decimal::from(100)
             && height - top - bottom >= Decimal::from(100);
         if !room {
-            let tempat = baca.kunci(&[Kunci("halaman"), Kunci("margin")]);
-            baca.lapor(Diagnostic::new(&katalog::HALAMAN_SEMPIT, tempat));
+            let span = reader.key(&[Key("halaman"), Key("margin")]);
+            reader.report(Diagnostic::new(&catalogue::HALAMAN_SEMPIT, span));
         }
         room
     }
 }
 
 /// All of an array, or nothing.
-fn all<const N: usize>(values: [Option<Panjang>; N]) -> Option<[Panjang; N]> {
-    let found: Vec<Panjang> = values.into_iter().collect::<Option<_>>()?;
+fn all<const N: usize>(values: [Option<Length>; N]) -> Option<[Length; N]> {
+    let found: Vec<Length> = values.into_iter().collect::<Option<_>>()?;
     found.try_into().ok()
 }
 
 /// The paper as printed: named or measured, turned when landscape.
-fn paper(raw: &raw::Halaman, baca: &mut Pembaca) -> Option<[Panjang; 2]> {
+fn paper(raw: &raw::Halaman, reader: &mut Reader) -> Option<[Length; 2]> {
     let named = KERTAS.iter().find(|(name, ..)| name.eq_ignore_ascii_case(raw.kertas.trim()));
     let (width, height) = match named {
         Some((_, width, height)) => (*width, *height),
@@ -135,8 +135,8 @@ fn paper(raw: &raw::Halaman, baca: &mut Pembaca) -> Option<[Panjang; 2]> {
         parse_length(text).filter(|p| (Decimal::from(100)..=Decimal::from(5_000)).contains(&p.0))
     });
     let [Some(width), Some(height)] = measured else {
-        let tempat = baca.nilai(&[Kunci("halaman"), Kunci("kertas")]);
-        baca.lapor(Diagnostic::new(&katalog::KERTAS_TAK_SAH, tempat).isi("nilai", &raw.kertas));
+        let span = reader.value(&[Key("halaman"), Key("kertas")]);
+        reader.report(Diagnostic::new(&catalogue::KERTAS_TAK_SAH, span).arg("nilai", &raw.kertas));
         return None;
     };
     let (short, long) = (width.min(height), width.max(height));
@@ -146,33 +146,33 @@ fn paper(raw: &raw::Halaman, baca: &mut Pembaca) -> Option<[Panjang; 2]> {
     })
 }
 
-fn columns(raw: &[Angka], baca: &mut Pembaca) -> Option<Vec<Decimal>> {
+fn columns(raw: &[Number], reader: &mut Reader) -> Option<Vec<Decimal>> {
     const COLUMNS: usize = 4;
     if raw.len() != COLUMNS {
-        let tempat = baca.nilai(&[Kunci("halaman"), Kunci("tabel"), Kunci("kolom")]);
-        baca.lapor(
-            Diagnostic::new(&katalog::JUMLAH_KOLOM, tempat)
-                .isi("kunci", "kolom")
-                .isi("nyata", raw.len())
-                .isi("harapan", COLUMNS),
+        let span = reader.value(&[Key("halaman"), Key("tabel"), Key("kolom")]);
+        reader.report(
+            Diagnostic::new(&catalogue::JUMLAH_KOLOM, span)
+                .arg("kunci", "kolom")
+                .arg("nyata", raw.len())
+                .arg("harapan", COLUMNS),
         );
         return None;
     }
     let values: Vec<_> = raw
         .iter()
         .enumerate()
-        .map(|(i, angka)| {
-            let value = Decimal::from_str_exact(&angka.0)
+        .map(|(i, number)| {
+            let value = Decimal::from_str_exact(&number.0)
                 .ok()
                 .filter(|d| *d >= Decimal::new(1, 1) && *d <= Decimal::from(100));
             if value.is_none() {
-                let path = [Kunci("halaman"), Kunci("tabel"), Kunci("kolom"), Butir(i)];
-                let tempat = baca.nilai(&path);
-                baca.lapor(
-                    Diagnostic::new(&katalog::ANGKA_TAK_SAH, tempat)
-                        .isi("nilai", &angka.0)
-                        .isi("dari", "0.1")
-                        .isi("sampai", 100),
+                let path = [Key("halaman"), Key("tabel"), Key("kolom"), Index(i)];
+                let span = reader.value(&path);
+                reader.report(
+                    Diagnostic::new(&catalogue::ANGKA_TAK_SAH, span)
+                        .arg("nilai", &number.0)
+                        .arg("dari", "0.1")
+                        .arg("sampai", 100),
                 );
             }
             value
@@ -182,20 +182,25 @@ fn columns(raw: &[Angka], baca: &mut Pembaca) -> Option<Vec<Decimal>> {
 }
 
 /// A length between `bounds` in points.
-fn length(baca: &mut Pembaca, path: &[&str], text: &str, bounds: [i64; 2]) -> Option<Panjang> {
+fn length(reader: &mut Reader, path: &[&str], text: &str, bounds: [i64; 2]) -> Option<Length> {
     let value = parse_length(text).filter(|p| within(p.0, bounds));
     if value.is_none() {
         let bounds = bounds.map(|b| format!("{b}pt"));
-        report(baca, &katalog::PANJANG_TAK_SAH, path, text, [&bounds[0], &bounds[1]]);
+        report(reader, &catalogue::PANJANG_TAK_SAH, path, text, [&bounds[0], &bounds[1]]);
     }
     value
 }
 
-fn number(baca: &mut Pembaca, path: &[&str], angka: &Angka, bounds: [i64; 2]) -> Option<Decimal> {
-    let value = Decimal::from_str_exact(&angka.0).ok().filter(|d| within(*d, bounds));
+fn number(
+    reader: &mut Reader,
+    path: &[&str],
+    number: &Number,
+    bounds: [i64; 2],
+) -> Option<Decimal> {
+    let value = Decimal::from_str_exact(&number.0).ok().filter(|d| within(*d, bounds));
     if value.is_none() {
         let bounds = bounds.map(|b| b.to_string());
-        report(baca, &katalog::ANGKA_TAK_SAH, path, &angka.0, [&bounds[0], &bounds[1]]);
+        report(reader, &catalogue::ANGKA_TAK_SAH, path, &number.0, [&bounds[0], &bounds[1]]);
     }
     value
 }
@@ -205,22 +210,22 @@ fn within(value: Decimal, [low, high]: [i64; 2]) -> bool {
 }
 
 fn report(
-    baca: &mut Pembaca,
-    kode: &'static crate::diagnostic::Kode,
+    reader: &mut Reader,
+    kode: &'static crate::diagnostic::Code,
     path: &[&str],
-    nilai: &str,
+    value: &str,
     [dari, sampai]: [&str; 2],
 ) {
-    let mut steps = vec![Kunci("halaman")];
-    steps.extend(path.iter().map(|key| Kunci(key)));
-    let tempat = baca.nilai(&steps);
-    baca.lapor(
-        Diagnostic::new(kode, tempat).isi("nilai", nilai).isi("dari", dari).isi("sampai", sampai),
+    let mut steps = vec![Key("halaman")];
+    steps.extend(path.iter().map(|key| Key(key)));
+    let span = reader.value(&steps);
+    reader.report(
+        Diagnostic::new(kode, span).arg("nilai", value).arg("dari", dari).arg("sampai", sampai),
     );
 }
 
 /// Reads `25.4mm`, `2cm`, `12pt`.
-fn parse_length(text: &str) -> Option<Panjang> {
+fn parse_length(text: &str) -> Option<Length> {
     let text = text.trim();
     // One inch is 72 points and 25.4 mm.
     let (number, factor) = if let Some(number) = text.strip_suffix("mm") {
@@ -231,7 +236,7 @@ fn parse_length(text: &str) -> Option<Panjang> {
         (text.strip_suffix("pt")?, Decimal::ONE)
     };
     let number = Decimal::from_str_exact(number.trim()).ok()?;
-    number.checked_mul(factor).map(Panjang)
+    number.checked_mul(factor).map(Length)
 }
 
 #[cfg(test)]

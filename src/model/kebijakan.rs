@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{Pembaca, Satuan, Tanggal};
-use crate::diagnostic::{Diagnostic, katalog};
-use crate::formula::Bilangan;
-use crate::source::Langkah::{Butir, Kunci};
+use super::{Reader, Satuan, Tanggal};
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::formula::Rational;
+use crate::source::Segment::{Index, Key};
 use crate::source::raw;
 
 pub use crate::source::raw::{RataRata, RumusTetap, RumusTurun, Sebagai};
@@ -20,10 +20,10 @@ pub struct Kebijakan {
     /// What an average is made of.
     pub rata_rata: RataRata,
     /// Least achievement that counts in an average.
-    pub batas_bawah: Bilangan,
+    pub batas_bawah: Rational,
     /// Greatest achievement that counts in an average. Averages without one let a single
     /// 400% hide failures.
-    pub batas_atas: Bilangan,
+    pub batas_atas: Rational,
     /// The scale of categories.
     pub skala: Skala,
 }
@@ -34,15 +34,15 @@ pub struct Skala {
     /// What it rests on.
     pub sumber: String,
     /// Best first; each applies *above* its bound, the last one to all the rest.
-    pub peringkat: Vec<(String, Option<Bilangan>)>,
+    pub peringkat: Vec<(String, Option<Rational>)>,
 }
 
 impl Skala {
     /// The category of an achievement: strict lower bounds on the unrounded value. The
     /// printed intervals of Permendagri 86/2017 (91–100, 76–90, …) leave the values between
     /// their whole numbers without a category; strict bounds at 90, 75, 65 and 50 do not.
-    pub fn kategori(&self, capaian: Bilangan) -> usize {
-        let fits = |(_, bound): &(String, Option<Bilangan>)| bound.is_none_or(|b| capaian > b);
+    pub fn kategori(&self, capaian: Rational) -> usize {
+        let fits = |(_, bound): &(String, Option<Rational>)| bound.is_none_or(|b| capaian > b);
         self.peringkat.iter().position(fits).unwrap_or(self.peringkat.len() - 1)
     }
 }
@@ -51,7 +51,7 @@ impl Default for Kebijakan {
     /// The *skala nilai peringkat kinerja* of Permendagri 86/2017; averages capped at 120%,
     /// the highest value of PermenPANRB 8/2021.
     fn default() -> Self {
-        let percent = |n: i64| Some(Bilangan::from(Decimal::new(n, 2)));
+        let percent = |n: i64| Some(Rational::from(Decimal::new(n, 2)));
         let peringkat = [
             ("Sangat Tinggi", percent(90)),
             ("Tinggi", percent(75)),
@@ -63,8 +63,8 @@ impl Default for Kebijakan {
             turun: RumusTurun::Selisih,
             tetap: RumusTetap::Selisih,
             rata_rata: RataRata::Indikator,
-            batas_bawah: Bilangan::NOL,
-            batas_atas: Bilangan::from(Decimal::new(120, 2)),
+            batas_bawah: Rational::ZERO,
+            batas_atas: Rational::from(Decimal::new(120, 2)),
             skala: Skala {
                 sumber: "Permendagri 86/2017".to_owned(),
                 peringkat: peringkat.map(|(nama, bound)| (nama.to_owned(), bound)).to_vec(),
@@ -74,19 +74,19 @@ impl Default for Kebijakan {
 }
 
 impl Kebijakan {
-    pub(super) fn new(raw: &raw::Kebijakan, baca: &mut Pembaca) -> Kebijakan {
+    pub(super) fn new(raw: &raw::Kebijakan, reader: &mut Reader) -> Kebijakan {
         let usual = Kebijakan::default();
-        let mut bound = |key: &'static str, angka: &Option<raw::Angka>, usual: Bilangan| {
-            let read = angka
+        let mut bound = |key: &'static str, number: &Option<raw::Number>, usual: Rational| {
+            let read = number
                 .as_ref()
-                .and_then(|a| Satuan::Persen.baca(a, &[Kunci("kebijakan"), Kunci(key)], baca));
+                .and_then(|a| Satuan::Persen.read(a, &[Key("kebijakan"), Key(key)], reader));
             read.unwrap_or(usual)
         };
         let batas_bawah = bound("batas_bawah", &raw.batas_bawah, usual.batas_bawah);
         let batas_atas = bound("batas_atas", &raw.batas_atas, usual.batas_atas);
         if batas_bawah >= batas_atas {
-            let tempat = baca.kunci(&[Kunci("kebijakan")]);
-            baca.lapor(Diagnostic::new(&katalog::BATAS_TERBALIK, tempat));
+            let tempat = reader.key(&[Key("kebijakan")]);
+            reader.report(Diagnostic::new(&catalogue::BATAS_TERBALIK, tempat));
         }
         Kebijakan {
             turun: raw.turun.unwrap_or(usual.turun),
@@ -94,18 +94,18 @@ impl Kebijakan {
             rata_rata: raw.rata_rata.unwrap_or(usual.rata_rata),
             batas_bawah,
             batas_atas,
-            skala: raw.skala.as_ref().map_or(usual.skala, |skala| scale(skala, baca)),
+            skala: raw.skala.as_ref().map_or(usual.skala, |skala| scale(skala, reader)),
         }
     }
 }
 
-fn scale(raw: &raw::Skala, baca: &mut Pembaca) -> Skala {
-    let place = [Kunci("kebijakan"), Kunci("skala"), Kunci("peringkat")];
+fn scale(raw: &raw::Skala, reader: &mut Reader) -> Skala {
+    let place = [Key("kebijakan"), Key("skala"), Key("peringkat")];
     let mut peringkat = Vec::new();
     let mut readable = true;
     for (i, one) in raw.peringkat.iter().enumerate() {
-        let path = [place[0], place[1], place[2], Butir(i), Kunci("di_atas")];
-        let bound = one.di_atas.as_ref().map(|angka| Satuan::Persen.baca(angka, &path, baca));
+        let path = [place[0], place[1], place[2], Index(i), Key("di_atas")];
+        let bound = one.di_atas.as_ref().map(|number| Satuan::Persen.read(number, &path, reader));
         readable &= bound != Some(None);
         peringkat.push((one.nama.clone(), bound.flatten()));
     }
@@ -115,8 +115,8 @@ fn scale(raw: &raw::Skala, baca: &mut Pembaca) -> Skala {
     });
     let open = peringkat.last().is_some_and(|(_, bound)| bound.is_none());
     if readable && !(falls && open) {
-        let tempat = baca.kunci(&place);
-        baca.lapor(Diagnostic::new(&katalog::SKALA_TAK_SAH, tempat));
+        let tempat = reader.key(&place);
+        reader.report(Diagnostic::new(&catalogue::SKALA_TAK_SAH, tempat));
     }
     Skala { sumber: raw.sumber.clone(), peringkat }
 }
@@ -148,16 +148,16 @@ impl Pengesahan {
     pub(super) fn new(
         raw: &raw::Pengesahan,
         usual: Option<Tanggal>,
-        baca: &mut Pembaca,
+        reader: &mut Reader,
     ) -> Option<Self> {
         let tanggal = match &raw.tanggal {
             None => usual,
             Some(text) => {
                 let tanggal = Tanggal::parse(text);
                 if tanggal.is_none() {
-                    let tempat = baca.nilai(&[Kunci("pengesahan"), Kunci("tanggal")]);
-                    let found = Diagnostic::new(&katalog::TANGGAL_TAK_SAH, tempat);
-                    baca.lapor(found.isi("nilai", text));
+                    let tempat = reader.value(&[Key("pengesahan"), Key("tanggal")]);
+                    let found = Diagnostic::new(&catalogue::TANGGAL_TAK_SAH, tempat);
+                    reader.report(found.arg("nilai", text));
                 }
                 tanggal
             }

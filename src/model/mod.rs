@@ -4,38 +4,38 @@
 //! behind this stage there are only things that can be printed.
 
 mod halaman;
-mod jenjang;
+mod hierarchy;
 mod kebijakan;
 mod realisasi;
 pub mod renstra;
 mod rumus;
 mod satuan;
 mod target;
-pub mod teks;
+pub mod text;
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Tempat, Temuan, katalog};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span, catalogue};
 use crate::format;
-use crate::formula::{Bilangan, Ekspresi};
-use crate::source::Langkah::{self, Butir, Kunci};
+use crate::formula::{Expr, Rational};
+use crate::source::Segment::{self, Index, Key};
 use crate::source::raw::{self, Uraian};
-use crate::source::{Dokumen, Naskah};
+use crate::source::{Document, Sources};
 
 pub use crate::source::raw::KertasBuku;
 pub use crate::source::raw::{Agregasi, Arah};
-pub use halaman::{Halaman, Panjang};
-use jenjang::{Ids, no_circle_of_superiors, superior_exists};
+pub use halaman::{Halaman, Length};
+use hierarchy::{Ids, no_circle_of_superiors, superior_exists};
 pub use kebijakan::{Kebijakan, Pengesahan, RataRata, RumusTetap, RumusTurun, Sebagai, Skala};
 pub use realisasi::{
-    Analisis, Isi, NILAI, Realisasi, RealisasiIndikator, Status, TRIWULAN, Triwulan,
+    Analisis, NILAI, QuarterData, Realisasi, RealisasiIndikator, Status, TRIWULAN, Triwulan,
 };
 pub use renstra::Renstra;
 use rumus::{no_formula, rumus};
 pub use satuan::Satuan;
-pub use target::{Sasar, Target, gabung};
+pub use target::{Aim, Target, merge};
 
 /// An office and its documents.
 #[derive(Debug)]
@@ -92,7 +92,7 @@ pub struct Opd {
     /// Positions without a file of their own, at the head of the office: id and name.
     pub pimpinan: Vec<(String, String)>,
     /// Paper of the workbooks.
-    pub kertas_buku: KertasBuku,
+    pub book_paper: KertasBuku,
 }
 
 impl Opd {
@@ -111,14 +111,14 @@ pub struct Tanggal {
     /// Year.
     pub tahun: i32,
     /// Month, 1 to 12.
-    pub bulan: u8,
+    pub month: u8,
     /// Day of the month, from 1.
-    pub hari: u8,
+    pub day: u8,
 }
 
 impl fmt::Display for Tanggal {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(&format::tanggal(self.tahun, self.bulan, self.hari))
+        f.write_str(&format::tanggal(self.tahun, self.month, self.day))
     }
 }
 
@@ -167,7 +167,7 @@ pub struct Jabatan {
 impl Jabatan {
     /// Its indicators, in printed order.
     pub fn indikator(&self) -> impl Iterator<Item = &Indikator> {
-        self.sasaran.iter().flat_map(|sasaran| sasaran.baris.iter().flatten())
+        self.sasaran.iter().flat_map(|sasaran| sasaran.row.iter().flatten())
     }
 }
 
@@ -177,7 +177,7 @@ pub struct Sasaran {
     /// The sentence.
     pub sasaran: String,
     /// Table rows: indicators that share one stand together.
-    pub baris: Vec<Vec<Indikator>>,
+    pub row: Vec<Vec<Indikator>>,
 }
 
 /// A performance indicator.
@@ -202,9 +202,9 @@ pub struct Indikator {
     /// Targets, by year.
     pub target: BTreeMap<i32, Target>,
     /// Condition at the start of the period (*Tahun 0*).
-    pub awal: Option<Bilangan>,
+    pub awal: Option<Rational>,
     /// The national figure to compare with, and where it is published.
-    pub standar_nasional: Option<(Bilangan, String)>,
+    pub standar_nasional: Option<(Rational, String)>,
     /// Source of the data.
     pub sumber: Option<String>,
 }
@@ -215,7 +215,7 @@ impl Indikator {
         match &self.rumus {
             None => vec![NILAI],
             Some(rumus) => {
-                let used = rumus.hitung.variabel().into_iter();
+                let used = rumus.calculate.variabel().into_iter();
                 let mut names = Vec::new();
                 for nama in used {
                     let nama = rumus.tahun_lain.get(nama).map_or(nama, |other| &other.dari);
@@ -230,11 +230,11 @@ impl Indikator {
 
     /// The unit of its raw data.
     pub fn satuan_data(&self) -> &Satuan {
-        if self.rumus.is_some() { &Satuan::Mentah } else { &self.satuan }
+        if self.rumus.is_some() { &Satuan::Raw } else { &self.satuan }
     }
 
     /// Its variables that take another year's value, by name.
-    pub fn tahun_lain(&self) -> impl Iterator<Item = (&str, &TahunLain)> {
+    pub fn tahun_lain(&self) -> impl Iterator<Item = (&str, &OtherYear)> {
         let all = self.rumus.iter().flat_map(|rumus| &rumus.tahun_lain);
         all.map(|(nama, other)| (nama.as_str(), other))
     }
@@ -246,16 +246,16 @@ pub struct Rumus {
     /// Words of each variable.
     pub label: HashMap<String, String>,
     /// Variables that take another year's value.
-    pub tahun_lain: BTreeMap<String, TahunLain>,
+    pub tahun_lain: BTreeMap<String, OtherYear>,
     /// The relation between the variables, checked; `cetak` may show it in other words.
-    pub hitung: Ekspresi,
+    pub calculate: Expr,
     /// What is printed.
-    pub cetak: Ekspresi,
+    pub cetak: Expr,
 }
 
 /// Another year's value of a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TahunLain {
+pub struct OtherYear {
     /// The variable.
     pub dari: String,
     /// Years from the year in question: −1 is the year before.
@@ -263,114 +263,124 @@ pub struct TahunLain {
 }
 
 /// Makes the model, or says everything that stands in the way.
-pub fn build(naskah: &Naskah, temuan: &mut Temuan) -> Option<Model> {
-    let before = temuan.count(crate::diagnostic::Severity::Error);
-    let opd_raw = naskah.opd.as_ref();
-    let opd = opd_raw.and_then(|dokumen| opd(dokumen, temuan));
+pub fn build(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Model> {
+    let before = diagnostics.count(crate::diagnostic::Severity::Error);
+    let opd_raw = sources.opd.as_ref();
+    let opd = opd_raw.and_then(|document| opd(document, diagnostics));
     let mut ids = Ids::default();
-    if let Some(dokumen) = opd_raw {
-        for (i, pimpinan) in dokumen.isi.pimpinan.iter().enumerate() {
-            let path = [Kunci("pimpinan"), Butir(i), Kunci("id")];
-            ids.claim("jabatan", &pimpinan.id, dokumen.tempat(&path), temuan);
+    if let Some(document) = opd_raw {
+        for (i, pimpinan) in document.value.pimpinan.iter().enumerate() {
+            let path = [Key("pimpinan"), Index(i), Key("id")];
+            ids.claim("jabatan", &pimpinan.id, document.span(&path), diagnostics);
         }
     }
     let periode = opd.as_ref().map_or([i32::MIN, i32::MAX], |opd| opd.periode);
-    let jabatan: Vec<_> =
-        naskah.jabatan.iter().map(|dokumen| jabatan(dokumen, periode, &mut ids, temuan)).collect();
+    let jabatan: Vec<_> = sources
+        .jabatan
+        .iter()
+        .map(|document| jabatan(document, periode, &mut ids, diagnostics))
+        .collect();
     let mut realisasi = BTreeMap::new();
     let mut plan = None;
-    if naskah.lengkap {
-        plan = renstra::renstra(naskah, periode, &mut ids, temuan);
+    if sources.complete {
+        plan = renstra::renstra(sources, periode, &mut ids, diagnostics);
         if let Some(opd) = &opd {
-            realisasi =
-                realisasi::years(&naskah.realisasi, opd, (&naskah.jabatan, &jabatan), &ids, temuan);
+            realisasi = realisasi::years(
+                &sources.realisasi,
+                opd,
+                (&sources.jabatan, &jabatan),
+                &ids,
+                diagnostics,
+            );
         }
-        for dokumen in &naskah.jabatan {
-            superior_exists(dokumen, &ids, temuan);
+        for document in &sources.jabatan {
+            superior_exists(document, &ids, diagnostics);
         }
-        no_circle_of_superiors(&naskah.jabatan, temuan);
+        no_circle_of_superiors(&sources.jabatan, diagnostics);
     }
-    let clean = temuan.count(crate::diagnostic::Severity::Error) == before;
+    let clean = diagnostics.count(crate::diagnostic::Severity::Error) == before;
     let opd = opd.filter(|_| clean)?;
-    if let (Some(tahun), Some(dokumen)) = (opd.tahun, opd_raw)
+    if let (Some(tahun), Some(document)) = (opd.tahun, opd_raw)
         && !realisasi.contains_key(&tahun)
     {
-        let tempat = dokumen.tempat(&[Kunci("tahun")]);
-        temuan.push(Diagnostic::new(&katalog::REALISASI_BELUM_ADA, tempat).isi("tahun", tahun));
+        let span = document.span(&[Key("tahun")]);
+        diagnostics
+            .push(Diagnostic::new(&catalogue::REALISASI_BELUM_ADA, span).arg("tahun", tahun));
     }
     Some(Model { opd, jabatan, realisasi, renstra: plan })
 }
 
 /// Places in one file, and where findings about it go.
-struct Pembaca<'a> {
-    tempat: &'a dyn Letak,
-    temuan: &'a mut Temuan,
+struct Reader<'a> {
+    span: &'a dyn Locate,
+    diagnostics: &'a mut Diagnostics,
 }
 
 /// What can say where its values stand.
-trait Letak {
-    fn nilai(&self, path: &[Langkah]) -> Tempat;
-    fn kunci(&self, path: &[Langkah]) -> Tempat;
-    fn huruf(&self, path: &[Langkah], chars: Range<usize>) -> Tempat;
+trait Locate {
+    fn value(&self, path: &[Segment]) -> Span;
+    fn key(&self, path: &[Segment]) -> Span;
+    fn huruf(&self, path: &[Segment], chars: Range<usize>) -> Span;
 }
 
-impl<T> Letak for Dokumen<T> {
-    fn nilai(&self, path: &[Langkah]) -> Tempat {
-        self.tempat(path)
+impl<T> Locate for Document<T> {
+    fn value(&self, path: &[Segment]) -> Span {
+        self.span(path)
     }
 
-    fn kunci(&self, path: &[Langkah]) -> Tempat {
-        self.tempat_kunci(path)
+    fn key(&self, path: &[Segment]) -> Span {
+        self.span_of_key(path)
     }
 
-    fn huruf(&self, path: &[Langkah], chars: Range<usize>) -> Tempat {
-        self.tempat_huruf(path, chars)
-    }
-}
-
-impl Pembaca<'_> {
-    fn nilai(&self, path: &[Langkah]) -> Tempat {
-        self.tempat.nilai(path)
-    }
-
-    fn kunci(&self, path: &[Langkah]) -> Tempat {
-        self.tempat.kunci(path)
-    }
-
-    fn lapor(&mut self, diagnostic: Diagnostic) {
-        self.temuan.push(diagnostic);
+    fn huruf(&self, path: &[Segment], chars: Range<usize>) -> Span {
+        self.span_of_chars(path, chars)
     }
 }
 
-fn opd(dokumen: &Dokumen<raw::Opd>, temuan: &mut Temuan) -> Option<Opd> {
-    let raw = &dokumen.isi;
-    let mut baca = Pembaca { tempat: dokumen, temuan };
+impl Reader<'_> {
+    fn value(&self, path: &[Segment]) -> Span {
+        self.span.value(path)
+    }
+
+    fn key(&self, path: &[Segment]) -> Span {
+        self.span.key(path)
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+fn opd(document: &Document<raw::Opd>, diagnostics: &mut Diagnostics) -> Option<Opd> {
+    let raw = &document.value;
+    let mut reader = Reader { span: document, diagnostics };
     let periode = [raw.periode.dari, raw.periode.sampai];
     if periode[0] > periode[1] || periode[0] < 1945 || periode[1] > 2200 {
-        let tempat = baca.kunci(&[Kunci("periode")]);
-        baca.lapor(
-            Diagnostic::new(&katalog::PERIODE_TAK_SAH, tempat)
-                .isi("dari", periode[0])
-                .isi("sampai", periode[1]),
+        let span = reader.key(&[Key("periode")]);
+        reader.report(
+            Diagnostic::new(&catalogue::PERIODE_TAK_SAH, span)
+                .arg("dari", periode[0])
+                .arg("sampai", periode[1]),
         );
     }
     let tanggal = Tanggal::parse(&raw.tanggal);
     if tanggal.is_none() {
-        let tempat = baca.nilai(&[Kunci("tanggal")]);
-        baca.lapor(Diagnostic::new(&katalog::TANGGAL_TAK_SAH, tempat).isi("nilai", &raw.tanggal));
+        let span = reader.value(&[Key("tanggal")]);
+        reader
+            .report(Diagnostic::new(&catalogue::TANGGAL_TAK_SAH, span).arg("nilai", &raw.tanggal));
     }
     if let Some(tahun) = raw.tahun.filter(|tahun| !(periode[0]..=periode[1]).contains(tahun)) {
-        let tempat = baca.nilai(&[Kunci("tahun")]);
-        baca.lapor(
-            Diagnostic::new(&katalog::TAHUN_TAK_SAH, tempat)
-                .isi("nilai", tahun)
-                .isi("dari", periode[0])
-                .isi("sampai", periode[1]),
+        let span = reader.value(&[Key("tahun")]);
+        reader.report(
+            Diagnostic::new(&catalogue::TAHUN_TAK_SAH, span)
+                .arg("nilai", tahun)
+                .arg("dari", periode[0])
+                .arg("sampai", periode[1]),
         );
     }
-    let kebijakan = Kebijakan::new(&raw.kebijakan, &mut baca);
-    let pengesahan = raw.pengesahan.as_ref().map(|p| Pengesahan::new(p, tanggal, &mut baca));
-    let halaman = Halaman::new(&raw.halaman, &mut baca);
+    let kebijakan = Kebijakan::new(&raw.kebijakan, &mut reader);
+    let pengesahan = raw.pengesahan.as_ref().map(|p| Pengesahan::new(p, tanggal, &mut reader));
+    let halaman = Halaman::new(&raw.halaman, &mut reader);
     let words = &raw.iki;
     Some(Opd {
         nama: raw.nama.clone(),
@@ -402,7 +412,7 @@ fn opd(dokumen: &Dokumen<raw::Opd>, temuan: &mut Temuan) -> Option<Opd> {
         halaman: halaman?,
         lampirkan_sumber: raw.lampirkan_sumber.unwrap_or(true),
         pimpinan: raw.pimpinan.iter().map(|p| (p.id.clone(), p.jabatan.clone())).collect(),
-        kertas_buku: raw.buku_kerja.kertas.unwrap_or_default(),
+        book_paper: raw.buku_kerja.kertas.unwrap_or_default(),
     })
 }
 
@@ -429,47 +439,47 @@ impl Tanggal {
             let digits = part.len() == width && part.bytes().all(|b| b.is_ascii_digit());
             digits.then(|| part.parse().ok()).flatten()
         };
-        let (tahun, bulan, hari) = (next(4)?, next(2)?, next(2)?);
+        let (tahun, month, day) = (next(4)?, next(2)?, next(2)?);
         let leap = (tahun % 4 == 0 && tahun % 100 != 0) || tahun % 400 == 0;
-        let days = match bulan {
+        let days = match month {
             2 => 28 + u16::from(leap),
             4 | 6 | 9 | 11 => 30,
             1..=12 => 31,
             _ => 0,
         };
-        let good = parts.next().is_none() && tahun > 0 && (1..=days).contains(&hari);
-        let (bulan, hari) = (u8::try_from(bulan).ok()?, u8::try_from(hari).ok()?);
-        good.then_some(Tanggal { tahun: tahun.into(), bulan, hari })
+        let good = parts.next().is_none() && tahun > 0 && (1..=days).contains(&day);
+        let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+        good.then_some(Tanggal { tahun: tahun.into(), month, day })
     }
 }
 
 fn jabatan(
-    dokumen: &Dokumen<raw::Jabatan>,
+    document: &Document<raw::Jabatan>,
     periode: [i32; 2],
     ids: &mut Ids,
-    temuan: &mut Temuan,
+    diagnostics: &mut Diagnostics,
 ) -> Jabatan {
-    let raw = &dokumen.isi;
-    ids.claim("jabatan", &raw.id, dokumen.tempat(&[Kunci("id")]), temuan);
+    let raw = &document.value;
+    ids.claim("jabatan", &raw.id, document.span(&[Key("id")]), diagnostics);
     let mut sasaran = Vec::new();
     for (i, one) in raw.sasaran.iter().enumerate() {
-        let mut baris: Vec<Vec<Indikator>> = Vec::new();
+        let mut row: Vec<Vec<Indikator>> = Vec::new();
         for (k, indikator_raw) in one.indikator.iter().enumerate() {
-            let path = [Kunci("sasaran"), Butir(i), Kunci("indikator"), Butir(k)];
-            let at = |key| [path[0], path[1], path[2], path[3], Kunci(key)];
-            ids.claim("indikator", &indikator_raw.id, dokumen.tempat(&at("id")), temuan);
-            let mut baca = Pembaca { tempat: dokumen, temuan };
-            let made = indikator(indikator_raw, periode, &path, &mut baca);
-            match (indikator_raw.sebaris.unwrap_or(false), baris.last_mut()) {
+            let path = [Key("sasaran"), Index(i), Key("indikator"), Index(k)];
+            let at = |key| [path[0], path[1], path[2], path[3], Key(key)];
+            ids.claim("indikator", &indikator_raw.id, document.span(&at("id")), diagnostics);
+            let mut reader = Reader { span: document, diagnostics };
+            let made = indikator(indikator_raw, periode, &path, &mut reader);
+            match (indikator_raw.sebaris.unwrap_or(false), row.last_mut()) {
                 (true, Some(row)) => row.extend(made),
                 (true, None) => {
-                    let tempat = dokumen.tempat_kunci(&at("sebaris"));
-                    temuan.push(Diagnostic::new(&katalog::SEBARIS_PERTAMA, tempat));
+                    let span = document.span_of_key(&at("sebaris"));
+                    diagnostics.push(Diagnostic::new(&catalogue::SEBARIS_PERTAMA, span));
                 }
-                (false, _) => baris.push(made.into_iter().collect()),
+                (false, _) => row.push(made.into_iter().collect()),
             }
         }
-        sasaran.push(Sasaran { sasaran: one.sasaran.clone(), baris });
+        sasaran.push(Sasaran { sasaran: one.sasaran.clone(), row });
     }
     Jabatan {
         id: raw.id.clone(),
@@ -487,29 +497,29 @@ fn jabatan(
 fn indikator(
     raw: &raw::Indikator,
     periode: [i32; 2],
-    path: &[Langkah],
-    baca: &mut Pembaca,
+    path: &[Segment],
+    reader: &mut Reader,
 ) -> Option<Indikator> {
     let satuan = Satuan::new(&raw.satuan, raw.predikat.as_deref());
     if let Satuan::Predikat(grades) = &satuan
         && (grades.is_empty() || raw.formula.is_some() || raw.agregasi != Agregasi::Akhir)
     {
-        let tempat = baca.nilai(&under(path, "satuan"));
-        baca.lapor(Diagnostic::new(&katalog::PREDIKAT_TAK_SAH, tempat));
+        let span = reader.value(&under(path, "satuan"));
+        reader.report(Diagnostic::new(&catalogue::PREDIKAT_TAK_SAH, span));
     }
-    let target = target::targets(raw, &satuan, periode, path, baca);
+    let target = target::targets(raw, &satuan, periode, path, reader);
     let rumus = match &raw.formula {
-        Some(_) => Some(rumus(raw, path, baca)?),
+        Some(_) => Some(rumus(raw, path, reader)?),
         None => {
-            no_formula(raw, path, baca);
+            no_formula(raw, path, reader);
             None
         }
     };
     let start = raw.awal.as_ref();
-    let awal = start.and_then(|angka| satuan.baca(angka, &under(path, "awal"), baca));
+    let awal = start.and_then(|number| satuan.read(number, &under(path, "awal"), reader));
     let standar_nasional = raw.standar_nasional.as_ref().and_then(|standar| {
-        let place = [path, &[Kunci("standar_nasional"), Kunci("nilai")]].concat();
-        Some((satuan.baca(&standar.nilai, &place, baca)?, standar.sumber.clone()))
+        let place = [path, &[Key("standar_nasional"), Key("nilai")]].concat();
+        Some((satuan.read(&standar.nilai, &place, reader)?, standar.sumber.clone()))
     });
     Some(Indikator {
         id: raw.id.clone(),
@@ -528,9 +538,9 @@ fn indikator(
 }
 
 /// `path` with one more key.
-fn under<'a>(path: &[Langkah<'a>], key: &'a str) -> Vec<Langkah<'a>> {
+fn under<'a>(path: &[Segment<'a>], key: &'a str) -> Vec<Segment<'a>> {
     let mut longer = path.to_vec();
-    longer.push(Kunci(key));
+    longer.push(Key(key));
     longer
 }
 
@@ -540,7 +550,7 @@ mod tests {
 
     #[test]
     fn dates_exist() {
-        let date = |t| Tanggal::parse(t).map(|d| (d.tahun, d.bulan, d.hari));
+        let date = |t| Tanggal::parse(t).map(|d| (d.tahun, d.month, d.day));
         assert_eq!(date("2024-02-29"), Some((2024, 2, 29)));
         for wrong in ["2023-02-29", "2024-13-01", "2024-1-1", "31-12-2024", "2024-12-31-1", "x"] {
             assert_eq!(date(wrong), None, "{wrong}");

@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use super::jenjang::Ids;
-use super::target::gabung;
-use super::{Agregasi, Indikator, Jabatan, Opd, Pembaca, Satuan, under};
-use crate::diagnostic::usul::with_suggestion;
-use crate::diagnostic::{Diagnostic, Temuan, katalog};
-use crate::formula::{Bilangan, Halangan};
-use crate::source::Dokumen;
-use crate::source::Langkah::{self, Kunci};
+use super::hierarchy::Ids;
+use super::target::merge;
+use super::{Agregasi, Indikator, Jabatan, Opd, Reader, Satuan, under};
+use crate::diagnostic::suggest::with_suggestion;
+use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
+use crate::formula::{NumError, Rational};
+use crate::source::Document;
+use crate::source::Segment::{self, Key};
 use crate::source::raw;
 
 pub use crate::source::raw::{Analisis, Status, Triwulan};
@@ -37,9 +37,9 @@ pub struct Realisasi {
 #[derive(Debug)]
 pub struct RealisasiIndikator {
     /// The quarters.
-    pub triwulan: [Isi; 4],
+    pub triwulan: [QuarterData; 4],
     /// Values of other years that were given by hand.
-    pub tahun_lain: BTreeMap<String, Bilangan>,
+    pub tahun_lain: BTreeMap<String, Rational>,
     /// Analysis of the achievement.
     pub analisis: Option<Analisis>,
     /// Evidence.
@@ -48,13 +48,13 @@ pub struct RealisasiIndikator {
 
 /// What a quarter holds. *Not filled*, *not available* and *0* are three things.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Isi {
+pub enum QuarterData {
     /// Not filled yet.
-    Kosong,
+    Empty,
     /// Not available, with the reason.
-    TakTersedia(String),
+    Unavailable(String),
     /// The raw data, complete.
-    Nilai(BTreeMap<String, Bilangan>),
+    Nilai(BTreeMap<String, Rational>),
 }
 
 impl RealisasiIndikator {
@@ -62,92 +62,92 @@ impl RealisasiIndikator {
     ///
     /// # Errors
     /// [`Halangan::TerlaluBesar`].
-    pub fn setahun(
+    pub fn whole_year(
         &self,
         nama: &str,
         agregasi: Agregasi,
         sampai: usize,
-    ) -> Result<Option<Bilangan>, Halangan> {
-        let filled: Vec<Bilangan> = self.triwulan[..sampai.min(4)]
+    ) -> Result<Option<Rational>, NumError> {
+        let filled: Vec<Rational> = self.triwulan[..sampai.min(4)]
             .iter()
-            .filter_map(|isi| match isi {
-                Isi::Nilai(values) => values.get(nama).copied(),
-                Isi::Kosong | Isi::TakTersedia(_) => None,
+            .filter_map(|data| match data {
+                QuarterData::Nilai(values) => values.get(nama).copied(),
+                QuarterData::Empty | QuarterData::Unavailable(_) => None,
             })
             .collect();
-        gabung(agregasi, &filled)
+        merge(agregasi, &filled)
     }
 }
 
 /// Reads the actual values of all years.
 pub(super) fn years(
-    files: &[Dokumen<raw::Realisasi>],
+    files: &[Document<raw::Realisasi>],
     opd: &Opd,
-    (written, jabatan): (&[Dokumen<raw::Jabatan>], &[Jabatan]),
+    (written, jabatan): (&[Document<raw::Jabatan>], &[Jabatan]),
     ids: &Ids,
-    temuan: &mut Temuan,
+    diagnostics: &mut Diagnostics,
 ) -> BTreeMap<i32, Realisasi> {
     let indikator: BTreeMap<&str, &Indikator> =
         jabatan.iter().flat_map(Jabatan::indikator).map(|i| (i.id.as_str(), i)).collect();
-    let targets: BTreeMap<&str, &BTreeMap<String, raw::Angka>> = written
+    let targets: BTreeMap<&str, &BTreeMap<String, raw::Number>> = written
         .iter()
-        .flat_map(|dokumen| dokumen.isi.sasaran.iter().flat_map(|sasaran| &sasaran.indikator))
+        .flat_map(|document| document.value.sasaran.iter().flat_map(|sasaran| &sasaran.indikator))
         .map(|raw| (raw.id.as_str(), &raw.target))
         .collect();
     let mut years = BTreeMap::new();
-    for dokumen in files {
-        let mut baca = Pembaca { tempat: dokumen, temuan };
-        if year_fits(dokumen, opd, &mut baca) {
-            targets_exist(dokumen, &targets, opd.periode, ids, &mut baca);
-            years.insert(dokumen.isi.tahun, year(dokumen, &indikator, ids, &mut baca));
+    for document in files {
+        let mut reader = Reader { span: document, diagnostics };
+        if year_fits(document, opd, &mut reader) {
+            targets_exist(document, &targets, opd.periode, ids, &mut reader);
+            years.insert(document.value.tahun, year(document, &indikator, ids, &mut reader));
         }
     }
-    for dokumen in files {
-        let mut baca = Pembaca { tempat: dokumen, temuan };
-        other_years_agree(dokumen, files, &years, &indikator, &mut baca);
+    for document in files {
+        let mut reader = Reader { span: document, diagnostics };
+        other_years_agree(document, files, &years, &indikator, &mut reader);
     }
     years
 }
 
 /// The year is the file's name and belongs to the period, or to the year before it.
-fn year_fits(dokumen: &Dokumen<raw::Realisasi>, opd: &Opd, baca: &mut Pembaca) -> bool {
-    let tahun = dokumen.isi.tahun;
-    let tempat = baca.nilai(&[Kunci("tahun")]);
-    let path = dokumen.berkas.path();
+fn year_fits(document: &Document<raw::Realisasi>, opd: &Opd, reader: &mut Reader) -> bool {
+    let tahun = document.value.tahun;
+    let span = reader.value(&[Key("tahun")]);
+    let path = document.file.path();
     let [dari, sampai] = opd.periode;
     let found = if !(dari - 1..=sampai).contains(&tahun) {
-        Diagnostic::new(&katalog::TAHUN_TAK_SAH, tempat)
-            .isi("nilai", tahun)
-            .isi("dari", dari)
-            .isi("sampai", sampai)
+        Diagnostic::new(&catalogue::TAHUN_TAK_SAH, span)
+            .arg("nilai", tahun)
+            .arg("dari", dari)
+            .arg("sampai", sampai)
     } else if path != format!("data/realisasi/{tahun}.yaml") {
-        Diagnostic::new(&katalog::TAHUN_BERKAS, tempat).isi("path", path).isi("tahun", tahun)
+        Diagnostic::new(&catalogue::TAHUN_BERKAS, span).arg("path", path).arg("tahun", tahun)
     } else {
         return true;
     };
-    baca.lapor(found);
+    reader.report(found);
     false
 }
 
 fn year(
-    dokumen: &Dokumen<raw::Realisasi>,
+    document: &Document<raw::Realisasi>,
     indikator: &BTreeMap<&str, &Indikator>,
     ids: &Ids,
-    baca: &mut Pembaca,
+    reader: &mut Reader,
 ) -> Realisasi {
-    let raw = &dokumen.isi;
+    let raw = &document.value;
     let mut found = BTreeMap::new();
     for (id, values) in &raw.realisasi {
-        let path = [Kunci("realisasi"), Kunci(id)];
+        let path = [Key("realisasi"), Key(id)];
         let Some(one) = indikator.get(id.as_str()) else {
             // A formula that cannot be read is reported where it stands.
             if !ids.knows("indikator", id) {
-                let found = Diagnostic::new(&katalog::INDIKATOR_TAK_DIKENAL, baca.kunci(&path));
-                baca.lapor(with_suggestion(found.isi("id", id), id, &ids.of("indikator")));
+                let found = Diagnostic::new(&catalogue::INDIKATOR_TAK_DIKENAL, reader.key(&path));
+                reader.report(with_suggestion(found.arg("id", id), id, &ids.of("indikator")));
             }
             continue;
         };
-        found.insert(id.clone(), actual(one, values, raw.sampai, &path, baca));
+        found.insert(id.clone(), actual(one, values, raw.sampai, &path, reader));
     }
     Realisasi { status: raw.status, sampai: raw.sampai as usize + 1, indikator: found }
 }
@@ -155,28 +155,28 @@ fn year(
 /// Actual values without a target cannot be measured. What is written counts: a target that
 /// cannot be read is reported where it stands.
 fn targets_exist(
-    dokumen: &Dokumen<raw::Realisasi>,
-    targets: &BTreeMap<&str, &BTreeMap<String, raw::Angka>>,
+    document: &Document<raw::Realisasi>,
+    targets: &BTreeMap<&str, &BTreeMap<String, raw::Number>>,
     periode: [i32; 2],
     ids: &Ids,
-    baca: &mut Pembaca,
+    reader: &mut Reader,
 ) {
-    let tahun = dokumen.isi.tahun;
+    let tahun = document.value.tahun;
     if tahun < periode[0] {
         return;
     }
-    for id in dokumen.isi.realisasi.keys() {
+    for id in document.value.realisasi.keys() {
         let Some(target) = targets.get(id.as_str()) else { continue };
         if target.contains_key(&tahun.to_string()) {
             continue;
         }
-        let tempat = baca.kunci(&[Kunci("realisasi"), Kunci(id)]);
+        let span = reader.key(&[Key("realisasi"), Key(id)]);
         let mut found =
-            Diagnostic::new(&katalog::TARGET_HILANG, tempat).isi("id", id).isi("tahun", tahun);
+            Diagnostic::new(&catalogue::TARGET_HILANG, span).arg("id", id).arg("tahun", tahun);
         if let Some(defined) = ids.place("indikator", id) {
-            found = found.terkait(defined, &katalog::INDIKATORNYA);
+            found = found.related(defined, &catalogue::ITS_INDIKATOR);
         }
-        baca.lapor(found);
+        reader.report(found);
     }
 }
 
@@ -184,36 +184,36 @@ fn actual(
     one: &Indikator,
     raw: &raw::RealisasiIndikator,
     sampai: Triwulan,
-    path: &[Langkah],
-    baca: &mut Pembaca,
+    path: &[Segment],
+    reader: &mut Reader,
 ) -> RealisasiIndikator {
     let quarters = [&raw.tw1, &raw.tw2, &raw.tw3, &raw.tw4];
     let mut n = 0;
-    let triwulan = quarters.map(|isi| {
+    let triwulan = quarters.map(|data| {
         let place = under(path, TRIWULAN[n]);
         n += 1;
-        let Some(isi) = isi else { return Isi::Kosong };
+        let Some(data) = data else { return QuarterData::Empty };
         if n > sampai as usize + 1 {
-            let found = Diagnostic::new(&katalog::SESUDAH_BATAS, baca.kunci(&place))
-                .isi("triwulan", TRIWULAN[n - 1])
-                .isi("sampai", TRIWULAN[sampai as usize])
-                .terkait(baca.nilai(&[Kunci("sampai")]), &katalog::BATASNYA);
-            baca.lapor(found);
+            let found = Diagnostic::new(&catalogue::SESUDAH_BATAS, reader.key(&place))
+                .arg("triwulan", TRIWULAN[n - 1])
+                .arg("sampai", TRIWULAN[sampai as usize])
+                .related(reader.value(&[Key("sampai")]), &catalogue::ITS_CUT_OFF);
+            reader.report(found);
         }
-        quarter(one, &isi.0, &place, baca)
+        quarter(one, &data.0, &place, reader)
     });
     if one.agregasi == Agregasi::Kumulatif {
-        running_totals_rise(one, &triwulan, path, baca);
+        running_totals_rise(one, &triwulan, path, reader);
     }
     let mut tahun_lain = BTreeMap::new();
     let known: Vec<&str> = one.tahun_lain().map(|(nama, _)| nama).collect();
-    for (nama, angka) in &raw.tahun_lain {
-        let place = [path, &[Kunci("tahun_lain"), Kunci(nama)]].concat();
+    for (nama, number) in &raw.tahun_lain {
+        let place = [path, &[Key("tahun_lain"), Key(nama)]].concat();
         if known.contains(&nama.as_str()) {
-            let value = Satuan::Mentah.baca(angka, &place, baca);
+            let value = Satuan::Raw.read(number, &place, reader);
             tahun_lain.extend(value.map(|value| (nama.clone(), value)));
         } else {
-            unknown_value(one, nama, &known, &place, baca);
+            unknown_value(one, nama, &known, &place, reader);
         }
     }
     let bukti = raw.bukti.clone().unwrap_or_default();
@@ -224,73 +224,78 @@ fn unknown_value(
     one: &Indikator,
     nama: &str,
     known: &[&str],
-    path: &[Langkah],
-    baca: &mut Pembaca,
+    path: &[Segment],
+    reader: &mut Reader,
 ) {
-    let found = Diagnostic::new(&katalog::ISIAN_TAK_DIKENAL, baca.kunci(path))
-        .isi("nama", nama)
-        .isi("id", &one.id);
-    baca.lapor(with_suggestion(found, nama, known));
+    let found = Diagnostic::new(&catalogue::ISIAN_TAK_DIKENAL, reader.key(path))
+        .arg("nama", nama)
+        .arg("id", &one.id);
+    reader.report(with_suggestion(found, nama, known));
 }
 
 /// A quarter is complete, or not available, or not there.
 fn quarter(
     one: &Indikator,
-    raw: &BTreeMap<String, raw::Angka>,
-    path: &[Langkah],
-    baca: &mut Pembaca,
-) -> Isi {
+    raw: &BTreeMap<String, raw::Number>,
+    path: &[Segment],
+    reader: &mut Reader,
+) -> QuarterData {
     let data = one.data();
     let mut values = BTreeMap::new();
     let (mut any, mut unknown) = (false, false);
-    for (nama, angka) in raw.iter().filter(|(nama, _)| *nama != NA) {
+    for (nama, number) in raw.iter().filter(|(nama, _)| *nama != NA) {
         let place = under(path, nama);
         any = true;
         if data.contains(&nama.as_str()) {
-            let value = one.satuan_data().baca(angka, &place, baca);
+            let value = one.satuan_data().read(number, &place, reader);
             values.extend(value.map(|value| (nama.clone(), value)));
         } else {
             let mut known = data.clone();
             known.push(NA);
             unknown = true;
-            unknown_value(one, nama, &known, &place, baca);
+            unknown_value(one, nama, &known, &place, reader);
         }
     }
     if let Some(reason) = raw.get(NA) {
         if any {
-            let tempat = baca.kunci(&under(path, NA));
-            baca.lapor(Diagnostic::new(&katalog::NA_BERSAMA_NILAI, tempat));
+            let span = reader.key(&under(path, NA));
+            reader.report(Diagnostic::new(&catalogue::NA_BERSAMA_NILAI, span));
         }
-        return Isi::TakTersedia(reason.0.clone());
+        return QuarterData::Unavailable(reason.0.clone());
     }
     let missing: Vec<String> =
         data.iter().filter(|n| !raw.contains_key(**n)).map(|n| format!("`{n}`")).collect();
     // A name that is only misspelt is not missing as well.
     if !missing.is_empty() && !unknown {
-        let found = Diagnostic::new(&katalog::OPERAN_KURANG, baca.kunci(path));
-        baca.lapor(found.isi("nama", missing.join(", ")));
+        let found = Diagnostic::new(&catalogue::OPERAN_KURANG, reader.key(path));
+        reader.report(found.arg("nama", missing.join(", ")));
     }
-    if values.len() == data.len() { Isi::Nilai(values) } else { Isi::Kosong }
+    if values.len() == data.len() { QuarterData::Nilai(values) } else { QuarterData::Empty }
 }
 
 /// A running total never falls.
-fn running_totals_rise(one: &Indikator, quarters: &[Isi; 4], path: &[Langkah], baca: &mut Pembaca) {
+fn running_totals_rise(
+    one: &Indikator,
+    quarters: &[QuarterData; 4],
+    path: &[Segment],
+    reader: &mut Reader,
+) {
     for nama in one.data() {
-        let mut before: Option<(usize, Bilangan)> = None;
-        for (n, isi) in quarters.iter().enumerate() {
-            let Isi::Nilai(values) = isi else { continue };
+        let mut before: Option<(usize, Rational)> = None;
+        for (n, data) in quarters.iter().enumerate() {
+            let QuarterData::Nilai(values) = data else { continue };
             let Some(now) = values.get(nama).copied() else { continue };
             if let Some((earlier, value)) = before
                 && now < value
             {
-                let place = |n: usize| [path, &[Kunci(TRIWULAN[n]), Kunci(nama)]].concat();
+                let place = |n: usize| [path, &[Key(TRIWULAN[n]), Key(nama)]].concat();
                 let unit = one.satuan_data();
-                let found = Diagnostic::new(&katalog::KUMULATIF_TURUN, baca.nilai(&place(n)))
-                    .isi("nama", nama)
-                    .isi("sebelum", unit.tulis_target(value))
-                    .isi("nilai", unit.tulis_target(now))
-                    .terkait(baca.nilai(&place(earlier)), &katalog::TRIWULAN_SEBELUMNYA);
-                baca.lapor(found);
+                let found = Diagnostic::new(&catalogue::KUMULATIF_TURUN, reader.value(&place(n)))
+                    .arg("nama", nama)
+                    .arg("sebelum", unit.show_target(value))
+                    .arg("nilai", unit.show_target(now))
+                    .related(reader.value(&place(earlier)), &catalogue::PREVIOUS_QUARTER);
+                reader.report(found);
             }
             before = Some((n, now));
         }
@@ -299,36 +304,36 @@ fn running_totals_rise(one: &Indikator, quarters: &[Isi; 4], path: &[Langkah], b
 
 /// A value given by hand for another year must be that year's, where that year has a file.
 fn other_years_agree(
-    dokumen: &Dokumen<raw::Realisasi>,
-    files: &[Dokumen<raw::Realisasi>],
+    document: &Document<raw::Realisasi>,
+    files: &[Document<raw::Realisasi>],
     years: &BTreeMap<i32, Realisasi>,
     indikator: &BTreeMap<&str, &Indikator>,
-    baca: &mut Pembaca,
+    reader: &mut Reader,
 ) {
-    let Some(this) = years.get(&dokumen.isi.tahun) else { return };
+    let Some(this) = years.get(&document.value.tahun) else { return };
     for (id, values) in &this.indikator {
         let Some(one) = indikator.get(id.as_str()) else { continue };
         for (nama, other) in one.tahun_lain() {
-            let tahun = dokumen.isi.tahun.saturating_add(other.selisih);
+            let tahun = document.value.tahun.saturating_add(other.selisih);
             let given = values.tahun_lain.get(nama);
             let there = years.get(&tahun).and_then(|year| year.indikator.get(id));
             let actual =
-                there.and_then(|there| there.setahun(&other.dari, one.agregasi, 4).ok()?);
+                there.and_then(|there| there.whole_year(&other.dari, one.agregasi, 4).ok()?);
             let (Some(given), Some(actual)) = (given, actual) else { continue };
             if *given == actual {
                 continue;
             }
-            let path = [Kunci("realisasi"), Kunci(id), Kunci("tahun_lain"), Kunci(nama)];
-            let mut found = Diagnostic::new(&katalog::NILAI_TAHUN_LAIN_BEDA, baca.nilai(&path))
-                .isi("nama", nama)
-                .isi("nilai", Satuan::Mentah.tulis_target(*given))
-                .isi("sebenarnya", Satuan::Mentah.tulis_target(actual))
-                .isi("tahun", tahun);
-            if let Some(file) = files.iter().find(|file| file.isi.tahun == tahun) {
-                let tempat = file.tempat_kunci(&[Kunci("realisasi"), Kunci(id)]);
-                found = found.terkait(tempat, &katalog::NILAI_TAHUN_ITU);
+            let path = [Key("realisasi"), Key(id), Key("tahun_lain"), Key(nama)];
+            let mut found = Diagnostic::new(&catalogue::NILAI_TAHUN_LAIN_BEDA, reader.value(&path))
+                .arg("nama", nama)
+                .arg("nilai", Satuan::Raw.show_target(*given))
+                .arg("sebenarnya", Satuan::Raw.show_target(actual))
+                .arg("tahun", tahun);
+            if let Some(file) = files.iter().find(|file| file.value.tahun == tahun) {
+                let span = file.span_of_key(&[Key("realisasi"), Key(id)]);
+                found = found.related(span, &catalogue::THAT_YEARS_VALUE);
             }
-            baca.lapor(found);
+            reader.report(found);
         }
     }
 }

@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::jenjang::Ids;
+use super::hierarchy::Ids;
 use super::target::year;
-use super::{Pembaca, Satuan, Status, under};
-use crate::diagnostic::usul::with_suggestion;
-use crate::diagnostic::{Diagnostic, Kode, Temuan, katalog};
-use crate::formula::Bilangan;
-use crate::source::Langkah::{self, Butir, Kunci};
-use crate::source::raw::{self, Angka};
-use crate::source::{Dokumen, Naskah};
+use super::{Reader, Satuan, Status, under};
+use crate::diagnostic::suggest::with_suggestion;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, catalogue};
+use crate::formula::Rational;
+use crate::source::Segment::{self, Index, Key};
+use crate::source::raw::{self, Number};
+use crate::source::{Document, Sources};
 
 pub use crate::source::raw::{Misi, NamaTabel, Strategi, TabelRenstra};
 
 /// A value a year.
-pub type Deret = BTreeMap<i32, Bilangan>;
+pub type Series = BTreeMap<i32, Rational>;
 
 /// The strategic plan.
 #[derive(Debug)]
@@ -127,11 +127,11 @@ pub struct SubKegiatan {
     /// Outputs.
     pub indikator: Vec<IndikatorProgram>,
     /// Indicative ceiling of the plan, in rupiah.
-    pub pagu: Deret,
+    pub pagu: Series,
     /// Budget (DPA), in rupiah.
-    pub anggaran: Deret,
+    pub anggaran: Series,
     /// Spending, in rupiah.
-    pub realisasi: Deret,
+    pub realisasi: Series,
 }
 
 /// An indicator of a programme, activity or sub-activity.
@@ -142,9 +142,9 @@ pub struct IndikatorProgram {
     /// Unit.
     pub satuan: Satuan,
     /// Condition at the start of the period.
-    pub awal: Option<Bilangan>,
+    pub awal: Option<Rational>,
     /// Targets.
-    pub target: Deret,
+    pub target: Series,
 }
 
 /// The period before this plan.
@@ -166,11 +166,11 @@ pub struct KinerjaLalu {
     /// Unit.
     pub satuan: Satuan,
     /// Targets of the national norms, of the key indicators, and others, as text.
-    pub acuan: [Option<String>; 3],
+    pub refs: [Option<String>; 3],
     /// Targets.
-    pub target: Deret,
+    pub target: Series,
     /// Actual values.
-    pub realisasi: Deret,
+    pub realisasi: Series,
 }
 
 /// One kind of spending of the period before.
@@ -179,9 +179,9 @@ pub struct PendanaanLalu {
     /// What it was spent on.
     pub uraian: String,
     /// Budget, in rupiah.
-    pub anggaran: Deret,
+    pub anggaran: Series,
     /// Spending, in rupiah.
-    pub realisasi: Deret,
+    pub realisasi: Series,
 }
 
 /// Levels of the nomenclature (Permendagri 90/2019): name, form, widths of the parts. The
@@ -194,56 +194,56 @@ const SUB_KEGIATAN: (&str, &str, &[&[usize]]) =
 
 /// Reads the plan, and checks the links of positions into it.
 pub(super) fn renstra(
-    naskah: &Naskah,
+    sources: &Sources,
     periode: [i32; 2],
     ids: &mut Ids,
-    temuan: &mut Temuan,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Renstra> {
-    let plan = naskah.renstra.as_ref().map(|dokumen| {
-        claim_ids(dokumen, ids, temuan);
-        let mut baca = Pembaca { tempat: dokumen, temuan };
-        Penyusun { periode, ids, baca: &mut baca }.plan(&dokumen.isi)
+    let plan = sources.renstra.as_ref().map(|document| {
+        claim_ids(document, ids, diagnostics);
+        let mut reader = Reader { span: document, diagnostics };
+        PlanReader { periode, ids, reader: &mut reader }.plan(&document.value)
     });
-    for dokumen in &naskah.jabatan {
-        let mut baca = Pembaca { tempat: dokumen, temuan };
-        for (i, sasaran) in dokumen.isi.sasaran.iter().enumerate() {
+    for document in &sources.jabatan {
+        let mut reader = Reader { span: document, diagnostics };
+        for (i, sasaran) in document.value.sasaran.iter().enumerate() {
             if let Some(id) = &sasaran.renstra {
-                let path = [Kunci("sasaran"), Butir(i), Kunci("renstra")];
-                let mut penyusun = Penyusun { periode, ids, baca: &mut baca };
-                penyusun.link(&katalog::SASARAN_TAK_DIKENAL, "sasaran", id, &path);
+                let path = [Key("sasaran"), Index(i), Key("renstra")];
+                let mut penyusun = PlanReader { periode, ids, reader: &mut reader };
+                penyusun.link(&catalogue::SASARAN_TAK_DIKENAL, "sasaran", id, &path);
             }
         }
     }
     plan
 }
 
-fn claim_ids(dokumen: &Dokumen<raw::Renstra>, ids: &mut Ids, temuan: &mut Temuan) {
-    for (m, misi) in dokumen.isi.misi.iter().enumerate() {
-        let path = [Kunci("misi"), Butir(m), Kunci("id")];
-        ids.claim("misi", &misi.id, dokumen.tempat(&path), temuan);
+fn claim_ids(document: &Document<raw::Renstra>, ids: &mut Ids, diagnostics: &mut Diagnostics) {
+    for (m, misi) in document.value.misi.iter().enumerate() {
+        let path = [Key("misi"), Index(m), Key("id")];
+        ids.claim("misi", &misi.id, document.span(&path), diagnostics);
     }
-    for (t, tujuan) in dokumen.isi.tujuan.iter().enumerate() {
-        let path = [Kunci("tujuan"), Butir(t), Kunci("id")];
-        ids.claim("tujuan", &tujuan.id, dokumen.tempat(&path), temuan);
+    for (t, tujuan) in document.value.tujuan.iter().enumerate() {
+        let path = [Key("tujuan"), Index(t), Key("id")];
+        ids.claim("tujuan", &tujuan.id, document.span(&path), diagnostics);
         for (s, sasaran) in tujuan.sasaran.iter().enumerate() {
-            let path = [path[0], path[1], Kunci("sasaran"), Butir(s), Kunci("id")];
-            ids.claim("sasaran", &sasaran.id, dokumen.tempat(&path), temuan);
+            let path = [path[0], path[1], Key("sasaran"), Index(s), Key("id")];
+            ids.claim("sasaran", &sasaran.id, document.span(&path), diagnostics);
         }
     }
 }
 
 /// Makes the plan from its file, with what that needs at every step.
-struct Penyusun<'p, 'a> {
+struct PlanReader<'p, 'a> {
     periode: [i32; 2],
     ids: &'p Ids,
-    baca: &'p mut Pembaca<'a>,
+    reader: &'p mut Reader<'a>,
 }
 
-impl Penyusun<'_, '_> {
+impl PlanReader<'_, '_> {
     fn plan(&mut self, raw: &raw::Renstra) -> Renstra {
-        let goal = |(t, one)| self.tujuan(one, &[Kunci("tujuan"), Butir(t)]);
+        let goal = |(t, one)| self.tujuan(one, &[Key("tujuan"), Index(t)]);
         let tujuan = raw.tujuan.iter().enumerate().map(goal).collect();
-        let programme = |(p, one)| self.program(one, &[Kunci("program"), Butir(p)]);
+        let programme = |(p, one)| self.program(one, &[Key("program"), Index(p)]);
         let program = raw.program.iter().enumerate().map(programme).collect();
         Renstra {
             status: raw.status,
@@ -256,11 +256,11 @@ impl Penyusun<'_, '_> {
         }
     }
 
-    fn tujuan(&mut self, raw: &raw::Tujuan, path: &[Langkah]) -> Tujuan {
-        self.link(&katalog::MISI_TAK_DIKENAL, "misi", &raw.misi, &under(path, "misi"));
+    fn tujuan(&mut self, raw: &raw::Tujuan, path: &[Segment]) -> Tujuan {
+        self.link(&catalogue::MISI_TAK_DIKENAL, "misi", &raw.misi, &under(path, "misi"));
         self.indicators(&raw.indikator, path);
         let sasaran = raw.sasaran.iter().enumerate().map(|(s, one)| {
-            self.indicators(&one.indikator, &[path, &[Kunci("sasaran"), Butir(s)]].concat());
+            self.indicators(&one.indikator, &[path, &[Key("sasaran"), Index(s)]].concat());
             SasaranRenstra {
                 id: one.id.clone(),
                 sasaran: one.sasaran.clone(),
@@ -277,28 +277,28 @@ impl Penyusun<'_, '_> {
     }
 
     /// `id` must be one of its kind.
-    fn link(&mut self, kode: &'static Kode, kind: &'static str, id: &str, path: &[Langkah]) {
+    fn link(&mut self, kode: &'static Code, kind: &'static str, id: &str, path: &[Segment]) {
         if !self.ids.knows(kind, id) {
-            let found = Diagnostic::new(kode, self.baca.nilai(path)).isi("id", id);
-            self.baca.lapor(with_suggestion(found, id, &self.ids.of(kind)));
+            let found = Diagnostic::new(kode, self.reader.value(path)).arg("id", id);
+            self.reader.report(with_suggestion(found, id, &self.ids.of(kind)));
         }
     }
 
-    fn indicators(&mut self, list: &[String], path: &[Langkah]) {
+    fn indicators(&mut self, list: &[String], path: &[Segment]) {
         for (n, id) in list.iter().enumerate() {
-            let place = [path, &[Kunci("indikator"), Butir(n)]].concat();
-            self.link(&katalog::INDIKATOR_TAK_DIKENAL, "indikator", id, &place);
+            let place = [path, &[Key("indikator"), Index(n)]].concat();
+            self.link(&catalogue::INDIKATOR_TAK_DIKENAL, "indikator", id, &place);
         }
     }
 
-    fn program(&mut self, raw: &raw::Program, path: &[Langkah]) -> Program {
+    fn program(&mut self, raw: &raw::Program, path: &[Segment]) -> Program {
         self.code(&raw.kode, None, PROGRAM, path);
         let place = under(path, "sasaran");
-        self.link(&katalog::SASARAN_TAK_DIKENAL, "sasaran", &raw.sasaran, &place);
+        self.link(&catalogue::SASARAN_TAK_DIKENAL, "sasaran", &raw.sasaran, &place);
         self.position(&raw.penanggung_jawab, path);
         let indikator = self.outcomes(&raw.indikator, path);
         let kegiatan = raw.kegiatan.iter().enumerate().map(|(k, one)| {
-            let path = [path, &[Kunci("kegiatan"), Butir(k)]].concat();
+            let path = [path, &[Key("kegiatan"), Index(k)]].concat();
             self.kegiatan(one, &raw.kode, &path)
         });
         Program {
@@ -313,19 +313,19 @@ impl Penyusun<'_, '_> {
         }
     }
 
-    fn position(&mut self, id: &str, path: &[Langkah]) {
+    fn position(&mut self, id: &str, path: &[Segment]) {
         let place = under(path, "penanggung_jawab");
-        self.link(&katalog::JABATAN_TAK_DIKENAL, "jabatan", id, &place);
+        self.link(&catalogue::JABATAN_TAK_DIKENAL, "jabatan", id, &place);
     }
 
-    fn kegiatan(&mut self, raw: &raw::Kegiatan, induk: &str, path: &[Langkah]) -> Kegiatan {
-        self.code(&raw.kode, Some(induk), KEGIATAN, path);
+    fn kegiatan(&mut self, raw: &raw::Kegiatan, parent: &str, path: &[Segment]) -> Kegiatan {
+        self.code(&raw.kode, Some(parent), KEGIATAN, path);
         if let Some(id) = &raw.penanggung_jawab {
             self.position(id, path);
         }
         let indikator = self.outcomes(&raw.indikator, path);
         let sub_kegiatan = raw.sub_kegiatan.iter().enumerate().map(|(s, sub)| {
-            let path = [path, &[Kunci("sub_kegiatan"), Butir(s)]].concat();
+            let path = [path, &[Key("sub_kegiatan"), Index(s)]].concat();
             self.code(&sub.kode, Some(&raw.kode), SUB_KEGIATAN, &path);
             let amounts = |me: &mut Self, key, values| {
                 me.series(values, &Satuan::Rupiah, me.periode, &under(&path, key))
@@ -352,44 +352,44 @@ impl Penyusun<'_, '_> {
     fn code(
         &mut self,
         kode: &str,
-        induk: Option<&str>,
-        (jenis, bentuk, widths): (&str, &str, &[&[usize]]),
-        path: &[Langkah],
+        parent: Option<&str>,
+        (kind, shape, widths): (&str, &str, &[&[usize]]),
+        path: &[Segment],
     ) {
-        let tempat = self.baca.nilai(&under(path, "kode"));
+        let span = self.reader.value(&under(path, "kode"));
         let parts: Vec<&str> = kode.split('.').collect();
         let good = parts.len() == widths.len()
             && parts.iter().zip(widths).all(|(part, widths)| {
                 widths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
             });
         if !good {
-            return self.baca.lapor(
-                Diagnostic::new(&katalog::KODE_TAK_SAH, tempat)
-                    .isi("kode", kode)
-                    .isi("jenis", jenis)
-                    .isi("bentuk", bentuk),
+            return self.reader.report(
+                Diagnostic::new(&catalogue::KODE_TAK_SAH, span)
+                    .arg("kode", kode)
+                    .arg("jenis", kind)
+                    .arg("bentuk", shape),
             );
         }
-        if let Some(induk) = induk
-            && !kode.starts_with(&format!("{induk}."))
+        if let Some(parent) = parent
+            && !kode.starts_with(&format!("{parent}."))
         {
-            let found = Diagnostic::new(&katalog::KODE_BUKAN_ANAK, tempat);
-            self.baca.lapor(found.isi("kode", kode).isi("induk", induk));
+            let found = Diagnostic::new(&catalogue::KODE_BUKAN_ANAK, span);
+            self.reader.report(found.arg("kode", kode).arg("induk", parent));
         }
     }
 
     fn outcomes(
         &mut self,
         list: &[raw::IndikatorProgram],
-        path: &[Langkah],
+        path: &[Segment],
     ) -> Vec<IndikatorProgram> {
         let read = |(n, one): (usize, &raw::IndikatorProgram)| {
-            let path = [path, &[Kunci("indikator"), Butir(n)]].concat();
+            let path = [path, &[Key("indikator"), Index(n)]].concat();
             let satuan = Satuan::new(&one.satuan, None);
             let start = one.awal.as_ref();
             IndikatorProgram {
                 nama: one.nama.clone(),
-                awal: start.and_then(|a| satuan.baca(a, &under(&path, "awal"), self.baca)),
+                awal: start.and_then(|a| satuan.read(a, &under(&path, "awal"), self.reader)),
                 target: self.series(&one.target, &satuan, self.periode, &under(&path, "target")),
                 satuan,
             }
@@ -400,16 +400,16 @@ impl Penyusun<'_, '_> {
     /// A value for each year, in its unit.
     fn series(
         &mut self,
-        values: &BTreeMap<String, Angka>,
+        values: &BTreeMap<String, Number>,
         satuan: &Satuan,
         periode: [i32; 2],
-        path: &[Langkah],
-    ) -> Deret {
-        let mut read = Deret::new();
-        for (text, angka) in values {
+        path: &[Segment],
+    ) -> Series {
+        let mut read = Series::new();
+        for (text, number) in values {
             let place = under(path, text);
-            if let Some(tahun) = year(text, periode, &place, self.baca)
-                && let Some(value) = satuan.baca(angka, &place, self.baca)
+            if let Some(tahun) = year(text, periode, &place, self.reader)
+                && let Some(value) = satuan.read(number, &place, self.reader)
             {
                 read.insert(tahun, value);
             }
@@ -426,11 +426,11 @@ impl Penyusun<'_, '_> {
             [only] => [only, only],
         };
         let kinerja = raw.kinerja.iter().enumerate().map(|(n, one)| {
-            let path = [Kunci("periode_lalu"), Kunci("kinerja"), Butir(n)];
+            let path = [Key("periode_lalu"), Key("kinerja"), Index(n)];
             let satuan = Satuan::new(&one.satuan, None);
             KinerjaLalu {
                 indikator: one.indikator.clone(),
-                acuan: [&one.nspk, &one.ikk, &one.lainnya].map(Clone::clone),
+                refs: [&one.nspk, &one.ikk, &one.lainnya].map(Clone::clone),
                 target: self.series(&one.target, &satuan, periode, &under(&path, "target")),
                 realisasi: self.series(
                     &one.realisasi,
@@ -443,7 +443,7 @@ impl Penyusun<'_, '_> {
         });
         let kinerja = kinerja.collect();
         let pendanaan = raw.pendanaan.iter().enumerate().map(|(n, one)| {
-            let path = [Kunci("periode_lalu"), Kunci("pendanaan"), Butir(n)];
+            let path = [Key("periode_lalu"), Key("pendanaan"), Index(n)];
             let mut amounts =
                 |key, values| self.series(values, &Satuan::Rupiah, periode, &under(&path, key));
             PendanaanLalu {

@@ -3,24 +3,24 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::{Pembaca, Rumus, TahunLain, under};
-use crate::diagnostic::usul::with_suggestion;
-use crate::diagnostic::{Diagnostic, Tempat, katalog};
-use crate::formula::{self, Ekspresi};
-use crate::source::Langkah;
+use super::{OtherYear, Reader, Rumus, under};
+use crate::diagnostic::suggest::with_suggestion;
+use crate::diagnostic::{Diagnostic, Span, catalogue};
+use crate::formula::{self, Expr};
+use crate::source::Segment;
 use crate::source::raw;
 
 /// What belongs to a formula is a mistake without one.
-pub(super) fn no_formula(raw: &raw::Indikator, path: &[Langkah], baca: &mut Pembaca) {
+pub(super) fn no_formula(raw: &raw::Indikator, path: &[Segment], reader: &mut Reader) {
     let present = [("variabel", !raw.variabel.is_empty()), ("cetak", raw.cetak.is_some())];
     for (key, _) in present.into_iter().filter(|(_, present)| *present) {
-        let tempat = baca.kunci(&under(path, key));
-        baca.lapor(Diagnostic::new(&katalog::TANPA_RUMUS, tempat).isi("kunci", key));
+        let span = reader.key(&under(path, key));
+        reader.report(Diagnostic::new(&catalogue::TANPA_RUMUS, span).arg("kunci", key));
     }
 }
 
 /// Reads `variabel`, `formula` and `cetak`.
-pub(super) fn rumus(raw: &raw::Indikator, path: &[Langkah], baca: &mut Pembaca) -> Option<Rumus> {
+pub(super) fn rumus(raw: &raw::Indikator, path: &[Segment], reader: &mut Reader) -> Option<Rumus> {
     let variables = under(path, "variabel");
     let mut label = HashMap::new();
     let mut tahun_lain = BTreeMap::new();
@@ -28,31 +28,31 @@ pub(super) fn rumus(raw: &raw::Indikator, path: &[Langkah], baca: &mut Pembaca) 
         let place = under(&variables, nama);
         // `na` says that a quarter's data are not available.
         if !formula::is_variable_name(nama) || nama == "na" {
-            let tempat = baca.kunci(&place);
-            baca.lapor(Diagnostic::new(&katalog::VARIABEL_NAMA, tempat).isi("nama", nama));
+            let span = reader.key(&place);
+            reader.report(Diagnostic::new(&catalogue::VARIABEL_NAMA, span).arg("nama", nama));
         }
         let words = match variabel {
             raw::Variabel::Label(words) => words,
             raw::Variabel::Tahun(other) => {
                 let place = under(&place, "dari");
-                if known_variable(&other.dari, raw, baca.nilai(&place), baca) {
-                    other_year(nama, other, raw, baca.nilai(&place), baca);
+                if known_variable(&other.dari, raw, reader.value(&place), reader) {
+                    other_year(nama, other, raw, reader.value(&place), reader);
                 }
-                let value = TahunLain { dari: other.dari.clone(), selisih: other.tahun };
+                let value = OtherYear { dari: other.dari.clone(), selisih: other.tahun };
                 tahun_lain.insert(nama.clone(), value);
                 &other.label
             }
         };
         label.insert(nama.clone(), words.clone());
     }
-    let hitung = expression(raw.formula.as_deref()?, "formula", raw, path, baca);
+    let calculate = expression(raw.formula.as_deref()?, "formula", raw, path, reader);
     let cetak = match &raw.cetak {
-        Some(text) => expression(text, "cetak", raw, path, baca),
-        None => hitung.clone(),
+        Some(text) => expression(text, "cetak", raw, path, reader),
+        None => calculate.clone(),
     };
-    let (hitung, cetak) = (hitung?, cetak?);
-    unused_variables(raw, &hitung, &variables, baca);
-    Some(Rumus { label, tahun_lain, hitung, cetak })
+    let (calculate, cetak) = (calculate?, cetak?);
+    unused_variables(raw, &calculate, &variables, reader);
+    Some(Rumus { label, tahun_lain, calculate, cetak })
 }
 
 /// Another year's value is taken from data, not from yet another year's value.
@@ -60,15 +60,15 @@ fn other_year(
     nama: &str,
     other: &raw::VariabelTahun,
     raw: &raw::Indikator,
-    tempat: Tempat,
-    baca: &mut Pembaca,
+    span: Span,
+    reader: &mut Reader,
 ) {
     let from_data = matches!(raw.variabel.get(&other.dari), Some(raw::Variabel::Label(_)));
     if !from_data || other.tahun == 0 {
-        baca.lapor(
-            Diagnostic::new(&katalog::VARIABEL_TAHUN, tempat)
-                .isi("nama", nama)
-                .isi("dari", &other.dari),
+        reader.report(
+            Diagnostic::new(&catalogue::VARIABEL_TAHUN, span)
+                .arg("nama", nama)
+                .arg("dari", &other.dari),
         );
     }
 }
@@ -78,39 +78,39 @@ fn expression(
     text: &str,
     key: &'static str,
     raw: &raw::Indikator,
-    path: &[Langkah],
-    baca: &mut Pembaca,
-) -> Option<Ekspresi> {
+    path: &[Segment],
+    reader: &mut Reader,
+) -> Option<Expr> {
     let place = under(path, key);
     match formula::parse(text) {
         Ok(parsed) => {
             let mut known = true;
             for nama in parsed.variabel() {
-                let tempat = baca.tempat.huruf(&place, word_in(text, nama));
-                known &= known_variable(nama, raw, tempat, baca);
+                let span = reader.span.huruf(&place, word_in(text, nama));
+                known &= known_variable(nama, raw, span, reader);
             }
             if key == "formula"
-                && let Some(label) = parsed.label_pertama()
+                && let Some(label) = parsed.first_label()
             {
                 let start =
                     text.chars().count() - text[text.find('"').unwrap_or(0)..].chars().count();
                 let chars = start..start + label.chars().count() + 2;
-                baca.lapor(
-                    Diagnostic::new(&katalog::RUMUS_SINTAKSIS, baca.tempat.huruf(&place, chars))
-                        .isi("sebab", "tulisan dalam tanda kutip hanya untuk `cetak`")
-                        .isi("sebab_en", "quoted labels are only for `cetak`"),
+                reader.report(
+                    Diagnostic::new(&catalogue::RUMUS_SINTAKSIS, reader.span.huruf(&place, chars))
+                        .arg("sebab", "tulisan dalam tanda kutip hanya untuk `cetak`")
+                        .arg("sebab_en", "quoted labels are only for `cetak`"),
                 );
                 return None;
             }
             known.then_some(parsed)
         }
         Err(wrong) => {
-            let [sebab, sebab_en] = wrong.sebab;
-            let tempat = baca.tempat.huruf(&place, wrong.chars);
-            baca.lapor(
-                Diagnostic::new(&katalog::RUMUS_SINTAKSIS, tempat)
-                    .isi("sebab", sebab)
-                    .isi("sebab_en", sebab_en),
+            let [reason, reason_en] = wrong.reason;
+            let span = reader.span.huruf(&place, wrong.chars);
+            reader.report(
+                Diagnostic::new(&catalogue::RUMUS_SINTAKSIS, span)
+                    .arg("sebab", reason)
+                    .arg("sebab_en", reason_en),
             );
             None
         }
@@ -131,26 +131,26 @@ fn word_in(text: &str, nama: &str) -> Range<usize> {
     start..start + word.len()
 }
 
-fn known_variable(nama: &str, raw: &raw::Indikator, tempat: Tempat, baca: &mut Pembaca) -> bool {
+fn known_variable(nama: &str, raw: &raw::Indikator, span: Span, reader: &mut Reader) -> bool {
     let known = raw.variabel.contains_key(nama);
     if !known {
         let names: Vec<&str> = raw.variabel.keys().map(String::as_str).collect();
-        let diagnostic = Diagnostic::new(&katalog::VARIABEL_TAK_DIKENAL, tempat).isi("nama", nama);
-        baca.lapor(with_suggestion(diagnostic, nama, &names));
+        let diagnostic = Diagnostic::new(&catalogue::VARIABEL_TAK_DIKENAL, span).arg("nama", nama);
+        reader.report(with_suggestion(diagnostic, nama, &names));
     }
     known
 }
 
-fn unused_variables(raw: &raw::Indikator, hitung: &Ekspresi, path: &[Langkah], baca: &mut Pembaca) {
-    let mut used: Vec<&str> = hitung.variabel();
+fn unused_variables(raw: &raw::Indikator, calculate: &Expr, path: &[Segment], reader: &mut Reader) {
+    let mut used: Vec<&str> = calculate.variabel();
     for variabel in raw.variabel.values() {
         if let raw::Variabel::Tahun(other) = variabel {
             used.push(&other.dari);
         }
     }
     for nama in raw.variabel.keys().filter(|nama| !used.contains(&nama.as_str())) {
-        let tempat = baca.kunci(&under(path, nama));
-        baca.lapor(Diagnostic::new(&katalog::VARIABEL_TAK_DIPAKAI, tempat).isi("nama", nama));
+        let span = reader.key(&under(path, nama));
+        reader.report(Diagnostic::new(&catalogue::VARIABEL_TAK_DIPAKAI, span).arg("nama", nama));
     }
 }
 

@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::Pembaca;
-use crate::diagnostic::usul::with_suggestion;
-use crate::diagnostic::{Diagnostic, katalog};
+use super::Reader;
+use crate::diagnostic::suggest::with_suggestion;
+use crate::diagnostic::{Diagnostic, catalogue};
 use crate::format;
-use crate::formula::Bilangan;
-use crate::source::Langkah;
-use crate::source::raw::Angka;
+use crate::formula::Rational;
+use crate::source::Segment;
+use crate::source::raw::Number;
 
 /// The unit of an indicator.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,9 +22,9 @@ pub enum Satuan {
     /// Grades, lowest first; a value is the place in this list, from 1.
     Predikat(Vec<String>),
     /// What is counted: *peserta*, *pasar*.
-    Cacah(String),
+    Count(String),
     /// Raw data of a formula: whatever it counts.
-    Mentah,
+    Raw,
 }
 
 impl Satuan {
@@ -35,7 +35,7 @@ impl Satuan {
             "rasio" => Satuan::Rasio,
             "rupiah" => Satuan::Rupiah,
             "predikat" => Satuan::Predikat(predikat.unwrap_or_default().to_vec()),
-            counted => Satuan::Cacah(counted.to_owned()),
+            counted => Satuan::Count(counted.to_owned()),
         }
     }
 
@@ -46,79 +46,79 @@ impl Satuan {
             Satuan::Rasio => "rasio",
             Satuan::Rupiah => "rupiah",
             Satuan::Predikat(_) => "predikat",
-            Satuan::Cacah(counted) => counted,
-            Satuan::Mentah => "data mentah",
+            Satuan::Count(counted) => counted,
+            Satuan::Raw => "data mentah",
         }
     }
 
-    fn nama_en(&self) -> &str {
-        if *self == Satuan::Mentah { "raw data" } else { self.nama() }
+    fn name_en(&self) -> &str {
+        if *self == Satuan::Raw { "raw data" } else { self.nama() }
     }
 
     /// Decimals that a value may be given with.
-    fn ketelitian(&self) -> u32 {
+    fn precision(&self) -> u32 {
         match self {
             Satuan::Persen | Satuan::Rupiah => 2,
             Satuan::Rasio => 4,
-            Satuan::Predikat(_) | Satuan::Cacah(_) => 0,
-            Satuan::Mentah => 6,
+            Satuan::Predikat(_) | Satuan::Count(_) => 0,
+            Satuan::Raw => 6,
         }
     }
 
     /// A measured value, rounded as the unit asks: two decimals for shares and ratios, none
     /// where none are needed for what is counted.
-    pub fn tulis(&self, number: Bilangan) -> String {
+    pub fn show(&self, number: Rational) -> String {
         match self {
-            Satuan::Persen => format::persen(number),
-            Satuan::Rasio => format::bulat(number, 2),
-            _ => self.tulis_target(number),
+            Satuan::Persen => format::percent(number),
+            Satuan::Rasio => format::round(number, 2),
+            _ => self.show_target(number),
         }
     }
 
     /// A value that was given, with the decimals it was given with.
-    pub fn tulis_target(&self, number: Bilangan) -> String {
+    pub fn show_target(&self, number: Rational) -> String {
         match self {
-            Satuan::Persen => format::persen_seperlunya(number),
-            Satuan::Rasio | Satuan::Mentah => format::seperlunya(number, 6),
+            Satuan::Persen => format::percent_as_needed(number),
+            Satuan::Rasio | Satuan::Raw => format::as_needed(number, 6),
             Satuan::Rupiah => format::rupiah(number),
             Satuan::Predikat(grades) => {
-                let place = number.bulat(0).and_then(|n| usize::try_from(n.mantissa()).ok());
+                let place = number.round(0).and_then(|n| usize::try_from(n.mantissa()).ok());
                 let grade = place.and_then(|n| grades.get(n.wrapping_sub(1)));
-                grade.cloned().unwrap_or_else(|| format::seperlunya(number, 2))
+                grade.cloned().unwrap_or_else(|| format::as_needed(number, 2))
             }
-            Satuan::Cacah(_) => format::seperlunya(number, 2),
+            Satuan::Count(_) => format::as_needed(number, 2),
         }
     }
 
     /// Reads a value in this unit. Reports everything that could be read in two ways, or
     /// that the unit does not allow: nothing is ever guessed.
-    pub(super) fn baca(
+    pub(super) fn read(
         &self,
-        angka: &Angka,
-        path: &[Langkah],
-        baca: &mut Pembaca,
-    ) -> Option<Bilangan> {
-        self.baca_teks(angka.0.trim(), path, baca)
+        number: &Number,
+        path: &[Segment],
+        read: &mut Reader,
+    ) -> Option<Rational> {
+        self.read_text(number.0.trim(), path, read)
     }
 
-    pub(super) fn baca_teks(
+    pub(super) fn read_text(
         &self,
         text: &str,
-        path: &[Langkah],
-        baca: &mut Pembaca,
-    ) -> Option<Bilangan> {
-        match self.parse(text, baca, path) {
+        path: &[Segment],
+        read: &mut Reader,
+    ) -> Option<Rational> {
+        match self.parse(text, read, path) {
             Ok(number) => {
                 if significant_digits(text) > DIGIT_EXCEL {
-                    let tempat = baca.nilai(path);
-                    baca.lapor(
-                        Diagnostic::new(&katalog::ANGKA_TERLALU_PANJANG, tempat).isi("nilai", text),
+                    let span = read.value(path);
+                    read.report(
+                        Diagnostic::new(&catalogue::ANGKA_TERLALU_PANJANG, span).arg("nilai", text),
                     );
                 }
                 Some(number)
             }
             Err(diagnostic) => {
-                baca.lapor(*diagnostic);
+                read.report(*diagnostic);
                 None
             }
         }
@@ -127,52 +127,54 @@ impl Satuan {
     fn parse(
         &self,
         text: &str,
-        baca: &Pembaca,
-        path: &[Langkah],
-    ) -> Result<Bilangan, Box<Diagnostic>> {
-        let report = |kode| Diagnostic::new(kode, baca.nilai(path)).isi("nilai", text);
+        read: &Reader,
+        path: &[Segment],
+    ) -> Result<Rational, Box<Diagnostic>> {
+        let report = |kode| Diagnostic::new(kode, read.value(path)).arg("nilai", text);
         if let Satuan::Predikat(grades) = self {
             let place = grades.iter().position(|grade| grade == text);
             let place = place.and_then(|n| i32::try_from(n + 1).ok());
-            return place.map(Bilangan::from).ok_or_else(|| {
+            return place.map(Rational::from).ok_or_else(|| {
                 let known: Vec<&str> = grades.iter().map(String::as_str).collect();
-                with_suggestion(report(&katalog::PREDIKAT_TAK_DIKENAL), text, &known).into()
+                with_suggestion(report(&catalogue::PREDIKAT_TAK_DIKENAL), text, &known).into()
             });
         }
         let (digits, percent) = text.strip_suffix('%').map_or((text, false), |d| (d, true));
         let number = decimal(digits, percent).map_err(|wrong| -> Box<Diagnostic> {
             match wrong {
-                Salah::BukanAngka => report(&katalog::BUKAN_ANGKA),
-                Salah::Berpemisah(usul) => report(&katalog::ANGKA_BERPEMISAH).isi("usul", usul),
-                Salah::Meragukan => report(&katalog::ANGKA_MERAGUKAN)
-                    .isi("ribuan", digits.replace('.', ""))
-                    .isi("desimal", digits),
+                NumberError::NotANumber => report(&catalogue::BUKAN_ANGKA),
+                NumberError::Separated(suggest) => {
+                    report(&catalogue::ANGKA_BERPEMISAH).arg("usul", suggest)
+                }
+                NumberError::Ambiguous => report(&catalogue::ANGKA_MERAGUKAN)
+                    .arg("ribuan", digits.replace('.', ""))
+                    .arg("desimal", digits),
             }
             .into()
         })?;
         let named = |diagnostic: Diagnostic| {
-            let counted = [format!("satuannya {}", self.nama()), format!("in {}", self.nama_en())];
+            let counted = [format!("satuannya {}", self.nama()), format!("in {}", self.name_en())];
             let [id, en] = match self {
-                Satuan::Mentah => ["data mentah".to_owned(), "raw data".to_owned()],
+                Satuan::Raw => ["data mentah".to_owned(), "raw data".to_owned()],
                 _ => counted,
             };
-            diagnostic.isi("satuan", id).isi("satuan_en", en)
+            diagnostic.arg("satuan", id).arg("satuan_en", en)
         };
         match (self, percent) {
             (Satuan::Persen, false) => return Err(without_percent(number, report).into()),
             (Satuan::Persen, true) | (_, false) => {}
-            (_, true) => return Err(named(report(&katalog::PERSEN_SALAH_TEMPAT)).into()),
+            (_, true) => return Err(named(report(&catalogue::PERSEN_SALAH_TEMPAT)).into()),
         }
-        if number.normalize().scale() > self.ketelitian() {
-            let found = named(report(&katalog::TERLALU_TELITI));
-            return Err(found.isi("batas", self.ketelitian()).into());
+        if number.normalize().scale() > self.precision() {
+            let found = named(report(&catalogue::TERLALU_TELITI));
+            return Err(found.arg("batas", self.precision()).into());
         }
-        if matches!(self, Satuan::Cacah(_)) && number.is_sign_negative() && !number.is_zero() {
-            return Err(named(report(&katalog::ANGKA_NEGATIF)).into());
+        if matches!(self, Satuan::Count(_)) && number.is_sign_negative() && !number.is_zero() {
+            return Err(named(report(&catalogue::ANGKA_NEGATIF)).into());
         }
-        let number = Bilangan::from(number);
+        let number = Rational::from(number);
         // A hundredth of a decimal of 28 digits has room enough.
-        Ok(if percent { number.bagi(100.into()).unwrap_or(number) } else { number })
+        Ok(if percent { number.checked_div(100.into()).unwrap_or(number) } else { number })
     }
 }
 
@@ -188,7 +190,7 @@ fn significant_digits(text: &str) -> usize {
 /// 0.6 and 60 where 60% may be meant.
 fn without_percent(
     number: Decimal,
-    report: impl Fn(&'static crate::diagnostic::Kode) -> Diagnostic,
+    report: impl Fn(&'static crate::diagnostic::Code) -> Diagnostic,
 ) -> Diagnostic {
     let plain = number.normalize();
     let hundredfold = (number * Decimal::ONE_HUNDRED).normalize();
@@ -200,28 +202,28 @@ fn without_percent(
     } else {
         (format!("`{plain}%`"), format!("`{plain}%`"))
     };
-    report(&katalog::PERSEN_TANPA_TANDA).isi("usul", id).isi("usul_en", en)
+    report(&catalogue::PERSEN_TANPA_TANDA).arg("usul", id).arg("usul_en", en)
 }
 
 /// Why a text is not a number.
 #[derive(Debug, PartialEq, Eq)]
-enum Salah {
-    BukanAngka,
+enum NumberError {
+    NotANumber,
     /// With how it is written.
-    Berpemisah(String),
-    Meragukan,
+    Separated(String),
+    Ambiguous,
 }
 
 /// Reads digits with a decimal point. `1.234` is refused: one writer means a thousand, the
 /// other one and a bit. Nobody writes thousands of percent.
-fn decimal(text: &str, percent: bool) -> Result<Decimal, Salah> {
+fn decimal(text: &str, percent: bool) -> Result<Decimal, NumberError> {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let allowed = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
     if unsigned.is_empty() || !unsigned.starts_with(|c: char| c.is_ascii_digit()) {
-        return Err(Salah::BukanAngka);
+        return Err(NumberError::NotANumber);
     }
     if !unsigned.ends_with(|c: char| c.is_ascii_digit()) || !unsigned.chars().all(allowed) {
-        return Err(Salah::BukanAngka);
+        return Err(NumberError::NotANumber);
     }
     if unsigned.contains(',') || unsigned.matches('.').count() > 1 {
         // The last mark is the decimal one, unless it stands more than once.
@@ -229,12 +231,12 @@ fn decimal(text: &str, percent: bool) -> Result<Decimal, Salah> {
         let is_decimal = unsigned.matches(last).count() == 1;
         let whole = unsigned.rfind(last).filter(|_| is_decimal).unwrap_or(unsigned.len());
         let digits = |s: &str| s.replace(['.', ','], "");
-        let mut usul = digits(&unsigned[..whole]);
+        let mut suggest = digits(&unsigned[..whole]);
         if is_decimal {
-            usul = format!("{usul}.{}", digits(&unsigned[whole..]));
+            suggest = format!("{suggest}.{}", digits(&unsigned[whole..]));
         }
         let sign = if text.starts_with('-') { "-" } else { "" };
-        return Err(Salah::Berpemisah(format!("{sign}{usul}")));
+        return Err(NumberError::Separated(format!("{sign}{suggest}")));
     }
     if let Some((whole, fraction)) = unsigned.split_once('.')
         && !percent
@@ -242,9 +244,9 @@ fn decimal(text: &str, percent: bool) -> Result<Decimal, Salah> {
         && whole.len() <= 3
         && !whole.starts_with('0')
     {
-        return Err(Salah::Meragukan);
+        return Err(NumberError::Ambiguous);
     }
-    Decimal::from_str_exact(text).map_err(|_| Salah::BukanAngka)
+    Decimal::from_str_exact(text).map_err(|_| NumberError::NotANumber)
 }
 
 #[cfg(test)]
@@ -256,26 +258,26 @@ mod tests {
         let plain = |t| decimal(t, false).map(|d| d.to_string());
         assert_eq!(plain("1234.56"), Ok("1234.56".into()));
         assert_eq!(plain("-0.125"), Ok("-0.125".into()));
-        assert_eq!(plain("1.234"), Err(Salah::Meragukan));
+        assert_eq!(plain("1.234"), Err(NumberError::Ambiguous));
         assert_eq!(decimal("60.125", true).map(|d| d.to_string()), Ok("60.125".into()));
         assert_eq!(plain("1.2340"), Ok("1.2340".into()));
-        assert_eq!(plain("1.234.567"), Err(Salah::Berpemisah("1234567".into())));
-        assert_eq!(plain("1.234,56"), Err(Salah::Berpemisah("1234.56".into())));
-        assert_eq!(plain("1,234.56"), Err(Salah::Berpemisah("1234.56".into())));
-        assert_eq!(plain("-0,6"), Err(Salah::Berpemisah("-0.6".into())));
+        assert_eq!(plain("1.234.567"), Err(NumberError::Separated("1234567".into())));
+        assert_eq!(plain("1.234,56"), Err(NumberError::Separated("1234.56".into())));
+        assert_eq!(plain("1,234.56"), Err(NumberError::Separated("1234.56".into())));
+        assert_eq!(plain("-0,6"), Err(NumberError::Separated("-0.6".into())));
         for wrong in ["", "-", "1e5", "0x10", ".5", "5.", "1_000", "+5", "Rp1", "lima"] {
-            assert_eq!(plain(wrong), Err(Salah::BukanAngka), "{wrong}");
+            assert_eq!(plain(wrong), Err(NumberError::NotANumber), "{wrong}");
         }
     }
 
     #[test]
     fn values_are_written_in_their_unit() {
-        let half = Bilangan::SATU.bagi(2.into()).unwrap();
-        assert_eq!(Satuan::Persen.tulis(half), "50,00%");
-        assert_eq!(Satuan::Persen.tulis_target(half), "50%");
-        assert_eq!(Satuan::Rasio.tulis(half), "0,50");
-        assert_eq!(Satuan::new("peserta", None).tulis(1234.into()), "1.234");
+        let half = Rational::ONE.checked_div(2.into()).unwrap();
+        assert_eq!(Satuan::Persen.show(half), "50,00%");
+        assert_eq!(Satuan::Persen.show_target(half), "50%");
+        assert_eq!(Satuan::Rasio.show(half), "0,50");
+        assert_eq!(Satuan::new("peserta", None).show(1234.into()), "1.234");
         let grades = ["D".to_owned(), "C".to_owned(), "B".to_owned()];
-        assert_eq!(Satuan::new("predikat", Some(&grades)).tulis(3.into()), "B");
+        assert_eq!(Satuan::new("predikat", Some(&grades)).show(3.into()), "B");
     }
 }

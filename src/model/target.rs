@@ -3,28 +3,28 @@
 
 use std::collections::BTreeMap;
 
-use super::{Agregasi, Pembaca, Satuan, under};
-use crate::diagnostic::{Diagnostic, katalog};
-use crate::formula::{Bilangan, Halangan};
-use crate::source::Langkah::{self, Kunci};
-use crate::source::raw::{self, Angka};
+use super::{Agregasi, Reader, Satuan, under};
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::formula::{NumError, Rational};
+use crate::source::Segment::{self, Key};
+use crate::source::raw::{self, Number};
 
 /// What is aimed at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sasar {
+pub enum Aim {
     /// One value.
-    Titik(Bilangan),
+    Point(Rational),
     /// Anything from the first to the second.
-    Rentang(Bilangan, Bilangan),
+    Interval(Rational, Rational),
 }
 
-impl Sasar {
+impl Aim {
     /// As documents show it.
-    pub fn tulis(&self, satuan: &Satuan) -> String {
+    pub fn show(&self, satuan: &Satuan) -> String {
         match self {
-            Sasar::Titik(n) => satuan.tulis_target(*n),
-            Sasar::Rentang(a, b) => {
-                format!("{} s.d. {}", satuan.tulis_target(*a), satuan.tulis_target(*b))
+            Aim::Point(n) => satuan.show_target(*n),
+            Aim::Interval(a, b) => {
+                format!("{} s.d. {}", satuan.show_target(*a), satuan.show_target(*b))
             }
         }
     }
@@ -34,16 +34,16 @@ impl Sasar {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     /// As first set.
-    pub murni: Sasar,
+    pub murni: Aim,
     /// As revised, with the reason.
-    pub perubahan: Option<(Sasar, String)>,
+    pub perubahan: Option<(Aim, String)>,
     /// Per quarter.
-    pub triwulan: Option<[Bilangan; 4]>,
+    pub triwulan: Option<[Rational; 4]>,
 }
 
 impl Target {
     /// The target in force: the revised one, where there is one.
-    pub fn berlaku(&self) -> Sasar {
+    pub fn in_force(&self) -> Aim {
         self.perubahan.as_ref().map_or(self.murni, |(revised, _)| *revised)
     }
 }
@@ -52,15 +52,15 @@ impl Target {
 ///
 /// # Errors
 /// [`Halangan::TerlaluBesar`].
-pub fn gabung(agregasi: Agregasi, quarters: &[Bilangan]) -> Result<Option<Bilangan>, Halangan> {
+pub fn merge(agregasi: Agregasi, quarters: &[Rational]) -> Result<Option<Rational>, NumError> {
     let Some(last) = quarters.last() else { return Ok(None) };
-    let sum = || quarters.iter().try_fold(Bilangan::NOL, |sum, n| sum.tambah(*n));
+    let sum = || quarters.iter().try_fold(Rational::ZERO, |sum, n| sum.checked_add(*n));
     Ok(Some(match agregasi {
         Agregasi::Jumlah => sum()?,
         Agregasi::Akhir | Agregasi::Kumulatif => *last,
         Agregasi::RataRata => {
             // At most four quarters.
-            sum()?.bagi(i32::try_from(quarters.len()).unwrap_or(4).into())?
+            sum()?.checked_div(i32::try_from(quarters.len()).unwrap_or(4).into())?
         }
     }))
 }
@@ -70,29 +70,30 @@ pub(super) fn targets(
     raw: &raw::Indikator,
     satuan: &Satuan,
     periode: [i32; 2],
-    path: &[Langkah],
-    baca: &mut Pembaca,
+    path: &[Segment],
+    reader: &mut Reader,
 ) -> BTreeMap<i32, Target> {
-    let mut read = |key: &'static str, values: &BTreeMap<String, Angka>| {
+    let mut read = |key: &'static str, values: &BTreeMap<String, Number>| {
         let place = under(path, key);
         let mut found = BTreeMap::new();
-        for (text, angka) in values {
+        for (text, number) in values {
             let place = under(&place, text);
-            if let Some(tahun) = year(text, periode, &place, baca) {
-                found.insert(tahun, sasar(angka, satuan, &place, baca));
+            if let Some(tahun) = year(text, periode, &place, reader) {
+                found.insert(tahun, aim(number, satuan, &place, reader));
             }
         }
         found
     };
     let murni = read("target", &raw.target);
     let mut perubahan = read("target_perubahan", &raw.target_perubahan);
-    let mut alasan = reasons(raw, &perubahan, periode, path, baca);
-    let mut triwulan = quarterly(raw, satuan, periode, path, baca);
+    let mut alasan = reasons(raw, &perubahan, periode, path, reader);
+    let mut triwulan = quarterly(raw, satuan, periode, path, reader);
     for tahun in perubahan.keys().filter(|tahun| !murni.contains_key(tahun)) {
         let key = tahun.to_string();
-        let place = [path, &[Kunci("target_perubahan"), Kunci(&key)]].concat();
-        let tempat = baca.kunci(&place);
-        baca.lapor(Diagnostic::new(&katalog::PERUBAHAN_TANPA_TARGET, tempat).isi("tahun", tahun));
+        let place = [path, &[Key("target_perubahan"), Key(&key)]].concat();
+        let span = reader.key(&place);
+        reader
+            .report(Diagnostic::new(&catalogue::PERUBAHAN_TANPA_TARGET, span).arg("tahun", tahun));
     }
     let mut targets = BTreeMap::new();
     for (tahun, murni) in murni {
@@ -100,7 +101,7 @@ pub(super) fn targets(
         let perubahan = revised.zip(alasan.remove(&tahun));
         if let Some(murni) = murni {
             let target = Target { murni, perubahan, triwulan: triwulan.remove(&tahun) };
-            quarters_make_the_year(&target, tahun, raw.agregasi, satuan, path, baca);
+            quarters_make_the_year(&target, tahun, raw.agregasi, satuan, path, reader);
             targets.insert(tahun, target);
         }
     }
@@ -111,63 +112,63 @@ pub(super) fn targets(
 pub(super) fn year(
     text: &str,
     periode: [i32; 2],
-    path: &[Langkah],
-    baca: &mut Pembaca,
+    path: &[Segment],
+    reader: &mut Reader,
 ) -> Option<i32> {
     let tahun = text.parse().ok().filter(|_| text.len() == 4);
     let tahun = tahun.filter(|tahun| (periode[0]..=periode[1]).contains(tahun));
     if tahun.is_none() {
-        let tempat = baca.kunci(path);
+        let span = reader.key(path);
         let [dari, sampai] = periode;
-        baca.lapor(
-            Diagnostic::new(&katalog::TAHUN_TAK_SAH, tempat)
-                .isi("nilai", text)
-                .isi("dari", dari)
-                .isi("sampai", sampai),
+        reader.report(
+            Diagnostic::new(&catalogue::TAHUN_TAK_SAH, span)
+                .arg("nilai", text)
+                .arg("dari", dari)
+                .arg("sampai", sampai),
         );
     }
     tahun
 }
 
 /// Reads `75%` or `80% s.d. 90%`.
-fn sasar(angka: &Angka, satuan: &Satuan, path: &[Langkah], baca: &mut Pembaca) -> Option<Sasar> {
-    let Some((low, high)) = angka.0.split_once("s.d.") else {
-        return satuan.baca(angka, path, baca).map(Sasar::Titik);
+fn aim(number: &Number, satuan: &Satuan, path: &[Segment], reader: &mut Reader) -> Option<Aim> {
+    let Some((low, high)) = number.0.split_once("s.d.") else {
+        return satuan.read(number, path, reader).map(Aim::Point);
     };
-    let low = satuan.baca_teks(low.trim(), path, baca);
-    let high = satuan.baca_teks(high.trim(), path, baca);
+    let low = satuan.read_text(low.trim(), path, reader);
+    let high = satuan.read_text(high.trim(), path, reader);
     let (low, high) = low.zip(high)?;
     if low > high {
-        let tempat = baca.nilai(path);
-        baca.lapor(Diagnostic::new(&katalog::RENTANG_TERBALIK, tempat).isi("nilai", &angka.0));
+        let span = reader.value(path);
+        reader.report(Diagnostic::new(&catalogue::RENTANG_TERBALIK, span).arg("nilai", &number.0));
         return None;
     }
-    Some(Sasar::Rentang(low, high))
+    Some(Aim::Interval(low, high))
 }
 
 /// Every revision has a reason and every reason a revision.
 fn reasons(
     raw: &raw::Indikator,
-    perubahan: &BTreeMap<i32, Option<Sasar>>,
+    perubahan: &BTreeMap<i32, Option<Aim>>,
     periode: [i32; 2],
-    path: &[Langkah],
-    baca: &mut Pembaca,
+    path: &[Segment],
+    reader: &mut Reader,
 ) -> BTreeMap<i32, String> {
     let mut reasons = BTreeMap::new();
     for (text, reason) in &raw.alasan_perubahan {
-        let place = [path, &[Kunci("alasan_perubahan"), Kunci(text)]].concat();
-        let Some(tahun) = year(text, periode, &place, baca) else { continue };
+        let place = [path, &[Key("alasan_perubahan"), Key(text)]].concat();
+        let Some(tahun) = year(text, periode, &place, reader) else { continue };
         if !perubahan.contains_key(&tahun) {
-            let found = Diagnostic::new(&katalog::ALASAN_TANPA_PERUBAHAN, baca.kunci(&place));
-            baca.lapor(found.isi("tahun", tahun));
+            let found = Diagnostic::new(&catalogue::ALASAN_TANPA_PERUBAHAN, reader.key(&place));
+            reader.report(found.arg("tahun", tahun));
         }
         reasons.insert(tahun, reason.clone());
     }
     for tahun in perubahan.keys().filter(|tahun| !reasons.contains_key(tahun)) {
         let key = tahun.to_string();
-        let place = [path, &[Kunci("target_perubahan"), Kunci(&key)]].concat();
-        let found = Diagnostic::new(&katalog::PERUBAHAN_TANPA_ALASAN, baca.kunci(&place));
-        baca.lapor(found.isi("tahun", tahun));
+        let place = [path, &[Key("target_perubahan"), Key(&key)]].concat();
+        let found = Diagnostic::new(&catalogue::PERUBAHAN_TANPA_ALASAN, reader.key(&place));
+        reader.report(found.arg("tahun", tahun));
     }
     reasons
 }
@@ -176,15 +177,15 @@ fn quarterly(
     raw: &raw::Indikator,
     satuan: &Satuan,
     periode: [i32; 2],
-    path: &[Langkah],
-    baca: &mut Pembaca,
-) -> BTreeMap<i32, [Bilangan; 4]> {
+    path: &[Segment],
+    reader: &mut Reader,
+) -> BTreeMap<i32, [Rational; 4]> {
     let mut found = BTreeMap::new();
     for (text, q) in &raw.target_triwulan {
-        let place = [path, &[Kunci("target_triwulan"), Kunci(text)]].concat();
-        let tahun = year(text, periode, &place, baca);
+        let place = [path, &[Key("target_triwulan"), Key(text)]].concat();
+        let tahun = year(text, periode, &place, reader);
         let all = [("TW1", &q.tw1), ("TW2", &q.tw2), ("TW3", &q.tw3), ("TW4", &q.tw4)]
-            .map(|(key, angka)| satuan.baca(angka, &under(&place, key), baca));
+            .map(|(key, number)| satuan.read(number, &under(&place, key), reader));
         if let (Some(tahun), [Some(a), Some(b), Some(c), Some(d)]) = (tahun, all) {
             found.insert(tahun, [a, b, c, d]);
         }
@@ -198,22 +199,22 @@ fn quarters_make_the_year(
     tahun: i32,
     agregasi: Agregasi,
     satuan: &Satuan,
-    path: &[Langkah],
-    baca: &mut Pembaca,
+    path: &[Segment],
+    reader: &mut Reader,
 ) {
-    let (Some(quarters), Sasar::Titik(year)) = (target.triwulan, target.berlaku()) else { return };
-    let sum = gabung(agregasi, &quarters).ok().flatten();
+    let (Some(quarters), Aim::Point(year)) = (target.triwulan, target.in_force()) else { return };
+    let sum = merge(agregasi, &quarters).ok().flatten();
     if sum == Some(year) {
         return;
     }
     let key = tahun.to_string();
-    let place = |name| [path, &[Kunci(name), Kunci(&key)]].concat();
+    let place = |name| [path, &[Key(name), Key(&key)]].concat();
     let in_force = if target.perubahan.is_some() { "target_perubahan" } else { "target" };
     let found =
-        Diagnostic::new(&katalog::TARGET_TRIWULAN_BEDA, baca.kunci(&place("target_triwulan")))
-            .isi("tahun", tahun)
-            .isi("jumlah", sum.map_or_else(String::new, |n| satuan.tulis_target(n)))
-            .isi("target", satuan.tulis_target(year))
-            .terkait(baca.nilai(&place(in_force)), &katalog::TARGET_SETAHUN);
-    baca.lapor(found);
+        Diagnostic::new(&catalogue::TARGET_TRIWULAN_BEDA, reader.key(&place("target_triwulan")))
+            .arg("tahun", tahun)
+            .arg("jumlah", sum.map_or_else(String::new, |n| satuan.show_target(n)))
+            .arg("target", satuan.show_target(year))
+            .related(reader.value(&place(in_force)), &catalogue::YEAR_TARGET);
+    reader.report(found);
 }

@@ -12,43 +12,43 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-pub use manifest::{Masukan, SEJAK};
+pub use manifest::{Inputs, SINCE};
 
-use crate::typeset::Bahan;
+use crate::typeset::Compilation;
 
 /// A document that is ready to be published.
 #[derive(Debug)]
-pub struct Terbitan {
+pub struct Artifact {
     /// File name.
-    pub nama: String,
+    pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// How much it holds.
-    pub banyak: Banyak,
+    pub extent: Extent,
 }
 
 /// How much a document holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Banyak {
+pub enum Extent {
     /// Pages.
-    Halaman(usize),
+    Pages(usize),
     /// Sheets.
-    Lembar(usize),
+    Sheets(usize),
 }
 
 /// Why nothing was published.
 #[derive(Debug)]
-pub struct Gagal {
+pub struct PublishError {
     /// The file or folder that could not be written.
     pub path: PathBuf,
     /// What the system said.
-    pub sebab: io::Error,
+    pub reason: io::Error,
 }
 
 /// Name of the hidden folder in which a build is prepared.
-const PERSIAPAN: &str = ".ikigen-persiapan";
+const STAGING: &str = ".ikigen-persiapan";
 /// In it: one file name a line, written when all files are complete.
-const DAFTAR: &str = "daftar";
+const LIST: &str = "daftar";
 /// The record of a build.
 pub const MANIFEST: &str = "manifest.json";
 
@@ -57,20 +57,20 @@ pub const MANIFEST: &str = "manifest.json";
 /// # Errors
 /// The path that could not be written. What was not renamed yet is still the old file; the
 /// next build goes on from there.
-pub fn publish(folder: &Path, terbitan: &[Terbitan], masukan: &Masukan) -> Result<(), Gagal> {
-    let staging = folder.join(PERSIAPAN);
+pub fn publish(folder: &Path, artifacts: &[Artifact], inputs: &Inputs) -> Result<(), PublishError> {
+    let staging = folder.join(STAGING);
     recover(folder)?;
     at(&staging, fs::create_dir_all(&staging))?;
-    let manifest = masukan.with_outputs(terbitan);
+    let manifest = inputs.with_outputs(artifacts);
     let mut names = Vec::new();
-    for file in terbitan {
-        write_flushed(&staging.join(&file.nama), &file.bytes)?;
-        names.push(file.nama.as_str());
+    for file in artifacts {
+        write_flushed(&staging.join(&file.name), &file.bytes)?;
+        names.push(file.name.as_str());
     }
     write_flushed(&staging.join(MANIFEST), manifest.as_bytes())?;
     // Last: who finds a new manifest finds the files it speaks of.
     names.push(MANIFEST);
-    let list = staging.join(DAFTAR);
+    let list = staging.join(LIST);
     let unfinished = staging.join("daftar.belum");
     write_flushed(&unfinished, names.join("\n").as_bytes())?;
     at(&list, fs::rename(&unfinished, &list))?;
@@ -81,9 +81,9 @@ pub fn publish(folder: &Path, terbitan: &[Terbitan], masukan: &Masukan) -> Resul
 ///
 /// # Errors
 /// The path that could not be written.
-pub fn write_tree(folder: &Path, bahan: &Bahan) -> Result<(), Gagal> {
-    let main = (bahan.utama(), bahan.markup.clone().into_bytes());
-    for (name, bytes) in std::iter::once(main).chain(bahan.berkas.clone()) {
+pub fn write_tree(folder: &Path, compilation: &Compilation) -> Result<(), PublishError> {
+    let main = (compilation.main_path(), compilation.markup.clone().into_bytes());
+    for (name, bytes) in std::iter::once(main).chain(compilation.files.clone()) {
         let path = folder.join(name);
         if let Some(parent) = path.parent() {
             at(parent, fs::create_dir_all(parent))?;
@@ -95,9 +95,9 @@ pub fn write_tree(folder: &Path, bahan: &Bahan) -> Result<(), Gagal> {
 
 /// Finishes the renames of an earlier build that was killed, or clears away what it had
 /// not completed.
-fn recover(folder: &Path) -> Result<(), Gagal> {
-    let staging = folder.join(PERSIAPAN);
-    let Ok(list) = fs::read_to_string(staging.join(DAFTAR)) else {
+fn recover(folder: &Path) -> Result<(), PublishError> {
+    let staging = folder.join(STAGING);
+    let Ok(list) = fs::read_to_string(staging.join(LIST)) else {
         return match fs::remove_dir_all(&staging) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => at(&staging, Err(error)),
             _ => Ok(()),
@@ -115,7 +115,7 @@ fn recover(folder: &Path) -> Result<(), Gagal> {
     at(&staging, fs::remove_dir_all(&staging))
 }
 
-fn write_flushed(path: &Path, bytes: &[u8]) -> Result<(), Gagal> {
+fn write_flushed(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
     let write = || {
         let mut file = File::create(path)?;
         file.write_all(bytes)?;
@@ -124,16 +124,16 @@ fn write_flushed(path: &Path, bytes: &[u8]) -> Result<(), Gagal> {
     at(path, write())
 }
 
-fn at<T>(path: &Path, result: io::Result<T>) -> Result<T, Gagal> {
-    result.map_err(|sebab| Gagal { path: path.to_owned(), sebab })
+fn at<T>(path: &Path, result: io::Result<T>) -> Result<T, PublishError> {
+    result.map_err(|reason| PublishError { path: path.to_owned(), reason })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn terbitan(nama: &str, text: &str) -> Terbitan {
-        Terbitan { nama: nama.into(), bytes: text.into(), banyak: Banyak::Halaman(1) }
+    fn artifacts(name: &str, text: &str) -> Artifact {
+        Artifact { name: name.into(), bytes: text.into(), extent: Extent::Pages(1) }
     }
 
     fn read(path: &Path) -> String {
@@ -143,13 +143,13 @@ mod tests {
     #[test]
     fn a_build_killed_while_writing_leaves_the_old_files() {
         let folder = tempfile::tempdir().unwrap();
-        publish(folder.path(), &[terbitan("a.pdf", "lama")], &Masukan::default()).unwrap();
+        publish(folder.path(), &[artifacts("a.pdf", "lama")], &Inputs::default()).unwrap();
         // Killed: half a file, no list.
-        let staging = folder.path().join(PERSIAPAN);
+        let staging = folder.path().join(STAGING);
         fs::create_dir(&staging).unwrap();
         fs::write(staging.join("a.pdf"), "setengah").unwrap();
         assert_eq!(read(&folder.path().join("a.pdf")), "lama");
-        publish(folder.path(), &[terbitan("a.pdf", "baru")], &Masukan::default()).unwrap();
+        publish(folder.path(), &[artifacts("a.pdf", "baru")], &Inputs::default()).unwrap();
         assert_eq!(read(&folder.path().join("a.pdf")), "baru");
         assert!(!staging.exists());
     }
@@ -157,12 +157,12 @@ mod tests {
     #[test]
     fn a_build_killed_while_renaming_is_finished_by_the_next() {
         let folder = tempfile::tempdir().unwrap();
-        let staging = folder.path().join(PERSIAPAN);
+        let staging = folder.path().join(STAGING);
         fs::create_dir(&staging).unwrap();
         fs::write(folder.path().join("a.pdf"), "baru").unwrap();
         fs::write(folder.path().join("b.pdf"), "lama").unwrap();
         fs::write(staging.join("b.pdf"), "baru").unwrap();
-        fs::write(staging.join(DAFTAR), "a.pdf\nb.pdf\n../jahat").unwrap();
+        fs::write(staging.join(LIST), "a.pdf\nb.pdf\n../jahat").unwrap();
         recover(folder.path()).unwrap();
         assert_eq!(read(&folder.path().join("b.pdf")), "baru");
         assert!(!staging.exists());
@@ -173,7 +173,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("a.pdf/isi")).unwrap();
         let failed =
-            publish(folder.path(), &[terbitan("a.pdf", "x")], &Masukan::default()).unwrap_err();
+            publish(folder.path(), &[artifacts("a.pdf", "x")], &Inputs::default()).unwrap_err();
         assert!(failed.path.ends_with("a.pdf"));
     }
 }

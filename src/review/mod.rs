@@ -5,76 +5,76 @@
 //! things matched by id, every value that differs exactly once. And by effect ([`akibat`]): what
 //! was computed from them, and why each number moved.
 
-pub mod akibat;
-pub mod banding;
-pub mod halaman;
-mod sisi;
-pub mod tampil;
-pub mod verifikasi;
+pub mod diff;
+pub mod effects;
+pub mod pages;
+pub mod render;
+mod side;
+pub mod verify;
 
-pub use sisi::{Gagal, Sisi};
+pub use side::{Side, SideError};
 
-use crate::diagnostic::Bahasa;
-use akibat::Akibat;
-use banding::Perubahan;
+use crate::diagnostic::Language;
+use diff::Perubahan;
+use effects::Effect;
 
 /// A finding that is on one side only: code, place, sentence.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Temuan {
+pub struct Diagnostics {
     /// The code.
-    pub kode: &'static str,
+    pub code: &'static str,
     /// File of the finding.
-    pub berkas: String,
+    pub file: String,
     /// The sentence.
-    pub pesan: String,
+    pub message: String,
 }
 
 /// Everything that is different between two sides.
 #[derive(Debug)]
-pub struct Tinjauan {
+pub struct Review {
     /// Names of the sides.
-    pub sisi: [String; 2],
+    pub side: [String; 2],
     /// Values that differ.
     pub perubahan: Vec<Perubahan>,
     /// What follows from them.
-    pub akibat: Vec<Akibat>,
+    pub effects: Vec<Effect>,
     /// Findings of the second side that the first has not.
-    pub temuan_baru: Vec<Temuan>,
+    pub new_diagnostics: Vec<Diagnostics>,
     /// Findings of the first side that the second has not.
-    pub temuan_hilang: Vec<Temuan>,
+    pub gone_diagnostics: Vec<Diagnostics>,
     /// What keeps each side from building.
-    pub galat: [Vec<Temuan>; 2],
+    pub error: [Vec<Diagnostics>; 2],
 }
 
-impl Tinjauan {
+impl Review {
     /// Compares two sides.
-    pub fn new(lama: &Sisi, baru: &Sisi, bahasa: Bahasa) -> Tinjauan {
-        let [mut before, mut after] = [lama, baru].map(|sisi| sisi.findings(bahasa));
-        let errors = |all: &[(bool, Temuan)]| -> Vec<Temuan> {
+    pub fn new(old: &Side, now: &Side, language: Language) -> Review {
+        let [mut before, mut after] = [old, now].map(|side| side.findings(language));
+        let errors = |all: &[(bool, Diagnostics)]| -> Vec<Diagnostics> {
             all.iter().filter(|(error, _)| *error).map(|(_, t)| t.clone()).collect()
         };
-        let galat = [errors(&before), errors(&after)];
+        let error = [errors(&before), errors(&after)];
         before.retain(|one| !remove(&mut after, one));
-        let only = |all: Vec<(bool, Temuan)>| all.into_iter().map(|(_, t)| t).collect();
-        Tinjauan {
-            sisi: [lama.nama.clone(), baru.nama.clone()],
-            perubahan: banding::banding(lama, baru),
-            akibat: match (&lama.proyek, &baru.proyek) {
-                (Some(a), Some(b)) => akibat::akibat(&a.model, &b.model, bahasa),
+        let only = |all: Vec<(bool, Diagnostics)>| all.into_iter().map(|(_, t)| t).collect();
+        Review {
+            side: [old.nama.clone(), now.nama.clone()],
+            perubahan: diff::diff(old, now),
+            effects: match (&old.project, &now.project) {
+                (Some(a), Some(b)) => effects::effects(&a.model, &b.model, language),
                 _ => Vec::new(),
             },
-            temuan_baru: only(after),
-            temuan_hilang: only(before),
-            galat,
+            new_diagnostics: only(after),
+            gone_diagnostics: only(before),
+            error,
         }
     }
 
     /// Whether nothing is different.
     pub fn is_empty(&self) -> bool {
         self.perubahan.is_empty()
-            && self.akibat.is_empty()
-            && self.temuan_baru.is_empty()
-            && self.temuan_hilang.is_empty()
+            && self.effects.is_empty()
+            && self.new_diagnostics.is_empty()
+            && self.gone_diagnostics.is_empty()
     }
 }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Berkas, Diagnostic, Temuan, katalog};
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, catalogue};
 
 /// No data file of an office comes near this.
 const MAX_YAML_BYTES: u64 = 1 << 20;
@@ -18,20 +18,20 @@ const MAX_FILES: usize = 2_000;
 #[derive(Debug, Default)]
 pub struct Data {
     /// data/opd.yaml
-    pub opd: Option<Berkas>,
+    pub opd: Option<SourceFile>,
     /// data/jabatan/*.yaml in file-name order.
-    pub jabatan: Vec<Berkas>,
+    pub jabatan: Vec<SourceFile>,
     /// data/renstra.yaml
-    pub renstra: Option<Berkas>,
+    pub renstra: Option<SourceFile>,
     /// data/kamus.yaml
-    pub kamus: Option<Berkas>,
+    pub kamus: Option<SourceFile>,
     /// data/realisasi/*.yaml in file-name order.
-    pub realisasi: Vec<Berkas>,
+    pub realisasi: Vec<SourceFile>,
 }
 
 /// A file of the project that is not YAML: a template or a font.
 #[derive(Debug)]
-pub struct Aset {
+pub struct Asset {
     /// The path relative to the project.
     pub path: String,
     /// Its bytes.
@@ -39,15 +39,15 @@ pub struct Aset {
 }
 
 /// Reads the texts in `data/`.
-pub fn read_data(folder: &Path, temuan: &mut Temuan) -> Data {
-    let mut reader = Reader { root: folder, canonical: fs::canonicalize(folder).ok(), temuan };
+pub fn read_data(folder: &Path, diagnostics: &mut Diagnostics) -> Data {
+    let mut reader = Reader { root: folder, canonical: fs::canonicalize(folder).ok(), diagnostics };
     let mut opd = None;
     if folder.join("data/opd.yaml").exists() {
         opd = reader.text("data/opd.yaml");
     } else {
         let name = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let found = Diagnostic::global(&katalog::OPD_HILANG).isi("folder", name.display());
-        reader.temuan.push(found);
+        let found = Diagnostic::global(&catalogue::OPD_HILANG).arg("folder", name.display());
+        reader.diagnostics.push(found);
     }
     let (mut renstra, mut kamus) = (None, None);
     for path in reader.list("data") {
@@ -60,7 +60,7 @@ pub fn read_data(folder: &Path, temuan: &mut Temuan) -> Data {
     }
     let (jabatan, any) = reader.texts("data/jabatan");
     if opd.is_some() && !any {
-        reader.temuan.push(Diagnostic::global(&katalog::TANPA_JABATAN));
+        reader.diagnostics.push(Diagnostic::global(&catalogue::TANPA_JABATAN));
     }
     let (realisasi, _) = reader.texts("data/realisasi");
     Data { opd, jabatan, renstra, kamus, realisasi }
@@ -71,15 +71,15 @@ pub fn read_assets(
     folder: &Path,
     subfolder: &str,
     extensions: &[&str],
-    temuan: &mut Temuan,
-) -> Vec<Aset> {
-    let mut reader = Reader { root: folder, canonical: fs::canonicalize(folder).ok(), temuan };
+    diagnostics: &mut Diagnostics,
+) -> Vec<Asset> {
+    let mut reader = Reader { root: folder, canonical: fs::canonicalize(folder).ok(), diagnostics };
     let mut assets = Vec::new();
     for path in reader.list(subfolder) {
         let lower = path.to_lowercase();
         if extensions.iter().any(|e| lower.ends_with(e)) {
             let bytes = reader.bytes(&path, MAX_ASSET_BYTES);
-            assets.extend(bytes.map(|bytes| Aset { path, bytes }));
+            assets.extend(bytes.map(|bytes| Asset { path, bytes }));
         }
     }
     assets
@@ -88,7 +88,7 @@ pub fn read_assets(
 struct Reader<'a> {
     root: &'a Path,
     canonical: Option<PathBuf>,
-    temuan: &'a mut Temuan,
+    diagnostics: &'a mut Diagnostics,
 }
 
 impl Reader<'_> {
@@ -123,10 +123,10 @@ impl Reader<'_> {
             }
         }
         if names.len() > MAX_FILES {
-            self.temuan.push(
-                Diagnostic::global(&katalog::BERKAS_TERLALU_BANYAK)
-                    .isi("path", subfolder)
-                    .isi("batas", MAX_FILES),
+            self.diagnostics.push(
+                Diagnostic::global(&catalogue::BERKAS_TERLALU_BANYAK)
+                    .arg("path", subfolder)
+                    .arg("batas", MAX_FILES),
             );
             names.clear();
         }
@@ -136,19 +136,21 @@ impl Reader<'_> {
 
     fn unknown(&mut self, path: &str) {
         if !path.to_lowercase().ends_with(".md") {
-            let found = Diagnostic::global(&katalog::BERKAS_TAK_DIKENAL).isi("path", path);
-            self.temuan.push(found);
+            let found = Diagnostic::global(&catalogue::BERKAS_TAK_DIKENAL).arg("path", path);
+            self.diagnostics.push(found);
         }
     }
 
     fn unreadable(&mut self, path: &str, error: &io::Error) {
-        self.temuan.push(
-            Diagnostic::global(&katalog::BERKAS_TAK_TERBACA).isi("path", path).isi("sebab", error),
+        self.diagnostics.push(
+            Diagnostic::global(&catalogue::BERKAS_TAK_TERBACA)
+                .arg("path", path)
+                .arg("sebab", error),
         );
     }
 
     /// The .yaml files of a folder that could be read, and whether there is any at all.
-    fn texts(&mut self, subfolder: &str) -> (Vec<Berkas>, bool) {
+    fn texts(&mut self, subfolder: &str) -> (Vec<SourceFile>, bool) {
         let mut texts = Vec::new();
         let mut any = false;
         for path in self.list(subfolder) {
@@ -162,12 +164,12 @@ impl Reader<'_> {
         (texts, any)
     }
 
-    fn text(&mut self, path: &str) -> Option<Berkas> {
+    fn text(&mut self, path: &str) -> Option<SourceFile> {
         let bytes = self.bytes(path, MAX_YAML_BYTES)?;
-        match Berkas::from_bytes(path, bytes) {
-            Ok(berkas) => Some(berkas),
+        match SourceFile::from_bytes(path, bytes) {
+            Ok(file) => Some(file),
             Err(diagnostic) => {
-                self.temuan.push(*diagnostic);
+                self.diagnostics.push(*diagnostic);
                 None
             }
         }
@@ -184,8 +186,8 @@ impl Reader<'_> {
             (Ok(_), None) => false,
         };
         if !inside {
-            let found = Diagnostic::global(&katalog::TAUTAN_KELUAR).isi("path", path);
-            self.temuan.push(found);
+            let found = Diagnostic::global(&catalogue::TAUTAN_KELUAR).arg("path", path);
+            self.diagnostics.push(found);
             return None;
         }
         match self.bytes_of_plain_file(&full, path, limit) {
@@ -208,11 +210,11 @@ impl Reader<'_> {
             return Err(io::Error::other("bukan berkas biasa"));
         }
         if metadata.len() > limit {
-            self.temuan.push(
-                Diagnostic::global(&katalog::BERKAS_BESAR)
-                    .isi("path", path)
-                    .isi("ukuran", metadata.len())
-                    .isi("batas", limit),
+            self.diagnostics.push(
+                Diagnostic::global(&catalogue::BERKAS_BESAR)
+                    .arg("path", path)
+                    .arg("ukuran", metadata.len())
+                    .arg("batas", limit),
             );
             return Ok(None);
         }

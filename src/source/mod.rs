@@ -15,54 +15,54 @@ use std::path::Path;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Berkas, Diagnostic, Tempat, Temuan, katalog};
-pub use files::{Aset, read_assets};
-pub use tree::Langkah;
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span, catalogue};
+pub use files::{Asset, read_assets};
 use tree::Node;
+pub use tree::Segment;
 
 /// A YAML file that has been read: its typed value, its text, its tree.
 #[derive(Debug)]
-pub struct Dokumen<T> {
+pub struct Document<T> {
     /// What it says.
-    pub isi: T,
+    pub value: T,
     /// The file.
-    pub berkas: Berkas,
+    pub file: SourceFile,
     tree: Node,
 }
 
-impl<T> Dokumen<T> {
+impl<T> Document<T> {
     /// Where the value at `path` stands; the nearest thing that exists, if it does not.
-    pub fn tempat(&self, path: &[Langkah]) -> Tempat {
-        self.berkas.tempat(self.tree.nearest(path).range.clone())
+    pub fn span(&self, path: &[Segment]) -> Span {
+        self.file.span(self.tree.nearest(path).range.clone())
     }
 
     /// Where the key at the end of `path` stands.
-    pub fn tempat_kunci(&self, path: &[Langkah]) -> Tempat {
+    pub fn span_of_key(&self, path: &[Segment]) -> Span {
         let key = path.split_last().and_then(|(last, parent)| match last {
-            Langkah::Kunci(key) => self.tree.nearest(parent).entry(key),
-            Langkah::Butir(_) => None,
+            Segment::Key(key) => self.tree.nearest(parent).entry(key),
+            Segment::Index(_) => None,
         });
         match key {
-            Some(entry) => self.berkas.tempat(entry.key_range.clone()),
-            None => self.tempat(path),
+            Some(entry) => self.file.span(entry.key_range.clone()),
+            None => self.span(path),
         }
     }
 
     /// Where the characters `chars` of the text at `path` stand.
-    pub fn tempat_huruf(&self, path: &[Langkah], chars: Range<usize>) -> Tempat {
+    pub fn span_of_chars(&self, path: &[Segment], chars: Range<usize>) -> Span {
         let node = self.tree.nearest(path);
-        self.berkas.tempat(node.bytes_of_chars(self.berkas.text(), chars))
+        self.file.span(node.bytes_of_chars(self.file.text(), chars))
     }
 }
 
 /// A text of a file.
 #[derive(Debug, Clone, Copy)]
-pub struct Teks<'a> {
+pub struct Text<'a> {
     node: &'a Node,
-    berkas: &'a Berkas,
+    file: &'a SourceFile,
 }
 
-impl Teks<'_> {
+impl Text<'_> {
     /// The text.
     pub fn as_str(&self) -> &str {
         match &self.node.kind {
@@ -72,99 +72,97 @@ impl Teks<'_> {
     }
 
     /// Where its characters `chars` stand.
-    pub fn tempat(&self, chars: Range<usize>) -> Tempat {
-        self.berkas.tempat(self.node.bytes_of_chars(self.berkas.text(), chars))
+    pub fn span(&self, chars: Range<usize>) -> Span {
+        self.file.span(self.node.bytes_of_chars(self.file.text(), chars))
     }
 
     /// Where its bytes `bytes` stand.
-    pub fn bagian(&self, bytes: Range<usize>) -> Tempat {
+    pub fn part(&self, bytes: Range<usize>) -> Span {
         let text = self.as_str();
         let chars = |end: usize| text.get(..end).map_or(0, |before| before.chars().count());
-        self.tempat(chars(bytes.start)..chars(bytes.end))
+        self.span(chars(bytes.start)..chars(bytes.end))
     }
 
     /// The whole of it.
-    pub fn utuh(&self) -> Tempat {
-        self.berkas.tempat(self.node.range.clone())
+    pub fn whole(&self) -> Span {
+        self.file.span(self.node.range.clone())
     }
 }
 
 /// A comment of a file.
 #[derive(Debug, Clone)]
-pub struct Komentar<'a> {
+pub struct Comment<'a> {
     /// What it says, without its `#`.
-    pub teks: &'a str,
+    pub text: &'a str,
     /// Where it stands.
-    pub tempat: Tempat,
+    pub span: Span,
     /// The line it speaks of, from 1: its own, or the next one with something in it when it
     /// has a line to itself.
-    pub baris: usize,
+    pub line: usize,
 }
 
 /// A project as it is written: the files of it that could be read.
 #[derive(Debug)]
-pub struct Naskah {
+pub struct Sources {
     /// data/opd.yaml
-    pub opd: Option<Dokumen<raw::Opd>>,
+    pub opd: Option<Document<raw::Opd>>,
     /// data/jabatan/*.yaml in file-name order.
-    pub jabatan: Vec<Dokumen<raw::Jabatan>>,
+    pub jabatan: Vec<Document<raw::Jabatan>>,
     /// data/renstra.yaml
-    pub renstra: Option<Dokumen<raw::Renstra>>,
+    pub renstra: Option<Document<raw::Renstra>>,
     /// data/kamus.yaml
-    pub kamus: Option<Dokumen<raw::Kamus>>,
+    pub kamus: Option<Document<raw::Kamus>>,
     /// data/realisasi/*.yaml in file-name order.
-    pub realisasi: Vec<Dokumen<raw::Realisasi>>,
+    pub realisasi: Vec<Document<raw::Realisasi>>,
     /// Whether every file could be read. Where one could not, what refers to it is unknown,
     /// not wrong.
-    pub lengkap: bool,
+    pub complete: bool,
 }
 
-impl Naskah {
+impl Sources {
     /// All YAML files, in the order in which they are printed and attached.
-    pub fn berkas(&self) -> impl Iterator<Item = &Berkas> {
-        self.pohon().map(|(berkas, _)| berkas)
+    pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
+        self.trees().map(|(file, _)| file)
     }
 
     /// Every key of every file, with its place.
-    pub fn kunci(&self) -> impl Iterator<Item = (&str, Tempat)> {
-        self.pohon().flat_map(|(berkas, tree)| {
-            tree.keys().into_iter().map(|(key, range)| (key, berkas.tempat(range)))
+    pub fn keys(&self) -> impl Iterator<Item = (&str, Span)> {
+        self.trees().flat_map(|(file, tree)| {
+            tree.keys().into_iter().map(|(key, range)| (key, file.span(range)))
         })
     }
 
     /// Every text of every file, keys left out.
-    pub fn teks(&self) -> impl Iterator<Item = Teks<'_>> {
-        self.pohon().flat_map(|(berkas, tree)| {
-            tree.scalars().into_iter().map(move |node| Teks { node, berkas })
+    pub fn texts(&self) -> impl Iterator<Item = Text<'_>> {
+        self.trees().flat_map(|(file, tree)| {
+            tree.scalars().into_iter().map(move |node| Text { node, file })
         })
     }
 
     /// Every text with the key it stands under.
-    pub fn kalimat(&self) -> impl Iterator<Item = (&str, Teks<'_>)> {
-        self.pohon().flat_map(|(berkas, tree)| {
+    pub fn keyed_texts(&self) -> impl Iterator<Item = (&str, Text<'_>)> {
+        self.trees().flat_map(|(file, tree)| {
             let all = tree.keyed_scalars("").into_iter();
-            all.map(move |(kunci, node)| (kunci, Teks { node, berkas }))
+            all.map(move |(keys, node)| (keys, Text { node, file }))
         })
     }
 
     /// Every comment.
-    pub fn komentar(&self) -> impl Iterator<Item = Komentar<'_>> {
-        self.pohon().flat_map(|(berkas, tree)| comments(berkas, tree))
+    pub fn comments(&self) -> impl Iterator<Item = Comment<'_>> {
+        self.trees().flat_map(|(file, tree)| comments(file, tree))
     }
 
     /// Where texts begin, for many questions.
-    pub fn baris(&self) -> Baris<'_> {
-        Baris(
-            self.pohon()
-                .map(|(berkas, tree)| (berkas.path(), Rentang::new(berkas, tree)))
-                .collect(),
+    pub fn lines(&self) -> LineStarts<'_> {
+        LineStarts(
+            self.trees().map(|(file, tree)| (file.path(), Interval::new(file, tree))).collect(),
         )
     }
 
     /// The files with their trees, whatever their kind.
-    fn pohon(&self) -> impl Iterator<Item = (&Berkas, &Node)> {
-        fn parts<T>(dokumen: &Dokumen<T>) -> (&Berkas, &Node) {
-            (&dokumen.berkas, &dokumen.tree)
+    fn trees(&self) -> impl Iterator<Item = (&SourceFile, &Node)> {
+        fn parts<T>(document: &Document<T>) -> (&SourceFile, &Node) {
+            (&document.file, &document.tree)
         }
         let opd = self.opd.iter().map(parts);
         opd.chain(self.jabatan.iter().map(parts))
@@ -175,69 +173,69 @@ impl Naskah {
 }
 
 /// The lines on which the texts of a project begin.
-pub struct Baris<'a>(HashMap<&'a str, Rentang>);
+pub struct LineStarts<'a>(HashMap<&'a str, Interval>);
 
-impl Baris<'_> {
+impl LineStarts<'_> {
     /// The line, from 1, on which the text begins that holds this place: its own line, or the
     /// first of a text over several.
-    pub fn awal(&self, tempat: &Tempat) -> usize {
-        let Some(rentang) = self.0.get(tempat.berkas.path()) else { return 0 };
-        let at = tempat.range.start;
-        let start = rentang.memuat(at).map_or(at, |range| range.start);
-        rentang.baris.partition_point(|line| *line <= start)
+    pub fn first_line(&self, span: &Span) -> usize {
+        let Some(range) = self.0.get(span.file.path()) else { return 0 };
+        let at = span.range.start;
+        let start = range.containing(at).map_or(at, |range| range.start);
+        range.lines.partition_point(|line| *line <= start)
     }
 }
 
 /// The bytes of a file that belong to keys and texts, in order, and where its lines begin.
-struct Rentang {
-    isi: Vec<Range<usize>>,
-    baris: Vec<usize>,
+struct Interval {
+    value: Vec<Range<usize>>,
+    lines: Vec<usize>,
 }
 
-impl Rentang {
-    fn new(berkas: &Berkas, tree: &Node) -> Self {
+impl Interval {
+    fn new(file: &SourceFile, tree: &Node) -> Self {
         let texts = tree.scalars().into_iter().map(|node| node.range.clone());
-        let mut isi: Vec<_> =
+        let mut value: Vec<_> =
             texts.chain(tree.keys().into_iter().map(|(_, range)| range)).collect();
-        isi.sort_by_key(|range| range.start);
-        let ends = berkas.text().match_indices('\n').map(|(at, _)| at + 1);
-        Rentang { isi, baris: std::iter::once(0).chain(ends).collect() }
+        value.sort_by_key(|range| range.start);
+        let ends = file.text().match_indices('\n').map(|(at, _)| at + 1);
+        Interval { value, lines: std::iter::once(0).chain(ends).collect() }
     }
 
     /// The key or text that holds this byte.
-    fn memuat(&self, at: usize) -> Option<&Range<usize>> {
-        let before = self.isi.partition_point(|range| range.start <= at);
-        self.isi[..before].last().filter(|range| at < range.end)
+    fn containing(&self, at: usize) -> Option<&Range<usize>> {
+        let before = self.value.partition_point(|range| range.start <= at);
+        self.value[..before].last().filter(|range| at < range.end)
     }
 }
 
 /// The comments of a file: what follows a `#` at the start of a line or behind a blank, and is
 /// no part of a text.
-fn comments<'a>(berkas: &'a Berkas, tree: &Node) -> Vec<Komentar<'a>> {
-    let rentang = Rentang::new(berkas, tree);
-    let within = |at: usize| rentang.memuat(at).is_some();
+fn comments<'a>(file: &'a SourceFile, tree: &Node) -> Vec<Comment<'a>> {
+    let range = Interval::new(file, tree);
+    let within = |at: usize| range.containing(at).is_some();
     let mut found = Vec::new();
     // Comments with a line to themselves wait for the line they speak of.
     let mut waiting: Vec<usize> = Vec::new();
     let mut start = 0;
-    for (n, line) in berkas.text().split_inclusive('\n').enumerate() {
+    for (n, line) in file.text().split_inclusive('\n').enumerate() {
         let blank_before = |at: usize| at == 0 || line[..at].ends_with([' ', '\t']);
         let sign = line.match_indices('#').map(|(at, _)| at);
         let at = sign.into_iter().find(|at| blank_before(*at) && !within(start + at));
         let content = at.map_or(line, |at| &line[..at]);
         if !content.trim().is_empty() {
             for index in waiting.drain(..) {
-                let comment: &mut Komentar = &mut found[index];
-                comment.baris = n + 1;
+                let comment: &mut Comment = &mut found[index];
+                comment.line = n + 1;
             }
         }
         if let Some(at) = at {
             if content.trim().is_empty() {
                 waiting.push(found.len());
             }
-            let teks = line[at + 1..].trim();
-            let tempat = berkas.tempat(start + at..start + line.trim_end().len());
-            found.push(Komentar { teks, tempat, baris: n + 1 });
+            let text = line[at + 1..].trim();
+            let span = file.span(start + at..start + line.trim_end().len());
+            found.push(Comment { text, span, line: n + 1 });
         }
         start += line.len();
     }
@@ -245,72 +243,75 @@ fn comments<'a>(berkas: &'a Berkas, tree: &Node) -> Vec<Komentar<'a>> {
 }
 
 /// Reads the project in `folder`. Everything that is wrong goes to `temuan`.
-pub fn read(folder: &Path, temuan: &mut Temuan) -> Naskah {
-    let files = files::read_data(folder, temuan);
-    assemble(files, temuan)
+pub fn read(folder: &Path, diagnostics: &mut Diagnostics) -> Sources {
+    let files = files::read_data(folder, diagnostics);
+    assemble(files, diagnostics)
 }
 
 /// Reads a project from files that are not on disk. Files of no known kind are left out.
-pub fn read_files(berkas: impl IntoIterator<Item = Berkas>, temuan: &mut Temuan) -> Naskah {
+pub fn read_files(
+    file: impl IntoIterator<Item = SourceFile>,
+    diagnostics: &mut Diagnostics,
+) -> Sources {
     let mut data = files::Data::default();
-    let mut all: Vec<Berkas> = berkas.into_iter().collect();
+    let mut all: Vec<SourceFile> = file.into_iter().collect();
     all.sort_by(|a, b| a.path().cmp(b.path()));
-    for berkas in all {
-        match berkas.path().split('/').collect::<Vec<_>>()[..] {
-            ["data", "opd.yaml"] => data.opd = Some(berkas),
-            ["data", "renstra.yaml"] => data.renstra = Some(berkas),
-            ["data", "kamus.yaml"] => data.kamus = Some(berkas),
-            ["data", "jabatan", name] if name.ends_with(".yaml") => data.jabatan.push(berkas),
-            ["data", "realisasi", name] if name.ends_with(".yaml") => data.realisasi.push(berkas),
+    for file in all {
+        match file.path().split('/').collect::<Vec<_>>()[..] {
+            ["data", "opd.yaml"] => data.opd = Some(file),
+            ["data", "renstra.yaml"] => data.renstra = Some(file),
+            ["data", "kamus.yaml"] => data.kamus = Some(file),
+            ["data", "jabatan", name] if name.ends_with(".yaml") => data.jabatan.push(file),
+            ["data", "realisasi", name] if name.ends_with(".yaml") => data.realisasi.push(file),
             _ => {}
         }
     }
-    assemble(data, temuan)
+    assemble(data, diagnostics)
 }
 
-fn assemble(files: files::Data, temuan: &mut Temuan) -> Naskah {
-    let opd = files.opd.and_then(|berkas| document(berkas, &schema::of::<raw::Opd>(), temuan));
-    let jabatan = documents(files.jabatan, temuan);
-    let renstra = documents(files.renstra.into_iter().collect(), temuan).pop();
-    let kamus = documents(files.kamus.into_iter().collect(), temuan).pop();
-    let realisasi = documents(files.realisasi, temuan);
-    Naskah { opd, jabatan, renstra, kamus, realisasi, lengkap: !temuan.has_errors() }
+fn assemble(files: files::Data, diagnostics: &mut Diagnostics) -> Sources {
+    let opd = files.opd.and_then(|file| document(file, &schema::of::<raw::Opd>(), diagnostics));
+    let jabatan = documents(files.jabatan, diagnostics);
+    let renstra = documents(files.renstra.into_iter().collect(), diagnostics).pop();
+    let kamus = documents(files.kamus.into_iter().collect(), diagnostics).pop();
+    let realisasi = documents(files.realisasi, diagnostics);
+    Sources { opd, jabatan, renstra, kamus, realisasi, complete: !diagnostics.has_errors() }
 }
 
 /// Reads files of one kind.
 fn documents<T: DeserializeOwned + JsonSchema>(
-    files: Vec<Berkas>,
-    temuan: &mut Temuan,
-) -> Vec<Dokumen<T>> {
+    files: Vec<SourceFile>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Document<T>> {
     let schema = schema::of::<T>();
-    files.into_iter().filter_map(|berkas| document(berkas, &schema, temuan)).collect()
+    files.into_iter().filter_map(|file| document(file, &schema, diagnostics)).collect()
 }
 
 /// Reads one file: tree, shape, then the typed value.
 fn document<T: DeserializeOwned + JsonSchema>(
-    berkas: Berkas,
+    file: SourceFile,
     schema: &serde_json::Value,
-    temuan: &mut Temuan,
-) -> Option<Dokumen<T>> {
-    let tree = match tree::parse(&berkas) {
+    diagnostics: &mut Diagnostics,
+) -> Option<Document<T>> {
+    let tree = match tree::parse(&file) {
         Ok(tree) => tree,
         Err(found) => {
-            temuan.extend(found);
+            diagnostics.extend(found);
             return None;
         }
     };
-    let found = schema::check(&berkas, &tree, schema);
+    let found = schema::check(&file, &tree, schema);
     if !found.is_empty() {
-        temuan.extend(found);
+        diagnostics.extend(found);
         return None;
     }
-    match serde_yaml::from_str(berkas.text().trim_start_matches('\u{feff}')) {
-        Ok(isi) => Some(Dokumen { isi, berkas, tree }),
+    match serde_yaml::from_str(file.text().trim_start_matches('\u{feff}')) {
+        Ok(value) => Some(Document { value, file, tree }),
         Err(error) => {
             let at = error.location().map_or(0, |l| l.index());
-            temuan.push(
-                Diagnostic::new(&katalog::YAML_TAK_TERBACA, berkas.tempat(at..at + 1))
-                    .isi("sebab", error),
+            diagnostics.push(
+                Diagnostic::new(&catalogue::YAML_TAK_TERBACA, file.span(at..at + 1))
+                    .arg("sebab", error),
             );
             None
         }

@@ -123,9 +123,9 @@ pub struct Kebijakan {
     /// Rata-rata dihitung dari semua indikator, atau dari rata-rata setiap sasaran (bawaan: indikator).
     pub rata_rata: Option<RataRata>,
     /// Capaian terendah yang ikut dalam rata-rata, misalnya 0% (bawaan: 0%).
-    pub batas_bawah: Option<Angka>,
+    pub batas_bawah: Option<Number>,
     /// Capaian tertinggi yang ikut dalam rata-rata, misalnya 120% (bawaan: 120%).
-    pub batas_atas: Option<Angka>,
+    pub batas_atas: Option<Number>,
     /// Skala peringkat kinerja, dari yang terbaik (bawaan: skala Permendagri 86/2017).
     pub skala: Option<Skala>,
 }
@@ -177,7 +177,7 @@ pub struct Peringkat {
     /// Namanya, misalnya "Sangat Tinggi".
     pub nama: String,
     /// Capaian harus lebih besar dari ini, misalnya 90%.
-    pub di_atas: Option<Angka>,
+    pub di_atas: Option<Number>,
 }
 
 /// Penanda tangan dokumen.
@@ -257,9 +257,9 @@ pub struct Halaman {
     /// Ukuran huruf.
     pub ukuran: String,
     /// Spasi baris teks, misalnya 1.5.
-    pub spasi: Angka,
+    pub spasi: Number,
     /// Spasi baris tabel.
-    pub spasi_tabel: Angka,
+    pub spasi_tabel: Number,
     /// Jarak di atas dan di bawah kepala setiap jabatan.
     pub jarak_kepala: String,
     /// Jarak sebelum dan sesudah tabel.
@@ -315,7 +315,7 @@ pub struct KolomIdentitas {
 #[serde(deny_unknown_fields)]
 pub struct Tabel {
     /// Perbandingan lebar keempat kolom.
-    pub kolom: Vec<Angka>,
+    pub kolom: Vec<Number>,
     /// Jarak isi sel dari garis.
     pub sela: String,
     /// Jarak teks dari tanda hubung di depan indikator.
@@ -354,9 +354,9 @@ pub struct Jabatan {
 #[derive(Debug, Clone)]
 pub enum Uraian {
     /// Satu kalimat.
-    Kalimat(String),
+    Sentence(String),
     /// Daftar a., b., c. …
-    Daftar(Vec<String>),
+    List(Vec<String>),
 }
 
 /// Satu sasaran: sel yang digabung ke bawah sepanjang indikatornya.
@@ -402,10 +402,10 @@ pub struct Indikator {
     pub agregasi: Agregasi,
     /// Target setiap tahun, misalnya { 2023: 70%, 2024: 75% }. Rentang ditulis 80% s.d. 90%.
     #[serde(default)]
-    pub target: BTreeMap<String, Angka>,
+    pub target: BTreeMap<String, Number>,
     /// Target setelah perubahan, bila ada.
     #[serde(default)]
-    pub target_perubahan: BTreeMap<String, Angka>,
+    pub target_perubahan: BTreeMap<String, Number>,
     /// Alasan setiap perubahan target.
     #[serde(default)]
     pub alasan_perubahan: BTreeMap<String, String>,
@@ -413,7 +413,7 @@ pub struct Indikator {
     #[serde(default)]
     pub target_triwulan: BTreeMap<String, TargetTriwulan>,
     /// Keadaan pada awal periode Renstra (Tahun 0).
-    pub awal: Option<Angka>,
+    pub awal: Option<Number>,
     /// Standar nasional, bila ada.
     pub standar_nasional: Option<StandarNasional>,
     /// Sumber data.
@@ -425,7 +425,7 @@ pub struct Indikator {
 #[serde(deny_unknown_fields)]
 pub struct StandarNasional {
     /// Angkanya, dalam satuan indikatornya.
-    pub nilai: Angka,
+    pub nilai: Number,
     /// Terbitan yang memuatnya.
     pub sumber: String,
 }
@@ -483,16 +483,16 @@ pub enum Agregasi {
 pub struct TargetTriwulan {
     /// Triwulan I.
     #[serde(rename = "TW1")]
-    pub tw1: Angka,
+    pub tw1: Number,
     /// Triwulan II.
     #[serde(rename = "TW2")]
-    pub tw2: Angka,
+    pub tw2: Number,
     /// Triwulan III.
     #[serde(rename = "TW3")]
-    pub tw3: Angka,
+    pub tw3: Number,
     /// Triwulan IV.
     #[serde(rename = "TW4")]
-    pub tw4: Angka,
+    pub tw4: Number,
 }
 
 /// Realisasi satu tahun (data/realisasi/TAHUN.yaml).
@@ -556,7 +556,7 @@ pub struct RealisasiIndikator {
     pub tw4: Option<IsiTriwulan>,
     /// Nilai tahun lain yang dipakai rumus, bila berkas realisasi tahun itu tidak ada.
     #[serde(default)]
-    pub tahun_lain: BTreeMap<String, Angka>,
+    pub tahun_lain: BTreeMap<String, Number>,
     /// Analisis capaian.
     pub analisis: Option<Analisis>,
     /// Bukti dukung.
@@ -578,7 +578,7 @@ pub struct Analisis {
 /// Isi satu triwulan: nilai setiap variabel, `nilai`, atau `na` dengan alasannya.
 #[derive(Debug, Deserialize)]
 #[serde(transparent)]
-pub struct IsiTriwulan(pub BTreeMap<String, Angka>);
+pub struct IsiTriwulan(pub BTreeMap<String, Number>);
 
 impl JsonSchema for IsiTriwulan {
     fn schema_name() -> std::borrow::Cow<'static, str> {
@@ -586,7 +586,7 @@ impl JsonSchema for IsiTriwulan {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let angka = generator.subschema_for::<Angka>();
+        let angka = generator.subschema_for::<Number>();
         json_schema!({
             "type": "object",
             "description": "Nilai setiap variabel; `nilai` bila tanpa rumus; `na` dengan alasannya bila tidak tersedia.",
@@ -752,10 +752,10 @@ pub struct IndikatorProgram {
     /// Satuan.
     pub satuan: String,
     /// Capaian pada awal perencanaan.
-    pub awal: Option<Angka>,
+    pub awal: Option<Number>,
     /// Target setiap tahun.
     #[serde(default)]
-    pub target: BTreeMap<String, Angka>,
+    pub target: BTreeMap<String, Number>,
 }
 
 /// Satu kegiatan.
@@ -786,13 +786,13 @@ pub struct SubKegiatan {
     pub indikator: Vec<IndikatorProgram>,
     /// Pagu Renstra setiap tahun, dalam rupiah.
     #[serde(default)]
-    pub pagu: BTreeMap<String, Angka>,
+    pub pagu: BTreeMap<String, Number>,
     /// Anggaran (DPA) setiap tahun, dalam rupiah.
     #[serde(default)]
-    pub anggaran: BTreeMap<String, Angka>,
+    pub anggaran: BTreeMap<String, Number>,
     /// Realisasi anggaran setiap tahun, dalam rupiah.
     #[serde(default)]
-    pub realisasi: BTreeMap<String, Angka>,
+    pub realisasi: BTreeMap<String, Number>,
 }
 
 /// Periode Renstra sebelumnya (Tabel T-C.23 dan T-C.24).
@@ -822,9 +822,9 @@ pub struct KinerjaLalu {
     /// Target indikator lainnya.
     pub lainnya: Option<String>,
     /// Target setiap tahun.
-    pub target: BTreeMap<String, Angka>,
+    pub target: BTreeMap<String, Number>,
     /// Realisasi setiap tahun; yang belum ada tidak ditulis.
-    pub realisasi: BTreeMap<String, Angka>,
+    pub realisasi: BTreeMap<String, Number>,
 }
 
 /// Satu baris pendanaan periode sebelumnya.
@@ -834,23 +834,23 @@ pub struct PendanaanLalu {
     /// Uraian belanja.
     pub uraian: String,
     /// Anggaran setiap tahun, dalam rupiah.
-    pub anggaran: BTreeMap<String, Angka>,
+    pub anggaran: BTreeMap<String, Number>,
     /// Realisasi setiap tahun, dalam rupiah.
-    pub realisasi: BTreeMap<String, Angka>,
+    pub realisasi: BTreeMap<String, Number>,
 }
 
 /// A number as its text, so that no digit passes through binary floating point.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Angka(pub String);
+pub struct Number(pub String);
 
-impl<'de> Deserialize<'de> for Angka {
+impl<'de> Deserialize<'de> for Number {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         // Asking for a string makes serde_yaml hand over the text of a plain number.
-        String::deserialize(deserializer).map(Angka)
+        String::deserialize(deserializer).map(Number)
     }
 }
 
-impl JsonSchema for Angka {
+impl JsonSchema for Number {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Angka".into()
     }
@@ -862,9 +862,9 @@ impl JsonSchema for Angka {
 
 impl<'de> Deserialize<'de> for Uraian {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Pembaca;
+        struct NumberVisitor;
 
-        impl<'de> Visitor<'de> for Pembaca {
+        impl<'de> Visitor<'de> for NumberVisitor {
             type Value = Uraian;
 
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -872,7 +872,7 @@ impl<'de> Deserialize<'de> for Uraian {
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Uraian, E> {
-                Ok(Uraian::Kalimat(text.to_owned()))
+                Ok(Uraian::Sentence(text.to_owned()))
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Uraian, A::Error> {
@@ -880,11 +880,11 @@ impl<'de> Deserialize<'de> for Uraian {
                 while let Some(item) = seq.next_element()? {
                     items.push(item);
                 }
-                Ok(Uraian::Daftar(items))
+                Ok(Uraian::List(items))
             }
         }
 
-        deserializer.deserialize_any(Pembaca)
+        deserializer.deserialize_any(NumberVisitor)
     }
 }
 
@@ -906,9 +906,9 @@ impl JsonSchema for Uraian {
 
 impl<'de> Deserialize<'de> for Variabel {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Pembaca;
+        struct NumberVisitor;
 
-        impl<'de> Visitor<'de> for Pembaca {
+        impl<'de> Visitor<'de> for NumberVisitor {
             type Value = Variabel;
 
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -925,7 +925,7 @@ impl<'de> Deserialize<'de> for Variabel {
             }
         }
 
-        deserializer.deserialize_any(Pembaca)
+        deserializer.deserialize_any(NumberVisitor)
     }
 }
 

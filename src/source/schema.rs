@@ -10,8 +10,8 @@ use schemars::JsonSchema;
 use serde_json::Value;
 
 use super::tree::{Kind, Node};
-use crate::diagnostic::usul::{suggest_or, suggestion, with_suggestion};
-use crate::diagnostic::{Berkas, Diagnostic, MAX_PER_BERKAS, katalog};
+use crate::diagnostic::suggest::{suggest_or, suggestion, with_suggestion};
+use crate::diagnostic::{Diagnostic, MAX_PER_FILE, SourceFile, catalogue};
 
 /// The JSON Schema of a kind of file.
 pub fn of<T: JsonSchema>() -> Value {
@@ -19,8 +19,8 @@ pub fn of<T: JsonSchema>() -> Value {
 }
 
 /// Checks `node` against `schema`.
-pub fn check(berkas: &Berkas, node: &Node, schema: &Value) -> Vec<Diagnostic> {
-    let mut walk = Walk { berkas, root: schema, found: Vec::new() };
+pub fn check(file: &SourceFile, node: &Node, schema: &Value) -> Vec<Diagnostic> {
+    let mut walk = Walk { file, root: schema, found: Vec::new() };
     walk.value(node, schema, WHOLE_FILE, &node.range);
     walk.found
 }
@@ -31,7 +31,7 @@ const WHOLE_FILE: &str = "berkas ini";
 const ITEM: &str = "- ";
 
 struct Walk<'a> {
-    berkas: &'a Berkas,
+    file: &'a SourceFile,
     root: &'a Value,
     found: Vec<Diagnostic>,
 }
@@ -41,7 +41,7 @@ impl<'a> Walk<'a> {
     /// place of a finding about a value that is not there.
     fn value(&mut self, node: &Node, schema: &'a Value, name: &str, key: &Range<usize>) {
         let schema = self.resolve(schema);
-        if self.found.len() > MAX_PER_BERKAS {
+        if self.found.len() > MAX_PER_FILE {
             return;
         }
         if node.is_null() {
@@ -71,21 +71,21 @@ impl<'a> Walk<'a> {
 
     /// A value, or an item of a list, that says nothing.
     fn empty(&mut self, name: &str, at: &Range<usize>) {
-        let (kode, name) = match name.strip_prefix(ITEM) {
-            Some(list) => (&katalog::BUTIR_KOSONG, list),
-            None => (&katalog::TEKS_KOSONG, name),
+        let (code, name) = match name.strip_prefix(ITEM) {
+            Some(list) => (&catalogue::BUTIR_KOSONG, list),
+            None => (&catalogue::TEKS_KOSONG, name),
         };
-        self.report(Diagnostic::new(kode, self.berkas.tempat(at.clone())), name);
+        self.report(Diagnostic::new(code, self.file.span(at.clone())), name);
     }
 
     fn report(&mut self, diagnostic: Diagnostic, name: &str) {
-        self.found.push(diagnostic.isi("kunci", name));
+        self.found.push(diagnostic.arg("kunci", name));
     }
 
     /// Reports with the name as a sentence has it, in both languages.
     fn report_named(&mut self, diagnostic: Diagnostic, name: &str) {
         let [id, en] = in_words(name);
-        self.found.push(diagnostic.isi("kunci", id).isi("kunci_en", en));
+        self.found.push(diagnostic.arg("kunci", id).arg("kunci_en", en));
     }
 
     fn resolve(&self, schema: &'a Value) -> &'a Value {
@@ -111,15 +111,15 @@ impl<'a> Walk<'a> {
 
     fn choice(&mut self, node: &Node, choices: &[&str], name: &str, key: &Range<usize>) {
         let Kind::Scalar { text, .. } = &node.kind else {
-            let diagnostic = wrong_type(&["string"], node, self.berkas.tempat(key.clone()));
+            let diagnostic = wrong_type(&["string"], node, self.file.span(key.clone()));
             let example = format!("`{name}: {}`", choices.first().unwrap_or(&""));
-            let diagnostic = diagnostic.isi("contoh", &example).isi("contoh_en", &example);
+            let diagnostic = diagnostic.arg("contoh", &example).arg("contoh_en", &example);
             return self.report_named(diagnostic, name);
         };
         if !choices.contains(&text.as_str()) {
-            let tempat = self.berkas.tempat(node.range.clone());
-            let diagnostic = Diagnostic::new(&katalog::PILIHAN_SALAH, tempat).isi("nilai", text);
-            self.report(suggest_or(diagnostic, text, choices, &katalog::PILIHAN), name);
+            let span = self.file.span(node.range.clone());
+            let diagnostic = Diagnostic::new(&catalogue::PILIHAN_SALAH, span).arg("nilai", text);
+            self.report(suggest_or(diagnostic, text, choices, &catalogue::CHOICES), name);
         }
     }
 
@@ -133,23 +133,23 @@ impl<'a> Walk<'a> {
                 names.into_iter().filter(move |name| !number || *name == "number")
             })
             .collect();
-        let tempat = self.berkas.tempat(at.clone());
+        let span = self.file.span(at.clone());
         if let Some((low, high)) = allowed.first().and_then(|branch| bounds(branch, node)) {
-            let text = self.berkas.text().get(node.range.clone()).unwrap_or_default();
-            let diagnostic = Diagnostic::new(&katalog::ANGKA_TAK_SAH, tempat)
-                .bantuan_lain(&katalog::BILANGAN)
-                .isi("nilai", text)
-                .isi("dari", low)
-                .isi("sampai", high);
+            let text = self.file.text().get(node.range.clone()).unwrap_or_default();
+            let diagnostic = Diagnostic::new(&catalogue::ANGKA_TAK_SAH, span)
+                .other_help(&catalogue::WHOLE_NUMBER)
+                .arg("nilai", text)
+                .arg("dari", low)
+                .arg("sampai", high);
             return self.report(diagnostic, name);
         }
-        let diagnostic = wrong_type(&types, node, tempat);
+        let diagnostic = wrong_type(&types, node, span);
         if name == WHOLE_FILE {
-            return self.report_named(diagnostic.bantuan_lain(&katalog::SEJENIS), name);
+            return self.report_named(diagnostic.other_help(&catalogue::SAME_KIND), name);
         }
         let key = name.strip_prefix(ITEM).unwrap_or(name);
         let example = |i: usize| types.first().map_or("", |t| type_word(t)[i]).replace('…', key);
-        let diagnostic = diagnostic.isi("contoh", example(2)).isi("contoh_en", example(3));
+        let diagnostic = diagnostic.arg("contoh", example(2)).arg("contoh_en", example(3));
         self.report_named(diagnostic, name);
     }
 
@@ -166,8 +166,8 @@ impl<'a> Walk<'a> {
                     self.value(&entry.value, property, &entry.key, &entry.key_range);
                 }
                 None => {
-                    let tempat = self.berkas.tempat(entry.key_range.clone());
-                    let diagnostic = Diagnostic::new(&katalog::KUNCI_TAK_DIKENAL, tempat);
+                    let span = self.file.span(entry.key_range.clone());
+                    let diagnostic = Diagnostic::new(&catalogue::KUNCI_TAK_DIKENAL, span);
                     self.report(with_suggestion(diagnostic, &entry.key, &known), &entry.key);
                 }
             }
@@ -188,16 +188,16 @@ impl<'a> Walk<'a> {
         {
             // The first line of the mapping that lacks it says which one is meant.
             let first = entries.first().map_or_else(|| key.clone(), |e| e.key_range.clone());
-            let diagnostic = Diagnostic::new(&katalog::KUNCI_HILANG, self.berkas.tempat(first));
-            let [di, di_en] = in_words(name);
-            self.found.push(diagnostic.isi("kunci", missing).isi("di", di).isi("di_en", di_en));
+            let diagnostic = Diagnostic::new(&catalogue::KUNCI_HILANG, self.file.span(first));
+            let [at, at_en] = in_words(name);
+            self.found.push(diagnostic.arg("kunci", missing).arg("di", at).arg("di_en", at_en));
         }
     }
 
     fn sequence(&mut self, items: &[Node], schema: &'a Value, name: &str, range: &Range<usize>) {
         if items.is_empty() {
-            let tempat = self.berkas.tempat(range.clone());
-            self.report(Diagnostic::new(&katalog::DAFTAR_KOSONG, tempat), name);
+            let span = self.file.span(range.clone());
+            self.report(Diagnostic::new(&catalogue::DAFTAR_KOSONG, span), name);
         }
         let item_name = format!("{ITEM}{name}");
         for item in items {
@@ -220,14 +220,14 @@ fn quoted(name: &str) -> String {
 }
 
 /// "x should be a list, not text": all but the example.
-fn wrong_type(types: &[&str], node: &Node, tempat: crate::diagnostic::Tempat) -> Diagnostic {
+fn wrong_type(types: &[&str], node: &Node, span: crate::diagnostic::Span) -> Diagnostic {
     let words = |i: usize| -> Vec<&str> { types.iter().map(|t| type_word(t)[i]).collect() };
     let actual = actual_word(node);
-    Diagnostic::new(&katalog::JENIS_SALAH, tempat)
-        .isi("harapan", words(0).join(" atau "))
-        .isi("harapan_en", words(1).join(" or "))
-        .isi("nyata", actual[0])
-        .isi("nyata_en", actual[1])
+    Diagnostic::new(&catalogue::JENIS_SALAH, span)
+        .arg("harapan", words(0).join(" atau "))
+        .arg("harapan_en", words(1).join(" or "))
+        .arg("nyata", actual[0])
+        .arg("nyata_en", actual[1])
 }
 
 /// The bounds of a whole number, when `node` is a number that does not keep them.

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
-use crate::diagnostic::{Berkas, Diagnostic, MAX_PER_BERKAS, katalog};
+use crate::diagnostic::{Diagnostic, MAX_PER_FILE, SourceFile, catalogue};
 
 /// Nesting that no data file of ours needs.
 const MAX_DEPTH: usize = 32;
@@ -56,11 +56,11 @@ pub struct Entry {
 
 /// One step of a path into a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Langkah<'a> {
+pub enum Segment<'a> {
     /// Under this key.
-    Kunci(&'a str),
+    Key(&'a str),
     /// The item with this number, from 0.
-    Butir(usize),
+    Index(usize),
 }
 
 impl Node {
@@ -115,12 +115,12 @@ impl Node {
     }
 
     /// The value at the end of `path`, or the last one on the way that exists.
-    pub fn nearest(&self, path: &[Langkah]) -> &Node {
+    pub fn nearest(&self, path: &[Segment]) -> &Node {
         let mut node = self;
         for step in path {
             let next = match (step, &node.kind) {
-                (Langkah::Kunci(key), _) => node.entry(key).map(|e| &e.value),
-                (Langkah::Butir(i), Kind::Seq(items)) => items.get(*i),
+                (Segment::Key(key), _) => node.entry(key).map(|e| &e.value),
+                (Segment::Index(i), Kind::Seq(items)) => items.get(*i),
                 _ => None,
             };
             match next {
@@ -203,14 +203,14 @@ fn escape_width(rest: &str) -> Option<usize> {
 
 /// Parses a file. Findings: syntax, anchors, tags, duplicate keys, depth, size, more than
 /// one document, an empty file.
-pub fn parse(berkas: &Berkas) -> Result<Node, Vec<Diagnostic>> {
-    let found = control_characters(berkas);
+pub fn parse(file: &SourceFile) -> Result<Node, Vec<Diagnostic>> {
+    let found = control_characters(file);
     if !found.is_empty() {
         return Err(found);
     }
-    let text = berkas.text();
+    let text = file.text();
     let mut reader = Reader {
-        berkas,
+        file,
         events: Parser::new_from_str(text.trim_start_matches('\u{feff}')),
         bytes: ByteIndex::new(text),
         nodes: 0,
@@ -255,18 +255,18 @@ fn in_indonesian(info: &str) -> String {
 
 /// Control characters and the line ends that only some readers of YAML know. They are
 /// refused before the file is parsed: no two parsers agree on them.
-fn control_characters(berkas: &Berkas) -> Vec<Diagnostic> {
-    let text = berkas.text();
+fn control_characters(file: &SourceFile) -> Vec<Diagnostic> {
+    let text = file.text();
     let suspicious = |c: char| {
         (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
             || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}')
     };
     text.char_indices()
         .filter(|(_, c)| suspicious(*c))
-        .take(MAX_PER_BERKAS + 1)
+        .take(MAX_PER_FILE + 1)
         .map(|(at, c)| {
-            Diagnostic::new(&katalog::KARAKTER_KENDALI, berkas.tempat(at..at + c.len_utf8()))
-                .isi("karakter", format!("U+{:04X}", u32::from(c)))
+            Diagnostic::new(&catalogue::KARAKTER_KENDALI, file.span(at..at + c.len_utf8()))
+                .arg("karakter", format!("U+{:04X}", u32::from(c)))
         })
         .collect()
 }
@@ -302,7 +302,7 @@ impl ByteIndex {
 }
 
 struct Reader<'a> {
-    berkas: &'a Berkas,
+    file: &'a SourceFile,
     events: Parser<'a, saphyr_parser::StrInput<'a>>,
     bytes: ByteIndex,
     nodes: usize,
@@ -318,7 +318,7 @@ impl<'a> Reader<'a> {
             match event {
                 Event::StreamStart | Event::DocumentStart(_) | Event::Nothing => {}
                 Event::StreamEnd => {
-                    self.report(&katalog::BERKAS_KOSONG, range);
+                    self.report(&catalogue::BERKAS_KOSONG, range);
                     return None;
                 }
                 event => {
@@ -337,7 +337,7 @@ impl<'a> Reader<'a> {
                 Event::DocumentEnd | Event::Nothing => {}
                 Event::StreamEnd => return Some(()),
                 _ => {
-                    self.report(&katalog::DOKUMEN_GANDA, range);
+                    self.report(&catalogue::DOKUMEN_GANDA, range);
                     return None;
                 }
             }
@@ -351,39 +351,39 @@ impl<'a> Reader<'a> {
                 let mut at = self.bytes.at(error.marker().index());
                 if error.info().contains("tab") {
                     // The parser points at what stands before the tab.
-                    let rest = self.berkas.text().get(at..).unwrap_or_default();
+                    let rest = self.file.text().get(at..).unwrap_or_default();
                     at += rest.find('\t').unwrap_or(0);
                 }
-                let tempat = self.berkas.tempat(at..at + 1);
+                let span = self.file.span(at..at + 1);
                 self.found.push(if error.info().contains("anchor") {
-                    Diagnostic::new(&katalog::ALIAS_DITOLAK, tempat)
+                    Diagnostic::new(&catalogue::ALIAS_DITOLAK, span)
                 } else {
-                    Diagnostic::new(&katalog::YAML_SINTAKSIS, tempat)
-                        .isi("sebab", in_indonesian(error.info()))
-                        .isi("sebab_en", error.info())
+                    Diagnostic::new(&catalogue::YAML_SINTAKSIS, span)
+                        .arg("sebab", in_indonesian(error.info()))
+                        .arg("sebab_en", error.info())
                 });
                 None
             }
         }
     }
 
-    fn report(&mut self, kode: &'static crate::diagnostic::Kode, range: Range<usize>) {
-        self.found.push(Diagnostic::new(kode, self.berkas.tempat(range)));
+    fn report(&mut self, code: &'static crate::diagnostic::Code, range: Range<usize>) {
+        self.found.push(Diagnostic::new(code, self.file.span(range)));
     }
 
     fn node(&mut self, event: Event<'a>, range: Range<usize>, depth: usize) -> Option<Node> {
         self.nodes += 1;
         if depth > MAX_DEPTH {
             self.found.push(
-                Diagnostic::new(&katalog::TERLALU_DALAM, self.berkas.tempat(range))
-                    .isi("batas", MAX_DEPTH),
+                Diagnostic::new(&catalogue::TERLALU_DALAM, self.file.span(range))
+                    .arg("batas", MAX_DEPTH),
             );
             return None;
         }
         if self.nodes > MAX_NODES {
             self.found.push(
-                Diagnostic::new(&katalog::TERLALU_BANYAK, self.berkas.tempat(range))
-                    .isi("batas", MAX_NODES),
+                Diagnostic::new(&catalogue::TERLALU_BANYAK, self.file.span(range))
+                    .arg("batas", MAX_NODES),
             );
             return None;
         }
@@ -393,12 +393,12 @@ impl<'a> Reader<'a> {
                 let plain = style == ScalarStyle::Plain;
                 if text.chars().count() > MAX_TEXT {
                     self.found.push(
-                        Diagnostic::new(&katalog::TEKS_PANJANG, self.berkas.tempat(range))
-                            .isi("batas", MAX_TEXT),
+                        Diagnostic::new(&catalogue::TEKS_PANJANG, self.file.span(range))
+                            .arg("batas", MAX_TEXT),
                     );
                     return None;
                 }
-                let range = own_bytes(self.berkas.text(), range, style);
+                let range = own_bytes(self.file.text(), range, style);
                 Some(Node { range, kind: Kind::Scalar { text: text.into_owned(), plain } })
             }
             Event::SequenceStart(anchor, tag) => {
@@ -410,7 +410,7 @@ impl<'a> Reader<'a> {
                 self.mapping(range.start, depth)
             }
             Event::Alias(_) => {
-                self.report(&katalog::ALIAS_DITOLAK, range);
+                self.report(&catalogue::ALIAS_DITOLAK, range);
                 None
             }
             _ => None,
@@ -421,11 +421,11 @@ impl<'a> Reader<'a> {
     /// can blow a small file up without bound.
     fn plain_yaml(&mut self, anchor: usize, tagged: bool, range: &Range<usize>) -> Option<()> {
         if anchor != 0 {
-            self.report(&katalog::ALIAS_DITOLAK, range.clone());
+            self.report(&catalogue::ALIAS_DITOLAK, range.clone());
             return None;
         }
         if tagged {
-            self.report(&katalog::TAG_DITOLAK, range.clone());
+            self.report(&catalogue::TAG_DITOLAK, range.clone());
             return None;
         }
         Some(())
@@ -437,7 +437,7 @@ impl<'a> Reader<'a> {
             let (event, range) = self.next()?;
             if matches!(event, Event::SequenceEnd) {
                 let end = items.last().map_or(range.end, |n: &Node| n.range.end.max(range.end));
-                let range = trim_end(self.berkas.text(), start..end);
+                let range = trim_end(self.file.text(), start..end);
                 return Some(Node { range, kind: Kind::Seq(items) });
             }
             items.push(self.node(event, range, depth + 1)?);
@@ -451,25 +451,25 @@ impl<'a> Reader<'a> {
             let (event, range) = self.next()?;
             if matches!(event, Event::MappingEnd) {
                 let end = entries.last().map_or(range.end, |e| e.value.range.end.max(range.end));
-                let range = trim_end(self.berkas.text(), start..end);
+                let range = trim_end(self.file.text(), start..end);
                 return Some(Node { range, kind: Kind::Map(entries) });
             }
             let key_node = self.node(event, range, depth + 1)?;
             let Kind::Scalar { text: key, .. } = key_node.kind else {
-                self.report(&katalog::KUNCI_BUKAN_TEKS, key_node.range);
+                self.report(&catalogue::KUNCI_BUKAN_TEKS, key_node.range);
                 return None;
             };
             let (event, range) = self.next()?;
             let value = self.node(event, range, depth + 1)?;
             let key_range = key_node.range;
             if let Some(first) = seen.insert(key.clone(), entries.len())
-                && self.found.len() <= MAX_PER_BERKAS
+                && self.found.len() <= MAX_PER_FILE
             {
                 let first = entries[first].key_range.clone();
                 self.found.push(
-                    Diagnostic::new(&katalog::KUNCI_GANDA, self.berkas.tempat(key_range.clone()))
-                        .isi("kunci", &key)
-                        .terkait(self.berkas.tempat(first), &katalog::YANG_PERTAMA),
+                    Diagnostic::new(&catalogue::KUNCI_GANDA, self.file.span(key_range.clone()))
+                        .arg("kunci", &key)
+                        .related(self.file.span(first), &catalogue::THE_FIRST),
                 );
             }
             entries.push(Entry { key, key_range, value });
@@ -512,8 +512,8 @@ mod tests {
     use super::*;
 
     fn scalar_places(yaml: &str) -> Vec<String> {
-        let berkas = Berkas::new("a.yaml", yaml);
-        let tree = parse(&berkas).unwrap();
+        let file = SourceFile::new("a.yaml", yaml);
+        let tree = parse(&file).unwrap();
         let node = &tree.entry("a").unwrap().value;
         let Kind::Scalar { text, .. } = &node.kind else { panic!("not a scalar") };
         (0..text.chars().count())
@@ -534,8 +534,8 @@ mod tests {
     #[test]
     fn places_survive_a_byte_order_mark_and_crlf() {
         let yaml = "\u{feff}a: é\r\nb: x\r\n";
-        let berkas = Berkas::new("a.yaml", yaml);
-        let tree = parse(&berkas).unwrap();
+        let file = SourceFile::new("a.yaml", yaml);
+        let tree = parse(&file).unwrap();
         let entry = tree.entry("b").unwrap();
         assert_eq!(&yaml[entry.key_range.clone()], "b");
         assert_eq!(&yaml[entry.value.range.clone()], "x");
@@ -544,9 +544,9 @@ mod tests {
     #[test]
     fn the_nearest_value_of_a_broken_path_is_the_last_that_exists() {
         let yaml = "a:\n  - b: 1\n";
-        let berkas = Berkas::new("a.yaml", yaml);
-        let tree = parse(&berkas).unwrap();
-        let path = [Langkah::Kunci("a"), Langkah::Butir(0), Langkah::Kunci("c")];
+        let file = SourceFile::new("a.yaml", yaml);
+        let tree = parse(&file).unwrap();
+        let path = [Segment::Key("a"), Segment::Index(0), Segment::Key("c")];
         assert_eq!(&yaml[tree.nearest(&path).range.clone()], "b: 1");
     }
 }

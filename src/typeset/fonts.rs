@@ -4,30 +4,30 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook, FontInfo};
 use typst_kit::fonts::FontStore;
 
-use crate::diagnostic::{Diagnostic, Temuan, katalog};
-use crate::sidik::sha256;
-use crate::source::Aset;
+use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
+use crate::digest::sha256;
+use crate::source::Asset;
 
 /// A font file in the binary: its name, its bytes, and their SHA-256, which manifests
 /// record. Written down because hashing four megabytes at every start is time wasted.
-struct Bawaan {
-    nama: &'static str,
+struct BuiltIn {
+    name: &'static str,
     bytes: &'static [u8],
     sha256: &'static str,
 }
 
-macro_rules! bawaan {
-    ($($nama:literal $sha256:literal)*) => {
-        [$(Bawaan {
-            nama: concat!("fonts/", $nama),
-            bytes: include_bytes!(concat!("../../fonts/", $nama)),
+macro_rules! built_in {
+    ($($name:literal $sha256:literal)*) => {
+        [$(BuiltIn {
+            name: concat!("fonts/", $name),
+            bytes: include_bytes!(concat!("../../fonts/", $name)),
             sha256: $sha256,
         }),*]
     };
 }
 
 /// The files in `fonts/`, in the order in which faces are looked for.
-static BAWAAN: [Bawaan; 9] = bawaan! {
+static BUILT_IN: [BuiltIn; 9] = built_in! {
     "LiberationSerif-Regular.ttf" "29d12439831b7f59194efec85872f24f54eff05738933f9a860220d2abff88ba"
     "LiberationSerif-Bold.ttf" "446a4421f297698427170fd7db20e59169a4188baaaf940e9bea58af6341a723"
     "LiberationSerif-Italic.ttf" "c1830c433ab41379f1139fac388989d37c9f08c81e1bd643efdcc7946db30753"
@@ -40,51 +40,52 @@ static BAWAAN: [Bawaan; 9] = bawaan! {
 };
 
 /// A font file that a document can use.
-pub struct BerkasHuruf {
+pub struct FontFile {
     /// Path relative to the project.
     pub path: String,
     /// SHA-256 of its bytes.
     pub sha256: String,
     /// How many bytes it has.
-    pub ukuran: usize,
+    pub size: usize,
 }
 
 /// The faces a document can use.
-pub struct Huruf {
+pub struct Fonts {
     pub(super) store: FontStore,
-    files: Vec<BerkasHuruf>,
+    files: Vec<FontFile>,
 }
 
-impl Huruf {
+impl Fonts {
     /// The built-in faces and the project's own. A project file with the bytes of a
     /// built-in one adds nothing.
-    pub fn new(own: Vec<Aset>, temuan: &mut Temuan) -> Self {
-        let mut huruf = Huruf { store: FontStore::new(), files: Vec::new() };
-        for file in &BAWAAN {
-            huruf.add(file.nama.to_owned(), file.sha256.to_owned(), Bytes::new(file.bytes));
+    pub fn new(own: Vec<Asset>, diagnostics: &mut Diagnostics) -> Self {
+        let mut fonts = Fonts { store: FontStore::new(), files: Vec::new() };
+        for file in &BUILT_IN {
+            fonts.add(file.name.to_owned(), file.sha256.to_owned(), Bytes::new(file.bytes));
         }
-        for aset in own {
-            if BAWAAN.iter().any(|file| file.bytes == aset.bytes) {
+        for asset in own {
+            if BUILT_IN.iter().any(|file| file.bytes == asset.bytes) {
                 continue;
             }
-            let (path, hash) = (aset.path.clone(), sha256(&aset.bytes));
-            if !huruf.add(aset.path, hash, Bytes::new(aset.bytes)) {
-                temuan.push(Diagnostic::global(&katalog::HURUF_TAK_TERBACA).isi("path", path));
+            let (path, hash) = (asset.path.clone(), sha256(&asset.bytes));
+            if !fonts.add(asset.path, hash, Bytes::new(asset.bytes)) {
+                diagnostics
+                    .push(Diagnostic::global(&catalogue::HURUF_TAK_TERBACA).arg("path", path));
             }
         }
-        huruf
+        fonts
     }
 
     /// Adds the faces of a file; false when it has none.
     fn add(&mut self, path: String, sha256: String, bytes: Bytes) -> bool {
-        let ukuran = bytes.len();
+        let size = bytes.len();
         let mut any = false;
         for font in Font::iter(bytes) {
             let info: FontInfo = font.info().clone();
             self.store.push((font, info));
             any = true;
         }
-        self.files.push(BerkasHuruf { path, sha256, ukuran });
+        self.files.push(FontFile { path, sha256, size });
         any
     }
 
@@ -93,7 +94,7 @@ impl Huruf {
     }
 
     /// The names of all families, sorted.
-    pub fn keluarga(&self) -> Vec<&str> {
+    pub fn families(&self) -> Vec<&str> {
         let mut names: Vec<&str> = self.book().families().map(|(name, _)| name).collect();
         names.sort_unstable();
         names.dedup();
@@ -101,18 +102,18 @@ impl Huruf {
     }
 
     /// Whether there is a family of this name (capitals do not matter, as in Typst).
-    pub fn ada(&self, nama: &str) -> bool {
-        self.book().contains_family(&nama.to_lowercase())
+    pub fn has(&self, name: &str) -> bool {
+        self.book().contains_family(&name.to_lowercase())
     }
 
     /// Whether some face has the character.
-    pub fn memuat(&self, c: char) -> bool {
+    pub fn covers(&self, c: char) -> bool {
         let book = self.book();
         (0..).map_while(|i| book.info(i)).any(|info| info.coverage.contains(c as u32))
     }
 
     /// The files, built-in ones first.
-    pub fn berkas(&self) -> &[BerkasHuruf] {
+    pub fn files(&self) -> &[FontFile] {
         &self.files
     }
 }
@@ -123,8 +124,8 @@ mod tests {
 
     #[test]
     fn the_hashes_are_those_of_the_files() {
-        for file in &BAWAAN {
-            assert_eq!(sha256(file.bytes), file.sha256, "{}", file.nama);
+        for file in &BUILT_IN {
+            assert_eq!(sha256(file.bytes), file.sha256, "{}", file.name);
         }
     }
 }

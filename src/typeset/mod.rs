@@ -4,7 +4,7 @@
 //! no system fonts, no clock, no network.
 
 mod fonts;
-mod gambar;
+mod pictures;
 mod world;
 
 use typst::diag::{Severity, SourceDiagnostic};
@@ -13,18 +13,18 @@ use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::diagnostic::{Berkas, Diagnostic, katalog};
-pub use fonts::Huruf;
-pub use gambar::Runtun;
-pub use world::Bahan;
-use world::Dunia;
+use crate::diagnostic::{Diagnostic, SourceFile, catalogue};
+pub use fonts::Fonts;
+pub use pictures::Run;
+pub use world::Compilation;
+use world::ProjectWorld;
 
 /// Version of the compiler, recorded in manifests.
-pub const VERSI_TYPST: &str = "0.15.1";
+pub const TYPST_VERSION: &str = "0.15.1";
 
 /// Laid-out pages.
-pub struct Halaman {
-    dokumen: PagedDocument,
+pub struct Pages {
+    document: PagedDocument,
 }
 
 /// Lays `bahan` out.
@@ -32,48 +32,55 @@ pub struct Halaman {
 /// # Errors
 /// What the compiler objects to, at the line of the file it came from. Warnings come with
 /// the pages.
-pub fn susun(bahan: &Bahan, huruf: &Huruf) -> Result<(Halaman, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let dunia = Dunia::new(bahan, huruf);
-    let compiled = typst::compile::<PagedDocument>(&dunia);
-    let warnings = compiled.warnings.iter().map(|d| dunia.diagnostic(d)).collect();
+pub fn lay_out(
+    compilation: &Compilation,
+    fonts: &Fonts,
+) -> Result<(Pages, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let world = ProjectWorld::new(compilation, fonts);
+    let compiled = typst::compile::<PagedDocument>(&world);
+    let warnings = compiled.warnings.iter().map(|d| world.diagnostic(d)).collect();
     match compiled.output {
-        Ok(dokumen) => Ok((Halaman { dokumen }, warnings)),
-        Err(errors) => Err(errors.iter().map(|d| dunia.diagnostic(d)).collect()),
+        Ok(document) => Ok((Pages { document }, warnings)),
+        Err(errors) => Err(errors.iter().map(|d| world.diagnostic(d)).collect()),
     }
 }
 
 /// Forgets everything that the compiler remembers from earlier layouts.
-pub fn lupakan() {
+pub fn forget() {
     comemo::evict(0);
 }
 
-impl Halaman {
+impl Pages {
     /// The number of pages.
-    pub fn jumlah(&self) -> usize {
-        self.dokumen.pages().len()
+    pub fn page_count(&self) -> usize {
+        self.document.pages().len()
     }
 
     /// The file: PDF/A-3a and PDF/UA-1 at once.
     ///
     /// # Errors
     /// What keeps the document from conforming.
-    pub fn pdf(&self, bahan: &Bahan, huruf: &Huruf) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        let dunia = Dunia::new(bahan, huruf);
+    pub fn pdf(
+        &self,
+        compilation: &Compilation,
+        fonts: &Fonts,
+    ) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let world = ProjectWorld::new(compilation, fonts);
         let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
             .map_err(|error| vec![compiler_finding(error.message(), None)])?;
-        let creator = format!("ikigen {} (Typst {VERSI_TYPST})", env!("CARGO_PKG_VERSION"));
+        let creator = format!("ikigen {} (Typst {TYPST_VERSION})", env!("CARGO_PKG_VERSION"));
         let options = PdfOptions {
             creator: Smart::Custom(Some(creator)),
             standards,
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&self.dokumen, &options)
-            .map_err(|errors| errors.iter().map(|d| dunia.diagnostic(d)).collect())
+        typst_pdf::pdf(&self.document, &options)
+            .map_err(|errors| errors.iter().map(|d| world.diagnostic(d)).collect())
     }
 
     /// The text that lies on each page, in the order in which it was set.
-    pub fn teks(&self) -> Vec<String> {
-        self.dokumen
+    pub fn text(&self) -> Vec<String> {
+        self.document
             .pages()
             .iter()
             .map(|page| {
@@ -85,7 +92,7 @@ impl Halaman {
     }
 
     /// Whether some glyph is the blank box of a missing character.
-    pub fn ada_kotak_kosong(&self) -> bool {
+    pub fn has_missing_glyph(&self) -> bool {
         fn missing(frame: &Frame) -> bool {
             frame.items().any(|(_, item)| match item {
                 FrameItem::Group(group) => missing(&group.frame),
@@ -93,7 +100,7 @@ impl Halaman {
                 _ => false,
             })
         }
-        self.dokumen.pages().iter().any(|page| missing(&page.frame))
+        self.document.pages().iter().any(|page| missing(&page.frame))
     }
 }
 
@@ -111,26 +118,29 @@ fn collect_text(frame: &Frame, out: &mut String) {
     }
 }
 
-fn compiler_finding(sebab: &str, place: Option<(Berkas, std::ops::Range<usize>)>) -> Diagnostic {
+fn compiler_finding(
+    reason: &str,
+    place: Option<(SourceFile, std::ops::Range<usize>)>,
+) -> Diagnostic {
     let diagnostic = match place {
-        Some((berkas, range)) => Diagnostic::new(&katalog::TYPST_GALAT, berkas.tempat(range)),
-        None => Diagnostic::global(&katalog::TYPST_GALAT),
+        Some((file, range)) => Diagnostic::new(&catalogue::TYPST_GALAT, file.span(range)),
+        None => Diagnostic::global(&catalogue::TYPST_GALAT),
     };
-    diagnostic.isi("sebab", sebab)
+    diagnostic.arg("sebab", reason)
 }
 
-impl Dunia<'_> {
+impl ProjectWorld<'_> {
     /// A compiler message as a finding of ours.
     fn diagnostic(&self, message: &SourceDiagnostic) -> Diagnostic {
         let place = self.place(message);
         let mut diagnostic = compiler_finding(&message.message, place);
         if message.severity == Severity::Warning {
-            diagnostic.kode = &katalog::TYPST_PERINGATAN;
+            diagnostic.code = &catalogue::TYPST_PERINGATAN;
         }
         let hints: Vec<&str> = message.hints.iter().map(|hint| hint.v.as_str()).collect();
         if hints.is_empty() {
-            return diagnostic.bantuan_lain(&katalog::TEMPLAT_SENDIRI);
+            return diagnostic.other_help(&catalogue::OWN_TEMPLATE);
         }
-        diagnostic.isi("petunjuk", hints.join("; "))
+        diagnostic.arg("petunjuk", hints.join("; "))
     }
 }

@@ -11,27 +11,27 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
 use typst_kit::files::{FileLoader, FileStore};
 
-use super::Huruf;
-use crate::diagnostic::Berkas;
+use super::Fonts;
+use crate::diagnostic::SourceFile;
 use crate::markup::likely_line;
 
 /// What goes into a document: markup, template files, attachments.
 #[derive(Debug, Default)]
-pub struct Bahan {
+pub struct Compilation {
     /// Name of the document, without an ending.
-    pub nama: String,
+    pub name: String,
     /// The markup that a template wrote.
     pub markup: String,
     /// The template that wrote it, for the place of mistakes.
-    pub templat: Option<Berkas>,
+    pub template: Option<SourceFile>,
     /// Files by their path from the project's root, without a leading `/`.
-    pub berkas: BTreeMap<String, Vec<u8>>,
+    pub files: BTreeMap<String, Vec<u8>>,
 }
 
-impl Bahan {
+impl Compilation {
     /// Where the markup stands among the files.
-    pub fn utama(&self) -> String {
-        format!("{}.typ", self.nama)
+    pub fn main_path(&self) -> String {
+        format!("{}.typ", self.name)
     }
 }
 
@@ -39,24 +39,25 @@ impl Bahan {
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 
 /// The compiler's world.
-pub(super) struct Dunia<'a> {
-    bahan: &'a Bahan,
-    huruf: &'a Huruf,
-    files: FileStore<Muatan<'a>>,
+pub(super) struct ProjectWorld<'a> {
+    compilation: &'a Compilation,
+    fonts: &'a Fonts,
+    files: FileStore<Loader<'a>>,
     main: FileId,
 }
 
 /// Hands over files from memory.
-struct Muatan<'a>(&'a Bahan);
+struct Loader<'a>(&'a Compilation);
 
-impl<'a> Dunia<'a> {
-    pub(super) fn new(bahan: &'a Bahan, huruf: &'a Huruf) -> Self {
+impl<'a> ProjectWorld<'a> {
+    pub(super) fn new(compilation: &'a Compilation, fonts: &'a Fonts) -> Self {
         // Names are `IKI-` and a period: letters, digits and hyphens.
-        let main = VirtualPath::new(bahan.utama()).expect("a plain file name is a valid path");
-        Dunia {
-            bahan,
-            huruf,
-            files: FileStore::new(Muatan(bahan)),
+        let main =
+            VirtualPath::new(compilation.main_path()).expect("a plain file name is a valid path");
+        ProjectWorld {
+            compilation,
+            fonts,
+            files: FileStore::new(Loader(compilation)),
             main: RootedPath::new(VirtualRoot::Project, main).intern(),
         }
     }
@@ -66,7 +67,7 @@ impl<'a> Dunia<'a> {
     pub(super) fn place(
         &self,
         message: &SourceDiagnostic,
-    ) -> Option<(Berkas, std::ops::Range<usize>)> {
+    ) -> Option<(SourceFile, std::ops::Range<usize>)> {
         let in_main = |id: FileId| id == self.main;
         // The innermost call that a template made says more than a line of the library.
         let spans = std::iter::once(message.span)
@@ -80,41 +81,43 @@ impl<'a> Dunia<'a> {
             let Some(range) = self.range(span) else { continue };
             if !in_main(id) {
                 let path = id.vpath().get_without_slash().to_owned();
-                let text = String::from_utf8_lossy(self.bahan.berkas.get(&path)?).into_owned();
-                first.get_or_insert((Berkas::new(path, text), range));
+                let text = String::from_utf8_lossy(self.compilation.files.get(&path)?).into_owned();
+                first.get_or_insert((SourceFile::new(path, text), range));
                 continue;
             }
-            let markup = &self.bahan.markup;
+            let markup = &self.compilation.markup;
             let start = markup[..range.start].rfind('\n').map_or(0, |i| i + 1);
             let line = markup[start..].lines().next().unwrap_or("");
-            let template = self.bahan.templat.as_ref();
+            let template = self.compilation.template.as_ref();
             let traced = template.and_then(|t| Some((t.clone(), likely_line(t, line)?)));
-            first.get_or_insert(traced.unwrap_or((Berkas::new(self.bahan.utama(), markup), range)));
+            first.get_or_insert(
+                traced.unwrap_or((SourceFile::new(self.compilation.main_path(), markup), range)),
+            );
         }
         first
     }
 }
 
-impl FileLoader for Muatan<'_> {
+impl FileLoader for Loader<'_> {
     fn load(&self, id: FileId) -> FileResult<Bytes> {
         let path = id.vpath().get_without_slash();
-        if path == self.0.utama() {
+        if path == self.0.main_path() {
             return Ok(Bytes::from_string(self.0.markup.clone()));
         }
-        match (id.root(), self.0.berkas.get(path)) {
+        match (id.root(), self.0.files.get(path)) {
             (VirtualRoot::Project, Some(bytes)) => Ok(Bytes::new(bytes.clone())),
             _ => Err(FileError::NotFound(path.into())),
         }
     }
 }
 
-impl World for Dunia<'_> {
+impl World for ProjectWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &LIBRARY
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        self.huruf.store.book()
+        self.fonts.store.book()
     }
 
     fn main(&self) -> FileId {
@@ -130,7 +133,7 @@ impl World for Dunia<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.huruf.store.font(index)
+        self.fonts.store.font(index)
     }
 
     /// No clock: a template that asks for today's date gets an error.

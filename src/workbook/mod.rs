@@ -5,25 +5,25 @@
 //! formulas ([`rumus`]) with their results from `measure`, and one module writes the file
 //! ([`tulis`]).
 
+mod cell;
 mod lkjip;
-mod pohon;
+mod program_rows;
 mod renstra;
 mod rumus;
-mod sel;
-mod tabel;
-mod tulis;
+mod table;
+mod write;
 
-use crate::diagnostic::{Diagnostic, katalog};
-use crate::measure::uraian;
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::measure::wording;
 use crate::model::{Model, Status};
-use tulis::Buku;
+use write::Book;
 
 /// A workbook as a file.
-pub struct Berkas {
+pub struct Workbook {
     /// Its bytes: a ZIP archive (ECMA-376).
     pub bytes: Vec<u8>,
     /// Names of its sheets, in order.
-    pub lembar: Vec<&'static str>,
+    pub sheets: Vec<&'static str>,
 }
 
 /// What a workbook was made from, which travels in it as custom properties: path and
@@ -34,44 +34,44 @@ pub type Sumber = Vec<(String, String)>;
 ///
 /// # Errors
 /// What a workbook cannot hold.
-pub fn lkjip(model: &Model, tahun: i32, sumber: Sumber) -> Result<Berkas, Box<Diagnostic>> {
+pub fn lkjip(model: &Model, tahun: i32, sumber: Sumber) -> Result<Workbook, Box<Diagnostic>> {
     let judul = format!("Lampiran LKjIP {} {} Tahun {tahun}", model.opd.nama, model.opd.daerah);
-    let (status, lembar) = lkjip::lembar(model, tahun);
-    berkas(model, judul, status, lembar, sumber)
+    let (status, sheets) = lkjip::sheets(model, tahun);
+    file(model, judul, status, sheets, sumber)
 }
 
 /// The workbook of the plan, where there is one.
 ///
 /// # Errors
 /// What a workbook cannot hold.
-pub fn renstra(model: &Model, sumber: Sumber) -> Option<Result<Berkas, Box<Diagnostic>>> {
+pub fn renstra(model: &Model, sumber: Sumber) -> Option<Result<Workbook, Box<Diagnostic>>> {
     let plan = model.renstra.as_ref()?;
     let periode = model.opd.nama_periode();
     let judul = format!("Tabel Renstra {} {} {periode}", model.opd.nama, model.opd.daerah);
-    Some(berkas(model, judul, plan.status, renstra::lembar(model, plan), sumber))
+    Some(file(model, judul, plan.status, renstra::sheets(model, plan), sumber))
 }
 
-fn berkas(
+fn file(
     model: &Model,
     judul: String,
     status: Status,
-    lembar: Vec<tabel::Lembar>,
+    sheets: Vec<table::Sheet>,
     sumber: Sumber,
-) -> Result<Berkas, Box<Diagnostic>> {
-    let nama = lembar.iter().map(|lembar| lembar.nama).collect();
+) -> Result<Workbook, Box<Diagnostic>> {
+    let names = sheets.iter().map(|sheet| sheet.nama).collect();
     let peringkat = &model.opd.kebijakan.skala.peringkat;
-    let buku = Buku {
+    let book = Book {
         judul,
-        kantor: format!("{} {}", model.opd.nama, model.opd.daerah),
+        office: format!("{} {}", model.opd.nama, model.opd.daerah),
         tanggal: model.opd.tanggal,
-        status: uraian::status(status),
-        kertas: model.opd.kertas_buku,
+        status: wording::status(status),
+        paper: model.opd.book_paper,
         kategori: peringkat.iter().map(|(nama, _)| nama.clone()).collect(),
         sumber,
-        lembar,
+        sheets,
     };
-    match tulis::bytes(&buku) {
-        Ok(bytes) => Ok(Berkas { bytes, lembar: nama }),
-        Err(error) => Err(Diagnostic::global(&katalog::BUKU_GAGAL).isi("sebab", error).into()),
+    match write::bytes(&book) {
+        Ok(bytes) => Ok(Workbook { bytes, sheets: names }),
+        Err(error) => Err(Diagnostic::global(&catalogue::BUKU_GAGAL).arg("sebab", error).into()),
     }
 }

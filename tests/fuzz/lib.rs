@@ -18,21 +18,21 @@ pub mod model;
 #[path = "../../src/source/mod.rs"]
 pub mod source;
 
-use diagnostic::{Berkas, Temuan};
-use source::Naskah;
+use diagnostic::{SourceFile, Diagnostics};
+use source::Sources;
 
 /// The first project with `text` in place of one of its files.
-pub fn proyek(path: &str, text: &str, temuan: &mut Temuan) -> Naskah {
-    let files = awal::BERKAS.iter().filter(|(name, _)| name.ends_with(".yaml"));
-    let files = files.map(|(name, own)| Berkas::new(*name, if *name == path { text } else { own }));
-    source::read_files(files, temuan)
+pub fn project(path: &str, text: &str, diagnostics: &mut Diagnostics) -> Sources {
+    let files = awal::FILES.iter().filter(|(name, _)| name.ends_with(".yaml"));
+    let files = files.map(|(name, own)| SourceFile::new(*name, if *name == path { text } else { own }));
+    source::read_files(files, diagnostics)
 }
 
 /// A file of the project, chosen by the first byte, and the text for it.
-pub fn pilih(data: &[u8]) -> Option<(&'static str, &str)> {
+pub fn pick(data: &[u8]) -> Option<(&'static str, &str)> {
     let (first, rest) = data.split_first()?;
     let yaml: Vec<&str> =
-        awal::BERKAS.iter().map(|(name, _)| *name).filter(|name| name.ends_with(".yaml")).collect();
+        awal::FILES.iter().map(|(name, _)| *name).filter(|name| name.ends_with(".yaml")).collect();
     let text = std::str::from_utf8(rest).ok()?;
     Some((yaml[usize::from(*first) % yaml.len()], text))
 }

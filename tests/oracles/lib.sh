@@ -4,7 +4,7 @@
 ORACLES="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 
 # Outside the checkout, so that a clean checkout (CI, a second worktree) finds the downloads again.
-TOOLS="${IKIGEN_ALAT:-$HOME/.cache/ikigen-alat}"
+TOOLS="${IKIGEN_TOOLS:-$HOME/.cache/ikigen-alat}"
 
 VERAPDF_VERSION=2.5.16
 VERAPDF_DIR="$TOOLS/verapdf-$VERAPDF_VERSION"

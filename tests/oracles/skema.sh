@@ -108,7 +108,7 @@ mistake_kosong() {
 say() {
     local output="$1" folder="$2" language="$3" status=0
     shift 3
-    env -u GITHUB_STEP_SUMMARY "$binary" --project "$folder" --bahasa "$language" "$@" \
+    env -u GITHUB_STEP_SUMMARY "$binary" --project "$folder" --lang "$language" "$@" \
         >"$output" 2>"$work/stderr" </dev/null || status=$?
     # 1 and 2 are findings; beyond is a crash, whatever was written before it.
     if ((status > 2)); then

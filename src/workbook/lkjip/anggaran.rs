@@ -1,83 +1,83 @@
 //! *Realisasi Anggaran* and *Efisiensi*: what was planned and spent, from the sub-activities
 //! up, and what it bought.
 
-use super::{Butir, Laporan};
-use crate::formula::{Bilangan, Halangan};
+use super::{IndikatorRow, Report};
+use crate::formula::{NumError, Rational};
 use crate::measure::Nilai;
-use crate::measure::anggaran::{jumlah, jumlah_sub, rasio};
-use crate::measure::efisiensi::{Keluaran, efisiensi, pmk_22_2021};
-use crate::measure::rata::rata_terbatas;
-use crate::model::renstra::{Deret, Program, Renstra, SubKegiatan};
-use crate::workbook::pohon::{Cabang, Pohon};
+use crate::measure::anggaran::{jumlah, ratio, sub_jumlah};
+use crate::measure::efisiensi::{Output, efisiensi, pmk_22_2021};
+use crate::measure::rata::clamped_average;
+use crate::model::renstra::{Program, Renstra, Series, SubKegiatan};
+use crate::workbook::cell::{Cell, NumberFormat};
+use crate::workbook::program_rows::{Branch, ProgramRows};
 use crate::workbook::rumus;
-use crate::workbook::sel::{Rupa, Sel};
-use crate::workbook::tabel::{Baris, Gaya, Kolom, Lembar, Letak, Tanda, kolom};
+use crate::workbook::table::{Column, Mark, Placement, Row, Sheet, Style, column};
 
 /// An objective of the plan, measured and paid for, or one of its indicators.
-enum Hasil<'a> {
+enum Outcome<'a> {
     Sasaran {
         nomor: usize,
         nama: &'a str,
         /// Its row in the table of the budget.
-        uang: usize,
+        money: usize,
         /// How many indicators follow it.
         indikator: usize,
         capaian: Nilai,
         anggaran: Nilai,
         realisasi: Nilai,
     },
-    Indikator(Butir<'a>),
+    Indikator(IndikatorRow<'a>),
 }
 
 /// Both sheets, where there is a plan.
-pub(super) fn lembar(laporan: &Laporan, at: &Letak) -> Vec<Lembar> {
-    let Some(renstra) = &laporan.model.renstra else { return Vec::new() };
-    let (budget, money, objectives) = budget(laporan, renstra);
-    vec![budget, efficiency(laporan, renstra, at, (&money, &objectives))]
+pub(super) fn sheet(report: &Report, at: &Placement) -> Vec<Sheet> {
+    let Some(renstra) = &report.model.renstra else { return Vec::new() };
+    let (budget, money, objectives) = budget(report, renstra);
+    vec![budget, efficiency(report, renstra, at, (&money, &objectives))]
 }
 
-fn budget(laporan: &Laporan, renstra: &Renstra) -> (Lembar, Letak, Vec<usize>) {
-    let tahun = laporan.ukur.tahun;
-    let mut lembar = laporan.lembar("Realisasi Anggaran", "Realisasi Anggaran");
-    let mut pohon = Pohon::new(false);
-    let all = renstra.sasaran().map(|s| pohon.sasaran(renstra, &s.id, &s.sasaran));
+fn budget(report: &Report, renstra: &Renstra) -> (Sheet, Placement, Vec<usize>) {
+    let tahun = report.measurement.tahun;
+    let mut sheet = report.sheet("Realisasi Anggaran", "Realisasi Anggaran");
+    let mut program_rows = ProgramRows::new(false);
+    let all = renstra.sasaran().map(|s| program_rows.sasaran(renstra, &s.id, &s.sasaran));
     let objectives: Vec<usize> = all.collect();
-    pohon.jumlah(renstra, objectives.clone());
-    let amount = |kunci: &'static str, judul: &str, deret: fn(&SubKegiatan) -> &Deret| {
-        kolom(kunci, format!("{judul} {tahun} (Rp)"), 20.0, move |c: &Cabang, a| {
-            c.uang(a, kunci, deret, tahun)
+    program_rows.jumlah(renstra, objectives.clone());
+    let amount = |key: &'static str, judul: &str, series: fn(&SubKegiatan) -> &Series| {
+        column(key, format!("{judul} {tahun} (Rp)"), 20.0, move |c: &Branch, a| {
+            c.money(a, key, series, tahun)
         })
-        .tanda(Tanda::Kosong)
+        .mark(Mark::Empty)
     };
-    let columns: Vec<Kolom<Cabang>> = vec![
-        kolom("kode", "Kode", 18.0, |c: &Cabang, _| Sel::teks(c.kode)),
-        kolom("uraian", "Sasaran/Program/Kegiatan/Sub Kegiatan", 66.0, |c: &Cabang, _| {
-            Sel::teks(c.nama)
+    let columns: Vec<Column<Branch>> = vec![
+        column("kode", "Kode", 18.0, |c: &Branch, _| Cell::text(c.kode)),
+        column("uraian", "Sasaran/Program/Kegiatan/Sub Kegiatan", 66.0, |c: &Branch, _| {
+            Cell::text(c.nama)
         }),
         amount("anggaran", "Anggaran", |sub| &sub.anggaran),
         amount("realisasi", "Realisasi", |sub| &sub.realisasi),
-        kolom("persen", "Penyerapan (%)", 14.0, move |c: &Cabang, a| {
-            let formula = rumus::rasio(&a.sel("realisasi"), &a.sel("anggaran"));
+        column("persen", "Penyerapan (%)", 14.0, move |c: &Branch, a| {
+            let formula = rumus::ratio(&a.cell("realisasi"), &a.cell("anggaran"));
             let [planned, spent] = both(&c.sub, tahun);
-            Sel::rumus(formula, &rasio(&spent, &planned), Rupa::Persen)
+            Cell::rumus(formula, &ratio(&spent, &planned), NumberFormat::Persen)
         }),
-        kolom("sisa", "Sisa Anggaran (Rp)", 20.0, move |c: &Cabang, a| {
-            let (planned, spent) = (a.sel("anggaran"), a.sel("realisasi"));
+        column("sisa", "Sisa Anggaran (Rp)", 20.0, move |c: &Branch, a| {
+            let (planned, spent) = (a.cell("anggaran"), a.cell("realisasi"));
             let formula = format!("IF(COUNT({planned},{spent})<2,\"\",ROUND({planned}-{spent},2))");
             let [planned, spent] = both(&c.sub, tahun);
-            Sel::rumus(formula, &difference(&planned, &spent), Rupa::Rupiah)
+            Cell::rumus(formula, &difference(&planned, &spent), NumberFormat::Rupiah)
         }),
     ];
-    let letak = lembar.tabel(&columns, &pohon.baris);
-    lembar.beku = 2;
-    lembar.sela();
-    lembar.bentang(
+    let placement = sheet.table(&columns, &program_rows.row);
+    sheet.frozen = 2;
+    sheet.gap();
+    sheet.span_all(
         "Jumlah dihitung dari sub kegiatan ke atas. Penyerapan = realisasi ÷ anggaran.",
-        Gaya::Catatan,
+        Style::Note,
     );
     let instruments = instruments(renstra);
-    lembar.bentang(&format!("Kode dan nama menurut {instruments}."), Gaya::Catatan);
-    (lembar, letak, objectives)
+    sheet.span_all(&format!("Kode dan nama menurut {instruments}."), Style::Note);
+    (sheet, placement, objectives)
 }
 
 /// The instruments that codes are taken from.
@@ -89,119 +89,128 @@ fn instruments(renstra: &Renstra) -> String {
 }
 
 fn both(sub: &[&SubKegiatan], tahun: i32) -> [Nilai; 2] {
-    let sum = |deret: fn(&SubKegiatan) -> &Deret| jumlah_sub(sub.iter().copied(), deret, tahun);
+    let sum = |series: fn(&SubKegiatan) -> &Series| sub_jumlah(sub.iter().copied(), series, tahun);
     [sum(|s| &s.anggaran), sum(|s| &s.realisasi)]
 }
 
 fn difference(one: &Nilai, other: &Nilai) -> Nilai {
     match (one, other) {
-        (Nilai::Ada(one), Nilai::Ada(other)) => one.kurang(*other).into(),
-        _ => Nilai::Belum,
+        (Nilai::Known(one), Nilai::Known(other)) => one.checked_sub(*other).into(),
+        _ => Nilai::NotFilled,
     }
 }
 
 fn efficiency(
-    laporan: &Laporan,
+    report: &Report,
     renstra: &Renstra,
-    at: &Letak,
-    (money, objectives): (&Letak, &[usize]),
-) -> Lembar {
-    let mut lembar = laporan
-        .lembar("Efisiensi", &laporan.sampai("Analisis atas Efisiensi Penggunaan Sumber Daya"));
-    let rows = outcomes(laporan, renstra, objectives);
-    let own = lembar.tabel(&efficiency_columns(at, money), &rows);
-    lembar.beku = 2;
-    lembar.sela();
-    lembar.bentang(
+    at: &Placement,
+    (money, objectives): (&Placement, &[usize]),
+) -> Sheet {
+    let mut sheet =
+        report.sheet("Efisiensi", &report.sampai("Analisis atas Efisiensi Penggunaan Sumber Daya"));
+    let rows = outcomes(report, renstra, objectives);
+    let own = sheet.table(&efficiency_columns(at, money), &rows);
+    sheet.frozen = 2;
+    sheet.gap();
+    sheet.span_all(
         "Capaian sasaran = rata-rata capaian indikatornya, dengan batas yang sama seperti semua rata-rata. \
          Efisiensi = capaian − penyerapan, hanya bila capaian sekurang-kurangnya 100% (kelaziman LKjIP \
          pemerintah daerah; tidak ada peraturan yang menetapkannya).",
-        Gaya::Catatan,
+        Style::Note,
     );
-    ministry(&mut lembar, &own, &rows);
-    lembar
+    ministry(&mut sheet, &own, &rows);
+    sheet
 }
 
 /// The objectives with their indicators.
 fn outcomes<'a>(
-    laporan: &Laporan<'a>,
+    report: &Report<'a>,
     renstra: &'a Renstra,
     objectives: &[usize],
-) -> Vec<Baris<Hasil<'a>>> {
-    let tahun = laporan.ukur.tahun;
+) -> Vec<Row<Outcome<'a>>> {
+    let tahun = report.measurement.tahun;
     let mut rows = Vec::new();
-    for (n, (sasaran, uang)) in renstra.sasaran().zip(objectives).enumerate() {
-        let known = |id: &String| laporan.indeks.get(id.as_str()).map(|(_, butir)| *butir);
-        let butir: Vec<Butir> = sasaran.indikator.iter().filter_map(known).collect();
+    for (n, (sasaran, money)) in renstra.sasaran().zip(objectives).enumerate() {
+        let known = |id: &String| report.index.get(id.as_str()).map(|(_, butir)| *butir);
+        let butir: Vec<IndikatorRow> = sasaran.indikator.iter().filter_map(known).collect();
         let sub: Vec<_> =
             renstra.program_dari(&sasaran.id).flat_map(Program::sub_kegiatan).collect();
         let [anggaran, realisasi] = both(&sub, tahun);
-        rows.push(Baris::Jumlah(Hasil::Sasaran {
+        rows.push(Row::Jumlah(Outcome::Sasaran {
             nomor: n + 1,
             nama: &sasaran.sasaran,
-            uang: *uang,
+            money: *money,
             indikator: butir.len(),
-            capaian: rata_terbatas(&laporan.model.opd.kebijakan, butir.iter().map(|b| b.h)),
+            capaian: clamped_average(&report.model.opd.kebijakan, butir.iter().map(|b| b.h)),
             anggaran,
             realisasi,
         }));
-        rows.extend(butir.into_iter().map(|b| Baris::Isi(Hasil::Indikator(b))));
+        rows.extend(butir.into_iter().map(|b| Row::Body(Outcome::Indikator(b))));
     }
     rows
 }
 
-fn efficiency_columns<'a>(at: &'a Letak, money: &'a Letak) -> Vec<Kolom<'a, Hasil<'a>>> {
+fn efficiency_columns<'a>(at: &'a Placement, money: &'a Placement) -> Vec<Column<'a, Outcome<'a>>> {
     let of_objective =
-        |kunci: &'static str, judul: &str, lebar, make: fn(&Hasil, String) -> Sel| {
-            kolom(kunci, judul, lebar, move |h: &Hasil, _| match h {
-                Hasil::Sasaran { uang, .. } => make(h, rumus::lihat(&money.luar(kunci, *uang))),
-                Hasil::Indikator(_) => Sel::kosong(),
+        |key: &'static str, judul: &str, width, make: fn(&Outcome, String) -> Cell| {
+            column(key, judul, width, move |h: &Outcome, _| match h {
+                Outcome::Sasaran { money: row, .. } => {
+                    make(h, rumus::reference(&money.external(key, *row)))
+                }
+                Outcome::Indikator(_) => Cell::empty(),
             })
         };
     vec![
-        kolom("no", "No", 6.0, |h: &Hasil, _| match h {
-            Hasil::Sasaran { nomor, .. } => Sel::nomor(*nomor),
-            Hasil::Indikator(_) => Sel::kosong(),
+        column("no", "No", 6.0, |h: &Outcome, _| match h {
+            Outcome::Sasaran { nomor, .. } => Cell::nomor(*nomor),
+            Outcome::Indikator(_) => Cell::empty(),
         }),
-        kolom("sasaran", "Sasaran/Indikator", 60.0, |h: &Hasil, _| match h {
-            Hasil::Sasaran { nama, .. } => Sel::teks(*nama),
-            Hasil::Indikator(b) => Sel::teks(&b.h.indikator.nama),
+        column("sasaran", "Sasaran/Indikator", 60.0, |h: &Outcome, _| match h {
+            Outcome::Sasaran { nama, .. } => Cell::text(*nama),
+            Outcome::Indikator(b) => Cell::text(&b.h.indikator.nama),
         }),
-        kolom("capaian", "Capaian Kinerja (%)", 16.0, |h: &Hasil, a| match h {
-            Hasil::Sasaran { indikator, capaian, .. } => {
-                let range = a.rentang("capaian", a.baris + 1..a.baris + 1 + indikator);
+        column("capaian", "Capaian Kinerja (%)", 16.0, |h: &Outcome, a| match h {
+            Outcome::Sasaran { indikator, capaian, .. } => {
+                let range = a.range("capaian", a.row + 1..a.row + 1 + indikator);
                 // An objective without indicators has no range to look at.
-                let formula =
-                    if *indikator == 0 { "\"\"".to_owned() } else { rumus::rata_terbatas(&range) };
-                Sel::rumus(formula, capaian, Rupa::Persen)
+                let formula = if *indikator == 0 {
+                    "\"\"".to_owned()
+                } else {
+                    rumus::clamped_average(&range)
+                };
+                Cell::rumus(formula, capaian, NumberFormat::Persen)
             }
-            Hasil::Indikator(b) => {
-                Sel::rumus(rumus::lihat(&at.luar("capaian", b.di)), &b.h.capaian, Rupa::Persen)
-            }
+            Outcome::Indikator(b) => Cell::rumus(
+                rumus::reference(&at.external("capaian", b.row_number)),
+                &b.h.capaian,
+                NumberFormat::Persen,
+            ),
         })
-        .tanda(Tanda::Kosong),
+        .mark(Mark::Empty),
         of_objective("anggaran", "Anggaran (Rp)", 20.0, |h, cell| match h {
-            Hasil::Sasaran { anggaran, .. } => Sel::rumus(cell, anggaran, Rupa::Rupiah),
-            Hasil::Indikator(_) => Sel::kosong(),
+            Outcome::Sasaran { anggaran, .. } => Cell::rumus(cell, anggaran, NumberFormat::Rupiah),
+            Outcome::Indikator(_) => Cell::empty(),
         }),
         of_objective("realisasi", "Realisasi Anggaran (Rp)", 20.0, |h, cell| match h {
-            Hasil::Sasaran { realisasi, .. } => Sel::rumus(cell, realisasi, Rupa::Rupiah),
-            Hasil::Indikator(_) => Sel::kosong(),
-        }),
-        kolom("penyerapan", "Penyerapan Anggaran (%)", 16.0, |h: &Hasil, a| match h {
-            Hasil::Sasaran { anggaran, realisasi, .. } => {
-                let formula = rumus::rasio(&a.sel("realisasi"), &a.sel("anggaran"));
-                Sel::rumus(formula, &rasio(realisasi, anggaran), Rupa::Persen)
+            Outcome::Sasaran { realisasi, .. } => {
+                Cell::rumus(cell, realisasi, NumberFormat::Rupiah)
             }
-            Hasil::Indikator(_) => Sel::kosong(),
+            Outcome::Indikator(_) => Cell::empty(),
         }),
-        kolom("efisiensi", "Tingkat Efisiensi (%)", 16.0, |h: &Hasil, a| match h {
-            Hasil::Sasaran { capaian, anggaran, realisasi, .. } => {
-                let value = efisiensi(capaian, &rasio(realisasi, anggaran));
-                let formula = rumus::efisiensi(&a.sel("capaian"), &a.sel("penyerapan"));
-                Sel::rumus(formula, &value, Rupa::Persen)
+        column("penyerapan", "Penyerapan Anggaran (%)", 16.0, |h: &Outcome, a| match h {
+            Outcome::Sasaran { anggaran, realisasi, .. } => {
+                let formula = rumus::ratio(&a.cell("realisasi"), &a.cell("anggaran"));
+                Cell::rumus(formula, &ratio(realisasi, anggaran), NumberFormat::Persen)
             }
-            Hasil::Indikator(_) => Sel::kosong(),
+            Outcome::Indikator(_) => Cell::empty(),
+        }),
+        column("efisiensi", "Tingkat Efisiensi (%)", 16.0, |h: &Outcome, a| match h {
+            Outcome::Sasaran { capaian, anggaran, realisasi, .. } => {
+                let value = efisiensi(capaian, &ratio(realisasi, anggaran));
+                let formula = rumus::efisiensi(&a.cell("capaian"), &a.cell("penyerapan"));
+                Cell::rumus(formula, &value, NumberFormat::Persen)
+            }
+            Outcome::Indikator(_) => Cell::empty(),
         }),
     ]
 }
@@ -210,106 +219,112 @@ fn efficiency_columns<'a>(at: &'a Letak, money: &'a Letak) -> Vec<Kolom<'a, Hasi
 struct Pmk<'a> {
     nama: &'a str,
     /// Its row in the table above.
-    di: Option<usize>,
-    keluaran: Option<Keluaran>,
+    row_number: Option<usize>,
+    output: Option<Output>,
 }
 
 impl Pmk<'_> {
     /// What it adds to one of the columns.
-    fn bagian(&self, kunci: &str) -> Option<Bilangan> {
-        let one = self.keluaran?;
-        match kunci {
-            "alokasi" => Some(one.alokasi),
-            "patut" => one.patut().ok(),
+    fn pieces(&self, key: &str) -> Option<Rational> {
+        let one = self.output?;
+        match key {
+            "alokasi" => Some(one.allocation),
+            "patut" => one.due().ok(),
             _ => Some(one.realisasi),
         }
     }
 }
 
 /// The efficiency after PMK 22/2021, over the objectives that have achievement and budget.
-fn ministry(lembar: &mut Lembar, own: &Letak, rows: &[Baris<Hasil>]) {
+fn ministry(sheet: &mut Sheet, own: &Placement, rows: &[Row<Outcome>]) {
     let mut outputs: Vec<Pmk> = Vec::new();
-    for (di, row) in rows.iter().enumerate() {
-        if let Baris::Jumlah(Hasil::Sasaran { nama, capaian, anggaran, realisasi, .. }) = row {
-            let numbers = (anggaran.angka(), capaian.angka(), realisasi.angka());
-            let keluaran = match numbers {
-                (Some(alokasi), Some(capaian), Some(realisasi)) => {
-                    Some(Keluaran { alokasi, capaian, realisasi })
+    for (number, row) in rows.iter().enumerate() {
+        if let Row::Jumlah(Outcome::Sasaran { nama, capaian, anggaran, realisasi, .. }) = row {
+            let numbers = (anggaran.number(), capaian.number(), realisasi.number());
+            let output = match numbers {
+                (Some(allocation), Some(capaian), Some(realisasi)) => {
+                    Some(Output { allocation, capaian, realisasi })
                 }
                 _ => None,
             };
-            outputs.push(Pmk { nama, di: Some(di), keluaran });
+            outputs.push(Pmk { nama, row_number: Some(number), output });
         }
     }
-    let all: Vec<Keluaran> = outputs.iter().filter_map(|one| one.keluaran).collect();
-    let rows = outputs.into_iter().map(Baris::Isi);
-    let total = Pmk { nama: "JUMLAH", di: None, keluaran: None };
-    let rows: Vec<Baris<Pmk>> = rows.chain([Baris::Jumlah(total)]).collect();
-    lembar.sela();
-    lembar.bentang("Efisiensi menurut PMK 22/2021", Gaya::Judul);
+    let all: Vec<Output> = outputs.iter().filter_map(|one| one.output).collect();
+    let rows = outputs.into_iter().map(Row::Body);
+    let total = Pmk { nama: "JUMLAH", row_number: None, output: None };
+    let rows: Vec<Row<Pmk>> = rows.chain([Row::Jumlah(total)]).collect();
+    sheet.gap();
+    sheet.span_all("Efisiensi menurut PMK 22/2021", Style::Title);
     let columns = ministry_columns(own, &rows);
-    let letak = lembar.tabel(&columns, &rows);
+    let placement = sheet.table(&columns, &rows);
     let last = rows.len() - 1;
-    let (due, spent) = (letak.di("patut", last), letak.di("belanja", last));
+    let (due, spent) = (placement.at("patut", last), placement.at("belanja", last));
     let (e, ne) = match pmk_22_2021(&all) {
-        Ok((e, ne)) => (Nilai::Ada(e), Nilai::Ada(ne)),
-        Err(halangan) => (Err(halangan).into(), Err(halangan).into()),
+        Ok((e, ne)) => (Nilai::Known(e), Nilai::Known(ne)),
+        Err(num_error) => (Err(num_error).into(), Err(num_error).into()),
     };
-    let none = rumus::kutip(&crate::workbook::sel::keadaan(&Err(Halangan::PenyebutNol).into()));
+    let none =
+        rumus::quote(&crate::workbook::cell::state_words(&Err(NumError::ZeroDenominator).into()));
     let e_formula = format!("IFERROR(({due}-{spent})/{due},{none})");
     let verdict = vec![
-        kolom("no", "", 6.0, |(): &(), _| Sel::kosong()),
-        kolom("ukuran", "Ukuran", 60.0, |(): &(), _| {
-            Sel::teks("Efisiensi E = Σ(AA × C − RA) ÷ Σ(AA × C), dan nilainya NE")
+        column("no", "", 6.0, |(): &(), _| Cell::empty()),
+        column("ukuran", "Ukuran", 60.0, |(): &(), _| {
+            Cell::text("Efisiensi E = Σ(AA × C − RA) ÷ Σ(AA × C), dan nilainya NE")
         }),
-        kolom("e", "E (%)", 16.0, |(): &(), _| Sel::rumus(e_formula.clone(), &e, Rupa::Persen)),
-        kolom("ne", "NE (%)", 20.0, |(): &(), a| {
-            let e = a.sel("e");
+        column("e", "E (%)", 16.0, |(): &(), _| {
+            Cell::rumus(e_formula.clone(), &e, NumberFormat::Persen)
+        }),
+        column("ne", "NE (%)", 20.0, |(): &(), a| {
+            let e = a.cell("e");
             let formula = format!("IF(ISNUMBER({e}),50%+MAX(-20%,MIN(20%,{e}))/20%*50%,{e})");
-            Sel::rumus(formula, &ne, Rupa::Persen)
+            Cell::rumus(formula, &ne, NumberFormat::Persen)
         }),
     ];
-    lembar.sela();
-    lembar.tabel(&verdict, &[Baris::Isi(())]);
-    lembar.sela();
-    lembar.bentang(
+    sheet.gap();
+    sheet.table(&verdict, &[Row::Body(())]);
+    sheet.gap();
+    sheet.span_all(
         "PMK 22/2021 mengikat kementerian/lembaga; pemerintah daerah memakainya sebagai pembanding. \
          AA alokasi anggaran, C capaian, RA realisasi anggaran; E dibatasi −20% sampai 20%, NE = 50% + E ÷ 20% × 50%.",
-        Gaya::Catatan,
+        Style::Note,
     );
 }
 
-fn ministry_columns<'a>(own: &'a Letak, rows: &'a [Baris<Pmk<'a>>]) -> Vec<Kolom<'a, Pmk<'a>>> {
+fn ministry_columns<'a>(own: &'a Placement, rows: &'a [Row<Pmk<'a>>]) -> Vec<Column<'a, Pmk<'a>>> {
     let last = rows.len() - 1;
-    let part = move |kunci: &'static str, judul: &str, lebar: f64, from: &'static str| {
-        kolom(kunci, judul, lebar, move |p: &Pmk, a| match p.di {
+    let part = move |key: &'static str, judul: &str, width: f64, from: &'static str| {
+        column(key, judul, width, move |p: &Pmk, a| match p.row_number {
             None => {
-                let cells: Vec<String> = (0..last).map(|row| a.di(kunci, row)).collect();
+                let cells: Vec<String> = (0..last).map(|row| a.at(key, row)).collect();
                 let parts = rows.iter().filter_map(|row| match row {
-                    Baris::Isi(one) => Some(one.bagian(kunci)),
-                    Baris::Kelompok(_) | Baris::Jumlah(_) => None,
+                    Row::Body(one) => Some(one.pieces(key)),
+                    Row::Heading(_) | Row::Jumlah(_) => None,
                 });
-                Sel::rumus(rumus::jumlah(&cells), &jumlah(parts), Rupa::Rupiah)
+                Cell::rumus(rumus::jumlah(&cells), &jumlah(parts), NumberFormat::Rupiah)
             }
-            Some(di) => {
-                let (aa, c, ra) =
-                    (own.di("anggaran", di), own.di("capaian", di), own.di("realisasi", di));
+            Some(number) => {
+                let (aa, c, ra) = (
+                    own.at("anggaran", number),
+                    own.at("capaian", number),
+                    own.at("realisasi", number),
+                );
                 let value = match from {
                     "patut" => format!("{aa}*{c}"),
-                    from => own.di(from, di),
+                    from => own.at(from, number),
                 };
                 let formula = format!("IF(COUNT({aa},{c},{ra})<3,\"\",{value})");
-                let value = p.bagian(kunci).map_or(Nilai::Belum, |n| Ok(n).into());
-                Sel::rumus(formula, &value, Rupa::Rupiah)
+                let value = p.pieces(key).map_or(Nilai::NotFilled, |n| Ok(n).into());
+                Cell::rumus(formula, &value, NumberFormat::Rupiah)
             }
         })
     };
     vec![
-        kolom("no", "No", 6.0, |p: &Pmk, a| match p.di {
-            Some(_) => Sel::nomor(a.baris + 1),
-            None => Sel::kosong(),
+        column("no", "No", 6.0, |p: &Pmk, a| match p.row_number {
+            Some(_) => Cell::nomor(a.row + 1),
+            None => Cell::empty(),
         }),
-        kolom("sasaran", "Sasaran", 60.0, |p: &Pmk, _| Sel::teks(p.nama)),
+        column("sasaran", "Sasaran", 60.0, |p: &Pmk, _| Cell::text(p.nama)),
         part("alokasi", "AA (Rp)", 16.0, "anggaran"),
         part("patut", "AA × C (Rp)", 20.0, "patut"),
         part("belanja", "RA (Rp)", 20.0, "realisasi"),

@@ -3,77 +3,77 @@
 //! All tables of indicators have the same rows ([`Laporan::baris`]), so that a formula on
 //! one sheet finds the cell of the same indicator on another by the same number.
 
+mod agreements;
 mod anggaran;
-mod data_dasar;
-mod keterangan;
-mod pengukuran;
-mod perjanjian;
+mod measurement;
+mod raw_data;
+mod remarks;
 
 use std::collections::HashMap;
 
-use super::rumus::Ukuran;
-use super::sel::Sel;
-use super::tabel::{Baris, Kolom, Lembar, kolom};
+use super::cell::Cell;
+use super::rumus::Quantity;
+use super::table::{Column, Row, Sheet, column};
 use crate::format;
-use crate::measure::{self, Hitungan, Pengukuran, uraian};
-use crate::model::{Indikator, Jabatan, Model, Sasar, Satuan, Status};
-use data_dasar::DataDasar;
+use crate::measure::{self, Measured, Measurement, wording};
+use crate::model::{Aim, Indikator, Jabatan, Model, Satuan, Status};
+use raw_data::RawDataSheet;
 
 /// Earlier years that a comparison shows beside the year itself.
-const TAHUN_PEMBANDING: usize = 5;
+const COMPARED_YEAR: usize = 5;
 
 /// What all sheets of the report draw from.
-struct Laporan<'a> {
+struct Report<'a> {
     model: &'a Model,
-    ukur: &'a Pengukuran<'a>,
+    measurement: &'a Measurement<'a>,
     /// Years with actual values, the report's own last.
     tahun: Vec<i32>,
     status: &'static str,
     /// The indicators by id, each with its position.
-    indeks: HashMap<&'a str, (&'a Jabatan, Butir<'a>)>,
+    index: HashMap<&'a str, (&'a Jabatan, IndikatorRow<'a>)>,
 }
 
 /// One indicator of one position: a row of most tables.
 #[derive(Clone, Copy)]
-struct Butir<'a> {
+struct IndikatorRow<'a> {
     /// Number of its objective within the position, from 1.
     nomor: usize,
     /// Number of its objective in the office, by which cells merge.
-    sasaran_ke: usize,
+    sasaran_number: usize,
     sasaran: &'a str,
-    h: &'a Hitungan<'a>,
+    h: &'a Measured<'a>,
     /// Its row in every table of indicators.
-    di: usize,
+    row_number: usize,
 }
 
 /// The sheets of the year's report, and how far their figures are settled.
-pub fn lembar(model: &Model, tahun: i32) -> (Status, Vec<Lembar>) {
+pub fn sheets(model: &Model, tahun: i32) -> (Status, Vec<Sheet>) {
     let mut years: Vec<i32> = model.realisasi.keys().copied().filter(|y| *y < tahun).collect();
     years.push(tahun);
-    let tahun_lain = years.len().saturating_sub(TAHUN_PEMBANDING);
+    let tahun_lain = years.len().saturating_sub(COMPARED_YEAR);
     let years = years.split_off(tahun_lain);
-    let ukur = measure::ukur(model, tahun);
+    let measurement = measure::measure(model, tahun);
     let status = status(model, &years);
-    let laporan = Laporan {
+    let report = Report {
         model,
-        ukur: &ukur,
-        status: uraian::status(status),
+        measurement: &measurement,
+        status: wording::status(status),
         tahun: years,
-        indeks: index(&ukur),
+        index: index(&measurement),
     };
-    let (data, raw) = data_dasar::lembar(&laporan);
-    let (pengukuran, at) = pengukuran::pengukuran(&laporan, &raw);
-    let mut all = pengukuran::ringkasan(&laporan, &at);
-    all.extend(perjanjian::lembar(&laporan));
-    all.push(pengukuran);
-    all.push(pengukuran::triwulan(&laporan, &raw, &at));
-    all.push(pengukuran::perbandingan(&laporan, &raw, &at));
-    all.push(pengukuran::kemajuan(&laporan, &at));
-    all.extend(pengukuran::standar_nasional(&laporan, &at));
-    all.extend(anggaran::lembar(&laporan, &at));
-    all.push(pengukuran::analisis(&laporan, &at));
+    let (data, raw) = raw_data::sheet(&report);
+    let (measurement, at) = measurement::measurement(&report, &raw);
+    let mut all = measurement::summary(&report, &at);
+    all.extend(agreements::sheet(&report));
+    all.push(measurement);
+    all.push(measurement::triwulan(&report, &raw, &at));
+    all.push(measurement::comparison(&report, &raw, &at));
+    all.push(measurement::progress(&report, &at));
+    all.extend(measurement::standar_nasional(&report, &at));
+    all.extend(anggaran::sheet(&report, &at));
+    all.push(measurement::analisis(&report, &at));
     all.push(data);
-    all.push(keterangan::lembar(&laporan));
+    all.push(remarks::sheet(&report));
     (status, all)
 }
 
@@ -83,79 +83,90 @@ fn status(model: &Model, years: &[i32]) -> Status {
     years.chain(model.renstra.iter().map(|r| r.status)).min().unwrap_or(Status::Draf)
 }
 
-impl<'a> Laporan<'a> {
+impl<'a> Report<'a> {
     /// A sheet with its title block.
-    fn lembar(&self, nama: &'static str, judul: &str) -> Lembar {
-        Lembar::new(nama, self.status, &self.judul(judul))
+    fn sheet(&self, nama: &'static str, judul: &str) -> Sheet {
+        Sheet::new(nama, self.status, &self.judul(judul))
     }
 
     /// A title with the cut-off, where the figures do not cover the year.
     fn sampai(&self, judul: &str) -> String {
-        match self.ukur.sampai {
+        match self.measurement.sampai {
             4 => judul.to_owned(),
-            n => format!("{judul} s.d. Triwulan {}", format::romawi(n)),
+            n => format!("{judul} s.d. Triwulan {}", format::roman(n)),
         }
     }
 
     fn judul(&self, judul: &str) -> Vec<String> {
         let opd = &self.model.opd;
         let office = format!("{} {}", opd.nama, opd.daerah).to_uppercase();
-        vec![judul.to_uppercase(), office, format!("TAHUN {}", self.ukur.tahun)]
+        vec![judul.to_uppercase(), office, format!("TAHUN {}", self.measurement.tahun)]
     }
 
     /// The rows of a table of indicators: a heading for each position, then its indicators.
-    fn baris(&self) -> Vec<Baris<Butir<'a>>> {
-        rows(self.ukur)
+    fn row(&self) -> Vec<Row<IndikatorRow<'a>>> {
+        rows(self.measurement)
     }
 
     /// Sentences under a table: the policies that govern it.
-    fn kebijakan(&self, lembar: &mut Lembar) {
-        lembar.sela();
-        for sentence in uraian::policies(&self.model.opd.kebijakan) {
-            lembar.bentang(&sentence, super::tabel::Gaya::Catatan);
+    fn kebijakan(&self, sheet: &mut Sheet) {
+        sheet.gap();
+        for sentence in wording::policies(&self.model.opd.kebijakan) {
+            sheet.span_all(&sentence, super::table::Style::Note);
         }
     }
 }
 
-fn rows<'a>(ukur: &'a Pengukuran<'a>) -> Vec<Baris<Butir<'a>>> {
+fn rows<'a>(measurement: &'a Measurement<'a>) -> Vec<Row<IndikatorRow<'a>>> {
     let mut rows = Vec::new();
-    let mut sasaran_ke = 0;
-    for one in &ukur.jabatan {
-        rows.push(Baris::Kelompok(one.jabatan.nama.clone()));
+    let mut sasaran_number = 0;
+    for one in &measurement.jabatan {
+        rows.push(Row::Heading(one.jabatan.nama.clone()));
         for (n, (sasaran, all)) in one.sasaran.iter().enumerate() {
-            sasaran_ke += 1;
+            sasaran_number += 1;
             for h in all {
                 let sasaran = sasaran.sasaran.as_str();
-                let di = rows.len();
-                rows.push(Baris::Isi(Butir { nomor: n + 1, sasaran_ke, sasaran, h, di }));
+                let row_number = rows.len();
+                rows.push(Row::Body(IndikatorRow {
+                    nomor: n + 1,
+                    sasaran_number,
+                    sasaran,
+                    h,
+                    row_number,
+                }));
             }
         }
     }
     rows
 }
 
-fn index<'a>(ukur: &'a Pengukuran<'a>) -> HashMap<&'a str, (&'a Jabatan, Butir<'a>)> {
-    let positions = ukur.jabatan.iter().flat_map(|j| j.hitungan().map(|_| j.jabatan));
-    let butir = rows(ukur).into_iter().filter_map(|row| match row {
-        Baris::Isi(butir) => Some(butir),
-        Baris::Kelompok(_) | Baris::Jumlah(_) => None,
+fn index<'a>(
+    measurement: &'a Measurement<'a>,
+) -> HashMap<&'a str, (&'a Jabatan, IndikatorRow<'a>)> {
+    let positions = measurement.jabatan.iter().flat_map(|j| j.measured().map(|_| j.jabatan));
+    let butir = rows(measurement).into_iter().filter_map(|row| match row {
+        Row::Body(butir) => Some(butir),
+        Row::Heading(_) | Row::Jumlah(_) => None,
     });
-    let by_id = |(jabatan, butir): (&'a Jabatan, Butir<'a>)| {
+    let by_id = |(jabatan, butir): (&'a Jabatan, IndikatorRow<'a>)| {
         (butir.h.indikator.id.as_str(), (jabatan, butir))
     };
     positions.zip(butir).map(by_id).collect()
 }
 
 /// The columns every table of indicators begins with.
-fn identitas<'a>() -> Vec<Kolom<'a, Butir<'a>>> {
+fn identitas<'a>() -> Vec<Column<'a, IndikatorRow<'a>>> {
     vec![
-        kolom("no", "No", 5.0, |b: &Butir, _| Sel::nomor(b.nomor)).gabung(|b| Some(b.sasaran_ke)),
-        kolom("sasaran", "Sasaran", 30.0, |b: &Butir, _| Sel::teks(b.sasaran))
-            .gabung(|b| Some(b.sasaran_ke)),
-        kolom("indikator", "Indikator Kinerja", 36.0, |b: &Butir, _| {
-            Sel::teks(&b.h.indikator.nama)
+        column("no", "No", 5.0, |b: &IndikatorRow, _| Cell::nomor(b.nomor))
+            .merge(|b| Some(b.sasaran_number)),
+        column("sasaran", "Sasaran", 30.0, |b: &IndikatorRow, _| Cell::text(b.sasaran))
+            .merge(|b| Some(b.sasaran_number)),
+        column("indikator", "Indikator Kinerja", 36.0, |b: &IndikatorRow, _| {
+            Cell::text(&b.h.indikator.nama)
         }),
-        kolom("satuan", "Satuan", 11.0, |b: &Butir, _| Sel::tengah(satuan(&b.h.indikator.satuan))),
+        column("satuan", "Satuan", 11.0, |b: &IndikatorRow, _| {
+            Cell::centered(satuan(&b.h.indikator.satuan))
+        }),
     ]
 }
 
@@ -168,49 +179,51 @@ fn satuan(satuan: &Satuan) -> String {
 }
 
 /// What an indicator aims at, with the story of a revised target as its note.
-fn target(h: &Hitungan) -> Sel {
+fn target(h: &Measured) -> Cell {
     let unit = &h.indikator.satuan;
-    let sel = Sel::sasar(h.sasar, unit);
+    let cell = Cell::aim(h.aim, unit);
     match h.target.and_then(|t| Some((t.murni, t.perubahan.as_ref()?))) {
-        Some((old, (new, reason))) => sel.dengan(format!(
+        Some((old, (new, reason))) => cell.with_format(format!(
             "Target perubahan: semula {}, menjadi {}. {reason}",
-            old.tulis(unit),
-            new.tulis(unit)
+            old.show(unit),
+            new.show(unit)
         )),
-        None => sel,
+        None => cell,
     }
 }
 
 /// The formula of a realisasi for the operands that `operan` names.
-fn realisasi(h: &Hitungan, operan: &dyn Fn(&str) -> String) -> Sel {
+fn realisasi(h: &Measured, operand: &dyn Fn(&str) -> String) -> Cell {
     let unit = &h.indikator.satuan;
-    let rupa = super::sel::Rupa::terukur(unit);
-    let rumus = super::rumus::realisasi(h.indikator, operan, decimals(h));
+    let number_format = super::cell::NumberFormat::is_measured(unit);
+    let rumus = super::rumus::realisasi(h.indikator, operand, decimals(h));
     match unit {
         crate::model::Satuan::Predikat(_) => {
-            let words = h.realisasi.angka().map(|n| unit.tulis(n));
-            let words = words.unwrap_or_else(|| super::sel::keadaan(&h.realisasi));
-            Sel::rumus_teks(rumus.unwrap_or_default(), words)
+            let words = h.realisasi.number().map(|n| unit.show(n));
+            let words = words.unwrap_or_else(|| super::cell::state_words(&h.realisasi));
+            Cell::text_formula(rumus.unwrap_or_default(), words)
         }
         _ => match rumus {
-            Some(rumus) => Sel::rumus(rumus, &h.realisasi, rupa),
-            None => h.realisasi.angka().map_or_else(Sel::kosong, |n| Sel::angka(n, rupa)),
+            Some(rumus) => Cell::rumus(rumus, &h.realisasi, number_format),
+            None => {
+                h.realisasi.number().map_or_else(Cell::empty, |n| Cell::number(n, number_format))
+            }
         },
     }
 }
 
 /// The most decimals among the raw data.
-fn decimals(h: &Hitungan) -> u32 {
-    let values = h.operan.iter().filter_map(|operan| operan.nilai.angka()?.bulat(6));
+fn decimals(h: &Measured) -> u32 {
+    let values = h.operand.iter().filter_map(|operand| operand.nilai.number()?.round(6));
     values.map(|value| value.normalize().scale()).max().unwrap_or(0)
 }
 
 /// How a realisasi comes about and where its data are from.
-fn asal(indikator: &Indikator) -> String {
+fn origin_note(indikator: &Indikator) -> String {
     let how = match &indikator.rumus {
         Some(rumus) => {
             let label = |nama: &str| rumus.label.get(nama).cloned().unwrap_or_default();
-            format!("Rumus: {}.", crate::formula::kata_kata(&rumus.hitung, &label))
+            format!("Rumus: {}.", crate::formula::spoken(&rumus.calculate, &label))
         }
         None => "Nilai langsung, tanpa rumus.".to_owned(),
     };
@@ -220,23 +233,23 @@ fn asal(indikator: &Indikator) -> String {
 
 /// The achievement in a cell, its formula over the cells `target` and `realisasi`.
 fn capaian(
-    laporan: &Laporan,
-    h: &Hitungan,
-    (sasar, hasil): (Option<Sasar>, &crate::measure::Nilai),
+    report: &Report,
+    h: &Measured,
+    (aim, cached): (Option<Aim>, &crate::measure::Nilai),
     (target, realisasi): (String, String),
-) -> Sel {
+) -> Cell {
     let indikator = h.indikator;
-    let kebijakan = &laporan.model.opd.kebijakan;
-    let target = Ukuran::new(target, &indikator.satuan);
-    let realisasi = Ukuran::new(realisasi, &indikator.satuan);
-    let rumus = super::rumus::capaian(kebijakan, indikator.arah, sasar, &target, &realisasi);
-    Sel::rumus(rumus, hasil, super::sel::Rupa::Persen)
+    let kebijakan = &report.model.opd.kebijakan;
+    let target = Quantity::new(target, &indikator.satuan);
+    let realisasi = Quantity::new(realisasi, &indikator.satuan);
+    let rumus = super::rumus::capaian(kebijakan, indikator.arah, aim, &target, &realisasi);
+    Cell::rumus(rumus, cached, super::cell::NumberFormat::Persen)
 }
 
 /// `2024` as column titles have it.
-fn tahun_teks(tahun: i32) -> String {
+fn tahun_text(tahun: i32) -> String {
     format!("Tahun {tahun}")
 }
 
 /// The raw data of every indicator, and what other sheets call them by.
-type Mentah<'a> = DataDasar<'a>;
+type RawValue<'a> = RawDataSheet<'a>;

@@ -1,16 +1,16 @@
 //! The tables of the strategic plan (Renstra) after Permendagri 86/2017: T-C.23 to T-C.28.
 
-mod lampau;
+mod past;
 mod pendanaan;
-mod rencana;
+mod plan;
 
-use super::tabel::Lembar;
-use crate::measure::uraian;
+use super::table::Sheet;
+use crate::measure::wording;
 use crate::model::renstra::{NamaTabel, Renstra};
 use crate::model::{Model, Satuan};
 
 /// What all tables draw from.
-struct Rencana<'a> {
+struct PlanReport<'a> {
     model: &'a Model,
     renstra: &'a Renstra,
     /// The years of the plan.
@@ -19,23 +19,23 @@ struct Rencana<'a> {
 }
 
 /// The sheets of the plan.
-pub fn lembar(model: &Model, renstra: &Renstra) -> Vec<Lembar> {
+pub fn sheets(model: &Model, renstra: &Renstra) -> Vec<Sheet> {
     let [dari, sampai] = model.opd.periode;
-    let rencana = Rencana {
+    let plan = PlanReport {
         model,
         renstra,
         tahun: (dari..=sampai).collect(),
-        status: uraian::status(renstra.status),
+        status: wording::status(renstra.status),
     };
     let mut all = Vec::new();
     if let Some(lalu) = &renstra.periode_lalu {
-        all.push(lampau::kinerja(&rencana, lalu));
-        all.push(lampau::pendanaan(&rencana, lalu));
+        all.push(past::kinerja(&plan, lalu));
+        all.push(past::pendanaan(&plan, lalu));
     }
-    all.push(rencana::tujuan_sasaran(&rencana));
-    all.push(rencana::strategi(&rencana));
-    all.push(pendanaan::lembar(&rencana));
-    all.push(rencana::indikator(&rencana));
+    all.push(plan::tujuan_sasaran(&plan));
+    all.push(plan::strategi(&plan));
+    all.push(pendanaan::sheet(&plan));
+    all.push(plan::indikator(&plan));
     all
 }
 
@@ -47,9 +47,9 @@ fn with_unit(nama: &str, satuan: &Satuan) -> String {
     }
 }
 
-impl Rencana<'_> {
+impl PlanReport<'_> {
     /// A sheet with its title block: number, title, office, region.
-    fn lembar(&self, nama: &'static str, own: Option<&NamaTabel>, judul: &str) -> Lembar {
+    fn sheet(&self, nama: &'static str, own: Option<&NamaTabel>, judul: &str) -> Sheet {
         let opd = &self.model.opd;
         let number = own.and_then(|own| own.nomor.clone());
         let title = own.and_then(|own| own.judul.clone());
@@ -59,6 +59,6 @@ impl Rencana<'_> {
             opd.nama.clone(),
             opd.daerah.clone(),
         ];
-        Lembar::new(nama, self.status, &lines)
+        Sheet::new(nama, self.status, &lines)
     }
 }

@@ -1,10 +1,10 @@
 //! Any text in place of a file: cures change what they say and nothing else.
 #![no_main]
 
-use ikigen_fuzz::check::{self, perbaiki};
-use ikigen_fuzz::diagnostic::{Berkas, Temuan};
+use ikigen_fuzz::check::{self, fix};
+use ikigen_fuzz::diagnostic::{SourceFile, Diagnostics};
 use ikigen_fuzz::source::tree::{self, Kind, Node};
-use ikigen_fuzz::{model, pilih, proyek};
+use ikigen_fuzz::{model, pick, project};
 use libfuzzer_sys::fuzz_target;
 
 fn shape(node: &Node, out: &mut Vec<String>) {
@@ -29,22 +29,22 @@ fn comments(text: &str) -> Vec<&str> {
 }
 
 fuzz_target!(|data: &[u8]| {
-    let Some((path, text)) = pilih(data) else { return };
-    let mut temuan = Temuan::default();
-    let naskah = proyek(path, text, &mut temuan);
-    let model = model::build(&naskah, &mut temuan);
-    let model = model.filter(|_| !temuan.has_errors());
-    check::periksa(&naskah, model.as_ref(), &mut temuan);
-    for cure in perbaiki::susun(temuan.sorted()) {
-        let before = tree::parse(&cure.berkas).expect("it was read");
-        let after = Berkas::new(cure.berkas.path(), &*cure.teks);
+    let Some((path, text)) = pick(data) else { return };
+    let mut diagnostics = Diagnostics::default();
+    let sources = project(path, text, &mut diagnostics);
+    let model = model::build(&sources, &mut diagnostics);
+    let model = model.filter(|_| !diagnostics.has_errors());
+    check::check(&sources, model.as_ref(), &mut diagnostics);
+    for cure in fix::lay_out(diagnostics.sorted()) {
+        let before = tree::parse(&cure.file).expect("it was read");
+        let after = SourceFile::new(cure.file.path(), &*cure.text);
         let after = tree::parse(&after).expect("a cured file reads");
         let (mut one, mut other) = (Vec::new(), Vec::new());
         shape(&before, &mut one);
         shape(&after, &mut other);
         assert_eq!(one, other, "{text:?}");
-        assert_eq!(cure.berkas.text().lines().count(), cure.teks.lines().count());
-        assert_eq!(comments(cure.berkas.text()), comments(&cure.teks));
-        let _ = cure.tambalan();
+        assert_eq!(cure.file.text().lines().count(), cure.text.lines().count());
+        assert_eq!(comments(cure.file.text()), comments(&cure.text));
+        let _ = cure.patch();
     }
 });

@@ -1,7 +1,7 @@
 //! Any text as a formula: what is read prints as itself, computes the same, and never panics.
 #![no_main]
 
-use ikigen_fuzz::formula::{Bilangan, bagian, kata_kata, parse};
+use ikigen_fuzz::formula::{Rational, pieces, spoken, parse};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
@@ -9,10 +9,10 @@ fuzz_target!(|text: &str| {
     let printed = read.to_string();
     let again = parse(&printed).unwrap_or_else(|_| panic!("{printed:?} of {text:?}"));
     assert_eq!(read, again, "{text:?}");
-    let value = |nama: &str| Some(Bilangan::from(i32::try_from(nama.len()).unwrap_or(1)));
-    assert_eq!(read.nilai(&value), again.nilai(&value));
-    if let Ok(number) = read.nilai(&value) {
-        let _ = (number.bulat(2), number.desimal(), number.ringkas());
+    let value = |name: &str| Some(Rational::from(i32::try_from(name.len()).unwrap_or(1)));
+    assert_eq!(read.value(&value), again.value(&value));
+    if let Ok(number) = read.value(&value) {
+        let _ = (number.round(2), number.decimal(), number.shorten());
     }
-    let _ = (bagian(&read, &str::to_owned), kata_kata(&read, &str::to_owned));
+    let _ = (pieces(&read, &str::to_owned), spoken(&read, &str::to_owned));
 });

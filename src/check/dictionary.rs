@@ -1,0 +1,87 @@
+//! The dictionary: frequent misspellings, standard forms, acronyms. Data: a list of the
+//! program's own, and the office's in `data/kamus.yaml`, which wins.
+
+use std::collections::HashMap;
+
+use crate::source::Sources;
+
+const BUILT_IN: &str = include_str!("kamus.txt");
+
+/// The dictionary.
+pub struct Kamus {
+    /// Misspelt, in small letters, and what is meant.
+    pub salah: HashMap<String, String>,
+    /// Not the standard form (KBBI), and the standard one.
+    pub baku: HashMap<String, String>,
+    /// Acronyms in small letters, and as they are written.
+    pub akronim: HashMap<String, String>,
+}
+
+impl Kamus {
+    /// The dictionary of a project.
+    pub fn new(sources: &Sources) -> Kamus {
+        let mut kamus =
+            Kamus { salah: HashMap::new(), baku: HashMap::new(), akronim: HashMap::new() };
+        kamus.read_own();
+        if let Some(document) = &sources.kamus {
+            let lower = |(from, to): (&String, &String)| (from.to_lowercase(), to.clone());
+            kamus.salah.extend(document.value.salah.iter().map(lower));
+            kamus.baku.extend(document.value.baku.iter().map(lower));
+            let own = document.value.akronim.iter().map(|word| (word.to_lowercase(), word.clone()));
+            kamus.akronim.extend(own);
+            for word in document.value.abaikan.iter().map(|word| word.to_lowercase()) {
+                kamus.salah.remove(&word);
+                kamus.baku.remove(&word);
+                kamus.akronim.remove(&word);
+            }
+        }
+        kamus
+    }
+
+    fn read_own(&mut self) {
+        let mut section = "";
+        for line in BUILT_IN.lines().filter(|line| !line.starts_with('#')) {
+            match (line.strip_prefix('['), section) {
+                (Some(name), _) => section = name.trim_end_matches(']'),
+                (None, "akronim") => {
+                    let words = line.split_whitespace();
+                    self.akronim.extend(words.map(|word| (word.to_lowercase(), word.to_owned())));
+                }
+                (None, _) => {
+                    let Some((from, to)) = line.split_once(" = ") else { continue };
+                    let list = if section == "baku" { &mut self.baku } else { &mut self.salah };
+                    list.insert(from.to_owned(), to.to_owned());
+                }
+            }
+        }
+    }
+}
+
+/// `replacement` with the case of `word`: a capital where it has one, capitals where it has
+/// only those.
+pub fn seperti(word: &str, replacement: &str) -> String {
+    let capitals = word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    if capitals && word.chars().count() > 1 {
+        return replacement.to_uppercase();
+    }
+    let mut chars = replacement.chars();
+    match (word.chars().next(), chars.next()) {
+        (Some(first), Some(letter)) if first.is_uppercase() => {
+            letter.to_uppercase().chain(chars).collect()
+        }
+        _ => replacement.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn replacements_keep_the_case() {
+        assert_eq!(seperti("Ijin", "izin"), "Izin");
+        assert_eq!(seperti("IJIN", "izin"), "IZIN");
+        assert_eq!(seperti("ijin", "izin"), "izin");
+        assert_eq!(seperti("Bkdt", "BDKT"), "BDKT");
+    }
+}

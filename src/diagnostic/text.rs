@@ -1,0 +1,72 @@
+//! Findings for a person: source lines with carets, all places, what to do.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::{Diagnostic, Diagnostics, Language, Severity, Span, catalogue};
+
+/// Renders the findings that are at least as bad as `least`. Nothing is told by colour
+/// alone; `color` adds ANSI styles.
+pub fn render(
+    diagnostics: &Diagnostics,
+    least: Severity,
+    language: Language,
+    color: bool,
+) -> String {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let mut out = String::new();
+    // The worst severity comes first in order.
+    for diagnostic in diagnostics.sorted().into_iter().filter(|d| d.code.severity <= least) {
+        out.push_str(&render_one(diagnostic, language, &renderer));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+fn render_one(diagnostic: &Diagnostic, language: Language, renderer: &Renderer) -> String {
+    let level = match diagnostic.code.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    }
+    .with_name(diagnostic.code.severity.name(language));
+    let message = diagnostic.message(language);
+    let title = level.primary_title(message.as_str()).id(diagnostic.code.code);
+    let help = diagnostic.help(language);
+    let help = Level::HELP.with_name(language.pick(["bantuan", "help"])).message(help.as_str());
+
+    let Some(span) = &diagnostic.span else {
+        return renderer.render(&[Group::with_title(title).element(help)]);
+    };
+    let mut snippet = snippet_of(span).annotation(AnnotationKind::Primary.span(bytes_in(span)));
+    let mut elsewhere = Vec::new();
+    let note: Vec<String> = diagnostic
+        .related
+        .iter()
+        .map(|(_, c)| catalogue::arg(language.pick(c.0), &diagnostic.args))
+        .collect();
+    for ((other, _), note) in diagnostic.related.iter().zip(&note) {
+        let annotation = AnnotationKind::Context.span(bytes_in(other)).label(note.as_str());
+        if other.file.path() == span.file.path() {
+            snippet = snippet.annotation(annotation);
+        } else {
+            elsewhere.push(snippet_of(other).annotation(annotation));
+        }
+    }
+    let group = Group::with_title(title).element(snippet).elements(elsewhere).element(help);
+    renderer.render(&[group])
+}
+
+/// The byte order mark, which no editor shows.
+const BOM: char = '\u{feff}';
+
+fn snippet_of(span: &Span) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+    let text = span.file.text();
+    Snippet::source(text.strip_prefix(BOM).unwrap_or(text)).path(span.file.path())
+}
+
+/// The bytes of a place in the text without its byte order mark.
+fn bytes_in(span: &Span) -> std::ops::Range<usize> {
+    let range = span.clamped();
+    let skip = if span.file.text().starts_with(BOM) { BOM.len_utf8() } else { 0 };
+    range.start.saturating_sub(skip)..range.end.saturating_sub(skip)
+}

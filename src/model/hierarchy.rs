@@ -1,0 +1,121 @@
+//! Ids, and the chain of superiors (*jenjang*) that they form.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::suggest::with_suggestion;
+use crate::diagnostic::{Diagnostic, Diagnostics, Span, catalogue};
+use crate::source::Document;
+use crate::source::Segment::Key;
+use crate::source::raw;
+
+/// Ids that are taken, and where.
+#[derive(Default)]
+pub(super) struct Ids {
+    taken: HashMap<(&'static str, String), Span>,
+    /// Ids of a bad form: they are reported, and who refers to them is not to blame.
+    refused: Vec<String>,
+}
+
+impl Ids {
+    /// Takes `id` for a thing of `kind`; reports a bad form or a second use.
+    pub(super) fn claim(
+        &mut self,
+        kind: &'static str,
+        id: &str,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let good = id.starts_with(|c: char| c.is_ascii_lowercase())
+            && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        if !good {
+            self.refused.push(id.to_owned());
+            diagnostics.push(Diagnostic::new(&catalogue::ID_TAK_SAH, span).arg("id", id));
+            return;
+        }
+        if let Some(first) = self.taken.get(&(kind, id.to_owned())) {
+            diagnostics.push(
+                Diagnostic::new(&catalogue::ID_GANDA, span)
+                    .arg("id", id)
+                    .related(first.clone(), &catalogue::THE_FIRST),
+            );
+            return;
+        }
+        self.taken.insert((kind, id.to_owned()), span);
+    }
+
+    pub(super) fn knows(&self, kind: &'static str, id: &str) -> bool {
+        self.taken.contains_key(&(kind, id.to_owned()))
+    }
+
+    /// Where `id` stands.
+    pub(super) fn place(&self, kind: &'static str, id: &str) -> Option<Span> {
+        self.taken.get(&(kind, id.to_owned())).cloned()
+    }
+
+    /// All ids of a kind, sorted.
+    pub(super) fn of(&self, kind: &'static str) -> Vec<&str> {
+        let mut ids: Vec<&str> =
+            self.taken.keys().filter(|(k, _)| *k == kind).map(|(_, id)| id.as_str()).collect();
+        ids.sort_unstable();
+        ids
+    }
+}
+
+/// The superior of a position must be one.
+pub(super) fn superior_exists(
+    document: &Document<raw::Jabatan>,
+    ids: &Ids,
+    diagnostics: &mut Diagnostics,
+) {
+    let atasan = &document.value.atasan;
+    if !ids.refused.contains(atasan) && !ids.knows("jabatan", atasan) {
+        let span = document.span(&[Key("atasan")]);
+        let diagnostic = Diagnostic::new(&catalogue::ATASAN_TAK_DIKENAL, span).arg("id", atasan);
+        let mut known = ids.of("jabatan");
+        known.retain(|id| *id != document.value.id);
+        diagnostics.push(with_suggestion(diagnostic, atasan, &known));
+    }
+}
+
+/// Following superiors from any position must end, not come back. A circle is reported
+/// once, at the first of its positions.
+pub(super) fn no_circle_of_superiors(
+    jabatan: &[Document<raw::Jabatan>],
+    diagnostics: &mut Diagnostics,
+) {
+    let by_id: HashMap<&str, &Document<raw::Jabatan>> =
+        jabatan.iter().map(|document| (document.value.id.as_str(), document)).collect();
+    if by_id.len() < jabatan.len() {
+        // Two positions share an id, which is reported already: who is whose is unknown.
+        return;
+    }
+    let mut reported: Vec<&str> = Vec::new();
+    for start in jabatan {
+        let mut chain = vec![start];
+        while let Some(next) = chain.last().and_then(|last| by_id.get(last.value.atasan.as_str())) {
+            if next.value.id == start.value.id || chain.len() > jabatan.len() {
+                break;
+            }
+            chain.push(next);
+        }
+        let closes = chain.last().is_some_and(|last| last.value.atasan == start.value.id);
+        if !closes || reported.contains(&start.value.id.as_str()) {
+            continue;
+        }
+        reported.extend(chain.iter().map(|document| document.value.id.as_str()));
+        let names: Vec<String> = chain
+            .iter()
+            .map(|document| {
+                format!("atasan `{}` adalah `{}`", document.value.id, document.value.atasan)
+            })
+            .collect();
+        let mut diagnostic =
+            Diagnostic::new(&catalogue::ATASAN_MELINGKAR, start.span(&[Key("atasan")]))
+                .arg("id", &start.value.id)
+                .arg("lewat", names.join(", "));
+        for other in &chain[1..] {
+            diagnostic = diagnostic.related(other.span(&[Key("atasan")]), &catalogue::ITS_ATASAN);
+        }
+        diagnostics.push(diagnostic);
+    }
+}

@@ -1,0 +1,379 @@
+//! `verify`: was this file made from the sources that it names, and is it as it was made?
+//!
+//! A PDF carries its YAML files and the manifest of its inputs: it is made again from them, in
+//! memory, and compared byte by byte. A workbook carries the fingerprints of its sources: it
+//! is made again from a project that has the same. What is not the same byte for byte is never
+//! called identical; what differs is said, page by page or sheet by sheet.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use std::path::Path;
+
+use flate2::read::ZlibDecoder;
+use hayro_syntax::Pdf;
+use hayro_syntax::object::{Dict, Object, Stream};
+use serde_json::Value;
+
+use crate::diagnostic::{Diagnostics, Language, SourceFile};
+use crate::digest::sha256;
+use crate::output::{Artifact, MANIFEST, SINCE};
+use crate::project::{self, DocumentKind, Project, Timings};
+
+/// Bytes of a file that is looked at; documents of an office are far from it.
+pub const MAX_FILE_COUNT: u64 = 64 << 20;
+/// Bytes of one attachment, unpacked.
+const MAX_ATTACHMENTS: u64 = 4 << 20;
+/// Bytes of all attachments, unpacked.
+const MAX_TOTAL: usize = 64 << 20;
+/// Attachments; a project has no more files.
+const MAX_FILES: usize = 4_100;
+
+/// What is found of a file.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The same byte for byte as what its sources make.
+    Identical {
+        /// How many sources it was made from.
+        sumber: usize,
+    },
+    /// Its pages are the same, but another version of the program made it.
+    OtherVersion {
+        /// The version.
+        version: String,
+    },
+    /// What differs, in sentences.
+    Different(Vec<String>),
+}
+
+/// Verifies a PDF from what travels in it.
+///
+/// # Errors
+/// Why it cannot be looked at: no PDF, too large, nothing attached.
+pub fn pdf(bytes: &[u8], language: Language) -> Result<Verdict, String> {
+    // A broken file must not take the program down, whatever its reader makes of it.
+    let read = std::panic::catch_unwind(|| attachments(bytes, language));
+    let attached = read.unwrap_or_else(|_| {
+        Err(language.pick(["berkasnya rusak", "the file is broken"]).to_owned())
+    })?;
+    let manifest = attached.get(MANIFEST).ok_or_else(|| {
+        language
+            .pick([
+                "tidak ada manifest di dalamnya: bukan dokumen ikigen, atau lampirannya dibuang",
+                "there is no manifest in it: no document of ikigen, or its attachments were removed",
+            ])
+            .to_owned()
+    })?;
+    let manifest: Value = serde_json::from_slice(manifest).map_err(|error| {
+        format!("{}: {error}", language.pick(["manifestnya rusak", "its manifest is broken"]))
+    })?;
+    if let Some(before) = manifest[SINCE].as_str() {
+        let words = language.pick([
+            "dokumen ini memperlihatkan perubahan sejak",
+            "this document shows the changes since",
+        ]);
+        let cure = language.pick([
+            "keadaan lama itu tidak ada di dalamnya; yang dapat dibuktikan dokumen tanpa tanda yang terbit bersamanya",
+            "that older state is not in it; what can be verified is the document without marks, published beside it",
+        ]);
+        return Err(format!("{words} {before}: {cure}"));
+    }
+    let recorded = recorded(&manifest);
+    let mut wrong = forged(&recorded, &attached, language);
+    let sources = attached.iter().filter(|(name, _)| name.as_str() != MANIFEST);
+    let files: Option<Vec<SourceFile>> = sources
+        .map(|(name, bytes)| SourceFile::from_bytes(name.as_str(), bytes.clone()).ok())
+        .collect();
+    let mut diagnostics = Diagnostics::default();
+    let project = files.and_then(|files| project::read_files(files, &mut diagnostics));
+    let Some(project) = project else {
+        wrong.push(
+            language
+                .pick([
+                    "dokumen tidak dapat dibuat lagi dari sumber di dalamnya",
+                    "the document cannot be made again from the sources in it",
+                ])
+                .to_owned(),
+        );
+        return Ok(Verdict::Different(wrong));
+    };
+    let made = make(&project, &[DocumentKind::Iki]);
+    if wrong.is_empty() && made.iter().any(|one| one.bytes == bytes) {
+        return Ok(Verdict::Identical { sumber: recorded.len() });
+    }
+    wrong.extend(other_inputs(&recorded, &project, language));
+    let pages = different_pages(bytes, &made, language);
+    let version = manifest["ikigen"].as_str().unwrap_or("?").to_owned();
+    let other_version = version != env!("CARGO_PKG_VERSION");
+    match pages {
+        Ok(pages) if pages.is_empty() && wrong.is_empty() && other_version => {
+            Ok(Verdict::OtherVersion { version })
+        }
+        Ok(pages) => {
+            if pages.is_empty() && wrong.is_empty() {
+                wrong.push(
+                    language
+                        .pick([
+                            "isi halamannya sama, tetapi berkasnya diubah sesudah dibuat",
+                            "its pages are the same, but the file was changed after it was made",
+                        ])
+                        .to_owned(),
+                );
+            }
+            wrong.extend(pages);
+            Ok(Verdict::Different(wrong))
+        }
+        Err(reason) => {
+            wrong.push(reason);
+            Ok(Verdict::Different(wrong))
+        }
+    }
+}
+
+/// Verifies a workbook against the project it is said to be from.
+///
+/// # Errors
+/// Why it cannot be looked at.
+pub fn xlsx(bytes: &[u8], folder: &Path, language: Language) -> Result<Verdict, String> {
+    let mut diagnostics = Diagnostics::default();
+    let project =
+        project::read(folder, &mut diagnostics, &mut Timings::default()).ok_or_else(|| {
+            let words = language.pick([
+                "proyek pembandingnya tidak dapat dibaca atau mempunyai galat",
+                "the project to compare with cannot be read or has errors",
+            ]);
+            format!("{words}: {}", folder.display())
+        })?;
+    let made = make(&project, &[DocumentKind::Lkjip, DocumentKind::Renstra]);
+    let sources = project.inputs().list().filter(|(path, _)| path.starts_with("data/")).count();
+    if made.iter().any(|one| one.bytes == bytes) {
+        return Ok(Verdict::Identical { sumber: sources });
+    }
+    let parts = parts(bytes).ok_or_else(|| {
+        language.pick(["bukan buku kerja Excel, atau rusak", "no workbook, or broken"]).to_owned()
+    })?;
+    let mut wrong = Vec::new();
+    let carried = carried_sources(bytes).unwrap_or_default();
+    let now: BTreeMap<String, String> = project
+        .inputs()
+        .list()
+        .filter(|(path, _)| path.starts_with("data/"))
+        .map(|(path, hash)| (path.to_owned(), hash.to_owned()))
+        .collect();
+    for path in carried.keys().chain(now.keys()).collect::<std::collections::BTreeSet<_>>() {
+        if carried.get(path) != now.get(path) {
+            let words = language.pick([
+                "sumbernya lain daripada di proyek",
+                "the source is not that of the project",
+            ]);
+            wrong.push(format!("{words}: {path}"));
+        }
+    }
+    // The one with most parts in common is what it claims to be.
+    let alike = |one: &&Artifact| {
+        let own = self::parts(&one.bytes).unwrap_or_default();
+        parts.iter().filter(|(name, part)| own.get(*name) == Some(part)).count()
+    };
+    if let Some(best) = made.iter().max_by_key(alike) {
+        let own = self::parts(&best.bytes).unwrap_or_default();
+        for name in parts.keys().chain(own.keys()).collect::<std::collections::BTreeSet<_>>() {
+            if parts.get(name) != own.get(name) {
+                let words = language.pick(["bagian yang berbeda", "a part that differs"]);
+                wrong.push(format!("{words}: {name} ({})", best.name));
+            }
+        }
+    }
+    if wrong.is_empty() {
+        let words = ["berkasnya diubah sesudah dibuat", "the file was changed after it was made"];
+        wrong.push(language.pick(words).to_owned());
+    }
+    Ok(Verdict::Different(wrong))
+}
+
+fn make(project: &Project, only: &[DocumentKind]) -> Vec<Artifact> {
+    let built = project.build(only, &mut Diagnostics::default(), &mut Timings::default());
+    built.map(|result| result.artifacts).unwrap_or_default()
+}
+
+/// Inputs as a manifest records them: path and SHA-256.
+fn recorded(manifest: &Value) -> BTreeMap<String, String> {
+    let entries = manifest["masukan"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let pair = |entry: &Value| {
+        Some((entry["path"].as_str()?.to_owned(), entry["sha256"].as_str()?.to_owned()))
+    };
+    entries.iter().filter_map(pair).collect()
+}
+
+/// Attachments that are not what the manifest records, and records without an attachment.
+fn forged(
+    recorded: &BTreeMap<String, String>,
+    attached: &BTreeMap<String, Vec<u8>>,
+    language: Language,
+) -> Vec<String> {
+    let [exchanged, unknown, missing] = language.pick([
+        [
+            "lampiran ini bukan yang tercatat di manifest",
+            "lampiran ini tidak tercatat di manifest",
+            "sumber ini tercatat, tetapi tidak dilampirkan",
+        ],
+        [
+            "this attachment is not the one that the manifest records",
+            "this attachment is not in the manifest",
+            "this source is recorded but not attached",
+        ],
+    ]);
+    let mut wrong = Vec::new();
+    for (name, bytes) in attached.iter().filter(|(name, _)| name.as_str() != MANIFEST) {
+        match recorded.get(name) {
+            Some(hash) if *hash == sha256(bytes) => {}
+            Some(_) => wrong.push(format!("{exchanged}: {name}")),
+            None => wrong.push(format!("{unknown}: {name}")),
+        }
+    }
+    let sources = recorded.keys().filter(|path| path.starts_with("data/"));
+    wrong.extend(sources.filter(|p| !attached.contains_key(*p)).map(|p| format!("{missing}: {p}")));
+    wrong
+}
+
+/// Templates and faces that are not those of this program.
+fn other_inputs(
+    recorded: &BTreeMap<String, String>,
+    project: &Project,
+    language: Language,
+) -> Vec<String> {
+    let inputs = project.inputs();
+    let own: BTreeMap<&str, &str> = inputs.list().collect();
+    let words = language.pick([
+        "templat atau huruf ini bukan bawaan program versi ini",
+        "this template or face is not the built-in one of this version",
+    ]);
+    recorded
+        .iter()
+        .filter(|(path, _)| !path.starts_with("data/"))
+        .filter(|(path, hash)| own.get(path.as_str()) != Some(&hash.as_str()))
+        .map(|(path, _)| format!("{words}: {path}"))
+        .collect()
+}
+
+/// Which pages are not as they are made now, against the document that has most in common.
+fn different_pages(
+    bytes: &[u8],
+    made: &[Artifact],
+    language: Language,
+) -> Result<Vec<String>, String> {
+    let broken =
+        || language.pick(["halamannya tidak dapat dibaca", "its pages cannot be read"]).to_owned();
+    let theirs = pages(bytes).ok_or_else(broken)?;
+    let ours: Vec<(&str, Vec<String>)> =
+        made.iter().filter_map(|one| Some((one.name.as_str(), pages(&one.bytes)?))).collect();
+    let alike =
+        |(_, own): &&(&str, Vec<String>)| own.iter().zip(&theirs).filter(|(a, b)| a == b).count();
+    let Some((nama, own)) = ours.iter().max_by_key(alike) else { return Err(broken()) };
+    let page = language.pick(["halaman berbeda", "page differs"]);
+    let mut wrong: Vec<String> = (0..own.len().max(theirs.len()))
+        .filter(|n| own.get(*n) != theirs.get(*n))
+        .map(|n| format!("{page}: {} ({nama})", n + 1))
+        .collect();
+    if own.len() != theirs.len() {
+        let words = language.pick(["banyaknya halaman", "number of pages"]);
+        wrong.insert(0, format!("{words}: {} / {}", theirs.len(), own.len()));
+    }
+    Ok(wrong)
+}
+
+/// Fingerprints of what the pages show.
+fn pages(bytes: &[u8]) -> Option<Vec<String>> {
+    let read = std::panic::catch_unwind(|| {
+        let pdf = Pdf::new(bytes.to_vec()).ok()?;
+        Some(
+            pdf.pages().iter().map(|page| sha256(page.page_stream().unwrap_or_default())).collect(),
+        )
+    });
+    read.ok().flatten()
+}
+
+/// The attached files of a PDF, by name.
+fn attachments(bytes: &[u8], language: Language) -> Result<BTreeMap<String, Vec<u8>>, String> {
+    let [no_pdf, too_much] = language.pick([
+        ["bukan PDF, atau rusak", "lampirannya lebih besar daripada yang dapat diperiksa"],
+        ["no PDF, or broken", "its attachments are larger than can be looked at"],
+    ]);
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|_| no_pdf.to_owned())?;
+    let mut found = BTreeMap::new();
+    let mut total = 0;
+    for object in pdf.objects() {
+        let Some((name, stream)) = file_of(object) else { continue };
+        let data = unpacked(&stream).ok_or_else(|| format!("{too_much}: {name}"))?;
+        total += data.len();
+        if total > MAX_TOTAL || found.len() > MAX_FILES {
+            return Err(too_much.to_owned());
+        }
+        found.insert(name, data);
+    }
+    Ok(found)
+}
+
+/// The name and the data of an embedded file, where an object is one.
+fn file_of(object: Object<'_>) -> Option<(String, Stream<'_>)> {
+    let Object::Dict(dict) = object else { return None };
+    let files = dict.get::<Dict>("EF")?;
+    let name = dict.get::<hayro_syntax::object::String>("UF").or_else(|| dict.get("F"))?;
+    let stream = files.get::<Stream>("UF").or_else(|| files.get("F"))?;
+    Some((text(name.as_bytes()), stream))
+}
+
+/// A PDF string: UTF-16 where it says so.
+fn text(bytes: &[u8]) -> String {
+    match bytes.strip_prefix(&[0xfe, 0xff]) {
+        Some(rest) => {
+            let units: Vec<u16> =
+                rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+            String::from_utf16_lossy(&units)
+        }
+        None => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
+/// The bytes of a stream, unless they are more than any attachment of ours.
+fn unpacked(stream: &Stream) -> Option<Vec<u8>> {
+    let raw = stream.raw_data();
+    if stream.filters().is_empty() {
+        return (raw.len() as u64 <= MAX_ATTACHMENTS).then(|| raw.into_owned());
+    }
+    let mut data = Vec::new();
+    // One byte more than allowed shows that there are more. A damaged end gives what came before.
+    let _ = ZlibDecoder::new(&*raw).take(MAX_ATTACHMENTS + 1).read_to_end(&mut data);
+    (data.len() as u64 <= MAX_ATTACHMENTS).then_some(data)
+}
+
+/// The parts of a workbook with their checksums and sizes, without unpacking them.
+fn parts(bytes: &[u8]) -> Option<BTreeMap<String, (u32, u64)>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut found = BTreeMap::new();
+    for n in 0..archive.len().min(MAX_FILES) {
+        let file = archive.by_index_raw(n).ok()?;
+        found.insert(file.name().ok()?.into_owned(), (file.crc32(), file.size()));
+    }
+    Some(found)
+}
+
+/// The sources that a workbook names in its properties.
+fn carried_sources(bytes: &[u8]) -> Option<BTreeMap<String, String>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut xml = String::new();
+    archive
+        .by_name("docProps/custom.xml")
+        .ok()?
+        .take(MAX_ATTACHMENTS)
+        .read_to_string(&mut xml)
+        .ok()?;
+    let between = |text: &str, from: &str, to: &str| -> Option<String> {
+        let start = text.find(from)? + from.len();
+        Some(text[start..start + text[start..].find(to)?].to_owned())
+    };
+    let property = |part: &str| {
+        let name = between(part, "name=\"", "\"")?;
+        let value = between(part, "<vt:lpwstr>", "</vt:lpwstr>")?;
+        name.starts_with("data/").then_some((name, value))
+    };
+    Some(xml.split("<property ").skip(1).filter_map(property).collect())
+}

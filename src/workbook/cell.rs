@@ -1,0 +1,207 @@
+//! What stands in a cell: text, a number, a state, or a formula with its result.
+
+use crate::format;
+use crate::formula::Rational;
+use crate::measure::{Nilai, Reason};
+use crate::model::text::plain;
+use crate::model::{Aim, Satuan};
+
+/// Characters an Excel formula may have; a longer one would make the file unreadable.
+const FORMULA_LENGTH: usize = 8_000;
+
+/// A cell.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// What it holds.
+    pub content: Content,
+    /// How it looks.
+    pub number_format: NumberFormat,
+    /// A note beside it: rule and source.
+    pub note: Option<String>,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// Nothing: not filled, or nothing belongs here.
+    Empty,
+    /// Text, never a formula or a link.
+    Text(String),
+    /// A number.
+    Number(Rational),
+    /// A formula and its result.
+    Rumus(String, Cached),
+}
+
+/// The result of a formula as the file carries it before anyone recalculates.
+#[derive(Debug, Clone)]
+pub enum Cached {
+    /// A number.
+    Number(Rational),
+    /// Text; empty for *not filled*.
+    Text(String),
+}
+
+/// How a cell looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NumberFormat {
+    /// Text from the left.
+    Text,
+    /// Short text in the middle.
+    Centered,
+    /// A number with the decimals it needs, at most this many.
+    Number(u32),
+    /// A number with two decimals.
+    Decimals,
+    /// A share in percent with two decimals.
+    Persen,
+    /// A share in percent with the decimals it needs.
+    PercentAsNeeded,
+    /// An amount of money.
+    Rupiah,
+}
+
+impl NumberFormat {
+    /// Of a measured value in this unit.
+    pub fn is_measured(satuan: &Satuan) -> NumberFormat {
+        match satuan {
+            Satuan::Persen => NumberFormat::Persen,
+            Satuan::Rasio => NumberFormat::Decimals,
+            _ => NumberFormat::entered(satuan),
+        }
+    }
+
+    /// Of a value that was given in this unit.
+    pub fn entered(satuan: &Satuan) -> NumberFormat {
+        match satuan {
+            Satuan::Persen => NumberFormat::PercentAsNeeded,
+            Satuan::Rasio | Satuan::Raw => NumberFormat::Number(6),
+            Satuan::Rupiah => NumberFormat::Rupiah,
+            Satuan::Predikat(_) => NumberFormat::Centered,
+            Satuan::Count(_) => NumberFormat::Number(2),
+        }
+    }
+}
+
+impl Cell {
+    fn new(content: Content, number_format: NumberFormat) -> Cell {
+        Cell { content, number_format, note: None }
+    }
+
+    /// A cell with nothing in it.
+    pub fn empty() -> Cell {
+        Cell::new(Content::Empty, NumberFormat::Centered)
+    }
+
+    /// Text, without the marks that pages set in italics.
+    pub fn text(text: impl AsRef<str>) -> Cell {
+        Cell::new(Content::Text(plain(text.as_ref())), NumberFormat::Text)
+    }
+
+    /// Short text in the middle.
+    pub fn centered(text: impl AsRef<str>) -> Cell {
+        Cell::new(Content::Text(plain(text.as_ref())), NumberFormat::Centered)
+    }
+
+    /// A running number.
+    pub fn nomor(n: usize) -> Cell {
+        // Rows of a sheet fit.
+        Cell::new(
+            Content::Number(i32::try_from(n).unwrap_or(i32::MAX).into()),
+            NumberFormat::Number(0),
+        )
+    }
+
+    /// A number that was given, in its unit; grades are their words.
+    pub fn entered(number: Rational, satuan: &Satuan) -> Cell {
+        match satuan {
+            Satuan::Predikat(_) => Cell::centered(satuan.show_target(number)),
+            _ => Cell::number(number, NumberFormat::entered(satuan)),
+        }
+    }
+
+    /// A number.
+    pub fn number(number: Rational, number_format: NumberFormat) -> Cell {
+        Cell::new(Content::Number(number), number_format)
+    }
+
+    /// A number that may not be there.
+    pub fn optional_number(number: Option<Rational>, satuan: &Satuan) -> Cell {
+        number.map_or_else(Cell::empty, |n| Cell::entered(n, satuan))
+    }
+
+    /// A target.
+    pub fn aim(aim: Option<Aim>, satuan: &Satuan) -> Cell {
+        match aim {
+            None => Cell::empty(),
+            Some(Aim::Point(n)) => Cell::entered(n, satuan),
+            Some(range @ Aim::Interval(..)) => Cell::centered(range.show(satuan)),
+        }
+    }
+
+    /// A formula whose result is a value or its state. The reason of a state is its note. A
+    /// formula too long for Excel leaves its result, and says so; so does one whose exact
+    /// result has no room, where Excel would show a rounded one.
+    pub fn rumus(rumus: String, cached: &Nilai, number_format: NumberFormat) -> Cell {
+        let note = cached.reason().map(str::to_owned);
+        let number = cached.number();
+        if rumus.len() > FORMULA_LENGTH || *cached == Nilai::NotComputable(Reason::TooLarge) {
+            let content =
+                number.map_or_else(|| Content::Text(state_words(cached)), Content::Number);
+            let why = "Rumusnya terlalu panjang untuk Excel; yang tertulis adalah hasilnya.";
+            return Cell { content, number_format, note: note.or(Some(why.to_owned())) };
+        }
+        let cached = number.map_or_else(|| Cached::Text(state_words(cached)), Cached::Number);
+        Cell { content: Content::Rumus(rumus, cached), number_format, note }
+    }
+
+    /// A formula whose result is text.
+    pub fn text_formula(rumus: String, cached: impl Into<String>) -> Cell {
+        Cell::new(Content::Rumus(rumus, Cached::Text(cached.into())), NumberFormat::Centered)
+    }
+
+    /// A place where nothing belongs: not to be taken for one that is not filled.
+    pub fn without() -> Cell {
+        Cell::centered("–")
+    }
+
+    /// The width its number takes, in characters; 0 for anything else.
+    pub fn number_width(&self) -> f64 {
+        let (Content::Number(number) | Content::Rumus(_, Cached::Number(number))) = &self.content
+        else {
+            return 0.0;
+        };
+        let text = match self.number_format {
+            NumberFormat::Rupiah => format::rupiah(*number),
+            NumberFormat::Persen | NumberFormat::PercentAsNeeded => format::percent(*number),
+            NumberFormat::Decimals => format::round(*number, 2),
+            NumberFormat::Number(most) => format::as_needed(*number, most),
+            NumberFormat::Text | NumberFormat::Centered => return 0.0,
+        };
+        // Points are narrower than digits; a little air on both sides.
+        let wide = text.chars().filter(|c| !matches!(c, '.' | ',')).count();
+        let narrow = text.chars().count() - wide;
+        // Lengths of numbers are small.
+        let [wide, narrow] = [wide, narrow].map(|n| u16::try_from(n).unwrap_or(u16::MAX));
+        f64::from(wide) * 1.05 + f64::from(narrow) * 0.55 + 1.5
+    }
+
+    /// The same cell with a note, behind what is noted already.
+    #[must_use]
+    pub fn with_format(mut self, note: impl Into<String>) -> Cell {
+        let note = note.into();
+        self.note = match self.note {
+            Some(first) => Some(format!("{first}\n{note}")),
+            None => Some(note),
+        };
+        self
+    }
+}
+
+/// A state as a cell shows it: *not filled* is empty.
+pub fn state_words(nilai: &Nilai) -> String {
+    match nilai {
+        Nilai::NotFilled => String::new(),
+        other => other.show(|_| String::new()),
+    }
+}

@@ -1,0 +1,273 @@
+//! *Data Dasar*: the raw data of every indicator, quarter by quarter. Everything else in the
+//! workbook is computed from here; the year's value of each has a name.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::Report;
+use crate::format;
+use crate::formula::Rational;
+use crate::measure::{self, wording};
+use crate::model::{Agregasi, Indikator, NILAI, QuarterData, RealisasiIndikator, Satuan};
+use crate::workbook::cell::{Cell, NumberFormat};
+use crate::workbook::rumus;
+use crate::workbook::table::{Column, Mark, Placement, Row, Sheet, Style, column, group};
+
+/// One kind of raw data in one year.
+struct RawDatum<'a> {
+    indikator: &'a Indikator,
+    nama: &'a str,
+    tahun: i32,
+    args: Option<&'a RealisasiIndikator>,
+    /// Quarters that are reported.
+    sampai: usize,
+    /// A value given by hand in place of quarters.
+    direct: Option<Rational>,
+}
+
+/// Where the raw data stand.
+pub(super) struct RawDataSheet<'a> {
+    report: &'a Report<'a>,
+    placement: Placement,
+    row_of: HashMap<(&'a str, &'a str, i32), usize>,
+}
+
+impl RawDataSheet<'_> {
+    /// The name of an operand of `indikator` when it is measured for `tahun`.
+    pub(super) fn nama(&self, indikator: &Indikator, operand: &str, tahun: i32) -> String {
+        let (nama, tahun) = self.key(indikator, operand, tahun);
+        name(indikator, nama, tahun).unwrap_or_else(|| {
+            let row = self.row_of.get(&(indikator.id.as_str(), nama, tahun)).copied().unwrap_or(0);
+            let sampai = self.report.model.realisasi.get(&tahun).map_or(4, |file| file.sampai);
+            self.placement.external(&to_date(sampai), row)
+        })
+    }
+
+    /// The cell of an operand from January to the end of a quarter of `tahun`, from 1. What
+    /// belongs to another year is that year's value.
+    pub(super) fn sampai(
+        &self,
+        indikator: &Indikator,
+        operand: &str,
+        tahun: i32,
+        triwulan: usize,
+    ) -> String {
+        let key = self.key(indikator, operand, tahun);
+        let own = key == (operand, tahun);
+        match self.row_of.get(&(indikator.id.as_str(), key.0, key.1)) {
+            Some(row) if own => self.placement.external(&to_date(triwulan), *row),
+            _ => self.nama(indikator, operand, tahun),
+        }
+    }
+
+    /// Name and year of the raw data behind an operand.
+    fn key<'s>(&self, indikator: &'s Indikator, operand: &'s str, tahun: i32) -> (&'s str, i32) {
+        source(self.report, indikator, operand, tahun)
+    }
+}
+
+/// Name and year of the raw data behind an operand. A value by hand goes by the operand's
+/// own name, for the year it is used in.
+fn source<'s>(
+    report: &Report,
+    indikator: &'s Indikator,
+    operand: &'s str,
+    tahun: i32,
+) -> (&'s str, i32) {
+    let Some((_, other)) = indikator.tahun_lain().find(|(nama, _)| *nama == operand) else {
+        return (operand, tahun);
+    };
+    let there = tahun.saturating_add(other.selisih);
+    let own = measure::data(report.model, indikator, &other.dari, there, 4);
+    let by_hand = measure::by_hand(report.model, indikator, operand, tahun);
+    match (own.number(), by_hand) {
+        (None, Some(_)) => (operand, tahun),
+        _ => (&other.dari, there),
+    }
+}
+
+/// Characters that a name may have.
+const NAME_LENGTH: usize = 255;
+
+/// `data.koperasi_rat.aktif_2024`: ids have no underscore and names no point, so it is unique,
+/// and its beginning keeps it from looking like a cell. `None` where it would be too long.
+fn name(indikator: &Indikator, nama: &str, tahun: i32) -> Option<String> {
+    let name = format!("data.{}.{nama}_{tahun}", indikator.id.replace('-', "_"));
+    (name.len() <= NAME_LENGTH).then_some(name)
+}
+
+/// Key of the column with the value up to a quarter, from 1.
+fn to_date(triwulan: usize) -> String {
+    format!("sd_{triwulan}")
+}
+
+/// The sheet, and where its data stand.
+pub(super) fn sheet<'a>(report: &'a Report<'a>) -> (Sheet, RawDataSheet<'a>) {
+    let mut sheet = report.sheet("Data Dasar", "Data Dasar Indikator Kinerja");
+    let rows = rows(report);
+    let placement = sheet.table(&columns(report), &rows);
+    let mut row_of = HashMap::new();
+    for (n, row) in rows.iter().enumerate() {
+        if let Row::Body(data) = row {
+            row_of.insert((data.indikator.id.as_str(), data.nama, data.tahun), n);
+            let year = placement.tetap(&to_date(data.sampai), n);
+            sheet.named.extend(name(data.indikator, data.nama, data.tahun).map(|n| (n, year)));
+        }
+    }
+    sheet.frozen = 2;
+    sheet.gap();
+    sheet.span_all(
+        "Isilah kolom triwulan; kolom \"Sampai dengan\" dan semua lembar lain ikut berubah. Kotak bergaris \
+         berarti belum diisi, n/a berarti tidak tersedia (alasannya pada catatan sel), 0 berarti nol. \
+         Sumber sesungguhnya tetap berkas YAML: perubahan di sini tidak kembali ke sana.",
+        Style::Note,
+    );
+    (sheet, RawDataSheet { report, placement, row_of })
+}
+
+fn rows<'a>(report: &'a Report<'a>) -> Vec<Row<RawDatum<'a>>> {
+    let mut rows = Vec::new();
+    for one in &report.measurement.jabatan {
+        rows.push(Row::Heading(one.jabatan.nama.clone()));
+        for h in one.measured() {
+            rows.extend(of_indicator(report, h.indikator).into_iter().map(Row::Body));
+        }
+    }
+    rows
+}
+
+/// The raw data an indicator needs in all years of the report, the latest year first.
+fn of_indicator<'a>(report: &'a Report<'a>, indikator: &'a Indikator) -> Vec<RawDatum<'a>> {
+    let operands: Vec<&str> = match &indikator.rumus {
+        Some(rumus) => rumus.calculate.variabel(),
+        None => vec![NILAI],
+    };
+    let mut seen = BTreeSet::new();
+    let mut rows = Vec::new();
+    for tahun in report.tahun.iter().rev() {
+        for operand in &operands {
+            let (nama, year) = source(report, indikator, operand, *tahun);
+            if seen.insert((nama, year)) {
+                let file = report.model.realisasi.get(&year);
+                rows.push(RawDatum {
+                    indikator,
+                    nama,
+                    tahun: year,
+                    args: file.and_then(|file| file.indikator.get(&indikator.id)),
+                    sampai: file.map_or(4, |file| file.sampai),
+                    direct: measure::by_hand(report.model, indikator, nama, year),
+                });
+            }
+        }
+    }
+    rows.sort_by_key(|data| std::cmp::Reverse(data.tahun));
+    rows
+}
+
+fn columns<'a>(report: &'a Report) -> Vec<Column<'a, RawDatum<'a>>> {
+    let quarter = |n: usize| {
+        column(format!("tw_{n}"), format::roman(n), 13.0, move |d: &RawDatum, _| quarter_cell(d, n))
+            .mark(Mark::Empty)
+    };
+    let sum = |n: usize| {
+        column(to_date(n), format::roman(n), 13.0, move |d: &RawDatum, a| {
+            if d.direct.is_some() || n <= d.sampai {
+                to_date_cell(report, d, n, &a.cell("tw_1"), &|n| a.cell(&format!("tw_{n}")))
+            } else {
+                Cell::centered("–")
+            }
+        })
+        .mark(Mark::Empty)
+    };
+    vec![
+        column("indikator", "Indikator Kinerja", 34.0, |d: &RawDatum, _| {
+            Cell::text(&d.indikator.nama)
+        }),
+        column("data", "Data Dasar", 34.0, |d: &RawDatum, _| Cell::text(label(d))),
+        column("tahun", "Tahun", 8.0, |d: &RawDatum, _| Cell::centered(d.tahun.to_string())),
+        group("Triwulan", (1..=4).map(quarter).collect()),
+        group("Sampai dengan Triwulan", (1..=4).map(sum).collect()),
+        column("cara", "Cara Menjadi Setahun", 20.0, |d: &RawDatum, _| Cell::text(how(d))),
+        column("nama", "Nama dalam Rumus", 30.0, |d: &RawDatum, _| {
+            Cell::text(name(d.indikator, d.nama, d.tahun).unwrap_or_default())
+        }),
+        column("sumber", "Sumber Data", 26.0, |d: &RawDatum, _| {
+            Cell::text(d.indikator.sumber.as_deref().unwrap_or(""))
+        }),
+    ]
+}
+
+/// What the data are, in the words of the formula.
+fn label(d: &RawDatum) -> String {
+    let words = d.indikator.rumus.as_ref().and_then(|rumus| rumus.label.get(d.nama));
+    words.cloned().unwrap_or_else(|| d.indikator.nama.clone())
+}
+
+fn how(d: &RawDatum) -> &'static str {
+    if d.direct.is_some() {
+        return "nilai tahun lain, diisi langsung";
+    }
+    match d.indikator.agregasi {
+        Agregasi::Jumlah => "triwulan dijumlahkan",
+        Agregasi::Akhir => "triwulan terakhir yang terisi",
+        Agregasi::RataRata => "rata-rata triwulan yang terisi",
+        Agregasi::Kumulatif => "sejak Januari; triwulan terakhir yang terisi",
+    }
+}
+
+/// How raw data look; grades are their place in the scale here.
+fn look(d: &RawDatum) -> NumberFormat {
+    match d.indikator.satuan_data() {
+        Satuan::Predikat(_) => NumberFormat::Number(0),
+        unit => NumberFormat::entered(unit),
+    }
+}
+
+fn quarter_cell(d: &RawDatum, n: usize) -> Cell {
+    if d.direct.is_some() || n > d.sampai {
+        return Cell::centered("–");
+    }
+    match d.args.map(|args| &args.triwulan[n - 1]) {
+        None | Some(QuarterData::Empty) => Cell::empty(),
+        Some(QuarterData::Unavailable(reason)) => {
+            Cell::centered("n/a").with_format(format!("n/a: {reason}"))
+        }
+        Some(QuarterData::Nilai(values)) => {
+            let value = values.get(d.nama).copied();
+            let cell = value.map_or_else(Cell::empty, |value| Cell::number(value, look(d)));
+            match (d.indikator.satuan_data(), value) {
+                (unit @ Satuan::Predikat(_), Some(value)) => {
+                    cell.with_format(format!("Predikat {}", unit.show(value)))
+                }
+                _ => cell,
+            }
+        }
+    }
+}
+
+fn to_date_cell(
+    report: &Report,
+    d: &RawDatum,
+    n: usize,
+    first: &str,
+    cell: &dyn Fn(usize) -> String,
+) -> Cell {
+    if let Some(value) = d.direct {
+        return Cell::number(value, look(d));
+    }
+    let cells: Vec<String> = (1..=n).map(cell).collect();
+    let formula = rumus::whole_year(d.indikator.agregasi, &format!("{first}:{}", cell(n)), &cells);
+    let value = measure::data(report.model, d.indikator, d.nama, d.tahun, n);
+    let cell = Cell::rumus(formula, &value, look(d));
+    let missing = d.args.map_or(d.sampai, |args| {
+        args.triwulan[..d.sampai].iter().filter(|content| **content == QuarterData::Empty).count()
+    });
+    if n == d.sampai && missing > 0 && value.number().is_some() {
+        return cell.with_format(format!("{missing} triwulan belum diisi"));
+    }
+    cell
+}
+
+/// Quarters up to the cut-off, in words.
+pub(super) fn cut_off(report: &Report) -> String {
+    format!("Realisasi sampai dengan {}.", wording::numbered(&[report.measurement.sampai]))
+}

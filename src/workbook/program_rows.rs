@@ -1,0 +1,165 @@
+//! The tree of programmes as rows of a table: parents above their children, money summed from
+//! the sub-activities up.
+
+use super::cell::{Cell, NumberFormat};
+use super::rumus;
+use super::table::{Refs, Row};
+use crate::measure::Nilai;
+use crate::measure::anggaran::sub_jumlah;
+use crate::model::renstra::{IndikatorProgram, Program, Renstra, Series, SubKegiatan};
+
+/// A level of the tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// An objective of the plan.
+    Sasaran,
+    /// A programme.
+    Program,
+    /// An activity.
+    Kegiatan,
+    /// A sub-activity: where the money is.
+    SubKegiatan,
+}
+
+/// A row: a node of the tree with one of its indicators.
+pub struct Branch<'a> {
+    /// Level of the node.
+    pub level: Level,
+    /// Number of the node, by which its cells merge over its indicators.
+    pub order: usize,
+    /// Its code; objectives have none.
+    pub kode: &'a str,
+    /// Its name.
+    pub nama: &'a str,
+    /// One of its indicators.
+    pub indikator: Option<&'a IndikatorProgram>,
+    /// Its programme.
+    pub program: Option<&'a Program>,
+    /// Sub-activities below it, itself included.
+    pub sub: Vec<&'a SubKegiatan>,
+    /// First rows of its children, whose sum it is.
+    pub children: Vec<usize>,
+}
+
+/// Rows of a table in the making.
+pub struct ProgramRows<'a> {
+    /// The rows so far.
+    pub row: Vec<Row<Branch<'a>>>,
+    /// Whether every indicator has a row, or every node just one.
+    indikator: bool,
+    order: usize,
+}
+
+impl<'a> ProgramRows<'a> {
+    /// No rows yet. `indikator`: whether every indicator has a row of its own.
+    pub fn new(indikator: bool) -> ProgramRows<'a> {
+        ProgramRows { row: Vec::new(), indikator, order: 0 }
+    }
+
+    /// An objective with its programmes. Gives its row.
+    pub fn sasaran(&mut self, renstra: &'a Renstra, id: &'a str, nama: &'a str) -> usize {
+        let sub = renstra.program_dari(id).flat_map(Program::sub_kegiatan).collect();
+        let own = self.put(Level::Sasaran, ("", nama), &[], None, sub);
+        let children = renstra.program_dari(id).map(|program| self.program(program)).collect();
+        self.adopt(own, children)
+    }
+
+    /// A programme with its activities. Gives its first row.
+    pub fn program(&mut self, program: &'a Program) -> usize {
+        let words = (program.kode.as_str(), program.nama.as_str());
+        let sub = program.sub_kegiatan().collect();
+        let own = self.put(Level::Program, words, &program.indikator, Some(program), sub);
+        let mut children = Vec::new();
+        for kegiatan in &program.kegiatan {
+            let words = (kegiatan.kode.as_str(), kegiatan.nama.as_str());
+            let sub = kegiatan.sub_kegiatan.iter().collect();
+            let list = &kegiatan.indikator;
+            let at = self.put(Level::Kegiatan, words, list, Some(program), sub);
+            let below = kegiatan.sub_kegiatan.iter().map(|sub| {
+                let words = (sub.kode.as_str(), sub.nama.as_str());
+                self.put(Level::SubKegiatan, words, &sub.indikator, Some(program), vec![sub])
+            });
+            let below = below.collect();
+            children.push(self.adopt(at, below));
+        }
+        self.adopt(own, children)
+    }
+
+    /// Moves the rows from `from` on down by `by`: others come to stand above them.
+    pub fn shift(&mut self, from: usize, by: usize) {
+        for row in &mut self.row[from..] {
+            if let Row::Body(one) | Row::Jumlah(one) = row {
+                one.children.iter_mut().for_each(|children| *children += by);
+            }
+        }
+    }
+
+    /// The total of all rows given.
+    pub fn jumlah(&mut self, renstra: &'a Renstra, children: Vec<usize>) {
+        let sub = renstra.program.iter().flat_map(Program::sub_kegiatan).collect();
+        let own = self.put(Level::Sasaran, ("", "JUMLAH"), &[], None, sub);
+        self.adopt(own, children);
+    }
+
+    fn put(
+        &mut self,
+        level: Level,
+        (kode, nama): (&'a str, &'a str),
+        indikator: &'a [IndikatorProgram],
+        program: Option<&'a Program>,
+        sub: Vec<&'a SubKegiatan>,
+    ) -> usize {
+        let first = self.row.len();
+        self.order += 1;
+        let rows = if self.indikator { indikator.len().max(1) } else { 1 };
+        for n in 0..rows {
+            let one = Branch {
+                level,
+                order: self.order,
+                kode,
+                nama,
+                indikator: indikator.get(n),
+                program,
+                sub: sub.clone(),
+                children: Vec::new(),
+            };
+            let bold = matches!(level, Level::Sasaran | Level::Program);
+            self.row.push(if bold { Row::Jumlah(one) } else { Row::Body(one) });
+        }
+        first
+    }
+
+    fn adopt(&mut self, own: usize, children: Vec<usize>) -> usize {
+        if let Some(Row::Body(one) | Row::Jumlah(one)) = self.row.get_mut(own) {
+            one.children = children;
+        }
+        own
+    }
+}
+
+impl Branch<'_> {
+    /// An amount of `tahun` in the column `kunci`: given for a sub-activity, else the sum of
+    /// the rows below.
+    pub fn money(
+        &self,
+        a: &Refs,
+        key: &str,
+        series: fn(&SubKegiatan) -> &Series,
+        tahun: i32,
+    ) -> Cell {
+        if self.level == Level::SubKegiatan {
+            let given = self.sub.first().and_then(|sub| series(sub).get(&tahun));
+            return given.map_or_else(Cell::empty, |n| Cell::number(*n, NumberFormat::Rupiah));
+        }
+        if self.children.is_empty() {
+            return Cell::empty();
+        }
+        let cells: Vec<String> = self.children.iter().map(|row| a.at(key, *row)).collect();
+        Cell::rumus(rumus::jumlah(&cells), &self.jumlah(series, tahun), NumberFormat::Rupiah)
+    }
+
+    /// The sum over its sub-activities.
+    pub fn jumlah(&self, series: fn(&SubKegiatan) -> &Series, tahun: i32) -> Nilai {
+        sub_jumlah(self.sub.iter().copied(), series, tahun)
+    }
+}

@@ -1,0 +1,213 @@
+//! T-C.25, T-C.26 and T-C.28: what this plan aims at, and how.
+
+use super::{PlanReport, with_unit};
+use crate::measure::Nilai;
+use crate::measure::anggaran::jumlah;
+use crate::model::renstra::{SasaranRenstra, Tujuan};
+use crate::model::{Agregasi, Aim, Indikator, Target};
+use crate::workbook::cell::{Cell, Content, NumberFormat};
+use crate::workbook::rumus;
+use crate::workbook::table::{Column, Mark, Refs, Row, Sheet, Style, column, group};
+
+/// An indicator of a goal or of one of its objectives.
+pub(super) struct Butir<'a> {
+    /// Number of the goal, by which its cells merge.
+    pub(super) tujuan_number: usize,
+    tujuan: &'a Tujuan,
+    /// Number of the objective within the office and its sentence; none for the goal's own.
+    pub(super) sasaran: Option<(usize, &'a SasaranRenstra)>,
+    pub(super) indikator: &'a Indikator,
+}
+
+/// The indicators of goals and objectives, each goal's own first.
+pub(super) fn indicators<'a>(plan: &PlanReport<'a>) -> Vec<Butir<'a>> {
+    let mut rows = Vec::new();
+    let mut number = 0;
+    let model = plan.model;
+    let known = |id: &String| model.indikator(id).map(|(_, indikator)| indikator);
+    for (t, tujuan) in plan.renstra.tujuan.iter().enumerate() {
+        let own = tujuan.indikator.iter().filter_map(known);
+        let make = |sasaran, indikator| Butir { tujuan_number: t + 1, tujuan, sasaran, indikator };
+        rows.extend(own.map(|indikator| make(None, indikator)));
+        for sasaran in &tujuan.sasaran {
+            number += 1;
+            let own = sasaran.indikator.iter().filter_map(known);
+            rows.extend(own.map(|indikator| make(Some((number, sasaran)), indikator)));
+        }
+    }
+    rows
+}
+
+/// A column for each year of the plan with what the indicator aims at.
+fn targets<'a>(tahun: &[i32]) -> Vec<Column<'a, Butir<'a>>> {
+    let column = |(n, tahun): (usize, &i32)| {
+        let tahun = *tahun;
+        let title = format!("{}\n({tahun})", n + 1);
+        column(format!("target_{tahun}"), title, 11.0, move |b: &Butir, _| aim(b.indikator, tahun))
+            .mark(Mark::Empty)
+    };
+    tahun.iter().enumerate().map(column).collect()
+}
+
+/// The target as the plan first set it.
+pub(super) fn aim(indikator: &Indikator, tahun: i32) -> Cell {
+    let target: Option<&Target> = indikator.target.get(&tahun);
+    Cell::aim(target.map(|target| target.murni), &indikator.satuan)
+}
+
+/// Tabel T-C.25.
+pub(super) fn tujuan_sasaran(plan: &PlanReport) -> Sheet {
+    let mut sheet = plan.sheet(
+        "T-C.25",
+        plan.renstra.tabel.tc25.as_ref(),
+        "Tujuan dan Sasaran Jangka Menengah Pelayanan Perangkat Daerah",
+    );
+    let columns = vec![
+        column("no", "No.", 5.0, |b: &Butir, _| Cell::nomor(b.tujuan_number))
+            .merge(|b| Some(b.tujuan_number)),
+        column("tujuan", "Tujuan", 34.0, |b: &Butir, _| Cell::text(&b.tujuan.tujuan))
+            .merge(|b| Some(b.tujuan_number)),
+        column("sasaran", "Sasaran", 36.0, |b: &Butir, _| {
+            Cell::text(b.sasaran.map_or("", |(_, sasaran)| &sasaran.sasaran))
+        })
+        .merge(|b| Some(objective(b))),
+        column("indikator", "Indikator Tujuan/Sasaran", 44.0, |b: &Butir, _| {
+            Cell::text(with_unit(&b.indikator.nama, &b.indikator.satuan))
+        }),
+        group("Target Kinerja Tujuan/Sasaran pada Tahun ke-", targets(&plan.tahun)),
+    ];
+    let rows: Vec<_> = indicators(plan).into_iter().map(Row::Body).collect();
+    sheet.table(&columns, &rows);
+    sheet.frozen = 2;
+    sheet
+}
+
+/// By which the cells of an objective merge; those of a goal's own indicators too.
+fn objective(b: &Butir) -> usize {
+    // Objectives count from the start: they never meet the goals, which count from the end.
+    b.sasaran.map_or(usize::MAX - b.tujuan_number, |(number, _)| number)
+}
+
+/// A policy of a strategy.
+struct Segment<'a> {
+    tujuan_number: usize,
+    tujuan: &'a str,
+    sasaran_number: usize,
+    sasaran: &'a str,
+    strategi_number: usize,
+    strategi: &'a str,
+    arah: &'a str,
+}
+
+/// Tabel T-C.26.
+pub(super) fn strategi(plan: &PlanReport) -> Sheet {
+    let renstra = plan.renstra;
+    let mut sheet = plan.sheet(
+        "T-C.26",
+        renstra.tabel.tc26.as_ref(),
+        "Tujuan, Sasaran, Strategi, dan Arah Kebijakan",
+    );
+    sheet.span_all(&format!("VISI : {}", renstra.visi), Style::Heading);
+    for (n, misi) in renstra.misi.iter().enumerate() {
+        let number = crate::format::roman(n + 1);
+        sheet.span_all(&format!("MISI {number} : {}", misi.misi), Style::Heading);
+    }
+    let columns = vec![
+        column("tujuan", "Tujuan", 34.0, |a: &Segment, _| Cell::text(a.tujuan))
+            .merge(|a| Some(a.tujuan_number)),
+        column("sasaran", "Sasaran", 40.0, |a: &Segment, _| Cell::text(a.sasaran))
+            .merge(|a| Some(a.sasaran_number)),
+        column("strategi", "Strategi", 42.0, |a: &Segment, _| Cell::text(a.strategi))
+            .merge(|a| Some(a.strategi_number)),
+        column("arah", "Arah Kebijakan", 60.0, |a: &Segment, _| Cell::text(a.arah)),
+    ];
+    let rows: Vec<_> = policies(plan).into_iter().map(Row::Body).collect();
+    sheet.table(&columns, &rows);
+    sheet
+}
+
+fn policies<'a>(plan: &PlanReport<'a>) -> Vec<Segment<'a>> {
+    let mut rows = Vec::new();
+    let (mut sasaran_number, mut strategi_number) = (0, 0);
+    for (t, tujuan) in plan.renstra.tujuan.iter().enumerate() {
+        for sasaran in &tujuan.sasaran {
+            sasaran_number += 1;
+            for strategi in &sasaran.strategi {
+                strategi_number += 1;
+                rows.extend(strategi.arah_kebijakan.iter().map(|arah| Segment {
+                    tujuan_number: t + 1,
+                    tujuan: &tujuan.tujuan,
+                    sasaran_number,
+                    sasaran: &sasaran.sasaran,
+                    strategi_number,
+                    strategi: &strategi.strategi,
+                    arah,
+                }));
+            }
+        }
+    }
+    rows
+}
+
+/// The condition at the end of the plan: the sum where quarters and years add up, else the
+/// last year's target (never a sum of shares, ranges or words).
+pub(super) fn at_the_end(indikator: &Indikator, a: &Refs, tahun: &[i32]) -> Cell {
+    let cells: Vec<String> = tahun.iter().map(|y| a.cell(&format!("target_{y}"))).collect();
+    let adds_up = indikator.rumus.is_none() && indikator.agregasi == Agregasi::Jumlah;
+    if !adds_up {
+        return last(cells.last(), tahun.last().map_or_else(Cell::empty, |y| aim(indikator, *y)));
+    }
+    let points = tahun.iter().map(|y| match indikator.target.get(y).map(|t| t.murni) {
+        Some(Aim::Point(n)) => Some(n),
+        _ => None,
+    });
+    Cell::rumus(rumus::jumlah(&cells), &jumlah(points), NumberFormat::entered(&indikator.satuan))
+}
+
+/// A cell that shows what another holds.
+pub(super) fn last(cell: Option<&String>, holds: Cell) -> Cell {
+    let Some(cell) = cell else { return Cell::empty() };
+    let formula = format!("IF({cell}=\"\",\"\",{cell})");
+    match holds.content {
+        Content::Number(n) => Cell::rumus(formula, &Nilai::Known(n), holds.number_format),
+        Content::Text(text) => Cell::text_formula(formula, text),
+        _ => Cell::rumus(formula, &Nilai::NotFilled, holds.number_format),
+    }
+}
+
+/// Tabel T-C.28.
+pub(super) fn indikator(plan: &PlanReport) -> Sheet {
+    let mut sheet = plan.sheet(
+        "T-C.28",
+        plan.renstra.tabel.tc28.as_ref(),
+        "Indikator Kinerja Perangkat Daerah yang Mengacu pada Tujuan dan Sasaran RPJMD",
+    );
+    let tahun = &plan.tahun;
+    let columns = vec![
+        column("no", "No", 5.0, |_: &Butir, a| Cell::nomor(a.row + 1)),
+        column("indikator", "Indikator", 60.0, |b: &Butir, _| {
+            Cell::text(with_unit(&b.indikator.nama, &b.indikator.satuan))
+        }),
+        column(
+            "awal",
+            "Kondisi Kinerja pada Awal Periode RPJMD (Tahun 0)",
+            18.0,
+            |b: &Butir, _| Cell::optional_number(b.indikator.awal, &b.indikator.satuan),
+        )
+        .mark(Mark::Empty),
+        group("Target Capaian Setiap Tahun", targets(tahun)),
+        column("akhir", "Kondisi Kinerja pada Akhir Periode RPJMD", 18.0, |b: &Butir, a| {
+            at_the_end(b.indikator, a, tahun)
+        }),
+    ];
+    let mut seen = Vec::new();
+    let mut once = |b: &Butir| {
+        let new = !seen.contains(&b.indikator.id);
+        seen.push(b.indikator.id.clone());
+        new
+    };
+    let rows = indicators(plan).into_iter().filter(|b| once(b)).map(Row::Body);
+    sheet.table(&columns, &rows.collect::<Vec<_>>());
+    sheet.frozen = 2;
+    sheet
+}

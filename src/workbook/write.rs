@@ -1,0 +1,520 @@
+//! From laid-out sheets to the bytes of a file. The only module that sees rust_xlsxwriter.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rust_xlsxwriter::utility::cell_autofit_width;
+use rust_xlsxwriter::{
+    Chart, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartLegendPosition, ChartType,
+    Color, ConditionalFormatBlank, ConditionalFormatCell, ConditionalFormatCellRule, DocProperties,
+    ExcelDateTime, Format, FormatAlign, FormatBorder, FormatPattern, Formula, Note, Workbook,
+    Worksheet, XlsxError,
+};
+
+use super::cell::{Cached, Cell, Content, NumberFormat};
+use super::table::{BarChart, Mark, PlacedCell, Sheet, Style};
+use crate::formula::Rational;
+use crate::model::{KertasBuku, Tanggal};
+
+/// The face of all cells: metrics that every office suite has.
+const HURUF: &str = "Arial";
+/// Point size of ordinary cells.
+const UKURAN: f64 = 10.0;
+/// Height of a line of that size, in points.
+const ROW_HEIGHT: f64 = 13.5;
+/// Room above and below the text of a cell, in points.
+const SELA: f64 = 4.0;
+/// Excel allows no higher row, in points.
+const MAX_HEIGHT: f64 = 409.0;
+/// Pixels of one unit of column width, and of a column's own padding.
+const PIXELS: (f64, f64) = (7.0, 5.0);
+/// Margins: left, right, top, bottom, header, footer, in inches.
+const MARGIN: [f64; 6] = [0.45, 0.45, 0.8, 0.7, 0.35, 0.3];
+/// Colours of the categories, best to worst; paper without colour still has the word.
+const KATEGORI_COLOURS: [u32; 5] =
+    [0x00C6_E0B4, 0x00DD_EBF7, 0x00FF_F2CC, 0x00F8_CBAD, 0x00E6_B8B7];
+/// Characters of an office's name in a printed header, of which Excel takes 255 in all.
+const HEADER_LENGTH: usize = 90;
+/// How hard the archive is pressed, 0 to 9: a tenth larger than with the usual 6, in half the
+/// time.
+const COMPRESSION: u8 = 3;
+/// Notes are as wide as this, in pixels.
+const NOTE_WIDTH: u32 = 340;
+
+/// A workbook, ready to be written.
+pub struct Book<'a> {
+    /// Title in the document's properties.
+    pub judul: String,
+    /// The office, which is its author.
+    pub office: String,
+    /// Its date.
+    pub tanggal: Tanggal,
+    /// What it says of figures that are not final; empty when they are.
+    pub status: &'a str,
+    /// Paper.
+    pub paper: KertasBuku,
+    /// Names of the categories, best first.
+    pub kategori: Vec<String>,
+    /// What it was made from: path and SHA-256.
+    pub sumber: Vec<(String, String)>,
+    /// Its sheets.
+    pub sheets: Vec<Sheet>,
+}
+
+/// Writes the file.
+///
+/// # Errors
+/// What Excel does not take; nothing in a valid model leads there.
+pub fn bytes(book: &Book) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    // Widths count in digits of the default face: one whose metrics every office suite has.
+    let usual = Format::new().set_font_name(HURUF).set_font_size(UKURAN);
+    workbook.set_default_format(&usual, 17, 64)?;
+    workbook.set_zip_compression_level(COMPRESSION);
+    workbook.set_properties(&properties(book)?);
+    let mut number_format = Formats::default();
+    for sheet in &book.sheets {
+        let worksheet = workbook.add_worksheet();
+        write_sheet(worksheet, sheet, book, &mut number_format)?;
+    }
+    for (nama, cell) in book.sheets.iter().flat_map(|sheet| &sheet.named) {
+        workbook.define_name(nama, &format!("={cell}"))?;
+    }
+    workbook.save_to_buffer()
+}
+
+fn properties(book: &Book) -> Result<DocProperties, XlsxError> {
+    let Tanggal { tahun, month, day } = book.tanggal;
+    // Given, never the clock's: the same data make the same bytes.
+    let created = ExcelDateTime::from_ymd(u16::try_from(tahun).unwrap_or(1900), month, day)?;
+    let mut properties = DocProperties::new()
+        .set_title(&book.judul)
+        .set_author(&book.office)
+        .set_company(&book.office)
+        .set_status(book.status)
+        .set_creation_datetime(&created)
+        .set_custom_property("ikigen", env!("CARGO_PKG_VERSION"));
+    for (path, sha256) in &book.sumber {
+        properties = properties.set_custom_property(path, sha256.as_str());
+    }
+    Ok(properties)
+}
+
+fn write_sheet(
+    worksheet: &mut Worksheet,
+    sheet: &Sheet,
+    book: &Book,
+    number_format: &mut Formats,
+) -> Result<(), XlsxError> {
+    worksheet.set_name(sheet.nama)?;
+    worksheet.set_formula_result_default("");
+    worksheet.set_default_note_author("ikigen");
+    for (n, width) in sheet.width.iter().enumerate() {
+        worksheet.set_column_width(column(n), *width)?;
+    }
+    let heights = heights(sheet);
+    for (row, height) in &heights {
+        worksheet.set_row_height(*row, *height)?;
+    }
+    // Titles stand on the first page of a table that goes on two, beside the columns that are
+    // repeated: those would carry a piece of them to the second.
+    let across = match sheet.split {
+        Some((cut, (_, repeated))) => (repeated + 1, cut.saturating_sub(1)),
+        None => (0, column(sheet.width.len().saturating_sub(1))),
+    };
+    for span in &sheet.content {
+        write_place(worksheet, span, across, number_format)?;
+    }
+    for (kind, first, last, at) in &sheet.mark {
+        mark(worksheet, *kind, (*first, *last, *at), &book.kategori)?;
+    }
+    if let Some(bar_chart) = &sheet.chart {
+        chart(worksheet, sheet, bar_chart)?;
+    }
+    page(worksheet, sheet, book, &heights)
+}
+
+fn column(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
+}
+
+fn write_place(
+    worksheet: &mut Worksheet,
+    span: &PlacedCell,
+    across: (u16, u16),
+    number_format: &mut Formats,
+) -> Result<(), XlsxError> {
+    let format = number_format.of(&span.cell, span.style).clone();
+    let (row, last_row) = (span.row, span.last_row);
+    let (col, last_col) = match span.last_column {
+        u16::MAX => across,
+        last => (span.column, last),
+    };
+    if last_row > row || last_col > col {
+        worksheet.merge_range(row, col, last_row, last_col, "", &format)?;
+    }
+    match &span.cell.content {
+        Content::Empty => worksheet.write_blank(row, col, &format)?,
+        Content::Text(text) => worksheet.write_string_with_format(row, col, text, &format)?,
+        Content::Number(number) => {
+            worksheet.write_number_with_format(row, col, binary(*number), &format)?
+        }
+        Content::Rumus(rumus, cached) => {
+            let result = match cached {
+                Cached::Number(number) => binary(*number).to_string(),
+                Cached::Text(text) => text.clone(),
+            };
+            let formula = Formula::new(rumus).set_result(result);
+            worksheet.write_formula_with_format(row, col, formula, &format)?
+        }
+    };
+    if let Some(text) = &span.cell.note {
+        worksheet.insert_note(row, col, &note(text))?;
+    }
+    Ok(())
+}
+
+/// The nearest number a cell can hold.
+fn binary(number: Rational) -> f64 {
+    // The text of a decimal always parses.
+    number.decimal().and_then(|n| n.to_string().parse().ok()).unwrap_or(0.0)
+}
+
+fn note(text: &str) -> Note {
+    let lines: u32 = text.lines().map(|line| lines(line, f64::from(NOTE_WIDTH) * 1.1)).sum();
+    Note::new(text)
+        .add_author_prefix(false)
+        .set_font_name(HURUF)
+        .set_font_size(9)
+        .set_width(NOTE_WIDTH)
+        .set_height(16 * lines + 12)
+}
+
+/// Lines that `text` takes in `pixels`, broken between words.
+fn lines(text: &str, pixels: f64) -> u32 {
+    let width = |text: &str| f64::from(cell_autofit_width(text).saturating_sub(7));
+    let blank = width(" ").max(3.0);
+    let mut count = 0;
+    for line in text.split('\n') {
+        count += 1;
+        let mut used = 0.0;
+        for word in line.split(' ') {
+            let word = width(word);
+            if used > 0.0 && used + blank + word > pixels {
+                count += 1;
+                used = 0.0;
+            }
+            used += if used > 0.0 { blank + word } else { word };
+            while used > pixels {
+                count += 1;
+                used -= pixels;
+            }
+        }
+    }
+    count
+}
+
+/// What a cell shows, as far as it decides the height of its row.
+fn shown(cell: &Cell) -> &str {
+    match &cell.content {
+        Content::Text(text) | Content::Rumus(_, Cached::Text(text)) => text,
+        _ => "",
+    }
+}
+
+/// Heights of the rows in points. Excel makes room for wrapped text by itself only where no
+/// cells are merged.
+fn heights(sheet: &Sheet) -> BTreeMap<u32, f64> {
+    let mut heights: BTreeMap<u32, f64> = BTreeMap::new();
+    let mut tall = Vec::new();
+    for span in &sheet.content {
+        let text = shown(&span.cell);
+        let first = usize::from(span.column);
+        let last = usize::from(span.last_column).min(sheet.width.len().saturating_sub(1));
+        let widths = sheet.width.get(first..=last).unwrap_or_default();
+        let pixels: f64 = widths.iter().map(|w| w * PIXELS.0 + PIXELS.1).sum::<f64>() - 8.0;
+        let scale = if span.style == Style::Title { 0.85 } else { 0.97 };
+        let height = f64::from(lines(text, pixels * scale)) * ROW_HEIGHT + SELA;
+        let row = heights.entry(span.row).or_insert(ROW_HEIGHT + SELA);
+        if span.last_row == span.row {
+            *row = row.max(height);
+        } else {
+            tall.push((span.row, span.last_row, height));
+        }
+    }
+    for (first, last, wanted) in tall {
+        let there: f64 = (first..=last).filter_map(|row| heights.get(&row)).sum();
+        let rows = f64::from(last - first + 1);
+        if wanted > there {
+            for row in first..=last {
+                *heights.entry(row).or_insert(ROW_HEIGHT + SELA) += (wanted - there) / rows;
+            }
+        }
+    }
+    for height in heights.values_mut() {
+        *height = height.min(MAX_HEIGHT);
+    }
+    heights
+}
+
+fn mark(
+    worksheet: &mut Worksheet,
+    kind: Mark,
+    (first, last, at): (u32, u32, u16),
+    kategori: &[String],
+) -> Result<(), XlsxError> {
+    match kind {
+        Mark::Empty => {
+            let hatched = Format::new()
+                .set_pattern(FormatPattern::LightUp)
+                .set_foreground_color(Color::RGB(0x00BF_8F00))
+                .set_background_color(Color::RGB(0x00FF_F8E1));
+            let rule = ConditionalFormatBlank::new().set_format(hatched);
+            worksheet.add_conditional_format(first, at, last, at, &rule)?;
+        }
+        Mark::Kategori => {
+            for (n, nama) in kategori.iter().enumerate() {
+                // Any number of categories, spread over the colours.
+                let steps = kategori.len().saturating_sub(1).max(1);
+                let colour = KATEGORI_COLOURS[n * (KATEGORI_COLOURS.len() - 1) / steps];
+                let rule = ConditionalFormatCell::new()
+                    .set_rule(ConditionalFormatCellRule::EqualTo(super::rumus::quote(nama)))
+                    .set_format(Format::new().set_background_color(Color::RGB(colour)));
+                worksheet.add_conditional_format(first, at, last, at, &rule)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn chart(worksheet: &mut Worksheet, sheet: &Sheet, bar_chart: &BarChart) -> Result<(), XlsxError> {
+    let (names, first, last) = bar_chart.nama;
+    let mut chart = Chart::new(ChartType::Bar);
+    let format = match bar_chart.number_format {
+        NumberFormat::Rupiah => "[$-421]#,##0.0,,\" juta\"",
+        _ => "[$-421]0%",
+    };
+    for (nama, column) in &bar_chart.nilai {
+        let mut label = ChartDataLabel::new();
+        label.show_value().set_position(ChartDataLabelPosition::OutsideEnd).set_num_format(format);
+        label.set_font(ChartFont::new().set_size(8).set_name(HURUF));
+        chart
+            .add_series()
+            .set_name(nama)
+            .set_categories((bar_chart.sheet, first, names, last, names))
+            .set_values((bar_chart.sheet, first, *column, last, *column))
+            .set_gap(40)
+            .set_data_label(&label);
+    }
+    // In a bar chart the names stand on the vertical axis.
+    let small = || {
+        let mut font = ChartFont::new();
+        font.set_size(8).set_name(HURUF);
+        font
+    };
+    chart
+        .title()
+        .set_name(&bar_chart.judul)
+        .set_font(ChartFont::new().set_size(11).set_name(HURUF));
+    // The first row on top, as in the table.
+    chart.y_axis().set_reverse().set_font(&small());
+    chart.x_axis().set_num_format(format).set_font(&small()).set_min(0);
+    if bar_chart.nilai.len() > 1 {
+        chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&small());
+    } else {
+        chart.legend().set_hidden();
+    }
+    let rows = last - first + 1;
+    let width: f64 = sheet.width.iter().map(|w| w * PIXELS.0 + PIXELS.1).sum();
+    // Whole pixels of a sheet's width and of a row for each bar.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    chart.set_width(width.min(1_600.0) as u32);
+    chart.set_height((90 + rows * 26 * u32::try_from(bar_chart.nilai.len()).unwrap_or(1)).max(200));
+    chart.set_alt_text(&bar_chart.alt);
+    let below = sheet.content.iter().map(|span| span.row).max().unwrap_or(0) + 2;
+    worksheet.insert_chart(below, 0, &chart)?;
+    Ok(())
+}
+
+fn page(
+    worksheet: &mut Worksheet,
+    sheet: &Sheet,
+    book: &Book,
+    heights: &BTreeMap<u32, f64>,
+) -> Result<(), XlsxError> {
+    let (paper, width, height) = match book.paper {
+        // Excel's number of the size, and its sides in inches.
+        KertasBuku::F4 => (14, 13.0, 8.5),
+        KertasBuku::A4 => (9, 11.69, 8.27),
+    };
+    let [left, right, top, bottom, header, footer] = MARGIN;
+    worksheet.set_landscape().set_paper_size(paper);
+    worksheet.set_margins(left, right, top, bottom, header, footer);
+    worksheet.set_print_center_horizontally(true);
+    header_and_footer(worksheet, book);
+    if sheet.tetap {
+        let scale = ((width - left - right) / widest(sheet) * 94.0).clamp(10.0, 100.0);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        worksheet.set_print_scale(scale as u16);
+        // A little less than there is: printers differ.
+        let room = (height - top - bottom) * 72.0 * 97.0 / scale;
+        worksheet.set_page_breaks(&breaks(sheet, heights, room))?;
+    } else {
+        worksheet.set_print_fit_to_pages(1, sheet.chart.is_some().into());
+    }
+    if let Some((cut, (first, last))) = sheet.split {
+        worksheet.set_vertical_page_breaks(&[cut.into()])?;
+        worksheet.set_repeat_columns(first, last)?;
+    }
+    if let Some((first, last)) = sheet.repeat {
+        worksheet.set_repeat_rows(first, last)?;
+        worksheet.set_freeze_panes(last + 1, sheet.frozen)?;
+    }
+    Ok(())
+}
+
+fn header_and_footer(worksheet: &mut Worksheet, book: &Book) {
+    // `&` begins a command in a header.
+    let plain = |text: &str| text.replace('&', "&&");
+    let short = |text: &str| plain(&text.chars().take(HEADER_LENGTH).collect::<String>());
+    let status = plain(book.status);
+    worksheet.set_header(format!("&L&8 {}&R&8&\"{HURUF},Bold\"{status}", short(&book.office)));
+    worksheet.set_footer(format!("&L&8 {} | &A&R&8Halaman &P dari &N", short(&book.judul)));
+}
+
+/// Inches of a sheet's width, or of the wider of its two pages.
+fn widest(sheet: &Sheet) -> f64 {
+    let inches =
+        |widths: &[f64]| widths.iter().map(|w| w * PIXELS.0 + PIXELS.1).sum::<f64>() / 96.0;
+    match sheet.split {
+        None => inches(&sheet.width),
+        Some((cut, (first, last))) => {
+            let (one, two) = sheet.width.split_at(usize::from(cut));
+            let again = &sheet.width[usize::from(first)..=usize::from(last)];
+            inches(one).max(inches(two) + inches(again))
+        }
+    }
+}
+
+/// Rows that begin a page: those that must, and those before a block that would be cut.
+fn breaks(sheet: &Sheet, heights: &BTreeMap<u32, f64>, room: f64) -> Vec<u32> {
+    let head: f64 = sheet
+        .repeat
+        .map_or(0.0, |(first, last)| (first..=last).filter_map(|row| heights.get(&row)).sum());
+    let height = |row: u32| heights.get(&row).copied().unwrap_or(ROW_HEIGHT + SELA);
+    let last = heights.keys().next_back().copied().unwrap_or(0);
+    let (mut breaks, mut used, mut row) = (Vec::new(), 0.0, 0);
+    while row <= last {
+        let block = sheet.kept.iter().filter(|(first, _)| *first == row);
+        let end = block.map(|(_, end)| *end).max().unwrap_or(row);
+        let needed: f64 = (row..=end).map(height).sum();
+        if sheet.pages.contains(&row) || (used + needed > room && used > 0.0) {
+            breaks.push(row);
+            // The head stands again on every page but the first.
+            used = head;
+        }
+        used += height(row);
+        row += 1;
+    }
+    breaks
+}
+
+/// The formats in use: each is made once.
+#[derive(Default)]
+struct Formats(HashMap<(NumberFormat, Style, Option<u32>, bool), Format>);
+
+impl Formats {
+    fn of(&mut self, cell: &Cell, style: Style) -> &Format {
+        let number = match &cell.content {
+            Content::Number(n) | Content::Rumus(_, Cached::Number(n)) => Some(*n),
+            _ => None,
+        };
+        let places = number.map(|n| decimals(n, cell.number_format));
+        // Typed into again, such a text would become a formula.
+        let guarded = shown(cell).starts_with(['=', '+', '-', '@'])
+            && matches!(cell.content, Content::Text(_));
+        let key = (cell.number_format, style, places, guarded);
+        self.0.entry(key).or_insert_with(|| make(key))
+    }
+}
+
+/// Decimals that a number needs, within what its look allows.
+fn decimals(number: Rational, number_format: NumberFormat) -> u32 {
+    let needed =
+        |number: Rational, most: u32| number.round(most).map_or(0, |n| n.normalize().scale());
+    match number_format {
+        NumberFormat::Number(most) => needed(number, most),
+        NumberFormat::PercentAsNeeded => number.checked_mul(100.into()).map_or(0, |n| needed(n, 4)),
+        NumberFormat::Rupiah => {
+            if needed(number, 2) > 0 {
+                2
+            } else {
+                0
+            }
+        }
+        NumberFormat::Decimals | NumberFormat::Persen => 2,
+        NumberFormat::Text | NumberFormat::Centered => 0,
+    }
+}
+
+/// The pattern of a number: `[$-421]` asks for Indonesian separators where they can be had.
+fn pattern(number_format: NumberFormat, places: u32) -> Option<String> {
+    let fraction = match places {
+        0 => String::new(),
+        n => format!(".{}", "0".repeat(n as usize)),
+    };
+    Some(match number_format {
+        NumberFormat::Text | NumberFormat::Centered => return None,
+        NumberFormat::Number(_) | NumberFormat::Decimals => format!("[$-421]#,##0{fraction}"),
+        NumberFormat::Persen | NumberFormat::PercentAsNeeded => format!("[$-421]0{fraction}%"),
+        NumberFormat::Rupiah => {
+            format!("[$-421]\"Rp\"#,##0{fraction};[$-421]\"−Rp\"#,##0{fraction}")
+        }
+    })
+}
+
+fn make(
+    (number_format, style, places, guarded): (NumberFormat, Style, Option<u32>, bool),
+) -> Format {
+    let mut format = Format::new()
+        .set_font_name(HURUF)
+        .set_font_size(UKURAN)
+        .set_text_wrap()
+        .set_align(FormatAlign::Top);
+    if let Some(pattern) = pattern(number_format, places.unwrap_or(0)) {
+        format = format.set_num_format(pattern);
+    } else {
+        // Codes and NIP stay text when somebody edits them.
+        format = format.set_num_format("@");
+    }
+    format = match number_format {
+        NumberFormat::Text => format.set_align(FormatAlign::Left),
+        NumberFormat::Rupiah => format.set_align(FormatAlign::Right),
+        _ => format.set_align(FormatAlign::Center),
+    };
+    if guarded {
+        format = format.set_quote_prefix();
+    }
+    let bordered = |format: Format| format.set_border(FormatBorder::Thin);
+    let filled = |format: Format, colour: u32| format.set_background_color(Color::RGB(colour));
+    match style {
+        Style::Title => format.set_bold().set_font_size(12).set_align(FormatAlign::Center),
+        Style::Status => format
+            .set_bold()
+            .set_italic()
+            .set_font_color(Color::RGB(0x00C0_0000))
+            .set_align(FormatAlign::Center),
+        Style::Header => filled(bordered(format), 0x00D9_E2F3)
+            .set_bold()
+            .set_align(FormatAlign::Center)
+            .set_align(FormatAlign::VerticalCenter),
+        Style::Number => filled(bordered(format), 0x00F2_F2F2)
+            .set_italic()
+            .set_font_size(8)
+            .set_align(FormatAlign::Center),
+        Style::Body => bordered(format),
+        Style::Heading => filled(bordered(format), 0x00E7_E6E6).set_bold(),
+        Style::Jumlah => filled(bordered(format), 0x00F2_F2F2).set_bold(),
+        Style::Note => format.set_font_size(9),
+        Style::Signature => format.set_align(FormatAlign::Center),
+    }
+}

@@ -1,0 +1,250 @@
+//! The workbooks, read back by another hand than the one that wrote them.
+
+use std::io::Cursor;
+use std::path::Path;
+
+use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+use ikigen::diagnostic::Diagnostics;
+use ikigen::format;
+use ikigen::measure;
+use ikigen::model::{Aim, Satuan};
+use ikigen::output::Artifact;
+use ikigen::project::{DocumentKind, Project, Timings};
+use rust_decimal::Decimal;
+
+use crate::support::{Printed, copy_of_the_project, repo, valid_project, yearly_pages};
+
+fn books(project: &Project) -> Vec<Artifact> {
+    let only = [DocumentKind::Lkjip, DocumentKind::Renstra];
+    let mut diagnostics = Diagnostics::default();
+    project.build(&only, &mut diagnostics, &mut Timings::default()).expect("it builds").artifacts
+}
+
+fn open(book: &Artifact) -> Xlsx<Cursor<&[u8]>> {
+    open_workbook_from_rs(Cursor::new(book.bytes.as_slice())).expect("a workbook")
+}
+
+/// What a cell shows to a reader of Indonesian documents, in the unit of its row.
+fn shown(cell: &Data, satuan: &Satuan) -> String {
+    let number = |n: f64| Decimal::from_str_exact(&n.to_string()).expect("a decimal").into();
+    match cell {
+        Data::Float(n) => satuan.show(number(*n)),
+        Data::Int(n) => satuan.show(Decimal::from(*n).into()),
+        Data::String(text) => text.clone(),
+        Data::Empty => "belum diisi".to_owned(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Target, realisasi, capaian and category of every indicator: what the sheet holds is what
+/// the yearly edition prints, digit for digit.
+#[test]
+fn the_measured_figures_are_those_of_the_page() {
+    let project = valid_project(repo());
+    let measurement = measure::measure(&project.model, 2024);
+    let printed = Printed::new(&yearly_pages(&project).text());
+    let books = books(&project);
+    let sheet = open(&books[0]).worksheet_range("Pengukuran Kinerja").unwrap();
+    let rows: Vec<&[Data]> = sheet.rows().collect();
+    let (mut at, mut next, mut seen) = (0, 0, 0);
+    for h in measurement.measured() {
+        let unit = &h.indikator.satuan;
+        let row = rows[next..].iter().position(|row| row[2].to_string() == h.indikator.nama);
+        next += row.expect("the indicator has a row") + 1;
+        let row = rows[next - 1];
+        let target = match (h.aim, &row[4]) {
+            (Some(Aim::Point(_)), Data::Float(n)) => {
+                let n = Decimal::from_str_exact(&n.to_string()).unwrap();
+                unit.show_target(n.into())
+            }
+            (_, cell) => cell.to_string(),
+        };
+        for text in [
+            h.indikator.nama.clone(),
+            target,
+            shown(&row[5], unit),
+            shown(&row[6], &Satuan::Persen),
+            row[7].to_string(),
+        ] {
+            let found = printed.find(&text, at);
+            let (_, _, end) = found.unwrap_or_else(|| panic!("{text} is not on the page"));
+            at = end;
+        }
+        seen += 1;
+    }
+    assert_eq!(seen, 44);
+}
+
+/// States stay apart: not filled is empty, n/a is text with its reason, 0 is 0.
+#[test]
+fn states_are_not_mixed_up_with_zero() {
+    let project = valid_project(repo());
+    let books = books(&project);
+    let sheet = open(&books[0]).worksheet_range("Pengukuran Kinerja").unwrap();
+    let row = |id: &str| {
+        let (_, indikator) = project.model.indikator(id).unwrap();
+        sheet.rows().find(|row| row[2].to_string() == indikator.nama).unwrap().to_vec()
+    };
+    let measurement = measure::measure(&project.model, 2024);
+    let mut kinds = [0; 3];
+    for h in measurement.measured() {
+        let cell = &row(&h.indikator.id)[5];
+        match &h.realisasi {
+            measure::Nilai::NotFilled => {
+                kinds[0] += 1;
+                assert_eq!(cell.to_string(), "");
+            }
+            measure::Nilai::Unavailable(_) => {
+                kinds[1] += 1;
+                assert_eq!(cell.to_string(), "n/a");
+            }
+            measure::Nilai::Known(n) if n.is_zero() => {
+                kinds[2] += 1;
+                assert_eq!(*cell, Data::Float(0.0));
+            }
+            _ => {}
+        }
+    }
+    assert!(kinds.iter().all(|count| *count > 0), "the sample has them all: {kinds:?}");
+}
+
+/// The realisasi is computed from Data Dasar, by the formula of the page.
+#[test]
+fn formulas_are_those_of_the_office() {
+    let books = books(&valid_project(repo()));
+    let mut book = open(&books[0]);
+    let formulas = book.worksheet_formula("Pengukuran Kinerja").unwrap();
+    let all: Vec<String> = formulas.used_cells().map(|(_, _, text)| text.clone()).collect();
+    for expected in [
+        "IFERROR(data.koperasi_rat.rat_2024 / data.koperasi_rat.aktif_2024,",
+        "(data.ekspor_non_migas.kini_2024 - data.ekspor_non_migas.kini_2023) / data.ekspor_non_migas.kini_2023 * 100%",
+    ] {
+        assert!(all.iter().any(|text| text.contains(expected)), "{expected}");
+    }
+    let names = book.defined_names();
+    let rat = names.iter().find(|(name, _)| name == "data.koperasi_rat.rat_2024").unwrap();
+    assert!(rat.1.starts_with("'Data Dasar'!$"), "{rat:?}");
+}
+
+/// Text of a stranger stays text.
+#[test]
+fn text_is_never_a_formula() {
+    let folder = copy_of_the_project();
+    let file = folder.path().join("data/jabatan/05-kabid-koperasi-um.yaml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let poison = ["=HYPERLINK(\"x\",\"y\")", "+62", "-1+1", "@SUM(A1)", "https://example.org"];
+    let text = text
+        .replace("nama: Persentase Koperasi yang melaksanakan RAT", &name(poison[0]))
+        .replacen("sumber: ", &format!("sumber: \"{}\" # ", poison[3]), 1)
+        .replacen("- sasaran: ", &format!("- sasaran: \"{}\" # ", poison[1]), 1)
+        .replacen("rat: Jumlah", &format!("rat: \"{}\" # ", poison[2]), 1)
+        .replacen("aktif: Jumlah", &format!("aktif: \"{}\" # ", poison[4]), 1);
+    std::fs::write(&file, text).unwrap();
+    let books = books(&valid_project(folder.path()));
+    let mut found = 0;
+    for book in &books {
+        let mut book = open(book);
+        for name in book.sheet_names() {
+            let cells = book.worksheet_range(&name).unwrap();
+            let formulas = book.worksheet_formula(&name).unwrap();
+            for (row, column, cell) in cells.used_cells() {
+                if poison.contains(&cell.to_string().as_str()) {
+                    found += 1;
+                    let (top, left) = cells.start().unwrap();
+                    let below = |start: u32, n: usize| start + u32::try_from(n).unwrap();
+                    let place = (below(top, row), below(left, column));
+                    let formula = formulas.get_value(place).map_or("", String::as_str);
+                    // Another cell may show the text, by reference.
+                    assert!(
+                        formula.is_empty() || formula.contains('!'),
+                        "{name} {place:?}: {formula}"
+                    );
+                }
+            }
+        }
+    }
+    assert!(found > 10, "{found}");
+}
+
+fn name(text: &str) -> String {
+    format!("nama: '{text}'")
+}
+
+/// Sums of money are made from the sub-activities up.
+#[test]
+fn totals_are_formulas_over_what_is_below() {
+    let books = books(&valid_project(repo()));
+    let mut book = open(&books[0]);
+    let cells = book.worksheet_range("Realisasi Anggaran").unwrap();
+    let formulas = book.worksheet_formula("Realisasi Anggaran").unwrap();
+    let total = cells.rows().position(|row| row[1] == "JUMLAH").unwrap();
+    let number = |row: usize, column: usize| match &cells.rows().nth(row).unwrap()[column] {
+        Data::Float(n) => *n,
+        other => panic!("{other:?}"),
+    };
+    let codes = |parts: usize| -> Vec<usize> {
+        let depth = |row: &[Data]| row[0].to_string().split('.').count();
+        let all = cells.rows().enumerate().skip(1);
+        let coded = |row: &[Data]| row[0].to_string().starts_with(|c: char| c.is_ascii_digit());
+        all.filter(|(_, row)| coded(row) && depth(row) == parts).map(|(n, _)| n).collect()
+    };
+    for level in [3, 5, 6] {
+        let sum: f64 = codes(level).iter().map(|row| number(*row, 2)).sum();
+        assert!((sum - number(total, 2)).abs() < 0.5, "level {level}: {sum}");
+    }
+    let start = formulas.start().unwrap().0 as usize;
+    let formula = |row: usize| {
+        formulas.rows().nth(row - start).unwrap().iter().find(|f| f.contains("SUM")).cloned()
+    };
+    assert!(formula(total).is_some());
+    assert!(codes(5).iter().all(|row| formula(*row).is_some()));
+}
+
+/// The state of the figures is on every sheet; final figures have none.
+#[test]
+fn the_state_of_the_figures_is_on_every_sheet() {
+    let folder = copy_of_the_project();
+    let words = "DATA CONTOH: angka ilustratif, bukan data resmi";
+    let says = |folder: &Path| -> Vec<(String, bool)> {
+        let books = books(&valid_project(folder));
+        let mut all = Vec::new();
+        for book in &books {
+            let mut book = open(book);
+            for name in book.sheet_names() {
+                let cells = book.worksheet_range(&name).unwrap();
+                let first = cells.used_cells().next().map(|(_, _, cell)| cell.to_string());
+                all.push((name, first.as_deref() == Some(words)));
+            }
+        }
+        all
+    };
+    let sample = says(folder.path());
+    assert!(sample.len() > 20 && sample.iter().all(|(_, says)| *says), "{sample:?}");
+    for file in ["realisasi/2022", "realisasi/2023", "realisasi/2024", "renstra"] {
+        let file = folder.path().join(format!("data/{file}.yaml"));
+        let text = std::fs::read_to_string(&file).unwrap();
+        std::fs::write(&file, text.replace("status: contoh", "status: final")).unwrap();
+    }
+    assert!(says(folder.path()).iter().all(|(_, says)| !says));
+}
+
+/// Number and title of a Renstra table are the office's.
+#[test]
+fn a_table_of_the_plan_has_the_number_the_office_gives_it() {
+    let folder = copy_of_the_project();
+    let file = folder.path().join("data/renstra.yaml");
+    let mut text = std::fs::read_to_string(&file).unwrap();
+    text.push_str("tabel:\n  T-C.23: { nomor: Tabel 2.1, judul: Kinerja Pelayanan }\n");
+    std::fs::write(&file, text).unwrap();
+    let books = books(&valid_project(folder.path()));
+    let cells = open(&books[1]).worksheet_range("T-C.23").unwrap();
+    let texts: Vec<String> = cells.used_cells().take(3).map(|(_, _, c)| c.to_string()).collect();
+    assert_eq!(texts[1..], ["Tabel 2.1", "Kinerja Pelayanan"]);
+}
+
+/// Percentages of the page come from the same place as those of the test above.
+#[test]
+fn a_share_reads_as_on_the_page() {
+    assert_eq!(shown(&Data::Float(0.725_301), &Satuan::Persen), "72,53%");
+    assert_eq!(format::percent(Decimal::new(725_301, 6).into()), "72,53%");
+}

@@ -1,0 +1,108 @@
+//! What the documents of the repository say is true.
+
+use std::fs;
+use std::process::Command;
+
+use ikigen::diagnostic::{Diagnostics, Language, Severity, text};
+use ikigen::project::{self, Timings};
+use ikigen::source::{raw, schema};
+use serde_json::Value;
+
+use crate::support::{copy_of_the_project, repo};
+
+fn stdout_of(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_ikigen")).args(arguments).output().unwrap();
+    assert!(output.status.success());
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn help_texts() {
+    insta::assert_snapshot!("bantuan", stdout_of(&["--help"]));
+    insta::assert_snapshot!("bantuan-build", stdout_of(&["build", "--help"]));
+    insta::assert_snapshot!("bantuan-explain", stdout_of(&["explain", "capaian", "--help"]));
+}
+
+#[test]
+fn the_chain_behind_a_number() {
+    let load = repo().to_str().unwrap();
+    for id in ["koperasi-rat", "ekspor-non-migas", "pasar-revitalisasi", "ikm-siinas"] {
+        let text = stdout_of(&["--project", load, "explain", "capaian", id]);
+        insta::assert_snapshot!(format!("capaian-{id}"), text);
+    }
+}
+
+#[test]
+fn the_committed_schemas_are_those_of_the_program() {
+    for (name, value) in [
+        ("opd", schema::of::<raw::Opd>()),
+        ("jabatan", schema::of::<raw::Jabatan>()),
+        ("renstra", schema::of::<raw::Renstra>()),
+        ("realisasi", schema::of::<raw::Realisasi>()),
+    ] {
+        let path = repo().join(format!("docs/skema/{name}.json"));
+        if std::env::var_os("IKIGEN_TULIS_HARAPAN").is_some() {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, format!("{value:#}\n")).unwrap();
+        }
+        let committed: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        assert!(committed == value, "{} is old: run with IKIGEN_TULIS_HARAPAN=1", path.display());
+    }
+}
+
+#[test]
+fn every_data_file_names_its_schema() {
+    let folders = ["data/jabatan", "data/realisasi"].map(|folder| repo().join(folder));
+    let files = folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap());
+    for path in files
+        .map(|e| e.unwrap().path())
+        .chain(["opd", "renstra"].map(|name| repo().join(format!("data/{name}.yaml"))))
+    {
+        let text = fs::read_to_string(&path).unwrap();
+        let first = text.lines().next().unwrap();
+        let schema = first.strip_prefix("# yaml-language-server: $schema=").unwrap();
+        assert!(path.parent().unwrap().join(schema).exists(), "{}", path.display());
+    }
+}
+
+#[test]
+fn the_readme_names_the_two_commands_and_files_that_exist() {
+    let readme = fs::read_to_string(repo().join("README.md")).unwrap();
+    for command in ["cargo run --release -- build", "cargo test --release"] {
+        assert!(readme.lines().any(|line| line.trim() == command), "{command}");
+    }
+    for link in readme.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        let outside = link.starts_with("http") || link.starts_with('#');
+        assert!(outside || repo().join(link).exists(), "README links to {link}");
+    }
+}
+
+/// The mistake that the README shows looks as it does there.
+#[test]
+fn the_readme_shows_what_the_program_says() {
+    let folder = copy_of_the_project();
+    let file = folder.path().join("data/jabatan/05-kabid-koperasi-um.yaml");
+    let text = fs::read_to_string(&file).unwrap();
+    let formula = |line: &&str| line.trim_start().starts_with("formula: rat / aktif");
+    let line = text.lines().find(formula).unwrap();
+    let text = [text.replace(line, "        formula: rat / aktiv")];
+    fs::write(&file, text.join("\n")).unwrap();
+    let mut diagnostics = Diagnostics::default();
+    assert!(project::read(folder.path(), &mut diagnostics, &mut Timings::default()).is_none());
+    let said = text::render(&diagnostics, Severity::Info, Language::Id, false);
+    let readme = fs::read_to_string(repo().join("README.md")).unwrap();
+    assert!(readme.contains(said.trim_end()), "{said}");
+}
+
+#[test]
+fn ci_runs_the_test_command_of_the_readme() {
+    let ci = fs::read_to_string(repo().join(".ci/run")).unwrap();
+    assert!(ci.lines().any(|line| line == "cargo test --release"));
+}
+
+#[test]
+fn the_typst_version_that_manifests_record_is_the_one_in_use() {
+    let lock = fs::read_to_string(repo().join("Cargo.lock")).unwrap();
+    let entry = format!("name = \"typst\"\nversion = \"{}\"", ikigen::typeset::TYPST_VERSION);
+    assert!(lock.contains(&entry));
+}

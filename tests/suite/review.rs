@@ -1,0 +1,395 @@
+//! `ikigen diff`: a git history with ten kinds of change; hundreds of single edits, each of
+//! which has to show up, and nothing else.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use ikigen::diagnostic::{Language, SourceFile};
+use ikigen::output::Inputs;
+use ikigen::review::{Review, Side, render};
+use ikigen::source::tree::{self, Kind, Node};
+use ikigen::typeset;
+
+use crate::support::copy_of_the_project;
+
+fn git(folder: &Path, arguments: &[&str]) {
+    let output = Command::new("git")
+        .arg("-C")
+        .arg(folder)
+        .args([
+            "-c",
+            "user.name=Uji",
+            "-c",
+            "user.email=uji@contoh.invalid",
+            "-c",
+            "commit.gpgsign=false",
+        ])
+        .args(arguments)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_SYSTEM", "/dev/null")
+        .output()
+        .expect("git is there");
+    assert!(
+        output.status.success(),
+        "git {arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+fn edit(folder: &Path, file: &str, from: &str, to: &str) {
+    let path = folder.join(file);
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(from), "{from} in {file}");
+    fs::write(&path, text.replacen(from, to, 1)).unwrap();
+}
+
+/// What a kind of change does to the files.
+type Action = fn(&Path);
+
+const SCENARIOS: &[(&str, Action)] = &[
+    ("target", |f| {
+        edit(
+            f,
+            "data/jabatan/13-kabid-perdagangan.yaml",
+            "2023: 90%, 2024: 95%",
+            "2023: 90%, 2024: 92%",
+        );
+    }),
+    ("realisasi", |f| {
+        edit(
+            f,
+            "data/realisasi/2024.yaml",
+            "TW4: { baik: 267, dimiliki: 322 }",
+            "TW4: { baik: 300, dimiliki: 322 }",
+        );
+    }),
+    ("tahun-lain", |f| {
+        edit(
+            f,
+            "data/realisasi/2023.yaml",
+            "TW4: { kini: 106080000000 }",
+            "TW4: { kini: 109080000000 }",
+        );
+    }),
+    ("kalimat", |f| {
+        edit(
+            f,
+            "data/jabatan/13-kabid-perdagangan.yaml",
+            "misi dagang bagi produk daerah",
+            "misi dagang dan promosi bagi produk unggulan daerah",
+        );
+    }),
+    ("kebijakan", |f| edit(f, "data/opd.yaml", "batas_atas: 120%", "batas_atas: 100%")),
+    ("jabatan-berganti-nama", |f| {
+        edit(
+            f,
+            "data/jabatan/20-kasi-pengawasan-pasar.yaml",
+            "jabatan: Kepala Seksi Pengawasan Pasar",
+            "jabatan: Kepala Seksi Pengawasan dan Ketertiban Pasar",
+        );
+        fs::rename(
+            f.join("data/jabatan/20-kasi-pengawasan-pasar.yaml"),
+            f.join("data/jabatan/21-kasi-pengawasan-pasar.yaml"),
+        )
+        .unwrap();
+    }),
+    ("jabatan-hilang", |f| {
+        fs::remove_file(f.join("data/jabatan/16-kasi-informasi-perdagangan.yaml")).unwrap();
+        for year in ["2022", "2023", "2024"] {
+            let path = f.join(format!("data/realisasi/{year}.yaml"));
+            let text = fs::read_to_string(&path).unwrap();
+            // The entry of its one indicator: its line and what is indented below it.
+            let start = text.find("  laporan-informasi-harga:").unwrap();
+            let own = text[start..].split_inclusive('\n').enumerate();
+            let own = own.take_while(|(n, line)| *n == 0 || line.starts_with("    "));
+            let end = start + own.map(|(_, line)| line.len()).sum::<usize>();
+            fs::write(&path, format!("{}{}", &text[..start], &text[end..])).unwrap();
+        }
+    }),
+    ("anggaran", |f| edit(f, "data/renstra.yaml", "2024: 56850000", "2024: 59850000")),
+    ("galat", |f| {
+        edit(
+            f,
+            "data/jabatan/05-kabid-koperasi-um.yaml",
+            "formula: rat / aktif",
+            "formula: rat / aktiv",
+        );
+    }),
+    ("markup-dalam-data", |f| {
+        edit(
+            f,
+            "data/jabatan/13-kabid-perdagangan.yaml",
+            "kegiatan resi gudang",
+            "kegiatan <script>alert(1)</script> | `resi` [gudang](https://contoh.invalid) @semua",
+        );
+    }),
+];
+
+#[test]
+fn ten_kinds_of_change_are_told() {
+    for (name, act) in SCENARIOS {
+        let folder = copy_of_the_project();
+        git(folder.path(), &["init", "-q", "-b", "main"]);
+        git(folder.path(), &["add", "."]);
+        git(folder.path(), &["commit", "-q", "-m", "awal"]);
+        act(folder.path());
+        git(folder.path(), &["add", "-A"]);
+        git(folder.path(), &["commit", "-q", "-m", "ubah"]);
+        let sides = ["HEAD~1", "HEAD"]
+            .map(|r| Side::revision(r, folder.path()).unwrap_or_else(|e| panic!("{name}: {e:?}")));
+        let t = Review::new(&sides[0], &sides[1], Language::Id);
+        assert!(!t.is_empty(), "{name}");
+        insta::assert_snapshot!(format!("{name}.md"), render::markdown(&t, Language::Id));
+        let html = render::html(&t, (&[], 0), Language::Id);
+        assert!(!html.contains("<script"), "{name}");
+        insta::assert_snapshot!(format!("{name}.html"), html.split("<main>").nth(1).unwrap());
+        on_paper(name, &sides);
+        let json = render::json(&t);
+        assert_eq!(json["changes"].as_array().unwrap().len(), t.perubahan.len());
+        assert!(render::text(&t, Language::En).starts_with("HEAD~1 → HEAD"));
+    }
+}
+
+/// The changes marked on the page, where both states have pages: they can be set, and without
+/// the marks they are the pages of the new state.
+fn on_paper(name: &str, sides: &[Side; 2]) {
+    let [Some(old), Some(new)] = [&sides[0].project, &sides[1].project] else { return };
+    let marked = new.marked_compilations(&old.model, "HEAD~1", &Inputs::default()).unwrap();
+    let plain = new.compilation(&Inputs::default()).unwrap();
+    for (marked, plain) in marked.iter().zip(&plain) {
+        assert_eq!(marked.name, format!("{}-perubahan", plain.name));
+        let (_, warnings) =
+            typeset::lay_out(marked, &new.huruf).unwrap_or_else(|e| panic!("{name}: {e:?}"));
+        assert!(warnings.is_empty(), "{name}: {warnings:?}");
+        let without = unmarked(&marked.markup).replace(" (perubahan sejak HEAD~1)", "");
+        assert!(without == unmarked(&plain.markup), "{name} {}", plain.name);
+        let touched = marked.markup.contains("#strike[") || marked.markup.contains("#underline[");
+        let in_words = ["kalimat", "markup-dalam-data", "jabatan-berganti-nama"].contains(&name);
+        assert!(touched || !in_words, "{name} {}", plain.name);
+    }
+}
+
+/// What went or came as a whole is struck or underlined, each of its texts; a formula of another
+/// form stands struck before the new one.
+#[test]
+fn whole_things_are_marked_on_paper() {
+    let folder = copy_of_the_project();
+    let lesser = Side::folder("kurang", folder.path()).unwrap();
+    edit(
+        folder.path(),
+        "data/jabatan/03-kasubbag-program.yaml",
+        "        sumber: Dokumen perencanaan, penganggaran, evaluasi kinerja\n",
+        "        sumber: Dokumen perencanaan, penganggaran, evaluasi kinerja
+      - id: laporan-arsip
+        nama: Jumlah laporan arsip
+        variabel: { arsip: Banyaknya berkas arsip }
+        formula: arsip
+        satuan: laporan
+        arah: naik
+        agregasi: akhir
+        sumber: Buku arsip
+",
+    );
+    edit(
+        folder.path(),
+        "data/jabatan/13-kabid-perdagangan.yaml",
+        "formula: ketersediaan / pengeluaran * 100%",
+        "formula: (ketersediaan - pengeluaran) * 100%",
+    );
+    fs::write(
+        folder.path().join("data/jabatan/21-kasi-arsip.yaml"),
+        "id: kasi-arsip\njabatan: Kepala Seksi Arsip\natasan: sekretaris\ntugas: menata arsip.\nsasaran:
+  - sasaran: Tertatanya arsip
+    renstra: sasaran-tata-kelola
+    indikator:
+      - { id: arsip-tertata, nama: Jumlah arsip tertata, variabel: { tertata: Arsip yang tertata }, formula: tertata, satuan: arsip, arah: naik, agregasi: akhir, sumber: Daftar arsip }
+",
+    )
+    .unwrap();
+    let more = Side::folder("lebih", folder.path()).unwrap();
+    let texts = [
+        "Jumlah laporan arsip",
+        "Banyaknya berkas arsip",
+        "Buku arsip",
+        "Kepala Seksi Arsip",
+        "menata arsip.",
+        "Tertatanya arsip",
+        "Daftar arsip",
+    ];
+    for (old, new, mark) in [(&more, &lesser, "strike"), (&lesser, &more, "underline")] {
+        let [Some(old), Some(new)] = [&old.project, &new.project] else {
+            panic!("both have pages")
+        };
+        let marked = new.marked_compilations(&old.model, "dulu", &Inputs::default()).unwrap();
+        let original = &marked[0].markup;
+        for text in texts {
+            assert!(original.contains(&format!("#{mark}[#{text:?};]")), "{mark} {text}");
+        }
+        let formula = "#strike[#\"Jumlah ketersediaan bahan pokok\";]";
+        let now = "#underline[#\"Jumlah ketersediaan bahan pokok\";]";
+        assert!(original.find(formula).unwrap() < original.find(now).unwrap());
+        for compilation in &marked {
+            let (_, warnings) = typeset::lay_out(compilation, &new.huruf).expect("it can be set");
+            assert!(warnings.is_empty(), "{warnings:?}");
+        }
+    }
+}
+
+/// Markup without what is struck, without the marks of what is new, and with neighbouring
+/// strings joined.
+fn unmarked(markup: &str) -> String {
+    let mut out = String::new();
+    let (mut rest, mut struck, mut open) = (markup, 0, Vec::new());
+    while let Some(c) = rest.chars().next() {
+        if let Some(inner) = rest.strip_prefix("#strike[") {
+            open.push(true);
+            struck += 1;
+            rest = inner;
+            continue;
+        }
+        if let Some(inner) = rest.strip_prefix("#underline[") {
+            open.push(false);
+            rest = inner;
+            continue;
+        }
+        if let (false, Some(behind)) = (open.is_empty(), rest.strip_prefix("];")) {
+            struck -= usize::from(open.pop() == Some(true));
+            rest = behind;
+            continue;
+        }
+        // A string is taken whole: what is in it is no markup.
+        let end = if c == '"' { string_end(rest) } else { c.len_utf8() };
+        if struck == 0 {
+            out.push_str(&rest[..end]);
+        }
+        rest = &rest[end..];
+    }
+    out.replace("#\" → \";", "").replace("\";#\"", "")
+}
+
+/// Where the string literal at the start of `text` ends.
+fn string_end(text: &str) -> usize {
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' => return at + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// The working tree against the last commit, as `ikigen diff` does it without arguments.
+#[test]
+fn the_working_tree_is_compared_with_the_last_commit() {
+    let folder = copy_of_the_project();
+    git(folder.path(), &["init", "-q", "-b", "main"]);
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "-q", "-m", "awal"]);
+    let diff = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_ikigen"))
+            .args([&["diff"], arguments].concat())
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    assert!(diff(&[]).1.contains("Tidak ada yang berbeda."));
+    edit(folder.path(), "data/opd.yaml", "tempat: Sampang", "tempat: Torjun");
+    let (code, text) = diff(&[]);
+    assert_eq!(code, Some(0));
+    assert!(text.contains("pengesahan.tempat: [-Sampang-] → {+Torjun+}"), "{text}");
+    assert_eq!(diff(&["tidak-ada"]).0, Some(2));
+    assert_eq!(diff(&["--", "--output=x"]).0, Some(2));
+}
+
+/// However much changed, the comment fits; what does not is counted.
+#[test]
+fn a_comment_never_is_too_long_for_the_forge() {
+    let folder = copy_of_the_project();
+    let other = tempfile::tempdir().unwrap();
+    for (path, text) in ikigen::scaffold::FILES {
+        let path = other.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let sides = [other.path(), folder.path()].map(|path| Side::folder("sisi", path).unwrap());
+    let t = Review::new(&sides[0], &sides[1], Language::Id);
+    let text = render::markdown(&t, Language::Id);
+    assert!(text.chars().count() <= 65_536, "{}", text.chars().count());
+    assert!(text.contains("lagi; selengkapnya di tinjauan HTML"));
+    assert_eq!(text.matches("<details>").count(), text.matches("</details>").count());
+}
+
+/// The places of the scalars of a file.
+fn scalars(file: &SourceFile) -> Vec<(std::ops::Range<usize>, String)> {
+    fn walk(node: &Node, out: &mut Vec<(std::ops::Range<usize>, String)>) {
+        match &node.kind {
+            Kind::Scalar { text, .. } => out.push((node.range.clone(), text.clone())),
+            Kind::Seq(items) => items.iter().for_each(|item| walk(item, out)),
+            Kind::Map(entries) => entries.iter().for_each(|entry| walk(&entry.value, out)),
+        }
+    }
+    let mut out = Vec::new();
+    walk(&tree::parse(file).unwrap(), &mut out);
+    out
+}
+
+/// Every one of 500 edits of a single value is in the diff, and nothing else is.
+#[test]
+fn every_single_edit_is_found_and_nothing_else() {
+    let folder = copy_of_the_project();
+    let before = Side::folder("lama", folder.path()).unwrap();
+    let files: Vec<(String, String)> = before
+        .rows
+        .keys()
+        .map(|path| (path.clone(), fs::read_to_string(folder.path().join(path)).unwrap()))
+        .collect();
+    let places: Vec<(usize, std::ops::Range<usize>, String)> = files
+        .iter()
+        .enumerate()
+        .flat_map(|(n, (path, text))| {
+            let all = scalars(&SourceFile::new(path.as_str(), text.as_str()));
+            all.into_iter().map(move |(range, value)| (n, range, value))
+        })
+        .collect();
+    let mut seed = 2_024_u64;
+    let mut next = |bound: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).unwrap() % bound
+    };
+    for n in 0..500 {
+        let (file, range, value) = &places[next(places.len())];
+        let (path, text) = &files[*file];
+        let new = if value.chars().all(|c| c.is_ascii_digit()) {
+            format!("{value}7")
+        } else {
+            format!("{} ubah{n}", value.trim_end_matches('.'))
+        };
+        let quoted = format!("\"{}\"", new.replace('\\', "\\\\").replace('"', "\\\""));
+        let plain = new.chars().all(|c| c.is_ascii_digit());
+        let shown =
+            if plain && !text[range.clone()].starts_with(['"', '\'']) { &new } else { &quoted };
+        let changed = format!("{}{shown}{}", &text[..range.start], &text[range.end..]);
+        fs::write(folder.path().join(path), &changed).unwrap();
+        let after = Side::folder("baru", folder.path()).unwrap();
+        fs::write(folder.path().join(path), text).unwrap();
+        let t = Review::new(&before, &after, Language::Id);
+        // A new id is another thing: one gone, one new.
+        let is_key = t.perubahan.len() == 2
+            && t.perubahan.iter().any(|p| p.before.is_none())
+            && t.perubahan.iter().any(|p| p.after.is_none());
+        let told = t.perubahan.len() == 1
+            && t.perubahan[0].before.as_deref() == Some(value.as_str())
+            && t.perubahan[0].after.as_deref() == Some(new.as_str());
+        assert!(told || is_key, "{path} {value:?} → {new:?}: {:?}", t.perubahan);
+        if is_key {
+            let all: String =
+                t.perubahan.iter().flat_map(|p| [&p.before, &p.after]).flatten().cloned().collect();
+            assert!(all.contains(value.as_str()) && all.contains(new.as_str()), "{path} {value:?}");
+        }
+    }
+}
