@@ -7,7 +7,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::formula::Rational;
+use crate::number::Rational;
 
 /// Stands for a number that is beyond the range of decimals; measurement lets none through.
 const UNWRITABLE: &str = "di luar jangkauan";

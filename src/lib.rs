@@ -48,17 +48,22 @@
 
 pub mod check;
 pub mod cli;
+pub mod codes;
 pub mod diagnostic;
 pub mod digest;
 pub mod format;
 pub mod formula;
+pub mod language;
 pub mod markup;
 pub mod measure;
 pub mod model;
+pub mod number;
 pub mod output;
 pub mod project;
+pub mod project_codes;
 pub mod review;
 pub mod scaffold;
 pub mod source;
+pub mod text;
 pub mod typeset;
 pub mod workbook;

@@ -5,12 +5,14 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::check;
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, catalogue};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markup::{self, Attachment, Templates};
 use crate::measure;
 use crate::model::{self, Model};
 use crate::output::{Artifact, Extent, Inputs};
+use crate::project_codes as codes;
 use crate::source::{self, Segment, Sources};
+use crate::text::SourceFile;
 use crate::typeset::{self, Compilation, Fonts};
 use crate::workbook::{self, Sumber};
 
@@ -167,10 +169,10 @@ fn check_characters(sources: &Sources, huruf: &Fonts, diagnostics: &mut Diagnost
         for (i, c) in texts.as_str().chars().enumerate() {
             let kode = match c {
                 '\n' | ' '..='~' => continue,
-                c if is_invisible(c) => &catalogue::KARAKTER_KENDALI,
+                c if is_invisible(c) => &crate::source::codes::KARAKTER_KENDALI,
                 // Marks for symbols are only in the face for formulas, which no text falls back to.
-                '\u{20d0}'..='\u{20ff}' => &catalogue::KARAKTER_TANPA_HURUF,
-                c if !huruf.covers(c) => &catalogue::KARAKTER_TANPA_HURUF,
+                '\u{20d0}'..='\u{20ff}' => &codes::KARAKTER_TANPA_HURUF,
+                c if !huruf.covers(c) => &codes::KARAKTER_TANPA_HURUF,
                 _ => continue,
             };
             if reported.contains(&c) {
@@ -191,7 +193,7 @@ fn check_keys(sources: &Sources, diagnostics: &mut Diagnostics) {
     for (key, span) in sources.keys() {
         if let Some(c) = key.chars().find(|c| is_invisible(*c)) {
             diagnostics.push(
-                Diagnostic::new(&catalogue::KARAKTER_KENDALI, span)
+                Diagnostic::new(&crate::source::codes::KARAKTER_KENDALI, span)
                     .arg("karakter", format!("U+{:04X}", u32::from(c))),
             );
         }
@@ -217,7 +219,7 @@ fn check_face(sources: &Sources, huruf: &Fonts, diagnostics: &mut Diagnostics) {
     if !huruf.has(nama) {
         let path = [Segment::Key("halaman"), Segment::Key("huruf")];
         diagnostics.push(
-            Diagnostic::new(&catalogue::HURUF_TAK_ADA, opd.span(&path))
+            Diagnostic::new(&codes::HURUF_TAK_ADA, opd.span(&path))
                 .arg("nama", nama)
                 .arg("dikenal", huruf.families().join(", ")),
         );
@@ -395,10 +397,10 @@ impl Project {
         let wanted = |document| only.is_empty() || asked(document);
         let model = &self.model;
         if asked(DocumentKind::Lkjip) && model.opd.tahun.is_none() {
-            return Err(Diagnostic::global(&catalogue::TANPA_TAHUN).into());
+            return Err(Diagnostic::global(&codes::TANPA_TAHUN).into());
         }
         if asked(DocumentKind::Renstra) && model.renstra.is_none() {
-            return Err(Diagnostic::global(&catalogue::TANPA_RENSTRA).into());
+            return Err(Diagnostic::global(&codes::TANPA_RENSTRA).into());
         }
         let tahun = model.opd.tahun.filter(|_| wanted(DocumentKind::Lkjip));
         let plan = wanted(DocumentKind::Renstra) && model.renstra.is_some();

@@ -1,11 +1,22 @@
 //! `akronim`: acronyms are written as the dictionary has them.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::words;
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::AKRONIM,
+    code: Code {
+        code: "akronim",
+        severity: Severity::Warning,
+        message: [
+            "akronim `{kata}` biasanya ditulis `{harus}`",
+            "the acronym `{kata}` is usually written `{harus}`",
+        ],
+        help: [
+            "tulis `{harus}`; akronim kantor sendiri didaftarkan di data/kamus.yaml",
+            "write `{harus}`; the office lists its own acronyms in data/kamus.yaml",
+        ],
+    },
     rationale: [
         "Akronim dengan huruf yang berlainan terbaca sebagai hal yang berlainan, juga oleh pencarian.",
         "An acronym in different letters reads as a different thing, also for a search.",
@@ -30,7 +41,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             }
             let place = text.part(word.range.clone());
             found.push(
-                Diagnostic::new(&catalogue::AKRONIM, place.clone())
+                Diagnostic::new(&RULE.code, place.clone())
                     .arg("kata", word.text)
                     .arg("harus", right)
                     .fix(place, right.clone()),

@@ -1,14 +1,25 @@
 //! `analisis-kosong`: a target that is missed is explained.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::format;
-use crate::formula::Rational;
+use crate::number::Rational;
 use crate::measure;
 use crate::source::Segment::Key;
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::ANALISIS_KOSONG,
+    code: Code {
+        code: "analisis-kosong",
+        severity: Severity::Info,
+        message: [
+            "capaian {capaian} belum dijelaskan",
+            "an achievement of {capaian} is not explained",
+        ],
+        help: [
+            "tulis `analisis` (pendukung, hambatan, upaya) di data/realisasi/{tahun}.yaml",
+            "write `analisis` (pendukung, hambatan, upaya) in data/realisasi/{tahun}.yaml",
+        ],
+    },
     rationale: [
         "PermenPANRB 53/2014 meminta analisis penyebab setiap kegagalan dan keberhasilan beserta solusinya.",
         "PermenPANRB 53/2014 asks for the causes of every failure and success, and for what was done.",
@@ -31,7 +42,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         if h.args.is_some_and(|args| args.analisis.is_none()) {
             let span = document.span_of_key(&[Key("realisasi"), Key(&indikator.id)]);
             found.push(
-                Diagnostic::new(&catalogue::ANALISIS_KOSONG, span)
+                Diagnostic::new(&RULE.code, span)
                     .arg("capaian", format::percent(capaian))
                     .arg("tahun", tahun),
             );

@@ -1,11 +1,22 @@
 //! `anggaran-kosong`: a ceiling becomes a budget, a budget is spent.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Segment::{Index, Key};
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::ANGGARAN_KOSONG,
+    code: Code {
+        code: "anggaran-kosong",
+        severity: Severity::Info,
+        message: [
+            "sub kegiatan ini mempunyai {ada} {tahun}, tetapi belum ada {kurang}",
+            "this sub-activity has {ada_en} for {tahun}, but no {kurang_en} yet",
+        ],
+        help: [
+            "isi di data/renstra.yaml, atau tulis 0 bila memang tidak dilaksanakan",
+            "fill it in data/renstra.yaml, or write 0 if it was not carried out",
+        ],
+    },
     rationale: [
         "Pagu tanpa anggaran atau anggaran tanpa realisasi membuat jumlah di LKjIP tidak lengkap tanpa terlihat.",
         "A ceiling without a budget, or a budget without spending, makes the sums of the report incomplete without showing.",
@@ -38,7 +49,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
                     Key("kode"),
                 ];
                 found.push(
-                    Diagnostic::new(&catalogue::ANGGARAN_KOSONG, document.span(&path))
+                    Diagnostic::new(&RULE.code, document.span(&path))
                         .arg("ada", words[0])
                         .arg("kurang", words[1])
                         .arg("ada_en", words[2])

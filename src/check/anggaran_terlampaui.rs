@@ -1,13 +1,25 @@
 //! `anggaran-terlampaui`: nobody spends more than there is.
 
+use super::codes;
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::format;
 use crate::model::renstra::Series;
 use crate::source::Segment::{self, Index, Key};
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::ANGGARAN_TERLAMPAUI,
+    code: Code {
+        code: "anggaran-terlampaui",
+        severity: Severity::Warning,
+        message: [
+            "realisasi {tahun} ({realisasi}) melebihi anggarannya ({anggaran})",
+            "spending of {tahun} ({realisasi}) is beyond its budget ({anggaran})",
+        ],
+        help: [
+            "periksa kedua angkanya",
+            "check both figures",
+        ],
+    },
     rationale: [
         "Belanja tidak boleh melampaui anggarannya; hampir selalu satu angka salah ketik atau anggaran perubahan belum dimasukkan.",
         "Spending may not go beyond the budget; nearly always a figure is mistyped or the revised budget is missing.",
@@ -29,11 +41,11 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             let key = tahun.to_string();
             let place = |name| document.span(&[path, &[Key(name), Key(&key)]].concat());
             found.push(
-                Diagnostic::new(&catalogue::ANGGARAN_TERLAMPAUI, place("realisasi"))
+                Diagnostic::new(&RULE.code, place("realisasi"))
                     .arg("tahun", tahun)
                     .arg("realisasi", format::rupiah(*spent))
                     .arg("anggaran", format::rupiah(*budget))
-                    .related(place("anggaran"), &catalogue::COMPARED_WITH),
+                    .related(place("anggaran"), &codes::COMPARED_WITH),
             );
         }
     };

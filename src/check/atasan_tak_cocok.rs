@@ -1,11 +1,22 @@
 //! `atasan-tak-cocok`: a head of section answers to a head of division, a head of sub-division to the secretary.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Segment::Key;
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::ATASAN_TAK_COCOK,
+    code: Code {
+        code: "atasan-tak-cocok",
+        severity: Severity::Warning,
+        message: [
+            "{jabatan} beratasan {atasan}",
+            "{jabatan} has {atasan} as superior",
+        ],
+        help: [
+            "periksa `atasan` terhadap bagan SOTK: {seharusnya}",
+            "check `atasan` against the organisation chart: {seharusnya_en}",
+        ],
+    },
     rationale: [
         "Kinerja setiap jabatan turun dari kinerja atasannya (PermenPANRB 89/2021); atasan yang keliru memutus pohonnya.",
         "The performance of each position descends from its superior’s (PermenPANRB 89/2021); a wrong superior cuts the tree.",
@@ -41,7 +52,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             && !superiors.iter().any(|start| superior.starts_with(start))
         {
             found.push(
-                Diagnostic::new(&catalogue::ATASAN_TAK_COCOK, document.span(&[Key("atasan")]))
+                Diagnostic::new(&RULE.code, document.span(&[Key("atasan")]))
                     .arg("jabatan", &document.value.jabatan)
                     .arg("atasan", atasan)
                     .arg("seharusnya", id)

@@ -1,10 +1,21 @@
 //! `awal-kosong`: indicators of the plan have a condition at its start.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::AWAL_KOSONG,
+    code: Code {
+        code: "awal-kosong",
+        severity: Severity::Info,
+        message: [
+            "keadaan awal indikator Renstra ini belum ditulis",
+            "this indicator of the plan has no condition at the start",
+        ],
+        help: [
+            "tulis `awal`: keadaannya sebelum tahun pertama Renstra",
+            "write `awal`: its condition before the first year of the plan",
+        ],
+    },
     rationale: [
         "Tabel T-C.27 dan T-C.28 meminta keadaan awal; tanpa itu kemajuan tidak dapat dinilai.",
         "Tabel T-C.27 and T-C.28 ask for it; without it no progress can be judged.",
@@ -27,7 +38,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     };
     for (one, indikator) in context.indikator() {
         if indikator.awal.is_none() && named(&indikator.id) {
-            found.push(Diagnostic::new(&catalogue::AWAL_KOSONG, one.nama()));
+            found.push(Diagnostic::new(&RULE.code, one.nama()));
         }
     }
 }

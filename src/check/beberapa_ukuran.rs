@@ -1,11 +1,22 @@
 //! `beberapa-ukuran`: an indicator measures one thing.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::is_capitalised;
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::BEBERAPA_UKURAN,
+    code: Code {
+        code: "beberapa-ukuran",
+        severity: Severity::Warning,
+        message: [
+            "indikator ini menyebut {banyak} ukuran sekaligus",
+            "this indicator names {banyak} measures at once",
+        ],
+        help: [
+            "pisahkan menjadi beberapa indikator, masing-masing dengan satuannya",
+            "make several indicators of it, each with its unit",
+        ],
+    },
     rationale: [
         "Satu angka tidak dapat mengukur beberapa hal: capaian yang satu menutupi yang lain.",
         "One number cannot measure several things: one achievement hides the other.",
@@ -26,7 +37,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         let count = own.filter(|word| is_capitalised(word)).count();
         if count >= 2 {
             found.push(
-                Diagnostic::new(&catalogue::BEBERAPA_UKURAN, one.nama()).arg("banyak", count + 1),
+                Diagnostic::new(&RULE.code, one.nama()).arg("banyak", count + 1),
             );
         }
     }

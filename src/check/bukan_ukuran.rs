@@ -1,11 +1,22 @@
 //! `bukan-ukuran`: the name of an indicator says what is measured.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::words;
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::BUKAN_UKURAN,
+    code: Code {
+        code: "bukan-ukuran",
+        severity: Severity::Warning,
+        message: [
+            "nama indikator ini tidak menyebut ukuran",
+            "the name of this indicator names no measure",
+        ],
+        help: [
+            "awali dengan ukurannya: Jumlah, Persentase, Rasio, Nilai, Indeks, …",
+            "begin with the measure: Jumlah, Persentase, Rasio, Nilai, Indeks, …",
+        ],
+    },
     rationale: [
         "\"Fasilitasi pelayanan\" adalah kegiatan; \"Jumlah pelayanan yang difasilitasi\" adalah ukuran.",
         "\"Fasilitasi pelayanan\" is an activity; \"Jumlah pelayanan yang difasilitasi\" is a measure.",
@@ -28,7 +39,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     for one in context.written() {
         let first = words(&one.raw.nama).first().map(|word| word.text.to_lowercase());
         if first.is_some_and(|word| !UKURAN.contains(&word.as_str())) {
-            found.push(Diagnostic::new(&catalogue::BUKAN_UKURAN, one.nama()));
+            found.push(Diagnostic::new(&RULE.code, one.nama()));
         }
     }
 }

@@ -1,11 +1,22 @@
 //! `butir-kembar`: a list does not say the same thing twice.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::inti;
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::BUTIR_KEMBAR,
+    code: Code {
+        code: "butir-kembar",
+        severity: Severity::Warning,
+        message: [
+            "butir ini sama dengan butir {nomor} di daftar yang sama",
+            "this item is the same as item {nomor} of the list",
+        ],
+        help: [
+            "hapus salah satunya, atau tulis apa bedanya",
+            "drop one of them, or write what is different",
+        ],
+    },
     rationale: [
         "Butir yang sama dua kali menyembunyikan butir yang seharusnya ada di tempatnya.",
         "The same item twice hides the one that should stand in its place.",
@@ -24,9 +35,9 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         for (n, text) in texts.iter().enumerate() {
             let Some(first) = texts[..n].iter().position(|other| other == text) else { continue };
             found.push(
-                Diagnostic::new(&catalogue::BUTIR_KEMBAR, list.span(n))
+                Diagnostic::new(&RULE.code, list.span(n))
                     .arg("nomor", first + 1)
-                    .related(list.span(first), &catalogue::THE_FIRST),
+                    .related(list.span(first), &crate::source::codes::THE_FIRST),
             );
         }
     }

@@ -1,13 +1,24 @@
 //! `capaian-ganjil`: an achievement far beyond its target asks for a look at the target.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::format;
-use crate::formula::Rational;
+use crate::number::Rational;
 use crate::measure;
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::CAPAIAN_GANJIL,
+    code: Code {
+        code: "capaian-ganjil",
+        severity: Severity::Warning,
+        message: [
+            "capaian {tahun} indikator ini {capaian}",
+            "the achievement of this indicator in {tahun} is {capaian}",
+        ],
+        help: [
+            "periksa realisasi dan targetnya; bila benar, terima dengan alasan",
+            "check actual value and target; if it is right, accept it with a reason",
+        ],
+    },
     rationale: [
         "Capaian di atas 150% atau di bawah 0% berarti target yang terlalu mudah, satuan yang tertukar, atau arah yang keliru.",
         "An achievement above 150% or below 0% means a target too easy, a unit mixed up, or a wrong direction.",
@@ -28,7 +39,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         let Some(capaian) = measure::calculate(model, indikator, tahun).capaian.number() else { continue };
         if capaian > most || capaian.is_negative() {
             found.push(
-                Diagnostic::new(&catalogue::CAPAIAN_GANJIL, one.span("target"))
+                Diagnostic::new(&RULE.code, one.span("target"))
                     .arg("tahun", tahun)
                     .arg("capaian", format::percent(capaian)),
             );

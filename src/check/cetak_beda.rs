@@ -1,13 +1,26 @@
 //! `cetak-beda`: what is printed is what is computed.
 
+use super::codes;
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::inti;
-use crate::formula::{Rational, Expr};
+use crate::formula::Expr;
+use crate::number::Rational;
 use std::collections::BTreeMap;
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::CETAK_BEDA,
+    code: Code {
+        code: "cetak-beda",
+        severity: Severity::Warning,
+        message: [
+            "rumus yang tercetak tidak menghitung hal yang sama dengan `formula`",
+            "the printed formula does not compute the same as `formula`",
+        ],
+        help: [
+            "samakan keduanya; bila yang tercetak kutipan yang keliru, terima dengan alasan",
+            "make them agree; if the print quotes a mistake, accept it with a reason",
+        ],
+    },
     rationale: [
         "Pembaca menghitung ulang dari yang tercetak. Bila program menghitung hal lain, hasilnya tidak akan pernah sama.",
         "A reader recomputes from what is printed. Where the program computes something else, the results never meet.",
@@ -33,8 +46,8 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         let same = (1..=3).all(|seed| value(&computed, seed) == value(&printed, seed));
         if !same {
             found.push(
-                Diagnostic::new(&catalogue::CETAK_BEDA, one.span("cetak"))
-                    .related(one.span("formula"), &catalogue::WHAT_IS_COMPUTED),
+                Diagnostic::new(&RULE.code, one.span("cetak"))
+                    .related(one.span("formula"), &codes::WHAT_IS_COMPUTED),
             );
         }
     }

@@ -1,12 +1,23 @@
 //! `ejaan`: misspellings of the dictionary.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::dictionary::seperti;
 use super::words::words;
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::EJAAN,
+    code: Code {
+        code: "ejaan",
+        severity: Severity::Warning,
+        message: [
+            "`{kata}` keliru tulis",
+            "`{kata}` is misspelt",
+        ],
+        help: [
+            "tulis `{harus}`; bila memang demikian, daftarkan di `abaikan` pada data/kamus.yaml",
+            "write `{harus}`; if it is meant so, list it under `abaikan` in data/kamus.yaml",
+        ],
+    },
     rationale: [
         "Kamusnya memuat kekeliruan yang sering di bidang ini; kantor menambah kata-katanya sendiri di data/kamus.yaml.",
         "The dictionary holds the frequent misspellings of this field; the office adds its own in data/kamus.yaml.",
@@ -26,7 +37,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             let right = seperti(word.text, right);
             let place = text.part(word.range.clone());
             found.push(
-                Diagnostic::new(&catalogue::EJAAN, place.clone())
+                Diagnostic::new(&RULE.code, place.clone())
                     .arg("kata", word.text)
                     .arg("harus", &right)
                     .fix(place, right.clone()),

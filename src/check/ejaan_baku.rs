@@ -1,12 +1,23 @@
 //! `ejaan-baku`: forms that the standard dictionary (KBBI) writes otherwise.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::dictionary::seperti;
 use super::words::words;
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::EJAAN_BAKU,
+    code: Code {
+        code: "ejaan-baku",
+        severity: Severity::Info,
+        message: [
+            "`{kata}` bukan bentuk baku",
+            "`{kata}` is not the standard form",
+        ],
+        help: [
+            "bakunya `{harus}`; nama resmi dan kutipan peraturan tetap seperti aslinya",
+            "the standard form is `{harus}`; official names and quotations stay as they are",
+        ],
+    },
     rationale: [
         "Bentuk tidak baku bukan kesalahan, apalagi dalam kutipan peraturan; karena itu hanya disarankan dan tidak pernah diganti otomatis.",
         "A form that is not standard is no mistake, least of all in a quotation; it is suggested only, and never replaced automatically.",
@@ -26,7 +37,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             let right = seperti(word.text, right);
             let place = text.part(word.range.clone());
             found.push(
-                Diagnostic::new(&catalogue::EJAAN_BAKU, place)
+                Diagnostic::new(&RULE.code, place)
                     .arg("kata", word.text)
                     .arg("harus", &right),
             );

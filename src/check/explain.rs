@@ -2,11 +2,12 @@
 //! which reads in a terminal as it is.
 
 use super::Rule;
-use crate::diagnostic::{Code, Language, Severity, catalogue};
+use crate::diagnostic::{Code, Severity};
+use crate::language::Language;
 
 /// The page of the code named `kode`; `None` when there is none.
 pub fn halaman(code: &str, language: Language) -> Option<String> {
-    let found = catalogue::ALL.iter().find(|one| one.code == code)?;
+    let found = crate::codes::all().find(|one| one.code == code)?;
     Some(page(found, language))
 }
 
@@ -19,7 +20,7 @@ pub fn all(language: Language) -> String {
          stop a build.",
     ]);
     let (rules, others): (Vec<&Code>, Vec<&Code>) =
-        catalogue::ALL.iter().partition(|code| Rule::find(code.code).is_some());
+        crate::codes::all().partition(|code| Rule::find(code.code).is_some());
     let pages: Vec<String> =
         rules.into_iter().chain(others).map(|code| page(code, language)).collect();
     format!("{title}\n\n{}", pages.join("\n"))
@@ -27,7 +28,7 @@ pub fn all(language: Language) -> String {
 
 /// All codes, one a line: code, severity, what is said.
 pub fn list(language: Language) -> String {
-    let line = |code: &&Code| {
+    let line = |code: &Code| {
         format!(
             "{:<26} {:<11} {}\n",
             code.code,
@@ -35,7 +36,7 @@ pub fn list(language: Language) -> String {
             language.pick(code.message)
         )
     };
-    catalogue::ALL.iter().map(line).collect()
+    crate::codes::all().map(line).collect()
 }
 
 fn page(code: &Code, language: Language) -> String {

@@ -9,8 +9,9 @@ use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
 
-use crate::diagnostic::{Diagnostic, SourceFile, Span};
+use crate::diagnostic::Diagnostic;
 use crate::source::tree::{self, Kind, Node};
+use crate::text::{SourceFile, Span};
 
 /// A file with its cures.
 pub struct FixedFile {

@@ -1,10 +1,21 @@
 //! `huruf-awal-daftar`: items of a list begin alike, all with a capital or none.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::HURUF_AWAL_DAFTAR,
+    code: Code {
+        code: "huruf-awal-daftar",
+        severity: Severity::Warning,
+        message: [
+            "butir {nomor} diawali huruf {ada}, {banyak} butir lain di daftar ini huruf {lain}",
+            "item {nomor} begins with a {ada_en} letter, {banyak} others of this list with a {lain_en} one",
+        ],
+        help: [
+            "samakan huruf awal butir-butir daftar ini",
+            "let the items of this list begin alike",
+        ],
+    },
     rationale: [
         "Huruf awal butir boleh besar atau kecil, tetapi sama di seluruh daftar. Yang berbeda biasanya disalin dari dokumen lain.",
         "Items may begin with a capital or a small letter, but all of a list the same way. The odd one is usually copied from another document.",
@@ -27,7 +38,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             let words = |big: bool| if big { ("besar", "capital") } else { ("kecil", "small") };
             let (own, others) = (words(!usual), words(usual));
             found.push(
-                Diagnostic::new(&catalogue::HURUF_AWAL_DAFTAR, list.span(n))
+                Diagnostic::new(&RULE.code, list.span(n))
                     .arg("nomor", n + 1)
                     .arg("ada", own.0)
                     .arg("ada_en", own.1)

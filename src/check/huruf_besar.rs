@@ -1,11 +1,22 @@
 //! `huruf-besar`: small words stay small within a sentence.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::words;
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::HURUF_BESAR,
+    code: Code {
+        code: "huruf-besar",
+        severity: Severity::Warning,
+        message: [
+            "kata `{kata}` di tengah kalimat berhuruf besar",
+            "the word `{kata}` has a capital within a sentence",
+        ],
+        help: [
+            "tulis `{harus}`",
+            "write `{harus}`",
+        ],
+    },
     rationale: [
         "Kata tugas seperti yang, dan, di, dari berhuruf kecil di tengah kalimat dan di tengah nama.",
         "Words like yang, dan, di, dari are written small within sentences and names.",
@@ -34,7 +45,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             if capital && between == " " && FUNCTION_WORDS.contains(&lower.as_str()) {
                 let place = text.part(pair[1].range.clone());
                 found.push(
-                    Diagnostic::new(&catalogue::HURUF_BESAR, place.clone())
+                    Diagnostic::new(&RULE.code, place.clone())
                         .arg("kata", pair[1].text)
                         .arg("harus", &lower)
                         .fix(place, lower),

@@ -1,13 +1,24 @@
 //! `jabatan-kembar`: two positions do not have the same name.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::inti;
 use crate::source::Segment::Key;
 use std::collections::HashMap;
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::JABATAN_KEMBAR,
+    code: Code {
+        code: "jabatan-kembar",
+        severity: Severity::Warning,
+        message: [
+            "nama jabatan ini sudah dipakai",
+            "this name of a position is taken already",
+        ],
+        help: [
+            "bedakan namanya menurut peraturan SOTK, atau hapus salah satunya",
+            "tell them apart as the decree on the organisation does, or drop one",
+        ],
+    },
     rationale: [
         "Dua jabatan dengan satu nama biasanya satu berkas yang tersalin.",
         "Two positions of one name are usually one file that was copied.",
@@ -26,8 +37,8 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         let span = document.span(&[Key("jabatan")]);
         match seen.get(&inti(&document.value.jabatan)) {
             Some(first) => found.push(
-                Diagnostic::new(&catalogue::JABATAN_KEMBAR, span)
-                    .related(Clone::clone(first), &catalogue::THE_FIRST),
+                Diagnostic::new(&RULE.code, span)
+                    .related(Clone::clone(first), &crate::source::codes::THE_FIRST),
             ),
             None => {
                 seen.insert(inti(&document.value.jabatan), span);

@@ -1,12 +1,23 @@
 //! `kalimat-tanpa-titik`: a sentence ends with a full stop.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Segment::Key;
 use crate::source::raw::Uraian;
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::KALIMAT_TANPA_TITIK,
+    code: Code {
+        code: "kalimat-tanpa-titik",
+        severity: Severity::Info,
+        message: [
+            "kalimat tugas ini tidak diakhiri titik",
+            "this sentence of duties has no full stop",
+        ],
+        help: [
+            "tambahkan titik",
+            "add a full stop",
+        ],
+    },
     rationale: [
         "Tugas yang ditulis sebagai satu kalimat diakhiri titik, seperti pada peraturan yang dikutipnya.",
         "Duties written as one sentence end with a full stop, as in the regulation they quote.",
@@ -30,7 +41,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             let end = text.trim_end().chars().count();
             let place = document.span_of_chars(&[Key(key)], end..end);
             found.push(
-                Diagnostic::new(&catalogue::KALIMAT_TANPA_TITIK, document.span(&[Key(key)]))
+                Diagnostic::new(&RULE.code, document.span(&[Key(key)]))
                     .fix(place, "."),
             );
         }

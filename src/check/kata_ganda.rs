@@ -1,11 +1,22 @@
 //! `kata-ganda`: no word stands twice in a row.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::words;
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::KATA_GANDA,
+    code: Code {
+        code: "kata-ganda",
+        severity: Severity::Warning,
+        message: [
+            "kata `{kata}` tertulis dua kali berturut-turut",
+            "the word `{kata}` is written twice in a row",
+        ],
+        help: [
+            "hapus salah satunya",
+            "drop one of them",
+        ],
+    },
     rationale: [
         "Kata yang tertulis dua kali lolos dari mata saat dibaca cepat, dan tercetak di lima dokumen.",
         "A doubled word escapes the quick eye, and is printed in five documents.",
@@ -29,7 +40,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             if same && letters && !between.is_empty() && between.chars().all(|c| c == ' ') {
                 let second = pair[0].range.end..pair[1].range.end;
                 found.push(
-                    Diagnostic::new(&catalogue::KATA_GANDA, text.part(pair[1].range.clone()))
+                    Diagnostic::new(&RULE.code, text.part(pair[1].range.clone()))
                         .arg("kata", pair[1].text)
                         .fix(text.part(second), ""),
                 );

@@ -1,11 +1,22 @@
 //! `kewenangan`: the code says whose the activity is.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Segment::{Index, Key};
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::KEWENANGAN,
+    code: Code {
+        code: "kewenangan",
+        severity: Severity::Warning,
+        message: [
+            "kode {kode} bertanda kewenangan {ada}, padahal {daerah} memakai {harus}",
+            "the code {kode} has authority {ada}, but {daerah} uses {harus}",
+        ],
+        help: [
+            "1 untuk provinsi, 2 untuk kabupaten/kota",
+            "1 is for provinces, 2 for regencies and cities",
+        ],
+    },
     rationale: [
         "Bagian keempat kode kegiatan menunjuk kewenangan: 1 provinsi, 2 kabupaten/kota (Permendagri 90/2019). Kode yang tertukar ditolak SIPD.",
         "The fourth part of the code of an activity names the authority: 1 province, 2 regency or city (Permendagri 90/2019). SIPD refuses the wrong one.",
@@ -33,7 +44,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             };
             let path = [Key("program"), Index(p), Key("kegiatan"), Index(k), Key("kode")];
             found.push(
-                Diagnostic::new(&catalogue::KEWENANGAN, document.span(&path))
+                Diagnostic::new(&RULE.code, document.span(&path))
                     .arg("kode", &kegiatan.kode)
                     .arg("ada", there)
                     .arg("daerah", daerah)

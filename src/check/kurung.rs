@@ -1,10 +1,21 @@
 //! `kurung`: every parenthesis has its partner.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::KURUNG,
+    code: Code {
+        code: "kurung",
+        severity: Severity::Warning,
+        message: [
+            "tanda kurung `{tanda}` tidak ada pasangannya",
+            "the parenthesis `{tanda}` has no partner",
+        ],
+        help: [
+            "tutup atau buka kurungnya",
+            "close or open it",
+        ],
+    },
     rationale: [
         "Kurung yang tidak berpasangan menandakan teks yang terpotong saat disalin.",
         "A parenthesis without its partner tells of a text that was cut while it was copied.",
@@ -36,7 +47,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         alone.extend(open);
         for at in alone {
             found.push(
-                Diagnostic::new(&catalogue::KURUNG, text.part(at..at + 1))
+                Diagnostic::new(&RULE.code, text.part(at..at + 1))
                     .arg("tanda", &content[at..=at]),
             );
         }

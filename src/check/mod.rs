@@ -5,13 +5,15 @@
 //! them all. Findings that the office keeps as they are get accepted where they stand
 //! ([`terima`]); those that need no judgement are cured ([`perbaiki`]).
 
+pub mod codes;
 mod dictionary;
 pub mod explain;
 pub mod fix;
 pub mod suppression;
 mod words;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Language};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::language::Language;
 use crate::model::{self, Model};
 use crate::source::Segment::{self, Index, Key};
 use crate::source::raw;
@@ -42,7 +44,7 @@ rule! {
 /// A rule.
 pub struct Rule {
     /// Its code, with severity and sentences.
-    pub code: &'static Code,
+    pub code: Code,
     /// Why it exists: `[Indonesian, English]`.
     pub rationale: [&'static str; 2],
     /// What it finds.
@@ -96,13 +98,13 @@ struct WrittenIndikator<'a> {
 
 impl<'a> WrittenIndikator<'a> {
     /// Where one of its keys has its value; the indicator's name where it has none.
-    fn span(&self, key: &'a str) -> crate::diagnostic::Span {
+    fn span(&self, key: &'a str) -> crate::text::Span {
         let [a, b, c, d] = self.path;
         self.document.span(&[a, b, c, d, Key(key)])
     }
 
     /// Where it is named: what findings about the whole of it point at.
-    fn nama(&self) -> crate::diagnostic::Span {
+    fn nama(&self) -> crate::text::Span {
         self.span("nama")
     }
 }
@@ -173,7 +175,7 @@ struct TextList<'a> {
 }
 
 impl TextList<'_> {
-    fn span(&self, n: usize) -> crate::diagnostic::Span {
+    fn span(&self, n: usize) -> crate::text::Span {
         self.document.span(&[Key(self.key), Index(n)])
     }
 }

@@ -1,13 +1,25 @@
 //! `nama-rumus`: the first word of an indicator is kept by its unit and formula.
 
+use super::codes;
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::words;
 use crate::formula::{Expr, Operator};
 use crate::model::Satuan;
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::NAMA_RUMUS,
+    code: Code {
+        code: "nama-rumus",
+        severity: Severity::Warning,
+        message: [
+            "indikator `{nama}` diawali `{kata}`, tetapi {tetapi}",
+            "the indicator `{nama}` begins with `{kata}`, but {tetapi_en}",
+        ],
+        help: [
+            "{cara}",
+            "{cara_en}",
+        ],
+    },
     rationale: [
         "Persentase dan Pertumbuhan adalah bagian: satuannya persen dan rumusnya membagi. Rasio membagi. Jumlah menghitung: tidak ada yang dibagi. Bila nama dan rumus berlainan, pembaca dan penghitung mengukur dua hal.",
         "Persentase (percentage) and Pertumbuhan (growth) are shares: their unit is per cent and their formula divides. Rasio divides. Jumlah (number) counts: nothing is divided. Where name and formula differ, reader and counter measure two things.",
@@ -49,14 +61,14 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         };
         if let Some([but, but_en, way, way_en]) = wrong {
             found.push(
-                Diagnostic::new(&catalogue::NAMA_RUMUS, one.nama())
+                Diagnostic::new(&RULE.code, one.nama())
                     .arg("nama", &indikator.nama)
                     .arg("kata", first.text)
                     .arg("tetapi", but)
                     .arg("tetapi_en", but_en)
                     .arg("cara", way)
                     .arg("cara_en", way_en)
-                    .related(one.span("satuan"), &catalogue::ITS_SATUAN),
+                    .related(one.span("satuan"), &codes::ITS_SATUAN),
             );
         }
     }

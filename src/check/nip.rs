@@ -1,11 +1,22 @@
 //! `nip`: a NIP is made of dates that exist.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Segment::Key;
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::NIP,
+    code: Code {
+        code: "nip",
+        severity: Severity::Warning,
+        message: [
+            "NIP `{nip}` tidak sah: {sebab}",
+            "the NIP `{nip}` is not valid: {sebab_en}",
+        ],
+        help: [
+            "tulis 18 angkanya: tanggal lahir, bulan pengangkatan, jenis kelamin, nomor urut",
+            "write its 18 digits: date of birth, month of appointment, sex, serial number",
+        ],
+    },
     rationale: [
         "NIP memuat tanggal lahir (8 angka), tahun dan bulan pengangkatan (6; PPPK memakai 21–29 di tempat bulan), jenis kelamin (1), nomor urut (3). Salah satu angka yang tertukar biasanya tampak di sana.",
         "A NIP holds the date of birth (8 digits), year and month of appointment (6; contract staff have 21–29 in place of the month), sex (1) and a serial number (3). A digit out of place usually shows there.",
@@ -25,7 +36,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     if let Err([reason, reason_en]) = valid(&digits) {
         let span = opd.span(&[Key("pengesahan"), Key("nip")]);
         found.push(
-            Diagnostic::new(&catalogue::NIP, span)
+            Diagnostic::new(&RULE.code, span)
                 .arg("nip", nip)
                 .arg("sebab", reason)
                 .arg("sebab_en", reason_en),

@@ -1,11 +1,22 @@
 //! `nomenklatur-tahun`: codes come from the instrument that is in force.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Segment::{Index, Key};
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::NOMENKLATUR_TAHUN,
+    code: Code {
+        code: "nomenklatur-tahun",
+        severity: Severity::Warning,
+        message: [
+            "{apa}",
+            "{apa_en}",
+        ],
+        help: [
+            "{cara}",
+            "{cara_en}",
+        ],
+    },
     rationale: [
         "Kode dan nama program hanya berarti bersama keputusan yang menetapkannya dan tahunnya (Permendagri 90/2019 dan pemutakhirannya). Sub kegiatan berkode empat angka di ujungnya sejak Kepmendagri 900.1.15.5-1317/2023.",
         "Code and name of a programme mean something only together with the decree that sets them and the year (Permendagri 90/2019 and its updates). Since Kepmendagri 900.1.15.5-1317/2023 codes of sub-activities end in four digits.",
@@ -35,7 +46,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     for (p, program) in document.value.program.iter().enumerate() {
         let span = document.span(&[Key("program"), Index(p), Key("nomenklatur")]);
         let report = |[subject, apa_en, way, way_en]: [String; 4]| {
-            Diagnostic::new(&catalogue::NOMENKLATUR_TAHUN, span.clone())
+            Diagnostic::new(&RULE.code, span.clone())
                 .arg("apa", subject)
                 .arg("apa_en", apa_en)
                 .arg("cara", way)

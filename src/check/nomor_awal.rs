@@ -1,11 +1,22 @@
 //! `nomor-awal`: the identity block counts from 1.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Segment::Key;
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::NOMOR_AWAL,
+    code: Code {
+        code: "nomor-awal",
+        severity: Severity::Warning,
+        message: [
+            "blok identitas jabatan ini dimulai dari nomor {nomor}",
+            "the identity block of this position begins with number {nomor}",
+        ],
+        help: [
+            "hapus `nomor_awal`, atau tulis 1",
+            "drop `nomor_awal`, or write 1",
+        ],
+    },
     rationale: [
         "Nomor yang tidak dimulai dari 1 adalah sisa daftar yang disalin.",
         "A block that does not begin with 1 is left over from a list that was copied.",
@@ -22,7 +33,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     for document in &context.sources.jabatan {
         if let Some(nomor) = document.value.nomor_awal.filter(|nomor| *nomor != 1) {
             let span = document.span(&[Key("nomor_awal")]);
-            found.push(Diagnostic::new(&catalogue::NOMOR_AWAL, span).arg("nomor", nomor));
+            found.push(Diagnostic::new(&RULE.code, span).arg("nomor", nomor));
         }
     }
 }

@@ -1,11 +1,22 @@
 //! `persen-tanpa-rumus`: a share has a formula.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::Satuan;
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::PERSEN_TANPA_RUMUS,
+    code: Code {
+        code: "persen-tanpa-rumus",
+        severity: Severity::Warning,
+        message: [
+            "indikator bersatuan {satuan} ini tidak mempunyai rumus",
+            "this indicator in {satuan} has no formula",
+        ],
+        help: [
+            "tulis `variabel` dan `formula`: pembilang dan penyebutnya",
+            "write `variabel` and `formula`: its numerator and denominator",
+        ],
+    },
     rationale: [
         "Persentase yang diisi langsung tidak dapat diperiksa: tidak ada yang tahu dari apa ia bagian.",
         "A percentage that is typed in cannot be checked: nobody knows what it is a share of.",
@@ -23,7 +34,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         let satuan = Satuan::new(&one.raw.satuan, None);
         if matches!(satuan, Satuan::Persen | Satuan::Rasio) {
             found.push(
-                Diagnostic::new(&catalogue::PERSEN_TANPA_RUMUS, one.nama())
+                Diagnostic::new(&RULE.code, one.nama())
                     .arg("satuan", satuan.nama()),
             );
         }

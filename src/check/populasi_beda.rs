@@ -1,13 +1,24 @@
 //! `populasi-beda`: numerator and denominator count the same kind of thing.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::words;
 use crate::formula::{Expr, Operator};
 use crate::model::Rumus;
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::POPULASI_BEDA,
+    code: Code {
+        code: "populasi-beda",
+        severity: Severity::Warning,
+        message: [
+            "pembilang menghitung {atas}, penyebut {bawah}",
+            "the numerator counts {atas}, the denominator {bawah}",
+        ],
+        help: [
+            "pakai satu populasi; UM, KUM, KUMKM dan UMKM adalah empat hal yang berbeda",
+            "use one population; UM, KUM, KUMKM and UMKM are four different things",
+        ],
+    },
     rationale: [
         "Bagian dari populasi yang lain bukan persentase: nilainya dapat melampaui 100% dan tidak dapat dibandingkan.",
         "A share of another population is no percentage: it may pass 100% and compares with nothing.",
@@ -31,7 +42,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         let apart = !numerator.is_empty() && !denominator.is_empty() && numerator.iter().all(|p| !denominator.contains(p));
         if apart {
             found.push(
-                Diagnostic::new(&catalogue::POPULASI_BEDA, one.span("formula"))
+                Diagnostic::new(&RULE.code, one.span("formula"))
                     .arg("atas", numerator.join(", "))
                     .arg("bawah", denominator.join(", ")),
             );

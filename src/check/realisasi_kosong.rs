@@ -1,12 +1,23 @@
 //! `realisasi-kosong`: figures are in at the cut-off.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::measure::{self, Nilai, wording};
 use crate::source::Segment::Key;
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::REALISASI_KOSONG,
+    code: Code {
+        code: "realisasi-kosong",
+        severity: Severity::Warning,
+        message: [
+            "realisasi {tahun} indikator `{id}` belum diisi sampai {batas}",
+            "there is no actual value of `{id}` for {tahun} up to {batas}",
+        ],
+        help: [
+            "isi di data/realisasi/{tahun}.yaml; bila memang tidak tersedia, tulis `na` dengan alasannya",
+            "fill it in data/realisasi/{tahun}.yaml; if it is not available, write `na` with the reason",
+        ],
+    },
     rationale: [
         "Belum diisi bukan nol dan bukan n/a. Yang kosong pada batas laporan tidak ikut dihitung, dan pemeriksa menanyakannya.",
         "Not filled is neither zero nor n/a. What is empty at the cut-off is left out, and inspectors ask for it.",
@@ -40,7 +51,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
                 one.nama()
             };
             found.push(
-                Diagnostic::new(&catalogue::REALISASI_KOSONG, span)
+                Diagnostic::new(&RULE.code, span)
                     .arg("id", &indikator.id)
                     .arg("tahun", tahun)
                     .arg("batas", wording::numbered(&[year.sampai])),

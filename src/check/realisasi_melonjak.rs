@@ -1,14 +1,25 @@
 //! `realisasi-melonjak`: figures that jump against last year are looked at twice.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
-use crate::formula::Rational;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::number::Rational;
 use crate::measure;
 use crate::model::Satuan;
 use crate::source::Segment::Key;
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::REALISASI_MELONJAK,
+    code: Code {
+        code: "realisasi-melonjak",
+        severity: Severity::Warning,
+        message: [
+            "realisasi {tahun} ({kini}) {kali} realisasi {lalu} ({dulu})",
+            "the actual value of {tahun} ({kini}) is {kali_en} that of {lalu} ({dulu})",
+        ],
+        help: [
+            "periksa satuan dan jumlah nolnya; bila benar, terima dengan alasan atau jelaskan di analisis",
+            "check unit and zeros; if it is right, accept it with a reason or explain it in the analysis",
+        ],
+    },
     rationale: [
         "Lonjakan dua kali lipat atau lebih paling sering berasal dari nol yang kurang atau lebih, atau dari satuan yang berganti.",
         "A jump to the double or the half mostly comes from a zero too many or too few, or from another unit.",
@@ -47,7 +58,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         };
         let span = document.span_of_key(&[Key("realisasi"), Key(&indikator.id)]);
         found.push(
-            Diagnostic::new(&catalogue::REALISASI_MELONJAK, span)
+            Diagnostic::new(&RULE.code, span)
                 .arg("tahun", tahun)
                 .arg("lalu", tahun - 1)
                 .arg("kini", indikator.satuan.show(current))

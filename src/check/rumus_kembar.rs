@@ -1,12 +1,23 @@
 //! `rumus-kembar`: two indicators do not have the same formula.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::inti;
 use std::collections::HashMap;
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::RUMUS_KEMBAR,
+    code: Code {
+        code: "rumus-kembar",
+        severity: Severity::Warning,
+        message: [
+            "rumus indikator ini sama dengan rumus `{lain}`",
+            "the formula of this indicator is that of `{lain}`",
+        ],
+        help: [
+            "periksa apakah salah satunya tersalin; dua indikator yang dihitung sama adalah satu indikator",
+            "see whether one was copied; two indicators that are computed alike are one",
+        ],
+    },
     rationale: [
         "Rumus yang sama di bawah dua nama hampir selalu tersalin: salah satu indikator tidak mengukur apa yang disebutnya.",
         "One formula under two names has nearly always been copied: one of the two does not measure what it says.",
@@ -39,9 +50,9 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         let form = rumus.calculate.with_labels(&|nama| format!("<{}>", label(nama))).to_string();
         match seen.get(&form) {
             Some((first, nama)) => found.push(
-                Diagnostic::new(&catalogue::RUMUS_KEMBAR, one.span("formula"))
+                Diagnostic::new(&RULE.code, one.span("formula"))
                     .arg("lain", nama)
-                    .related(first.span("formula"), &catalogue::THE_FIRST),
+                    .related(first.span("formula"), &crate::source::codes::THE_FIRST),
             ),
             None => {
                 seen.insert(form, (one, &indikator.nama));

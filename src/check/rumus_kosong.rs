@@ -1,10 +1,21 @@
 //! `rumus-kosong`: a count says what it counts.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::RUMUS_KOSONG,
+    code: Code {
+        code: "rumus-kosong",
+        severity: Severity::Info,
+        message: [
+            "kolom penjelasan/rumus indikator ini kosong",
+            "the explanation of this indicator is empty",
+        ],
+        help: [
+            "tulis `penjelasan`: apa yang dihitung, sejak kapan, dan apa yang tidak dihitung",
+            "write `penjelasan`: what is counted, since when, and what is not",
+        ],
+    },
     rationale: [
         "Indikator yang hanya dihitung pun perlu batasan: tanpa itu dua orang menghitung dua angka. Pemeriksa menghitung sel yang kosong ini.",
         "An indicator that is only counted needs bounds too: without them two people count two numbers. Inspectors count these empty cells.",
@@ -20,7 +31,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     for one in context.written() {
         if one.raw.formula.is_none() && one.raw.penjelasan.is_none() {
-            found.push(Diagnostic::new(&catalogue::RUMUS_KOSONG, one.nama()));
+            found.push(Diagnostic::new(&RULE.code, one.nama()));
         }
     }
 }

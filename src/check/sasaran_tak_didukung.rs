@@ -1,11 +1,22 @@
 //! `sasaran-tak-didukung`: every objective of the plan is served by a position.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Segment::{Index, Key};
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::SASARAN_TAK_DIDUKUNG,
+    code: Code {
+        code: "sasaran-tak-didukung",
+        severity: Severity::Warning,
+        message: [
+            "tidak ada jabatan yang mendukung sasaran `{id}`",
+            "no position serves the objective `{id}`",
+        ],
+        help: [
+            "tulis `renstra: {id}` pada sasaran jabatan yang melaksanakannya",
+            "write `renstra: {id}` at the objective of the position that carries it out",
+        ],
+    },
     rationale: [
         "Sasaran yang tidak didukung siapa pun tidak akan tercapai, dan tidak ada yang mengukurnya.",
         "An objective that nobody serves is not reached, and nobody measures it.",
@@ -28,7 +39,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         for (s, sasaran) in tujuan.sasaran.iter().enumerate().filter(|(_, s)| !served(&s.id)) {
             let path = [Key("tujuan"), Index(t), Key("sasaran"), Index(s), Key("id")];
             found.push(
-                Diagnostic::new(&catalogue::SASARAN_TAK_DIDUKUNG, document.span(&path))
+                Diagnostic::new(&RULE.code, document.span(&path))
                     .arg("id", &sasaran.id),
             );
         }

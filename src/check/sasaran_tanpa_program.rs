@@ -1,11 +1,22 @@
 //! `sasaran-tanpa-program`: every objective of the plan has a programme.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Segment::{Index, Key};
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::SASARAN_TANPA_PROGRAM,
+    code: Code {
+        code: "sasaran-tanpa-program",
+        severity: Severity::Warning,
+        message: [
+            "sasaran `{id}` tidak mempunyai program",
+            "the objective `{id}` has no programme",
+        ],
+        help: [
+            "tulis `sasaran: {id}` pada program yang mendukungnya",
+            "write `sasaran: {id}` at the programme that serves it",
+        ],
+    },
     rationale: [
         "Sasaran tanpa program tidak mempunyai anggaran; Tabel T-C.27 kosong di barisnya.",
         "An objective without a programme has no budget; its row of Tabel T-C.27 is empty.",
@@ -25,7 +36,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             if document.value.program.iter().all(|program| program.sasaran != sasaran.id) {
                 let path = [Key("tujuan"), Index(t), Key("sasaran"), Index(s), Key("id")];
                 found.push(
-                    Diagnostic::new(&catalogue::SASARAN_TANPA_PROGRAM, document.span(&path))
+                    Diagnostic::new(&RULE.code, document.span(&path))
                         .arg("id", &sasaran.id),
                 );
             }

@@ -1,11 +1,22 @@
 //! `sasaran-tanpa-renstra`: every objective of a position serves one of the plan.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Segment::{Index, Key};
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::SASARAN_TANPA_RENSTRA,
+    code: Code {
+        code: "sasaran-tanpa-renstra",
+        severity: Severity::Warning,
+        message: [
+            "sasaran ini tidak menyebut sasaran Renstra yang didukungnya",
+            "this objective names no objective of the plan that it serves",
+        ],
+        help: [
+            "tulis `renstra: ID`, dengan id sasaran di data/renstra.yaml",
+            "write `renstra: ID`, with the id of an objective of data/renstra.yaml",
+        ],
+    },
     rationale: [
         "Kinerja setiap jabatan diturunkan dari sasaran kantor (PermenPANRB 89/2021). Sasaran tanpa kaitan tidak dapat dipertanggungjawabkan di LKjIP.",
         "The performance of every position descends from the office’s objectives (PermenPANRB 89/2021). One without a link cannot be accounted for in the report.",
@@ -27,7 +38,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             if sasaran.renstra.is_none() {
                 let path = [Key("sasaran"), Index(n), Key("sasaran")];
                 let span = document.span(&path);
-                found.push(Diagnostic::new(&catalogue::SASARAN_TANPA_RENSTRA, span));
+                found.push(Diagnostic::new(&RULE.code, span));
             }
         }
     }

@@ -1,10 +1,21 @@
 //! `spasi-tanda-baca`: no space before a mark, none doubled.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::SPASI_TANDA_BACA,
+    code: Code {
+        code: "spasi-tanda-baca",
+        severity: Severity::Warning,
+        message: [
+            "{apa}",
+            "{apa_en}",
+        ],
+        help: [
+            "{cara}",
+            "{cara_en}",
+        ],
+    },
     rationale: [
         "Spasi di depan titik koma atau spasi ganda tidak tampak di layar, tetapi tampak di cetakan rata kiri-kanan dan menggagalkan pencarian.",
         "A space before a semicolon or a doubled one is not seen on the screen, but in print, and searches fail on it.",
@@ -37,7 +48,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             };
             let rest = if before_mark || behind_open { "" } else { " " };
             found.push(
-                Diagnostic::new(&catalogue::SPASI_TANDA_BACA, text.part(start..end))
+                Diagnostic::new(&RULE.code, text.part(start..end))
                     .arg("apa", subject)
                     .arg("apa_en", apa_en)
                     .arg("cara", way)

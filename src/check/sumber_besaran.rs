@@ -1,11 +1,22 @@
 //! `sumber-besaran`: a source is a document, not a quantity.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::words;
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::SUMBER_BESARAN,
+    code: Code {
+        code: "sumber-besaran",
+        severity: Severity::Warning,
+        message: [
+            "sumber data `{sumber}` adalah besaran, bukan dokumen",
+            "the source `{sumber}` is a quantity, no document",
+        ],
+        help: [
+            "sebut dokumen atau laporan yang memuat angkanya",
+            "name the document or report that holds the figure",
+        ],
+    },
     rationale: [
         "Sumber data menjawab \"di mana angkanya dapat dilihat\", bukan \"apa yang dihitung\".",
         "The source answers \"where can the figure be seen\", not \"what is counted\".",
@@ -26,7 +37,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         let first = words(sumber).first().map(|word| word.text.to_lowercase());
         if first.is_some_and(|word| QUANTITIES.contains(&word.as_str())) {
             found.push(
-                Diagnostic::new(&catalogue::SUMBER_BESARAN, one.span("sumber"))
+                Diagnostic::new(&RULE.code, one.span("sumber"))
                     .arg("sumber", sumber),
             );
         }

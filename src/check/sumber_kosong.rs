@@ -1,10 +1,21 @@
 //! `sumber-kosong`: every indicator names the source of its data.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::SUMBER_KOSONG,
+    code: Code {
+        code: "sumber-kosong",
+        severity: Severity::Warning,
+        message: [
+            "sumber data indikator ini tidak disebut",
+            "the source of this indicator’s data is not named",
+        ],
+        help: [
+            "tulis `sumber`: dokumen atau laporan yang memuat angkanya",
+            "write `sumber`: the document or report that holds its figures",
+        ],
+    },
     rationale: [
         "PER/9/M.PAN/5/2007 meminta sumber data setiap indikator; tanpa itu angkanya tidak dapat ditelusuri.",
         "PER/9/M.PAN/5/2007 asks for the source of every indicator’s data; without it a figure cannot be traced.",
@@ -24,7 +35,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         let shares = one.raw.sebaris.unwrap_or(false);
         row_has_one = one.raw.sumber.is_some() || (shares && row_has_one);
         if !row_has_one {
-            found.push(Diagnostic::new(&catalogue::SUMBER_KOSONG, one.nama()));
+            found.push(Diagnostic::new(&RULE.code, one.nama()));
         }
     }
 }

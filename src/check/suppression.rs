@@ -10,10 +10,11 @@
 //! Behind a value it holds for that line, on a line of its own for the next one. Errors are
 //! not accepted: without curing them there is no document.
 
+use super::codes;
 use std::collections::HashMap;
 
 use crate::diagnostic::suggest::suggest_or;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Suppressed, catalogue};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Suppressed};
 use crate::source::{Comment, Sources};
 
 /// The word an acceptance begins with.
@@ -63,14 +64,13 @@ pub(super) fn apply(
     }
     for one in accepted.iter().filter(|one| complete && !one.used) {
         let span = one.comment.span.clone();
-        diagnostics.push(Diagnostic::new(&catalogue::TERIMA_BASI, span).arg("kode", one.code));
+        diagnostics.push(Diagnostic::new(&codes::TERIMA_BASI, span).arg("kode", one.code));
     }
 }
 
 /// Reads the acceptances of all files.
 fn read<'a>(sources: &'a Sources, diagnostics: &mut Diagnostics) -> Vec<Suppression<'a>> {
-    let known: Vec<&str> = catalogue::ALL
-        .iter()
+    let known: Vec<&str> = crate::codes::all()
         .filter(|code| code.severity > Severity::Error)
         .map(|code| code.code)
         .collect();
@@ -81,14 +81,14 @@ fn read<'a>(sources: &'a Sources, diagnostics: &mut Diagnostics) -> Vec<Suppress
         let (codes, alasan) = rest.split_once(':').unwrap_or((rest, ""));
         let alasan = alasan.trim();
         if alasan.is_empty() {
-            let found = Diagnostic::new(&catalogue::TERIMA_TANPA_ALASAN, comment.span.clone());
+            let found = Diagnostic::new(&codes::TERIMA_TANPA_ALASAN, comment.span.clone());
             diagnostics.push(found);
         }
         for code in codes.split(',').map(str::trim) {
             if !known.contains(&code) {
-                let found = Diagnostic::new(&catalogue::TERIMA_TAK_DIKENAL, comment.span.clone());
+                let found = Diagnostic::new(&codes::TERIMA_TAK_DIKENAL, comment.span.clone());
                 let found = found.arg("kode", code);
-                diagnostics.push(suggest_or(found, code, &known, &catalogue::LIST_OF_CODES));
+                diagnostics.push(suggest_or(found, code, &known, &codes::LIST_OF_CODES));
                 continue;
             }
             all.push(Suppression { code, alasan, comment: comment.clone(), used: false });

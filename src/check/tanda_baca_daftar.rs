@@ -1,10 +1,21 @@
 //! `tanda-baca-daftar`: a list is one sentence: `;` behind its items, `; dan` before the last, `.` at its end.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::TANDA_BACA_DAFTAR,
+    code: Code {
+        code: "tanda-baca-daftar",
+        severity: Severity::Warning,
+        message: [
+            "butir {nomor} dari {jumlah} berakhir `{ada}`; seharusnya `{harus}`",
+            "item {nomor} of {jumlah} ends in `{ada}`; it should end in `{harus}`",
+        ],
+        help: [
+            "ganti akhir butir ini dengan `{harus}`",
+            "end this item with `{harus}`",
+        ],
+    },
     rationale: [
         "Daftar tugas dan fungsi adalah satu kalimat yang dipenggal: setiap butir berakhir titik koma, butir sebelum yang terakhir `; dan`, yang terakhir titik. Butir yang kehilangan tanda bacanya sering tanda bahwa ada butir yang hilang atau tersalin dari tempat lain.",
         "A list of duties or functions is one sentence taken apart: a semicolon behind every item, `; dan` before the last, a full stop at the end. An item without its mark often tells of one that was lost or copied from elsewhere.",
@@ -39,7 +50,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             let shown = if there.is_empty() { "tanpa tanda baca" } else { there.trim() };
             let place = if there.is_empty() { list.span(n) } else { end.clone() };
             found.push(
-                Diagnostic::new(&catalogue::TANDA_BACA_DAFTAR, place)
+                Diagnostic::new(&RULE.code, place)
                     .arg("nomor", n + 1)
                     .arg("jumlah", count)
                     .arg("ada", shown)

@@ -1,11 +1,22 @@
 //! `tanda-hubung`: a dash has a space on both sides or on none; a repeated word is joined without.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::words;
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::TANDA_HUBUNG,
+    code: Code {
+        code: "tanda-hubung",
+        severity: Severity::Warning,
+        message: [
+            "tanda hubung `{ada}` berspasi di satu sisi atau memisahkan kata ulang",
+            "the dash in `{ada}` has a space on one side only, or parts a repeated word",
+        ],
+        help: [
+            "tulis `{harus}`",
+            "write `{harus}`",
+        ],
+    },
     rationale: [
         "`2019 -2024` dan `perundang – undangan` adalah sisa pengetikan; pencarian dan perbandingan antardokumen gagal karenanya.",
         "`2019 -2024` and `perundang – undangan` are left over from typing; searches and comparisons between documents fail on them.",
@@ -36,7 +47,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
                 let range = pair[0].range.start..pair[1].range.end;
                 let joined = format!("{}-{}", pair[0].text, pair[1].text);
                 found.push(
-                    Diagnostic::new(&catalogue::TANDA_HUBUNG, text.part(range.clone()))
+                    Diagnostic::new(&RULE.code, text.part(range.clone()))
                         .arg("ada", &content[range.clone()])
                         .arg("harus", &joined)
                         .fix(text.part(range), joined),

@@ -1,10 +1,21 @@
 //! `target-kosong`: every indicator has a target for every year of the period.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::TARGET_KOSONG,
+    code: Code {
+        code: "target-kosong",
+        severity: Severity::Warning,
+        message: [
+            "target tahun {tahun} belum ditetapkan",
+            "there is no target for {tahun}",
+        ],
+        help: [
+            "tulis target setiap tahun periode Renstra",
+            "write a target for every year of the plan",
+        ],
+    },
     rationale: [
         "Tanpa target tidak ada capaian; tabel Renstra dan Perjanjian Kinerja tahun itu berlubang.",
         "Without a target there is no achievement; the tables of the plan and the year’s agreement have a hole.",
@@ -27,7 +38,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             .collect();
         if !missing.is_empty() {
             found.push(
-                Diagnostic::new(&catalogue::TARGET_KOSONG, one.span("target"))
+                Diagnostic::new(&RULE.code, one.span("target"))
                     .arg("tahun", missing.join(", ")),
             );
         }

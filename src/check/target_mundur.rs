@@ -1,12 +1,23 @@
 //! `target-mundur`: targets go the way that is good.
 
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
-use crate::formula::Rational;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::number::Rational;
 use crate::model::{Arah, Aim};
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::TARGET_MUNDUR,
+    code: Code {
+        code: "target-mundur",
+        severity: Severity::Warning,
+        message: [
+            "target {kini} ({nilai_kini}) lebih {buruk} daripada target {lalu} ({nilai_lalu})",
+            "the target of {kini} ({nilai_kini}) is {buruk_en} than that of {lalu} ({nilai_lalu})",
+        ],
+        help: [
+            "periksa angkanya; bila memang mundur, terima dengan alasan",
+            "check the figure; if it does go back, accept it with a reason",
+        ],
+    },
     rationale: [
         "Target yang mundur berarti rencana menjadi lebih buruk; sering hanya angka yang tertukar.",
         "A target that goes back means that the plan gets worse; often two figures have only changed places.",
@@ -38,7 +49,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         for pair in targets.windows(2).filter(|pair| worse(pair[0].1, pair[1].1)) {
             let show = |n: Rational| indikator.satuan.show_target(n);
             found.push(
-                Diagnostic::new(&catalogue::TARGET_MUNDUR, one.span("target"))
+                Diagnostic::new(&RULE.code, one.span("target"))
                     .arg("kini", pair[1].0)
                     .arg("nilai_kini", show(pair[1].1))
                     .arg("lalu", pair[0].0)

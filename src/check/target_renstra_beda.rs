@@ -1,7 +1,8 @@
 //! `target-renstra-beda`: the same indicator has the same target in every document.
 
+use super::codes;
 use super::{Rule, Context, Example};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::inti;
 use crate::model::Aim;
 use crate::source::Segment::{self, Index, Key};
@@ -9,7 +10,18 @@ use crate::source::raw;
 use std::collections::HashMap;
 
 pub static RULE: Rule = Rule {
-    code: &catalogue::TARGET_RENSTRA_BEDA,
+    code: Code {
+        code: "target-renstra-beda",
+        severity: Severity::Warning,
+        message: [
+            "target {tahun} indikator ini {renstra} di Renstra, {jabatan} di IKI",
+            "the target of this indicator for {tahun} is {renstra} in the plan, {jabatan} in the IKI",
+        ],
+        help: [
+            "samakan; dokumen yang satu dikutip oleh yang lain",
+            "make them agree; one document quotes the other",
+        ],
+    },
     rationale: [
         "IKI, Perjanjian Kinerja dan Renstra yang berbeda angkanya dikembalikan Bappeda dan Inspektorat.",
         "IKI, agreement and plan that disagree are sent back by the planning agency and the inspectorate.",
@@ -44,11 +56,11 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
                 let place = [path, &[Key("indikator"), Index(n), Key("target"), Key(&key)]];
                 let show = |n| indikator.satuan.show_target(n);
                 found.push(
-                    Diagnostic::new(&catalogue::TARGET_RENSTRA_BEDA, document.span(&place.concat()))
+                    Diagnostic::new(&RULE.code, document.span(&place.concat()))
                         .arg("tahun", tahun)
                         .arg("renstra", show(*planned))
                         .arg("jabatan", show(promised))
-                        .related(one.span("target"), &catalogue::COMPARED_WITH),
+                        .related(one.span("target"), &codes::COMPARED_WITH),
                 );
             }
         }

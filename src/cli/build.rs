@@ -1,5 +1,6 @@
 //! `ikigen build`
 
+use super::codes;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
@@ -9,7 +10,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::{ERROR, FAILURE, Format, Reporter, SUCCESS};
-use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::digest::sha256;
 use crate::output::{self, Extent};
 use crate::project::{self, Built, DocumentKind, Project, Timings};
@@ -48,7 +49,7 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     let start = Instant::now();
     if arguments.keep_typst.as_deref().is_some_and(|folder| same_folder(folder, folder)) {
         let mut diagnostics = Diagnostics::default();
-        diagnostics.push(Diagnostic::global(&catalogue::SIMPAN_DI_PROYEK));
+        diagnostics.push(Diagnostic::global(&codes::SIMPAN_DI_PROYEK));
         failed(arguments, reporter, &diagnostics);
         return ERROR;
     }
@@ -96,7 +97,7 @@ fn within(arguments: &Arguments, folder: &Path) -> (Diagnostics, Timings, Option
         Ok(result) => result,
         Err(RecvTimeoutError::Timeout) => {
             let mut diagnostics = Diagnostics::default();
-            diagnostics.push(Diagnostic::global(&catalogue::TERLALU_LAMA).arg("detik", seconds));
+            diagnostics.push(Diagnostic::global(&codes::TERLALU_LAMA).arg("detik", seconds));
             (diagnostics, Timings::default(), None)
         }
         // The thread ended without a word: it can only have panicked.
@@ -147,8 +148,10 @@ fn failed(arguments: &Arguments, reporter: &Reporter, diagnostics: &Diagnostics)
 
 /// The exit code for these findings.
 pub(super) fn failure_code(diagnostics: &Diagnostics) -> u8 {
-    let unreadable =
-        diagnostics.sorted().iter().any(|d| d.code.code == catalogue::BERKAS_TAK_TERBACA.code);
+    let unreadable = diagnostics
+        .sorted()
+        .iter()
+        .any(|d| d.code.code == crate::source::codes::BERKAS_TAK_TERBACA.code);
     if unreadable { ERROR } else { FAILURE }
 }
 
@@ -163,7 +166,7 @@ fn same_folder(one: &Path, other: &Path) -> bool {
 fn cannot_write(error: output::PublishError, arguments: &Arguments, reporter: &Reporter) -> u8 {
     let mut diagnostics = Diagnostics::default();
     diagnostics.push(
-        Diagnostic::global(&catalogue::UNWRITABLE)
+        Diagnostic::global(&codes::UNWRITABLE)
             .arg("path", error.path.display())
             .arg("sebab", error.reason),
     );

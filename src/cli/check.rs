@@ -1,14 +1,14 @@
 //! `ikigen check`
 
+use super::codes;
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
 use super::{ERROR, FAILURE, Reporter, SUCCESS};
 use crate::check::fix::{self, FixedFile};
-use crate::diagnostic::{
-    Diagnostic, Diagnostics, Language, Severity, Suppressed, catalogue, github, json, sarif, text,
-};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Suppressed, github, json, sarif, text};
+use crate::language::Language;
 use crate::project::{self, Timings};
 
 /// What `check` is told.
@@ -224,7 +224,7 @@ fn fix_all(
         if let Err(error) = cure.write(folder) {
             let mut diagnostics = Diagnostics::default();
             diagnostics.push(
-                Diagnostic::global(&catalogue::UNWRITABLE)
+                Diagnostic::global(&codes::UNWRITABLE)
                     .arg("path", cure.file.path())
                     .arg("sebab", error),
             );

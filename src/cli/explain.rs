@@ -1,6 +1,7 @@
 //! `ikigen explain KODE`: what a code means. `ikigen explain capaian ID`: how one number came about, step by step, each input with
 //! its file and line.
 
+use super::codes;
 use std::path::Path;
 
 use clap::{Args, Subcommand};
@@ -8,15 +9,18 @@ use clap::{Args, Subcommand};
 use super::{FAILURE, Reporter, SUCCESS};
 use crate::check::explain;
 use crate::diagnostic::suggest::{suggest_or, with_suggestion};
-use crate::diagnostic::{Diagnostic, Diagnostics, Language, Span, catalogue};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format;
-use crate::formula::{Expr, Rational};
+use crate::formula::Expr;
+use crate::language::Language;
 use crate::measure::{self, Measured, Nilai};
 use crate::model::{Agregasi, Indikator, Jabatan, QuarterData, TRIWULAN};
+use crate::number::Rational;
 use crate::project::{self, Project, Timings};
 use crate::source::Document;
 use crate::source::Segment::{Index, Key};
 use crate::source::raw;
+use crate::text::Span;
 
 /// What `explain` is told.
 #[derive(Debug, Args)]
@@ -57,7 +61,8 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     let all = || project.model.jabatan.iter().flat_map(|j| j.indikator().map(move |i| (j, i)));
     let Some((jabatan, one)) = all().find(|(_, i)| i.id == *indikator) else {
         let known: Vec<&str> = all().map(|(_, i)| i.id.as_str()).collect();
-        let found = Diagnostic::global(&catalogue::INDIKATOR_TAK_DIKENAL).arg("id", indikator);
+        let found =
+            Diagnostic::global(&crate::model::codes::INDIKATOR_TAK_DIKENAL).arg("id", indikator);
         let mut diagnostics = Diagnostics::default();
         diagnostics.push(with_suggestion(found, indikator, &known));
         reporter.diagnostics_only(&diagnostics);
@@ -80,10 +85,10 @@ fn explain_code(code: Option<&str>, reporter: &Reporter) -> u8 {
             SUCCESS
         }
         None => {
-            let known: Vec<&str> = catalogue::ALL.iter().map(|one| one.code).collect();
-            let found = Diagnostic::global(&catalogue::KODE_TEMUAN_TAK_DIKENAL).arg("kode", code);
+            let known: Vec<&str> = crate::codes::all().map(|one| one.code).collect();
+            let found = Diagnostic::global(&codes::KODE_TEMUAN_TAK_DIKENAL).arg("kode", code);
             let mut diagnostics = Diagnostics::default();
-            diagnostics.push(suggest_or(found, code, &known, &catalogue::LIST_OF_CODES));
+            diagnostics.push(suggest_or(found, code, &known, &crate::check::codes::LIST_OF_CODES));
             reporter.diagnostics_only(&diagnostics);
             super::ERROR
         }

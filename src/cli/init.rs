@@ -1,5 +1,6 @@
 //! `ikigen init DIR`: a project to begin with.
 
+use super::codes;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::{ERROR, FileKind, Reporter, SUCCESS};
-use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::scaffold::FILES;
 
 /// What `init` is told.
@@ -31,11 +32,11 @@ pub fn run(arguments: &Arguments, reporter: &Reporter) -> u8 {
         Err(error) => error.kind() == io::ErrorKind::NotFound,
     };
     if !empty {
-        let found = Diagnostic::global(&catalogue::FOLDER_BERISI);
+        let found = Diagnostic::global(&codes::FOLDER_BERISI);
         return failed(found.arg("path", folder.display()));
     }
     if let Err((path, error)) = write(folder) {
-        let found = Diagnostic::global(&catalogue::UNWRITABLE).arg("path", path.display());
+        let found = Diagnostic::global(&codes::UNWRITABLE).arg("path", path.display());
         return failed(found.arg("sebab", error));
     }
     for (path, _) in FILES {

@@ -6,7 +6,7 @@ use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, Error};
 
-use crate::diagnostic::Language;
+use crate::language::Language;
 
 /// English texts: `command` or `command.argument`; global arguments by their name alone.
 const ENGLISH: &[(&str, &str)] = &[

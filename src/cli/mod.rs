@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+pub mod codes;
 mod diff;
 mod explain;
 mod init;
@@ -14,7 +15,8 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::diagnostic::{Diagnostics, Language, Severity, json, text};
+use crate::diagnostic::{Diagnostics, Severity, json, text};
+use crate::language::Language;
 use crate::source::{raw, schema};
 
 /// Done.

@@ -1,12 +1,13 @@
 //! `ikigen verify FILE`
 
+use super::codes;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::{ERROR, FAILURE, Reporter, SUCCESS};
-use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::review::verify::{self, MAX_FILE_COUNT, Verdict};
 
 /// What `verify` is told.
@@ -23,7 +24,7 @@ pub fn run(project: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     let fail = |reason: String| {
         let mut diagnostics = Diagnostics::default();
         diagnostics.push(
-            Diagnostic::global(&catalogue::UNVERIFIABLE)
+            Diagnostic::global(&codes::UNVERIFIABLE)
                 .arg("path", path.display())
                 .arg("sebab", reason),
         );

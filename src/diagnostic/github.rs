@@ -1,7 +1,8 @@
 //! Findings for GitHub Actions: annotations in the files of a pull request, and a summary of
 //! the job, since only ten annotations of a kind are shown.
 
-use super::{Diagnostic, Diagnostics, Language, Severity};
+use super::{Diagnostic, Diagnostics, Severity};
+use crate::language::Language;
 
 /// One workflow command a finding.
 pub fn annotations(diagnostics: &Diagnostics, language: Language) -> String {

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Diagnostics, Language, Severity, Span, catalogue};
+use super::{Diagnostic, Diagnostics, Severity};
+use crate::language::Language;
+use crate::text::Span;
 
 /// The findings as JSON, format version 1. Lines and columns count from 1, columns in
 /// characters; ends are exclusive; paths are relative to the project.
@@ -34,7 +36,7 @@ fn one(diagnostic: &Diagnostic, language: Language) -> Value {
         .map(|(span, note)| {
             let mut related = json!({});
             put_place(&mut related, span);
-            related["message"] = catalogue::arg(language.pick(note.0), &diagnostic.args).into();
+            related["message"] = note.fill(language, &diagnostic.args).into();
             related
         })
         .collect();

@@ -4,7 +4,8 @@
 //! its sentence, and points at a place in the user's file. Nothing here knows how it
 //! will be shown: [`teks`] and [`json`] render at the very end, in either language.
 
-pub mod catalogue;
+mod code;
+pub mod codes;
 pub mod github;
 pub mod json;
 pub mod sarif;
@@ -13,27 +14,12 @@ pub mod text;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::ops::Range;
-use std::sync::Arc;
 
-pub use catalogue::{Code, Note};
+pub(crate) use code::codes;
+pub use code::{Code, Note};
 
-/// The language of everything a person reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum Language {
-    /// Bahasa Indonesia.
-    #[default]
-    Id,
-    /// English (bahasa Inggris).
-    En,
-}
-
-impl Language {
-    /// Picks the text of this language from a pair `[Indonesian, English]`.
-    pub fn pick<T: Copy>(self, pair: [T; 2]) -> T {
-        pair[self as usize]
-    }
-}
+use crate::language::Language;
+use crate::text::Span;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,97 +50,6 @@ impl Severity {
             Severity::Info => ["saran", "info"],
         })
     }
-}
-
-/// A text file that diagnostics may point into. Cheap to clone.
-#[derive(Debug, Clone)]
-pub struct SourceFile(Arc<(String, String)>);
-
-impl SourceFile {
-    /// A file by its path relative to the project (with `/`) and its text.
-    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        SourceFile(Arc::new((path.into(), text.into())))
-    }
-
-    /// A file from its bytes.
-    ///
-    /// # Errors
-    /// The place of the first byte that is not UTF-8.
-    pub fn from_bytes(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Box<Diagnostic>> {
-        let path = path.into();
-        match String::from_utf8(bytes) {
-            Ok(text) => Ok(SourceFile::new(path, text)),
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                let span = SourceFile::new(path, text).span(at..at + 1);
-                Err(Box::new(Diagnostic::new(&catalogue::BUKAN_UTF8, span)))
-            }
-        }
-    }
-
-    /// The path relative to the project.
-    pub fn path(&self) -> &str {
-        &self.0.0
-    }
-
-    /// The text of the file.
-    pub fn text(&self) -> &str {
-        &self.0.1
-    }
-
-    /// The place of a byte range in this file.
-    pub fn span(&self, range: Range<usize>) -> Span {
-        Span { file: self.clone(), range }
-    }
-}
-
-/// A place: a byte range in a file.
-#[derive(Debug, Clone)]
-pub struct Span {
-    /// The file.
-    pub file: SourceFile,
-    /// Bytes of its text. Always on character boundaries once clamped.
-    pub range: Range<usize>,
-}
-
-impl Span {
-    /// The range cut to the text and widened to character boundaries.
-    pub fn clamped(&self) -> Range<usize> {
-        let text = self.file.text();
-        let start = floor_char_boundary(text, self.range.start);
-        let mut end = self.range.end.clamp(start, text.len());
-        while !text.is_char_boundary(end) {
-            end += 1;
-        }
-        start..end
-    }
-
-    /// First and last position: line and column count from 1, columns in characters,
-    /// the end is exclusive.
-    pub fn line_columns(&self) -> [(usize, usize); 2] {
-        let Range { start, end } = self.clamped();
-        [start, end].map(|at| line_column(self.file.text(), at))
-    }
-}
-
-/// The greatest character boundary of `text` that is at most `at`.
-fn floor_char_boundary(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-/// Line and column (both from 1, the column in characters) of a byte offset.
-fn line_column(text: &str, at: usize) -> (usize, usize) {
-    let before = &text[..at];
-    let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-    let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
-    // A byte order mark is not a character that an editor shows.
-    let column = before[line_start..].trim_start_matches('\u{feff}').chars().count() + 1;
-    (line, column)
 }
 
 /// Values that fill the `{…}` of a sentence.
@@ -225,13 +120,13 @@ impl Diagnostic {
 
     /// The sentence.
     pub fn message(&self, language: Language) -> String {
-        catalogue::arg(language.pick(self.code.message), &self.args)
+        code::fill(language.pick(self.code.message), &self.args)
     }
 
     /// What to do about it.
     pub fn help(&self, language: Language) -> String {
         let help = self.other_help.map_or(self.code.help, |other| other.0);
-        catalogue::arg(language.pick(help), &self.args)
+        code::fill(language.pick(help), &self.args)
     }
 
     /// The path of the file it is about, or nothing.
@@ -277,7 +172,7 @@ impl Diagnostics {
             Ordering::Less => self.found.push(diagnostic),
             Ordering::Equal => {
                 let start = span.file.span(0..0);
-                let more = Diagnostic::new(&catalogue::TEMUAN_DIPOTONG, start);
+                let more = Diagnostic::new(&codes::TEMUAN_DIPOTONG, start);
                 self.found.push(more.arg("batas", MAX_PER_FILE));
             }
             Ordering::Greater => {}
@@ -339,30 +234,16 @@ impl IntoIterator for Diagnostics {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn columns_count_characters_and_skip_the_byte_order_mark() {
-        let file = SourceFile::new("a.yaml", "\u{feff}é: x\nb: ü!");
-        assert_eq!(file.span(7..8).line_columns(), [(1, 4), (1, 5)]);
-        let at = file.text().find('!').unwrap();
-        assert_eq!(file.span(at..at + 1).line_columns(), [(2, 5), (2, 6)]);
-    }
+    use crate::text::SourceFile;
 
     #[test]
     fn a_file_full_of_mistakes_is_cut_short_and_says_so() {
         let mut diagnostics = Diagnostics::default();
         let file = SourceFile::new("a.yaml", "x");
         for _ in 0..1_000 {
-            diagnostics.push(Diagnostic::new(&catalogue::TEKS_KOSONG, file.span(0..1)));
+            diagnostics.push(Diagnostic::new(&crate::source::codes::TEKS_KOSONG, file.span(0..1)));
         }
         assert_eq!(diagnostics.count(Severity::Error), MAX_PER_FILE);
         assert_eq!(diagnostics.count(Severity::Warning), 1);
-    }
-
-    #[test]
-    fn a_range_outside_the_text_is_cut_to_it() {
-        let file = SourceFile::new("a.yaml", "é");
-        assert_eq!(file.span(1..900).clamped(), 0..2);
-        assert_eq!(file.span(700..900).clamped(), 2..2);
     }
 }

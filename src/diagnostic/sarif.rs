@@ -2,20 +2,22 @@
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Diagnostics, Language, Severity, Span, catalogue};
+use super::{Code, Diagnostic, Diagnostics, Severity};
+use crate::language::Language;
+use crate::text::Span;
 
 /// The log of one run.
 pub fn value(diagnostics: &Diagnostics, language: Language) -> Value {
     let found = diagnostics.sorted();
     let accepted = diagnostics.suppressed.iter();
-    let mut rules: Vec<&catalogue::Code> = found
+    let mut rules: Vec<&Code> = found
         .iter()
         .map(|d| d.code)
         .chain(diagnostics.suppressed.iter().map(|d| d.diagnostics.code))
         .collect();
     rules.sort_by_key(|code| code.code);
     rules.dedup();
-    let place = |code: &catalogue::Code| rules.iter().position(|rule| rule.code == code.code);
+    let place = |code: &Code| rules.iter().position(|rule| rule.code == code.code);
     let mut results: Vec<Value> =
         found.iter().map(|d| result(d, place(d.code), language)).collect();
     results.extend(accepted.map(|one| {
@@ -46,7 +48,7 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn rule(code: &catalogue::Code, language: Language) -> Value {
+fn rule(code: &Code, language: Language) -> Value {
     json!({
         "id": code.code,
         "shortDescription": { "text": language.pick(code.message) },
@@ -67,7 +69,7 @@ fn result(diagnostic: &Diagnostic, rule: Option<usize>, language: Language) -> V
     }
     if !diagnostic.related.is_empty() {
         let related = diagnostic.related.iter().enumerate().map(|(n, (span, note))| {
-            let text = catalogue::arg(language.pick(note.0), &diagnostic.args);
+            let text = note.fill(language, &diagnostic.args);
             json!({
                 "id": n, "physicalLocation": location(span), "message": { "text": text },
             })

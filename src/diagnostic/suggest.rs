@@ -1,6 +1,7 @@
 //! "Did you mean …?" (*usul*: suggestion).
 
-use super::{Diagnostic, Note, catalogue};
+use super::codes;
+use super::{Diagnostic, Note};
 
 /// The word of `known` that `word` was probably meant to be.
 pub fn suggestion<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -18,7 +19,7 @@ pub fn suggestion<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> O
 
 /// Adds the help "did you mean …" where there is something near, else the plain list.
 pub fn with_suggestion(diagnostic: Diagnostic, word: &str, known: &[&str]) -> Diagnostic {
-    suggest_or(diagnostic, word, known, &catalogue::NO_SUGGESTION)
+    suggest_or(diagnostic, word, known, &codes::NO_SUGGESTION)
 }
 
 /// Adds the help "did you mean …" where there is something near, else `plain`.
@@ -30,7 +31,7 @@ pub fn suggest_or(
 ) -> Diagnostic {
     let diagnostic = diagnostic.arg("dikenal", known.join(", "));
     if known.is_empty() {
-        return diagnostic.other_help(&catalogue::NONE_YET);
+        return diagnostic.other_help(&codes::NONE_YET);
     }
     match suggestion(word, known.iter().copied()) {
         Some(suggest) => diagnostic.arg("usul", suggest),

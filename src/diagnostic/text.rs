@@ -2,7 +2,9 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Diagnostics, Language, Severity, Span, catalogue};
+use super::{Diagnostic, Diagnostics, Severity};
+use crate::language::Language;
+use crate::text::Span;
 
 /// Renders the findings that are at least as bad as `least`. Nothing is told by colour
 /// alone; `color` adds ANSI styles.
@@ -39,11 +41,8 @@ fn render_one(diagnostic: &Diagnostic, language: Language, renderer: &Renderer) 
     };
     let mut snippet = snippet_of(span).annotation(AnnotationKind::Primary.span(bytes_in(span)));
     let mut elsewhere = Vec::new();
-    let note: Vec<String> = diagnostic
-        .related
-        .iter()
-        .map(|(_, c)| catalogue::arg(language.pick(c.0), &diagnostic.args))
-        .collect();
+    let note: Vec<String> =
+        diagnostic.related.iter().map(|(_, c)| c.fill(language, &diagnostic.args)).collect();
     for ((other, _), note) in diagnostic.related.iter().zip(&note) {
         let annotation = AnnotationKind::Context.span(bytes_in(other)).label(note.as_str());
         if other.file.path() == span.file.path() {

@@ -11,15 +11,14 @@
 
 mod page;
 mod parser;
-mod rational;
 
 use std::fmt;
 
 use rust_decimal::Decimal;
 
+use crate::number::{NumError, Rational};
 pub use page::{Piece, pieces, spoken};
 pub use parser::{SyntaxError, is_variable_name, parse};
-pub use rational::{NumError, Rational};
 
 /// An expression.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 //! the formatter's doing: whatever `{{ … }}` prints becomes a Typst string, whatever stands
 //! in it. Templates are built in; a project's own file of the same name wins.
 
+pub mod codes;
 mod format;
 pub mod redline;
 mod tahunan;
@@ -15,10 +16,11 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, catalogue};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::measure::Measurement;
 use crate::model::Model;
 use crate::source::Asset;
+use crate::text::SourceFile;
 
 /// The template of the *edisi asli*.
 pub const IKI: &str = "iki.typ.j2";
@@ -56,7 +58,9 @@ impl Templates {
                 Ok(file) => {
                     files.insert(name, file);
                 }
-                Err(diagnostic) => diagnostics.push(*diagnostic),
+                Err(span) => {
+                    diagnostics.push(Diagnostic::new(&crate::source::codes::BUKAN_UTF8, span))
+                }
             }
         }
         Templates(files)
@@ -188,8 +192,8 @@ fn template_error(error: &minijinja::Error, templates: &Templates) -> Diagnostic
         _ => detail.clone(),
     };
     let diagnostic = match place {
-        Some((file, range)) => Diagnostic::new(&catalogue::TEMPLAT_SALAH, file.span(range)),
-        None => Diagnostic::global(&catalogue::TEMPLAT_SALAH),
+        Some((file, range)) => Diagnostic::new(&codes::TEMPLAT_SALAH, file.span(range)),
+        None => Diagnostic::global(&codes::TEMPLAT_SALAH),
     };
     diagnostic.arg("sebab", reason).arg("sebab_en", detail)
 }

@@ -5,9 +5,9 @@ use minijinja::value::Value;
 
 use super::{Attachment, view};
 use crate::format;
-use crate::formula::Rational;
 use crate::measure::{Measured, MeasuredJabatan, Measurement, Nilai, wording};
 use crate::model::{Agregasi, Model, Pengesahan, QuarterData, Sebagai, Skala};
+use crate::number::Rational;
 
 /// The values of `iki-tahunan.typ.j2`.
 pub fn iki(model: &Model, measurement: &Measurement, attachments: &[Attachment]) -> Value {

@@ -5,8 +5,9 @@ use minijinja::value::Value;
 use rust_decimal::Decimal;
 
 use super::Attachment;
-use crate::formula::{self, Expr, Piece, Rational};
+use crate::formula::{self, Expr, Piece};
 use crate::model::{Halaman, Indikator, Jabatan, Length, Model, Rumus, Sasaran};
+use crate::number::Rational;
 use crate::source::raw::Uraian;
 
 /// The values of `iki.typ.j2`.

@@ -1,8 +1,8 @@
 //! Money, and series over years: sums from below, ratios, growth.
 
 use super::Nilai;
-use crate::formula::{NumError, Rational};
 use crate::model::renstra::{Series, SubKegiatan};
+use crate::number::{NumError, Rational};
 
 /// The sum of what is there; *not filled* when nothing is.
 pub fn jumlah(values: impl IntoIterator<Item = Option<Rational>>) -> Nilai {

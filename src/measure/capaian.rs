@@ -11,8 +11,8 @@
 //! | T = 0 | R = 0: 100% for turun and tetap; R > 0: 0%; for naik no number | policy, printed |
 
 use super::{Nilai, Reason};
-use crate::formula::{NumError, Rational};
 use crate::model::{Aim, Arah, Kebijakan, RumusTetap, RumusTurun};
+use crate::number::{NumError, Rational};
 
 /// The rule an achievement was computed by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

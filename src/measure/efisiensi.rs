@@ -1,7 +1,7 @@
 //! Efficiency: what was achieved against what was spent.
 
 use super::{Nilai, Reason};
-use crate::formula::{NumError, Rational};
+use crate::number::{NumError, Rational};
 
 /// The share of a budget that was spent (*penyerapan*).
 pub fn penyerapan(anggaran: Rational, realisasi: Rational) -> Nilai {

@@ -11,11 +11,11 @@ pub mod efisiensi;
 pub mod rata;
 pub mod wording;
 
-use crate::formula::{NumError, Rational};
 use crate::model::{
     Aim, Arah, Indikator, Jabatan, Kebijakan, Model, QuarterData, RealisasiIndikator, Sasaran,
     Status, Target, merge,
 };
+use crate::number::{NumError, Rational};
 pub use capaian::CapaianRule;
 use capaian::capaian;
 use rata::Rata;

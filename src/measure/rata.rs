@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::{Measured, Nilai, Reason};
-use crate::formula::Rational;
 use crate::model::{Kebijakan, RataRata};
+use crate::number::Rational;
 
 /// An average, with what went into it.
 #[derive(Debug, Clone, PartialEq, Eq)]

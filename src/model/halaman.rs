@@ -1,9 +1,10 @@
 //! Page set-up, checked: paper, margins, type, spacing.
 
+use super::codes;
 use rust_decimal::Decimal;
 
 use super::Reader;
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::Diagnostic;
 use crate::source::Segment::{Index, Key};
 use crate::source::raw::{self, Number, Orientasi};
 
@@ -112,7 +113,7 @@ impl Halaman {
             && height - top - bottom >= Decimal::from(100);
         if !room {
             let span = reader.key(&[Key("halaman"), Key("margin")]);
-            reader.report(Diagnostic::new(&catalogue::HALAMAN_SEMPIT, span));
+            reader.report(Diagnostic::new(&codes::HALAMAN_SEMPIT, span));
         }
         room
     }
@@ -136,7 +137,7 @@ fn paper(raw: &raw::Halaman, reader: &mut Reader) -> Option<[Length; 2]> {
     });
     let [Some(width), Some(height)] = measured else {
         let span = reader.value(&[Key("halaman"), Key("kertas")]);
-        reader.report(Diagnostic::new(&catalogue::KERTAS_TAK_SAH, span).arg("nilai", &raw.kertas));
+        reader.report(Diagnostic::new(&codes::KERTAS_TAK_SAH, span).arg("nilai", &raw.kertas));
         return None;
     };
     let (short, long) = (width.min(height), width.max(height));
@@ -151,7 +152,7 @@ fn columns(raw: &[Number], reader: &mut Reader) -> Option<Vec<Decimal>> {
     if raw.len() != COLUMNS {
         let span = reader.value(&[Key("halaman"), Key("tabel"), Key("kolom")]);
         reader.report(
-            Diagnostic::new(&catalogue::JUMLAH_KOLOM, span)
+            Diagnostic::new(&codes::JUMLAH_KOLOM, span)
                 .arg("kunci", "kolom")
                 .arg("nyata", raw.len())
                 .arg("harapan", COLUMNS),
@@ -169,7 +170,7 @@ fn columns(raw: &[Number], reader: &mut Reader) -> Option<Vec<Decimal>> {
                 let path = [Key("halaman"), Key("tabel"), Key("kolom"), Index(i)];
                 let span = reader.value(&path);
                 reader.report(
-                    Diagnostic::new(&catalogue::ANGKA_TAK_SAH, span)
+                    Diagnostic::new(&crate::source::codes::ANGKA_TAK_SAH, span)
                         .arg("nilai", &number.0)
                         .arg("dari", "0.1")
                         .arg("sampai", 100),
@@ -186,7 +187,7 @@ fn length(reader: &mut Reader, path: &[&str], text: &str, bounds: [i64; 2]) -> O
     let value = parse_length(text).filter(|p| within(p.0, bounds));
     if value.is_none() {
         let bounds = bounds.map(|b| format!("{b}pt"));
-        report(reader, &catalogue::PANJANG_TAK_SAH, path, text, [&bounds[0], &bounds[1]]);
+        report(reader, &codes::PANJANG_TAK_SAH, path, text, [&bounds[0], &bounds[1]]);
     }
     value
 }
@@ -200,7 +201,13 @@ fn number(
     let value = Decimal::from_str_exact(&number.0).ok().filter(|d| within(*d, bounds));
     if value.is_none() {
         let bounds = bounds.map(|b| b.to_string());
-        report(reader, &catalogue::ANGKA_TAK_SAH, path, &number.0, [&bounds[0], &bounds[1]]);
+        report(
+            reader,
+            &crate::source::codes::ANGKA_TAK_SAH,
+            path,
+            &number.0,
+            [&bounds[0], &bounds[1]],
+        );
     }
     value
 }

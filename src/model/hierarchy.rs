@@ -1,12 +1,14 @@
 //! Ids, and the chain of superiors (*jenjang*) that they form.
 
+use super::codes;
 use std::collections::HashMap;
 
 use crate::diagnostic::suggest::with_suggestion;
-use crate::diagnostic::{Diagnostic, Diagnostics, Span, catalogue};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Document;
 use crate::source::Segment::Key;
 use crate::source::raw;
+use crate::text::Span;
 
 /// Ids that are taken, and where.
 #[derive(Default)]
@@ -29,14 +31,14 @@ impl Ids {
             && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         if !good {
             self.refused.push(id.to_owned());
-            diagnostics.push(Diagnostic::new(&catalogue::ID_TAK_SAH, span).arg("id", id));
+            diagnostics.push(Diagnostic::new(&codes::ID_TAK_SAH, span).arg("id", id));
             return;
         }
         if let Some(first) = self.taken.get(&(kind, id.to_owned())) {
             diagnostics.push(
-                Diagnostic::new(&catalogue::ID_GANDA, span)
+                Diagnostic::new(&codes::ID_GANDA, span)
                     .arg("id", id)
-                    .related(first.clone(), &catalogue::THE_FIRST),
+                    .related(first.clone(), &crate::source::codes::THE_FIRST),
             );
             return;
         }
@@ -70,7 +72,7 @@ pub(super) fn superior_exists(
     let atasan = &document.value.atasan;
     if !ids.refused.contains(atasan) && !ids.knows("jabatan", atasan) {
         let span = document.span(&[Key("atasan")]);
-        let diagnostic = Diagnostic::new(&catalogue::ATASAN_TAK_DIKENAL, span).arg("id", atasan);
+        let diagnostic = Diagnostic::new(&codes::ATASAN_TAK_DIKENAL, span).arg("id", atasan);
         let mut known = ids.of("jabatan");
         known.retain(|id| *id != document.value.id);
         diagnostics.push(with_suggestion(diagnostic, atasan, &known));
@@ -110,11 +112,11 @@ pub(super) fn no_circle_of_superiors(
             })
             .collect();
         let mut diagnostic =
-            Diagnostic::new(&catalogue::ATASAN_MELINGKAR, start.span(&[Key("atasan")]))
+            Diagnostic::new(&codes::ATASAN_MELINGKAR, start.span(&[Key("atasan")]))
                 .arg("id", &start.value.id)
                 .arg("lewat", names.join(", "));
         for other in &chain[1..] {
-            diagnostic = diagnostic.related(other.span(&[Key("atasan")]), &catalogue::ITS_ATASAN);
+            diagnostic = diagnostic.related(other.span(&[Key("atasan")]), &codes::ITS_ATASAN);
         }
         diagnostics.push(diagnostic);
     }

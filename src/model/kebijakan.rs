@@ -1,10 +1,11 @@
 //! Policies of measurement and the signature: what the office decides and prints.
 
+use super::codes;
 use rust_decimal::Decimal;
 
 use super::{Reader, Satuan, Tanggal};
-use crate::diagnostic::{Diagnostic, catalogue};
-use crate::formula::Rational;
+use crate::diagnostic::Diagnostic;
+use crate::number::Rational;
 use crate::source::Segment::{Index, Key};
 use crate::source::raw;
 
@@ -86,7 +87,7 @@ impl Kebijakan {
         let batas_atas = bound("batas_atas", &raw.batas_atas, usual.batas_atas);
         if batas_bawah >= batas_atas {
             let tempat = reader.key(&[Key("kebijakan")]);
-            reader.report(Diagnostic::new(&catalogue::BATAS_TERBALIK, tempat));
+            reader.report(Diagnostic::new(&codes::BATAS_TERBALIK, tempat));
         }
         Kebijakan {
             turun: raw.turun.unwrap_or(usual.turun),
@@ -116,7 +117,7 @@ fn scale(raw: &raw::Skala, reader: &mut Reader) -> Skala {
     let open = peringkat.last().is_some_and(|(_, bound)| bound.is_none());
     if readable && !(falls && open) {
         let tempat = reader.key(&place);
-        reader.report(Diagnostic::new(&catalogue::SKALA_TAK_SAH, tempat));
+        reader.report(Diagnostic::new(&codes::SKALA_TAK_SAH, tempat));
     }
     Skala { sumber: raw.sumber.clone(), peringkat }
 }
@@ -156,7 +157,7 @@ impl Pengesahan {
                 let tanggal = Tanggal::parse(text);
                 if tanggal.is_none() {
                     let tempat = reader.value(&[Key("pengesahan"), Key("tanggal")]);
-                    let found = Diagnostic::new(&catalogue::TANGGAL_TAK_SAH, tempat);
+                    let found = Diagnostic::new(&codes::TANGGAL_TAK_SAH, tempat);
                     reader.report(found.arg("nilai", text));
                 }
                 tanggal

@@ -3,6 +3,7 @@
 //! Whatever can be wrong with what the files *say* is found here, all of it at once;
 //! behind this stage there are only things that can be printed.
 
+pub mod codes;
 mod halaman;
 mod hierarchy;
 mod kebijakan;
@@ -17,12 +18,14 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Span, catalogue};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format;
-use crate::formula::{Expr, Rational};
+use crate::formula::Expr;
+use crate::number::Rational;
 use crate::source::Segment::{self, Index, Key};
 use crate::source::raw::{self, Uraian};
 use crate::source::{Document, Sources};
+use crate::text::Span;
 
 pub use crate::source::raw::KertasBuku;
 pub use crate::source::raw::{Agregasi, Arah};
@@ -304,8 +307,7 @@ pub fn build(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Model> 
         && !realisasi.contains_key(&tahun)
     {
         let span = document.span(&[Key("tahun")]);
-        diagnostics
-            .push(Diagnostic::new(&catalogue::REALISASI_BELUM_ADA, span).arg("tahun", tahun));
+        diagnostics.push(Diagnostic::new(&codes::REALISASI_BELUM_ADA, span).arg("tahun", tahun));
     }
     Some(Model { opd, jabatan, realisasi, renstra: plan })
 }
@@ -358,7 +360,7 @@ fn opd(document: &Document<raw::Opd>, diagnostics: &mut Diagnostics) -> Option<O
     if periode[0] > periode[1] || periode[0] < 1945 || periode[1] > 2200 {
         let span = reader.key(&[Key("periode")]);
         reader.report(
-            Diagnostic::new(&catalogue::PERIODE_TAK_SAH, span)
+            Diagnostic::new(&codes::PERIODE_TAK_SAH, span)
                 .arg("dari", periode[0])
                 .arg("sampai", periode[1]),
         );
@@ -366,13 +368,12 @@ fn opd(document: &Document<raw::Opd>, diagnostics: &mut Diagnostics) -> Option<O
     let tanggal = Tanggal::parse(&raw.tanggal);
     if tanggal.is_none() {
         let span = reader.value(&[Key("tanggal")]);
-        reader
-            .report(Diagnostic::new(&catalogue::TANGGAL_TAK_SAH, span).arg("nilai", &raw.tanggal));
+        reader.report(Diagnostic::new(&codes::TANGGAL_TAK_SAH, span).arg("nilai", &raw.tanggal));
     }
     if let Some(tahun) = raw.tahun.filter(|tahun| !(periode[0]..=periode[1]).contains(tahun)) {
         let span = reader.value(&[Key("tahun")]);
         reader.report(
-            Diagnostic::new(&catalogue::TAHUN_TAK_SAH, span)
+            Diagnostic::new(&codes::TAHUN_TAK_SAH, span)
                 .arg("nilai", tahun)
                 .arg("dari", periode[0])
                 .arg("sampai", periode[1]),
@@ -474,7 +475,7 @@ fn jabatan(
                 (true, Some(row)) => row.extend(made),
                 (true, None) => {
                     let span = document.span_of_key(&at("sebaris"));
-                    diagnostics.push(Diagnostic::new(&catalogue::SEBARIS_PERTAMA, span));
+                    diagnostics.push(Diagnostic::new(&codes::SEBARIS_PERTAMA, span));
                 }
                 (false, _) => row.push(made.into_iter().collect()),
             }
@@ -505,7 +506,7 @@ fn indikator(
         && (grades.is_empty() || raw.formula.is_some() || raw.agregasi != Agregasi::Akhir)
     {
         let span = reader.value(&under(path, "satuan"));
-        reader.report(Diagnostic::new(&catalogue::PREDIKAT_TAK_SAH, span));
+        reader.report(Diagnostic::new(&codes::PREDIKAT_TAK_SAH, span));
     }
     let target = target::targets(raw, &satuan, periode, path, reader);
     let rumus = match &raw.formula {

@@ -1,14 +1,15 @@
 //! Actual values (*realisasi*) of a year: what the quarters hold, checked against the
 //! indicators they belong to.
 
+use super::codes;
 use std::collections::BTreeMap;
 
 use super::hierarchy::Ids;
 use super::target::merge;
 use super::{Agregasi, Indikator, Jabatan, Opd, Reader, Satuan, under};
 use crate::diagnostic::suggest::with_suggestion;
-use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
-use crate::formula::{NumError, Rational};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::number::{NumError, Rational};
 use crate::source::Document;
 use crate::source::Segment::{self, Key};
 use crate::source::raw;
@@ -116,12 +117,12 @@ fn year_fits(document: &Document<raw::Realisasi>, opd: &Opd, reader: &mut Reader
     let path = document.file.path();
     let [dari, sampai] = opd.periode;
     let found = if !(dari - 1..=sampai).contains(&tahun) {
-        Diagnostic::new(&catalogue::TAHUN_TAK_SAH, span)
+        Diagnostic::new(&codes::TAHUN_TAK_SAH, span)
             .arg("nilai", tahun)
             .arg("dari", dari)
             .arg("sampai", sampai)
     } else if path != format!("data/realisasi/{tahun}.yaml") {
-        Diagnostic::new(&catalogue::TAHUN_BERKAS, span).arg("path", path).arg("tahun", tahun)
+        Diagnostic::new(&codes::TAHUN_BERKAS, span).arg("path", path).arg("tahun", tahun)
     } else {
         return true;
     };
@@ -142,7 +143,7 @@ fn year(
         let Some(one) = indikator.get(id.as_str()) else {
             // A formula that cannot be read is reported where it stands.
             if !ids.knows("indikator", id) {
-                let found = Diagnostic::new(&catalogue::INDIKATOR_TAK_DIKENAL, reader.key(&path));
+                let found = Diagnostic::new(&codes::INDIKATOR_TAK_DIKENAL, reader.key(&path));
                 reader.report(with_suggestion(found.arg("id", id), id, &ids.of("indikator")));
             }
             continue;
@@ -172,9 +173,9 @@ fn targets_exist(
         }
         let span = reader.key(&[Key("realisasi"), Key(id)]);
         let mut found =
-            Diagnostic::new(&catalogue::TARGET_HILANG, span).arg("id", id).arg("tahun", tahun);
+            Diagnostic::new(&codes::TARGET_HILANG, span).arg("id", id).arg("tahun", tahun);
         if let Some(defined) = ids.place("indikator", id) {
-            found = found.related(defined, &catalogue::ITS_INDIKATOR);
+            found = found.related(defined, &codes::ITS_INDIKATOR);
         }
         reader.report(found);
     }
@@ -194,10 +195,10 @@ fn actual(
         n += 1;
         let Some(data) = data else { return QuarterData::Empty };
         if n > sampai as usize + 1 {
-            let found = Diagnostic::new(&catalogue::SESUDAH_BATAS, reader.key(&place))
+            let found = Diagnostic::new(&codes::SESUDAH_BATAS, reader.key(&place))
                 .arg("triwulan", TRIWULAN[n - 1])
                 .arg("sampai", TRIWULAN[sampai as usize])
-                .related(reader.value(&[Key("sampai")]), &catalogue::ITS_CUT_OFF);
+                .related(reader.value(&[Key("sampai")]), &codes::ITS_CUT_OFF);
             reader.report(found);
         }
         quarter(one, &data.0, &place, reader)
@@ -227,7 +228,7 @@ fn unknown_value(
     path: &[Segment],
     reader: &mut Reader,
 ) {
-    let found = Diagnostic::new(&catalogue::ISIAN_TAK_DIKENAL, reader.key(path))
+    let found = Diagnostic::new(&codes::ISIAN_TAK_DIKENAL, reader.key(path))
         .arg("nama", nama)
         .arg("id", &one.id);
     reader.report(with_suggestion(found, nama, known));
@@ -259,7 +260,7 @@ fn quarter(
     if let Some(reason) = raw.get(NA) {
         if any {
             let span = reader.key(&under(path, NA));
-            reader.report(Diagnostic::new(&catalogue::NA_BERSAMA_NILAI, span));
+            reader.report(Diagnostic::new(&codes::NA_BERSAMA_NILAI, span));
         }
         return QuarterData::Unavailable(reason.0.clone());
     }
@@ -267,7 +268,7 @@ fn quarter(
         data.iter().filter(|n| !raw.contains_key(**n)).map(|n| format!("`{n}`")).collect();
     // A name that is only misspelt is not missing as well.
     if !missing.is_empty() && !unknown {
-        let found = Diagnostic::new(&catalogue::OPERAN_KURANG, reader.key(path));
+        let found = Diagnostic::new(&codes::OPERAN_KURANG, reader.key(path));
         reader.report(found.arg("nama", missing.join(", ")));
     }
     if values.len() == data.len() { QuarterData::Nilai(values) } else { QuarterData::Empty }
@@ -290,11 +291,11 @@ fn running_totals_rise(
             {
                 let place = |n: usize| [path, &[Key(TRIWULAN[n]), Key(nama)]].concat();
                 let unit = one.satuan_data();
-                let found = Diagnostic::new(&catalogue::KUMULATIF_TURUN, reader.value(&place(n)))
+                let found = Diagnostic::new(&codes::KUMULATIF_TURUN, reader.value(&place(n)))
                     .arg("nama", nama)
                     .arg("sebelum", unit.show_target(value))
                     .arg("nilai", unit.show_target(now))
-                    .related(reader.value(&place(earlier)), &catalogue::PREVIOUS_QUARTER);
+                    .related(reader.value(&place(earlier)), &codes::PREVIOUS_QUARTER);
                 reader.report(found);
             }
             before = Some((n, now));
@@ -324,14 +325,14 @@ fn other_years_agree(
                 continue;
             }
             let path = [Key("realisasi"), Key(id), Key("tahun_lain"), Key(nama)];
-            let mut found = Diagnostic::new(&catalogue::NILAI_TAHUN_LAIN_BEDA, reader.value(&path))
+            let mut found = Diagnostic::new(&codes::NILAI_TAHUN_LAIN_BEDA, reader.value(&path))
                 .arg("nama", nama)
                 .arg("nilai", Satuan::Raw.show_target(*given))
                 .arg("sebenarnya", Satuan::Raw.show_target(actual))
                 .arg("tahun", tahun);
             if let Some(file) = files.iter().find(|file| file.value.tahun == tahun) {
                 let span = file.span_of_key(&[Key("realisasi"), Key(id)]);
-                found = found.related(span, &catalogue::THAT_YEARS_VALUE);
+                found = found.related(span, &codes::THAT_YEARS_VALUE);
             }
             reader.report(found);
         }

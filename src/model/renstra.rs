@@ -1,13 +1,14 @@
 //! The strategic plan (*Renstra*): its links and codes checked, its numbers read.
 
+use super::codes;
 use std::collections::BTreeMap;
 
 use super::hierarchy::Ids;
 use super::target::year;
 use super::{Reader, Satuan, Status, under};
 use crate::diagnostic::suggest::with_suggestion;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, catalogue};
-use crate::formula::Rational;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::number::Rational;
 use crate::source::Segment::{self, Index, Key};
 use crate::source::raw::{self, Number};
 use crate::source::{Document, Sources};
@@ -210,7 +211,7 @@ pub(super) fn renstra(
             if let Some(id) = &sasaran.renstra {
                 let path = [Key("sasaran"), Index(i), Key("renstra")];
                 let mut penyusun = PlanReader { periode, ids, reader: &mut reader };
-                penyusun.link(&catalogue::SASARAN_TAK_DIKENAL, "sasaran", id, &path);
+                penyusun.link(&codes::SASARAN_TAK_DIKENAL, "sasaran", id, &path);
             }
         }
     }
@@ -257,7 +258,7 @@ impl PlanReader<'_, '_> {
     }
 
     fn tujuan(&mut self, raw: &raw::Tujuan, path: &[Segment]) -> Tujuan {
-        self.link(&catalogue::MISI_TAK_DIKENAL, "misi", &raw.misi, &under(path, "misi"));
+        self.link(&codes::MISI_TAK_DIKENAL, "misi", &raw.misi, &under(path, "misi"));
         self.indicators(&raw.indikator, path);
         let sasaran = raw.sasaran.iter().enumerate().map(|(s, one)| {
             self.indicators(&one.indikator, &[path, &[Key("sasaran"), Index(s)]].concat());
@@ -287,14 +288,14 @@ impl PlanReader<'_, '_> {
     fn indicators(&mut self, list: &[String], path: &[Segment]) {
         for (n, id) in list.iter().enumerate() {
             let place = [path, &[Key("indikator"), Index(n)]].concat();
-            self.link(&catalogue::INDIKATOR_TAK_DIKENAL, "indikator", id, &place);
+            self.link(&codes::INDIKATOR_TAK_DIKENAL, "indikator", id, &place);
         }
     }
 
     fn program(&mut self, raw: &raw::Program, path: &[Segment]) -> Program {
         self.code(&raw.kode, None, PROGRAM, path);
         let place = under(path, "sasaran");
-        self.link(&catalogue::SASARAN_TAK_DIKENAL, "sasaran", &raw.sasaran, &place);
+        self.link(&codes::SASARAN_TAK_DIKENAL, "sasaran", &raw.sasaran, &place);
         self.position(&raw.penanggung_jawab, path);
         let indikator = self.outcomes(&raw.indikator, path);
         let kegiatan = raw.kegiatan.iter().enumerate().map(|(k, one)| {
@@ -315,7 +316,7 @@ impl PlanReader<'_, '_> {
 
     fn position(&mut self, id: &str, path: &[Segment]) {
         let place = under(path, "penanggung_jawab");
-        self.link(&catalogue::JABATAN_TAK_DIKENAL, "jabatan", id, &place);
+        self.link(&codes::JABATAN_TAK_DIKENAL, "jabatan", id, &place);
     }
 
     fn kegiatan(&mut self, raw: &raw::Kegiatan, parent: &str, path: &[Segment]) -> Kegiatan {
@@ -364,7 +365,7 @@ impl PlanReader<'_, '_> {
             });
         if !good {
             return self.reader.report(
-                Diagnostic::new(&catalogue::KODE_TAK_SAH, span)
+                Diagnostic::new(&codes::KODE_TAK_SAH, span)
                     .arg("kode", kode)
                     .arg("jenis", kind)
                     .arg("bentuk", shape),
@@ -373,7 +374,7 @@ impl PlanReader<'_, '_> {
         if let Some(parent) = parent
             && !kode.starts_with(&format!("{parent}."))
         {
-            let found = Diagnostic::new(&catalogue::KODE_BUKAN_ANAK, span);
+            let found = Diagnostic::new(&codes::KODE_BUKAN_ANAK, span);
             self.reader.report(found.arg("kode", kode).arg("induk", parent));
         }
     }

@@ -1,21 +1,23 @@
 //! The formula of an indicator: parsed, its variables known and used.
 
+use super::codes;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::{OtherYear, Reader, Rumus, under};
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::suggest::with_suggestion;
-use crate::diagnostic::{Diagnostic, Span, catalogue};
 use crate::formula::{self, Expr};
 use crate::source::Segment;
 use crate::source::raw;
+use crate::text::Span;
 
 /// What belongs to a formula is a mistake without one.
 pub(super) fn no_formula(raw: &raw::Indikator, path: &[Segment], reader: &mut Reader) {
     let present = [("variabel", !raw.variabel.is_empty()), ("cetak", raw.cetak.is_some())];
     for (key, _) in present.into_iter().filter(|(_, present)| *present) {
         let span = reader.key(&under(path, key));
-        reader.report(Diagnostic::new(&catalogue::TANPA_RUMUS, span).arg("kunci", key));
+        reader.report(Diagnostic::new(&codes::TANPA_RUMUS, span).arg("kunci", key));
     }
 }
 
@@ -29,7 +31,7 @@ pub(super) fn rumus(raw: &raw::Indikator, path: &[Segment], reader: &mut Reader)
         // `na` says that a quarter's data are not available.
         if !formula::is_variable_name(nama) || nama == "na" {
             let span = reader.key(&place);
-            reader.report(Diagnostic::new(&catalogue::VARIABEL_NAMA, span).arg("nama", nama));
+            reader.report(Diagnostic::new(&codes::VARIABEL_NAMA, span).arg("nama", nama));
         }
         let words = match variabel {
             raw::Variabel::Label(words) => words,
@@ -66,7 +68,7 @@ fn other_year(
     let from_data = matches!(raw.variabel.get(&other.dari), Some(raw::Variabel::Label(_)));
     if !from_data || other.tahun == 0 {
         reader.report(
-            Diagnostic::new(&catalogue::VARIABEL_TAHUN, span)
+            Diagnostic::new(&codes::VARIABEL_TAHUN, span)
                 .arg("nama", nama)
                 .arg("dari", &other.dari),
         );
@@ -96,7 +98,7 @@ fn expression(
                     text.chars().count() - text[text.find('"').unwrap_or(0)..].chars().count();
                 let chars = start..start + label.chars().count() + 2;
                 reader.report(
-                    Diagnostic::new(&catalogue::RUMUS_SINTAKSIS, reader.span.huruf(&place, chars))
+                    Diagnostic::new(&codes::RUMUS_SINTAKSIS, reader.span.huruf(&place, chars))
                         .arg("sebab", "tulisan dalam tanda kutip hanya untuk `cetak`")
                         .arg("sebab_en", "quoted labels are only for `cetak`"),
                 );
@@ -108,7 +110,7 @@ fn expression(
             let [reason, reason_en] = wrong.reason;
             let span = reader.span.huruf(&place, wrong.chars);
             reader.report(
-                Diagnostic::new(&catalogue::RUMUS_SINTAKSIS, span)
+                Diagnostic::new(&codes::RUMUS_SINTAKSIS, span)
                     .arg("sebab", reason)
                     .arg("sebab_en", reason_en),
             );
@@ -135,7 +137,7 @@ fn known_variable(nama: &str, raw: &raw::Indikator, span: Span, reader: &mut Rea
     let known = raw.variabel.contains_key(nama);
     if !known {
         let names: Vec<&str> = raw.variabel.keys().map(String::as_str).collect();
-        let diagnostic = Diagnostic::new(&catalogue::VARIABEL_TAK_DIKENAL, span).arg("nama", nama);
+        let diagnostic = Diagnostic::new(&codes::VARIABEL_TAK_DIKENAL, span).arg("nama", nama);
         reader.report(with_suggestion(diagnostic, nama, &names));
     }
     known
@@ -150,7 +152,7 @@ fn unused_variables(raw: &raw::Indikator, calculate: &Expr, path: &[Segment], re
     }
     for nama in raw.variabel.keys().filter(|nama| !used.contains(&nama.as_str())) {
         let span = reader.key(&under(path, nama));
-        reader.report(Diagnostic::new(&catalogue::VARIABEL_TAK_DIPAKAI, span).arg("nama", nama));
+        reader.report(Diagnostic::new(&codes::VARIABEL_TAK_DIPAKAI, span).arg("nama", nama));
     }
 }
 

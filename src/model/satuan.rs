@@ -1,12 +1,13 @@
 //! Units, and numbers in them: read from the text in the YAML, written for the page.
 
+use super::codes;
 use rust_decimal::Decimal;
 
 use super::Reader;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::suggest::with_suggestion;
-use crate::diagnostic::{Diagnostic, catalogue};
 use crate::format;
-use crate::formula::Rational;
+use crate::number::Rational;
 use crate::source::Segment;
 use crate::source::raw::Number;
 
@@ -112,7 +113,7 @@ impl Satuan {
                 if significant_digits(text) > DIGIT_EXCEL {
                     let span = read.value(path);
                     read.report(
-                        Diagnostic::new(&catalogue::ANGKA_TERLALU_PANJANG, span).arg("nilai", text),
+                        Diagnostic::new(&codes::ANGKA_TERLALU_PANJANG, span).arg("nilai", text),
                     );
                 }
                 Some(number)
@@ -136,17 +137,17 @@ impl Satuan {
             let place = place.and_then(|n| i32::try_from(n + 1).ok());
             return place.map(Rational::from).ok_or_else(|| {
                 let known: Vec<&str> = grades.iter().map(String::as_str).collect();
-                with_suggestion(report(&catalogue::PREDIKAT_TAK_DIKENAL), text, &known).into()
+                with_suggestion(report(&codes::PREDIKAT_TAK_DIKENAL), text, &known).into()
             });
         }
         let (digits, percent) = text.strip_suffix('%').map_or((text, false), |d| (d, true));
         let number = decimal(digits, percent).map_err(|wrong| -> Box<Diagnostic> {
             match wrong {
-                NumberError::NotANumber => report(&catalogue::BUKAN_ANGKA),
+                NumberError::NotANumber => report(&codes::BUKAN_ANGKA),
                 NumberError::Separated(suggest) => {
-                    report(&catalogue::ANGKA_BERPEMISAH).arg("usul", suggest)
+                    report(&codes::ANGKA_BERPEMISAH).arg("usul", suggest)
                 }
-                NumberError::Ambiguous => report(&catalogue::ANGKA_MERAGUKAN)
+                NumberError::Ambiguous => report(&codes::ANGKA_MERAGUKAN)
                     .arg("ribuan", digits.replace('.', ""))
                     .arg("desimal", digits),
             }
@@ -163,14 +164,14 @@ impl Satuan {
         match (self, percent) {
             (Satuan::Persen, false) => return Err(without_percent(number, report).into()),
             (Satuan::Persen, true) | (_, false) => {}
-            (_, true) => return Err(named(report(&catalogue::PERSEN_SALAH_TEMPAT)).into()),
+            (_, true) => return Err(named(report(&codes::PERSEN_SALAH_TEMPAT)).into()),
         }
         if number.normalize().scale() > self.precision() {
-            let found = named(report(&catalogue::TERLALU_TELITI));
+            let found = named(report(&codes::TERLALU_TELITI));
             return Err(found.arg("batas", self.precision()).into());
         }
         if matches!(self, Satuan::Count(_)) && number.is_sign_negative() && !number.is_zero() {
-            return Err(named(report(&catalogue::ANGKA_NEGATIF)).into());
+            return Err(named(report(&codes::ANGKA_NEGATIF)).into());
         }
         let number = Rational::from(number);
         // A hundredth of a decimal of 28 digits has room enough.
@@ -202,7 +203,7 @@ fn without_percent(
     } else {
         (format!("`{plain}%`"), format!("`{plain}%`"))
     };
-    report(&catalogue::PERSEN_TANPA_TANDA).arg("usul", id).arg("usul_en", en)
+    report(&codes::PERSEN_TANPA_TANDA).arg("usul", id).arg("usul_en", en)
 }
 
 /// Why a text is not a number.

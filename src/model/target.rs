@@ -1,11 +1,12 @@
 //! Targets of an indicator: per year, original (*murni*) and revised (*perubahan*), per
 //! quarter.
 
+use super::codes;
 use std::collections::BTreeMap;
 
 use super::{Agregasi, Reader, Satuan, under};
-use crate::diagnostic::{Diagnostic, catalogue};
-use crate::formula::{NumError, Rational};
+use crate::diagnostic::Diagnostic;
+use crate::number::{NumError, Rational};
 use crate::source::Segment::{self, Key};
 use crate::source::raw::{self, Number};
 
@@ -92,8 +93,7 @@ pub(super) fn targets(
         let key = tahun.to_string();
         let place = [path, &[Key("target_perubahan"), Key(&key)]].concat();
         let span = reader.key(&place);
-        reader
-            .report(Diagnostic::new(&catalogue::PERUBAHAN_TANPA_TARGET, span).arg("tahun", tahun));
+        reader.report(Diagnostic::new(&codes::PERUBAHAN_TANPA_TARGET, span).arg("tahun", tahun));
     }
     let mut targets = BTreeMap::new();
     for (tahun, murni) in murni {
@@ -121,7 +121,7 @@ pub(super) fn year(
         let span = reader.key(path);
         let [dari, sampai] = periode;
         reader.report(
-            Diagnostic::new(&catalogue::TAHUN_TAK_SAH, span)
+            Diagnostic::new(&codes::TAHUN_TAK_SAH, span)
                 .arg("nilai", text)
                 .arg("dari", dari)
                 .arg("sampai", sampai),
@@ -140,7 +140,7 @@ fn aim(number: &Number, satuan: &Satuan, path: &[Segment], reader: &mut Reader) 
     let (low, high) = low.zip(high)?;
     if low > high {
         let span = reader.value(path);
-        reader.report(Diagnostic::new(&catalogue::RENTANG_TERBALIK, span).arg("nilai", &number.0));
+        reader.report(Diagnostic::new(&codes::RENTANG_TERBALIK, span).arg("nilai", &number.0));
         return None;
     }
     Some(Aim::Interval(low, high))
@@ -159,7 +159,7 @@ fn reasons(
         let place = [path, &[Key("alasan_perubahan"), Key(text)]].concat();
         let Some(tahun) = year(text, periode, &place, reader) else { continue };
         if !perubahan.contains_key(&tahun) {
-            let found = Diagnostic::new(&catalogue::ALASAN_TANPA_PERUBAHAN, reader.key(&place));
+            let found = Diagnostic::new(&codes::ALASAN_TANPA_PERUBAHAN, reader.key(&place));
             reader.report(found.arg("tahun", tahun));
         }
         reasons.insert(tahun, reason.clone());
@@ -167,7 +167,7 @@ fn reasons(
     for tahun in perubahan.keys().filter(|tahun| !reasons.contains_key(tahun)) {
         let key = tahun.to_string();
         let place = [path, &[Key("target_perubahan"), Key(&key)]].concat();
-        let found = Diagnostic::new(&catalogue::PERUBAHAN_TANPA_ALASAN, reader.key(&place));
+        let found = Diagnostic::new(&codes::PERUBAHAN_TANPA_ALASAN, reader.key(&place));
         reader.report(found.arg("tahun", tahun));
     }
     reasons
@@ -211,10 +211,10 @@ fn quarters_make_the_year(
     let place = |name| [path, &[Key(name), Key(&key)]].concat();
     let in_force = if target.perubahan.is_some() { "target_perubahan" } else { "target" };
     let found =
-        Diagnostic::new(&catalogue::TARGET_TRIWULAN_BEDA, reader.key(&place("target_triwulan")))
+        Diagnostic::new(&codes::TARGET_TRIWULAN_BEDA, reader.key(&place("target_triwulan")))
             .arg("tahun", tahun)
             .arg("jumlah", sum.map_or_else(String::new, |n| satuan.show_target(n)))
             .arg("target", satuan.show_target(year))
-            .related(reader.value(&place(in_force)), &catalogue::YEAR_TARGET);
+            .related(reader.value(&place(in_force)), &codes::YEAR_TARGET);
     reader.report(found);
 }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Language;
 use crate::format;
-use crate::formula::Rational;
+use crate::language::Language;
 use crate::measure::{self, Measured, Nilai, anggaran, wording};
 use crate::model::Model;
 use crate::model::renstra::{Program, Series, SubKegiatan};
+use crate::number::Rational;
 
 /// A computed number or category that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]

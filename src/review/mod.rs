@@ -5,6 +5,7 @@
 //! things matched by id, every value that differs exactly once. And by effect ([`akibat`]): what
 //! was computed from them, and why each number moved.
 
+pub mod codes;
 pub mod diff;
 pub mod effects;
 pub mod pages;
@@ -14,7 +15,7 @@ pub mod verify;
 
 pub use side::{Side, SideError};
 
-use crate::diagnostic::Language;
+use crate::language::Language;
 use diff::Perubahan;
 use effects::Effect;
 

@@ -7,8 +7,8 @@ use similar::ChangeTag;
 
 use super::pages::PagePair;
 use super::{Diagnostics, Review};
-use crate::diagnostic::Language;
 use crate::diagnostic::github::cell;
+use crate::language::Language;
 use crate::markup::redline::words;
 
 /// Characters that GitHub takes in one comment, less some for what a forge adds.

@@ -1,13 +1,16 @@
 //! One side of a comparison: a folder, or a revision of a git repository.
 
+use super::codes;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Language, Severity, SourceFile, catalogue};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::language::Language;
 use crate::project::{self, Project};
 use crate::source::tree::{self, Node};
+use crate::text::SourceFile;
 
 /// Files of one side; more than any project has.
 const MAX_FILE_COUNT: usize = 4_000;
@@ -43,7 +46,7 @@ impl SideError {
     /// As a finding.
     pub fn diagnostics(&self) -> Diagnostic {
         let [reason, reason_en] = &self.reason;
-        Diagnostic::global(&catalogue::SISI_TAK_TERBACA)
+        Diagnostic::global(&codes::SISI_TAK_TERBACA)
             .arg("sisi", &self.side)
             .arg("sebab", reason)
             .arg("sebab_en", reason_en)

@@ -14,10 +14,12 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, Object, Stream};
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostics, Language, SourceFile};
+use crate::diagnostic::Diagnostics;
 use crate::digest::sha256;
+use crate::language::Language;
 use crate::output::{Artifact, MANIFEST, SINCE};
 use crate::project::{self, DocumentKind, Project, Timings};
+use crate::text::SourceFile;
 
 /// Bytes of a file that is looked at; documents of an office are far from it.
 pub const MAX_FILE_COUNT: u64 = 64 << 20;

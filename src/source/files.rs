@@ -1,11 +1,13 @@
 //! Which files a project has, and their text. Nothing is read through a link that leaves
 //! the project, nothing beyond the bounds, nothing that is not a plain file.
 
+use super::codes;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, catalogue};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::text::SourceFile;
 
 /// No data file of an office comes near this.
 const MAX_YAML_BYTES: u64 = 1 << 20;
@@ -46,7 +48,7 @@ pub fn read_data(folder: &Path, diagnostics: &mut Diagnostics) -> Data {
         opd = reader.text("data/opd.yaml");
     } else {
         let name = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let found = Diagnostic::global(&catalogue::OPD_HILANG).arg("folder", name.display());
+        let found = Diagnostic::global(&codes::OPD_HILANG).arg("folder", name.display());
         reader.diagnostics.push(found);
     }
     let (mut renstra, mut kamus) = (None, None);
@@ -60,7 +62,7 @@ pub fn read_data(folder: &Path, diagnostics: &mut Diagnostics) -> Data {
     }
     let (jabatan, any) = reader.texts("data/jabatan");
     if opd.is_some() && !any {
-        reader.diagnostics.push(Diagnostic::global(&catalogue::TANPA_JABATAN));
+        reader.diagnostics.push(Diagnostic::global(&codes::TANPA_JABATAN));
     }
     let (realisasi, _) = reader.texts("data/realisasi");
     Data { opd, jabatan, renstra, kamus, realisasi }
@@ -124,7 +126,7 @@ impl Reader<'_> {
         }
         if names.len() > MAX_FILES {
             self.diagnostics.push(
-                Diagnostic::global(&catalogue::BERKAS_TERLALU_BANYAK)
+                Diagnostic::global(&codes::BERKAS_TERLALU_BANYAK)
                     .arg("path", subfolder)
                     .arg("batas", MAX_FILES),
             );
@@ -136,16 +138,14 @@ impl Reader<'_> {
 
     fn unknown(&mut self, path: &str) {
         if !path.to_lowercase().ends_with(".md") {
-            let found = Diagnostic::global(&catalogue::BERKAS_TAK_DIKENAL).arg("path", path);
+            let found = Diagnostic::global(&codes::BERKAS_TAK_DIKENAL).arg("path", path);
             self.diagnostics.push(found);
         }
     }
 
     fn unreadable(&mut self, path: &str, error: &io::Error) {
         self.diagnostics.push(
-            Diagnostic::global(&catalogue::BERKAS_TAK_TERBACA)
-                .arg("path", path)
-                .arg("sebab", error),
+            Diagnostic::global(&codes::BERKAS_TAK_TERBACA).arg("path", path).arg("sebab", error),
         );
     }
 
@@ -168,8 +168,8 @@ impl Reader<'_> {
         let bytes = self.bytes(path, MAX_YAML_BYTES)?;
         match SourceFile::from_bytes(path, bytes) {
             Ok(file) => Some(file),
-            Err(diagnostic) => {
-                self.diagnostics.push(*diagnostic);
+            Err(span) => {
+                self.diagnostics.push(Diagnostic::new(&codes::BUKAN_UTF8, span));
                 None
             }
         }
@@ -186,7 +186,7 @@ impl Reader<'_> {
             (Ok(_), None) => false,
         };
         if !inside {
-            let found = Diagnostic::global(&catalogue::TAUTAN_KELUAR).arg("path", path);
+            let found = Diagnostic::global(&codes::TAUTAN_KELUAR).arg("path", path);
             self.diagnostics.push(found);
             return None;
         }
@@ -211,7 +211,7 @@ impl Reader<'_> {
         }
         if metadata.len() > limit {
             self.diagnostics.push(
-                Diagnostic::global(&catalogue::BERKAS_BESAR)
+                Diagnostic::global(&codes::BERKAS_BESAR)
                     .arg("path", path)
                     .arg("ukuran", metadata.len())
                     .arg("batas", limit),

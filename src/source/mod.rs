@@ -3,6 +3,7 @@
 //! This is the only module that sees a YAML crate. What it hands on is typed
 //! ([`raw`]) and every value of it can still be found in the file ([`Dokumen::tempat`]).
 
+pub mod codes;
 mod files;
 pub mod raw;
 pub mod schema;
@@ -15,7 +16,8 @@ use std::path::Path;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span, catalogue};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::text::{SourceFile, Span};
 pub use files::{Asset, read_assets};
 use tree::Node;
 pub use tree::Segment;
@@ -310,7 +312,7 @@ fn document<T: DeserializeOwned + JsonSchema>(
         Err(error) => {
             let at = error.location().map_or(0, |l| l.index());
             diagnostics.push(
-                Diagnostic::new(&catalogue::YAML_TAK_TERBACA, file.span(at..at + 1))
+                Diagnostic::new(&codes::YAML_TAK_TERBACA, file.span(at..at + 1))
                     .arg("sebab", error),
             );
             None

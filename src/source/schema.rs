@@ -4,6 +4,7 @@
 //! Only the part of JSON Schema that [`super::raw`] uses is understood: `$ref`, `type`,
 //! `properties`, `required`, `additionalProperties`, `items`, `anyOf`, `oneOf`, `const`.
 
+use super::codes;
 use std::ops::Range;
 
 use schemars::JsonSchema;
@@ -11,7 +12,8 @@ use serde_json::Value;
 
 use super::tree::{Kind, Node};
 use crate::diagnostic::suggest::{suggest_or, suggestion, with_suggestion};
-use crate::diagnostic::{Diagnostic, MAX_PER_FILE, SourceFile, catalogue};
+use crate::diagnostic::{Diagnostic, MAX_PER_FILE};
+use crate::text::SourceFile;
 
 /// The JSON Schema of a kind of file.
 pub fn of<T: JsonSchema>() -> Value {
@@ -72,8 +74,8 @@ impl<'a> Walk<'a> {
     /// A value, or an item of a list, that says nothing.
     fn empty(&mut self, name: &str, at: &Range<usize>) {
         let (code, name) = match name.strip_prefix(ITEM) {
-            Some(list) => (&catalogue::BUTIR_KOSONG, list),
-            None => (&catalogue::TEKS_KOSONG, name),
+            Some(list) => (&codes::BUTIR_KOSONG, list),
+            None => (&codes::TEKS_KOSONG, name),
         };
         self.report(Diagnostic::new(code, self.file.span(at.clone())), name);
     }
@@ -118,8 +120,8 @@ impl<'a> Walk<'a> {
         };
         if !choices.contains(&text.as_str()) {
             let span = self.file.span(node.range.clone());
-            let diagnostic = Diagnostic::new(&catalogue::PILIHAN_SALAH, span).arg("nilai", text);
-            self.report(suggest_or(diagnostic, text, choices, &catalogue::CHOICES), name);
+            let diagnostic = Diagnostic::new(&codes::PILIHAN_SALAH, span).arg("nilai", text);
+            self.report(suggest_or(diagnostic, text, choices, &codes::CHOICES), name);
         }
     }
 
@@ -136,8 +138,8 @@ impl<'a> Walk<'a> {
         let span = self.file.span(at.clone());
         if let Some((low, high)) = allowed.first().and_then(|branch| bounds(branch, node)) {
             let text = self.file.text().get(node.range.clone()).unwrap_or_default();
-            let diagnostic = Diagnostic::new(&catalogue::ANGKA_TAK_SAH, span)
-                .other_help(&catalogue::WHOLE_NUMBER)
+            let diagnostic = Diagnostic::new(&codes::ANGKA_TAK_SAH, span)
+                .other_help(&codes::WHOLE_NUMBER)
                 .arg("nilai", text)
                 .arg("dari", low)
                 .arg("sampai", high);
@@ -145,7 +147,7 @@ impl<'a> Walk<'a> {
         }
         let diagnostic = wrong_type(&types, node, span);
         if name == WHOLE_FILE {
-            return self.report_named(diagnostic.other_help(&catalogue::SAME_KIND), name);
+            return self.report_named(diagnostic.other_help(&codes::SAME_KIND), name);
         }
         let key = name.strip_prefix(ITEM).unwrap_or(name);
         let example = |i: usize| types.first().map_or("", |t| type_word(t)[i]).replace('…', key);
@@ -167,7 +169,7 @@ impl<'a> Walk<'a> {
                 }
                 None => {
                     let span = self.file.span(entry.key_range.clone());
-                    let diagnostic = Diagnostic::new(&catalogue::KUNCI_TAK_DIKENAL, span);
+                    let diagnostic = Diagnostic::new(&codes::KUNCI_TAK_DIKENAL, span);
                     self.report(with_suggestion(diagnostic, &entry.key, &known), &entry.key);
                 }
             }
@@ -188,7 +190,7 @@ impl<'a> Walk<'a> {
         {
             // The first line of the mapping that lacks it says which one is meant.
             let first = entries.first().map_or_else(|| key.clone(), |e| e.key_range.clone());
-            let diagnostic = Diagnostic::new(&catalogue::KUNCI_HILANG, self.file.span(first));
+            let diagnostic = Diagnostic::new(&codes::KUNCI_HILANG, self.file.span(first));
             let [at, at_en] = in_words(name);
             self.found.push(diagnostic.arg("kunci", missing).arg("di", at).arg("di_en", at_en));
         }
@@ -197,7 +199,7 @@ impl<'a> Walk<'a> {
     fn sequence(&mut self, items: &[Node], schema: &'a Value, name: &str, range: &Range<usize>) {
         if items.is_empty() {
             let span = self.file.span(range.clone());
-            self.report(Diagnostic::new(&catalogue::DAFTAR_KOSONG, span), name);
+            self.report(Diagnostic::new(&codes::DAFTAR_KOSONG, span), name);
         }
         let item_name = format!("{ITEM}{name}");
         for item in items {
@@ -220,10 +222,10 @@ fn quoted(name: &str) -> String {
 }
 
 /// "x should be a list, not text": all but the example.
-fn wrong_type(types: &[&str], node: &Node, span: crate::diagnostic::Span) -> Diagnostic {
+fn wrong_type(types: &[&str], node: &Node, span: crate::text::Span) -> Diagnostic {
     let words = |i: usize| -> Vec<&str> { types.iter().map(|t| type_word(t)[i]).collect() };
     let actual = actual_word(node);
-    Diagnostic::new(&catalogue::JENIS_SALAH, span)
+    Diagnostic::new(&codes::JENIS_SALAH, span)
         .arg("harapan", words(0).join(" atau "))
         .arg("harapan_en", words(1).join(" or "))
         .arg("nyata", actual[0])

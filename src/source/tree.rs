@@ -4,12 +4,14 @@
 //! other question: *where* does a thing stand, so that a finding can show it. It is also
 //! the gate: what is too deep, too large, or uses anchors does not get past it.
 
+use super::codes;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
-use crate::diagnostic::{Diagnostic, MAX_PER_FILE, SourceFile, catalogue};
+use crate::diagnostic::{Diagnostic, MAX_PER_FILE};
+use crate::text::SourceFile;
 
 /// Nesting that no data file of ours needs.
 const MAX_DEPTH: usize = 32;
@@ -265,7 +267,7 @@ fn control_characters(file: &SourceFile) -> Vec<Diagnostic> {
         .filter(|(_, c)| suspicious(*c))
         .take(MAX_PER_FILE + 1)
         .map(|(at, c)| {
-            Diagnostic::new(&catalogue::KARAKTER_KENDALI, file.span(at..at + c.len_utf8()))
+            Diagnostic::new(&codes::KARAKTER_KENDALI, file.span(at..at + c.len_utf8()))
                 .arg("karakter", format!("U+{:04X}", u32::from(c)))
         })
         .collect()
@@ -318,7 +320,7 @@ impl<'a> Reader<'a> {
             match event {
                 Event::StreamStart | Event::DocumentStart(_) | Event::Nothing => {}
                 Event::StreamEnd => {
-                    self.report(&catalogue::BERKAS_KOSONG, range);
+                    self.report(&codes::BERKAS_KOSONG, range);
                     return None;
                 }
                 event => {
@@ -337,7 +339,7 @@ impl<'a> Reader<'a> {
                 Event::DocumentEnd | Event::Nothing => {}
                 Event::StreamEnd => return Some(()),
                 _ => {
-                    self.report(&catalogue::DOKUMEN_GANDA, range);
+                    self.report(&codes::DOKUMEN_GANDA, range);
                     return None;
                 }
             }
@@ -356,9 +358,9 @@ impl<'a> Reader<'a> {
                 }
                 let span = self.file.span(at..at + 1);
                 self.found.push(if error.info().contains("anchor") {
-                    Diagnostic::new(&catalogue::ALIAS_DITOLAK, span)
+                    Diagnostic::new(&codes::ALIAS_DITOLAK, span)
                 } else {
-                    Diagnostic::new(&catalogue::YAML_SINTAKSIS, span)
+                    Diagnostic::new(&codes::YAML_SINTAKSIS, span)
                         .arg("sebab", in_indonesian(error.info()))
                         .arg("sebab_en", error.info())
                 });
@@ -375,14 +377,14 @@ impl<'a> Reader<'a> {
         self.nodes += 1;
         if depth > MAX_DEPTH {
             self.found.push(
-                Diagnostic::new(&catalogue::TERLALU_DALAM, self.file.span(range))
+                Diagnostic::new(&codes::TERLALU_DALAM, self.file.span(range))
                     .arg("batas", MAX_DEPTH),
             );
             return None;
         }
         if self.nodes > MAX_NODES {
             self.found.push(
-                Diagnostic::new(&catalogue::TERLALU_BANYAK, self.file.span(range))
+                Diagnostic::new(&codes::TERLALU_BANYAK, self.file.span(range))
                     .arg("batas", MAX_NODES),
             );
             return None;
@@ -393,7 +395,7 @@ impl<'a> Reader<'a> {
                 let plain = style == ScalarStyle::Plain;
                 if text.chars().count() > MAX_TEXT {
                     self.found.push(
-                        Diagnostic::new(&catalogue::TEKS_PANJANG, self.file.span(range))
+                        Diagnostic::new(&codes::TEKS_PANJANG, self.file.span(range))
                             .arg("batas", MAX_TEXT),
                     );
                     return None;
@@ -410,7 +412,7 @@ impl<'a> Reader<'a> {
                 self.mapping(range.start, depth)
             }
             Event::Alias(_) => {
-                self.report(&catalogue::ALIAS_DITOLAK, range);
+                self.report(&codes::ALIAS_DITOLAK, range);
                 None
             }
             _ => None,
@@ -421,11 +423,11 @@ impl<'a> Reader<'a> {
     /// can blow a small file up without bound.
     fn plain_yaml(&mut self, anchor: usize, tagged: bool, range: &Range<usize>) -> Option<()> {
         if anchor != 0 {
-            self.report(&catalogue::ALIAS_DITOLAK, range.clone());
+            self.report(&codes::ALIAS_DITOLAK, range.clone());
             return None;
         }
         if tagged {
-            self.report(&catalogue::TAG_DITOLAK, range.clone());
+            self.report(&codes::TAG_DITOLAK, range.clone());
             return None;
         }
         Some(())
@@ -456,7 +458,7 @@ impl<'a> Reader<'a> {
             }
             let key_node = self.node(event, range, depth + 1)?;
             let Kind::Scalar { text: key, .. } = key_node.kind else {
-                self.report(&catalogue::KUNCI_BUKAN_TEKS, key_node.range);
+                self.report(&codes::KUNCI_BUKAN_TEKS, key_node.range);
                 return None;
             };
             let (event, range) = self.next()?;
@@ -467,9 +469,9 @@ impl<'a> Reader<'a> {
             {
                 let first = entries[first].key_range.clone();
                 self.found.push(
-                    Diagnostic::new(&catalogue::KUNCI_GANDA, self.file.span(key_range.clone()))
+                    Diagnostic::new(&codes::KUNCI_GANDA, self.file.span(key_range.clone()))
                         .arg("kunci", &key)
-                        .related(self.file.span(first), &catalogue::THE_FIRST),
+                        .related(self.file.span(first), &codes::THE_FIRST),
                 );
             }
             entries.push(Entry { key, key_range, value });

@@ -1,10 +1,11 @@
 //! Faces: those in the binary and those of the project. System fonts are never read.
 
+use super::codes;
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook, FontInfo};
 use typst_kit::fonts::FontStore;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::digest::sha256;
 use crate::source::Asset;
 
@@ -69,8 +70,7 @@ impl Fonts {
             }
             let (path, hash) = (asset.path.clone(), sha256(&asset.bytes));
             if !fonts.add(asset.path, hash, Bytes::new(asset.bytes)) {
-                diagnostics
-                    .push(Diagnostic::global(&catalogue::HURUF_TAK_TERBACA).arg("path", path));
+                diagnostics.push(Diagnostic::global(&codes::HURUF_TAK_TERBACA).arg("path", path));
             }
         }
         fonts

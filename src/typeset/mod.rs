@@ -3,6 +3,7 @@
 //! The world that the compiler sees holds the files it is given and nothing else: no disk,
 //! no system fonts, no clock, no network.
 
+pub mod codes;
 mod fonts;
 mod pictures;
 mod world;
@@ -13,7 +14,8 @@ use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::diagnostic::{Diagnostic, SourceFile, catalogue};
+use crate::diagnostic::Diagnostic;
+use crate::text::SourceFile;
 pub use fonts::Fonts;
 pub use pictures::Run;
 pub use world::Compilation;
@@ -123,8 +125,8 @@ fn compiler_finding(
     place: Option<(SourceFile, std::ops::Range<usize>)>,
 ) -> Diagnostic {
     let diagnostic = match place {
-        Some((file, range)) => Diagnostic::new(&catalogue::TYPST_GALAT, file.span(range)),
-        None => Diagnostic::global(&catalogue::TYPST_GALAT),
+        Some((file, range)) => Diagnostic::new(&codes::TYPST_GALAT, file.span(range)),
+        None => Diagnostic::global(&codes::TYPST_GALAT),
     };
     diagnostic.arg("sebab", reason)
 }
@@ -135,11 +137,11 @@ impl ProjectWorld<'_> {
         let place = self.place(message);
         let mut diagnostic = compiler_finding(&message.message, place);
         if message.severity == Severity::Warning {
-            diagnostic.code = &catalogue::TYPST_PERINGATAN;
+            diagnostic.code = &codes::TYPST_PERINGATAN;
         }
         let hints: Vec<&str> = message.hints.iter().map(|hint| hint.v.as_str()).collect();
         if hints.is_empty() {
-            return diagnostic.other_help(&catalogue::OWN_TEMPLATE);
+            return diagnostic.other_help(&codes::OWN_TEMPLATE);
         }
         diagnostic.arg("petunjuk", hints.join("; "))
     }

@@ -12,8 +12,8 @@ use typst::{Library, LibraryExt, World, WorldExt};
 use typst_kit::files::{FileLoader, FileStore};
 
 use super::Fonts;
-use crate::diagnostic::SourceFile;
 use crate::markup::likely_line;
+use crate::text::SourceFile;
 
 /// What goes into a document: markup, template files, attachments.
 #[derive(Debug, Default)]

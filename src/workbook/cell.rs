@@ -1,10 +1,10 @@
 //! What stands in a cell: text, a number, a state, or a formula with its result.
 
 use crate::format;
-use crate::formula::Rational;
 use crate::measure::{Nilai, Reason};
 use crate::model::text::plain;
 use crate::model::{Aim, Satuan};
+use crate::number::Rational;
 
 /// Characters an Excel formula may have; a longer one would make the file unreadable.
 const FORMULA_LENGTH: usize = 8_000;

@@ -6,6 +6,7 @@
 //! ([`tulis`]).
 
 mod cell;
+pub mod codes;
 mod lkjip;
 mod program_rows;
 mod renstra;
@@ -13,7 +14,7 @@ mod rumus;
 mod table;
 mod write;
 
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::Diagnostic;
 use crate::measure::wording;
 use crate::model::{Model, Status};
 use write::Book;
@@ -72,6 +73,6 @@ fn file(
     };
     match write::bytes(&book) {
         Ok(bytes) => Ok(Workbook { bytes, sheets: names }),
-        Err(error) => Err(Diagnostic::global(&catalogue::BUKU_GAGAL).arg("sebab", error).into()),
+        Err(error) => Err(Diagnostic::global(&codes::BUKU_GAGAL).arg("sebab", error).into()),
     }
 }

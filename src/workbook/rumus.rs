@@ -4,9 +4,9 @@
 //! computed from it: `""` is *not filled*, then the words of [`Nilai::tulis`].
 
 use super::cell::state_words;
-use crate::formula::Rational;
 use crate::measure::{CapaianRule, Nilai, Reason};
 use crate::model::{Agregasi, Aim, Arah, Indikator, Kebijakan, Satuan, Skala};
+use crate::number::Rational;
 
 /// Nested conditions that Excel takes, less some for what stands around them.
 const MAX_OPERANDS: usize = 50;

@@ -12,8 +12,8 @@ use rust_xlsxwriter::{
 
 use super::cell::{Cached, Cell, Content, NumberFormat};
 use super::table::{BarChart, Mark, PlacedCell, Sheet, Style};
-use crate::formula::Rational;
 use crate::model::{KertasBuku, Tanggal};
+use crate::number::Rational;
 
 /// The face of all cells: metrics that every office suite has.
 const HURUF: &str = "Arial";

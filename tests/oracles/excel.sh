@@ -2,7 +2,7 @@
 # excel.sh FOLDER [SNAPSHOTS]: puts every *.xlsx of the folder before all judges.
 #
 # SNAPSHOTS (lembar/ beside this file unless told otherwise) holds each sheet as a reader sees it, in
-# <workbook>/<sheet>.csv. IKIGEN_TULIS_HARAPAN=1 writes it anew, to be read with `git diff` before the commit.
+# <workbook>/<sheet>.csv. IKIGEN_WRITE_EXPECTED=1 writes it anew, to be read with `git diff` before the commit.
 #
 # One line for each judge and file, reasons indented under a failure, and the closing line
 # "N passed, N failed". Exit code 0: all passed, 1: a judge refused a file, 2: could not run.
@@ -113,7 +113,7 @@ judge_lembar() {
         echo "LibreOffice could not read it"
         return 1
     fi
-    if [[ -n ${IKIGEN_TULIS_HARAPAN:-} ]]; then
+    if [[ -n ${IKIGEN_WRITE_EXPECTED:-} ]]; then
         rm -rf "$wanted"
         mkdir -p "$wanted"
         cp "$work/lembar"/* "$wanted" || return 1
@@ -126,7 +126,7 @@ judge_lembar() {
     if [[ -d $wanted ]]; then cp -R "$wanted/." "$work/harapan"; fi
     (cd "$work" && LC_ALL=C.UTF-8 diff -ru harapan lembar) >"$work/diff" || {
         sed -n '1,100p' "$work/diff"
-        echo "to accept what is shown: IKIGEN_TULIS_HARAPAN=1"
+        echo "to accept what is shown: IKIGEN_WRITE_EXPECTED=1"
         return 1
     }
     echo "$count sheets as in the snapshots"

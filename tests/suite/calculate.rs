@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use ikigen::formula::{self, Expr, NumError, Operator, Piece, Rational};
+use ikigen::formula::{self, Expr, Operator, Piece};
 use ikigen::measure::capaian::capaian;
 use ikigen::measure::rata::mean;
 use ikigen::model::{Agregasi, Aim, Arah, Kebijakan, RumusTetap, RumusTurun, merge};
+use ikigen::number::{NumError, Rational};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use proptest::prelude::*;

@@ -5,7 +5,8 @@
 use std::fs;
 use std::path::Path;
 
-use ikigen::diagnostic::{Diagnostics, Language, Severity, catalogue, text};
+use ikigen::diagnostic::{Diagnostics, Severity, text};
+use ikigen::language::Language;
 use ikigen::project::{self, Timings};
 
 use crate::support::folders;
@@ -35,12 +36,12 @@ const ELSEWHERE: [&str; 20] = [
 ];
 
 #[test]
-fn every_code_of_the_catalogue_has_a_case() {
+fn every_code_has_a_case() {
     let expected: String = folders(Path::new("tests/kasus"))
         .iter()
         .map(|case| fs::read_to_string(case.join("harapan.txt")).unwrap())
         .collect();
-    for code in catalogue::ALL {
+    for code in ikigen::codes::all() {
         let shown = expected.contains(&format!("[{}]", code.code));
         // Rules of `check` have their examples in periksa.rs.
         let rule = ikigen::check::Rule::find(code.code).is_some();

@@ -3,7 +3,8 @@
 use std::fs;
 use std::process::Command;
 
-use ikigen::diagnostic::{Diagnostics, Language, Severity, text};
+use ikigen::diagnostic::{Diagnostics, Severity, text};
+use ikigen::language::Language;
 use ikigen::project::{self, Timings};
 use ikigen::source::{raw, schema};
 use serde_json::Value;
@@ -41,12 +42,12 @@ fn the_committed_schemas_are_those_of_the_program() {
         ("realisasi", schema::of::<raw::Realisasi>()),
     ] {
         let path = repo().join(format!("docs/skema/{name}.json"));
-        if std::env::var_os("IKIGEN_TULIS_HARAPAN").is_some() {
+        if std::env::var_os("IKIGEN_WRITE_EXPECTED").is_some() {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(&path, format!("{value:#}\n")).unwrap();
         }
         let committed: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-        assert!(committed == value, "{} is old: run with IKIGEN_TULIS_HARAPAN=1", path.display());
+        assert!(committed == value, "{} is old: run with IKIGEN_WRITE_EXPECTED=1", path.display());
     }
 }
 

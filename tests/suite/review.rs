@@ -5,10 +5,11 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use ikigen::diagnostic::{Language, SourceFile};
+use ikigen::language::Language;
 use ikigen::output::Inputs;
 use ikigen::review::{Review, Side, render};
 use ikigen::source::tree::{self, Kind, Node};
+use ikigen::text::SourceFile;
 use ikigen::typeset;
 
 use crate::support::copy_of_the_project;

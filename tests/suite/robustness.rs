@@ -3,8 +3,9 @@
 use std::fs;
 use std::sync::LazyLock;
 
-use ikigen::diagnostic::{Diagnostics, Language, Severity, json, text};
+use ikigen::diagnostic::{Diagnostics, Severity, json, text};
 use ikigen::formula;
+use ikigen::language::Language;
 use ikigen::project::{self, Timings};
 use proptest::prelude::*;
 

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ikigen::diagnostic::{Diagnostics, Language, Severity, text};
+use ikigen::diagnostic::{Diagnostics, Severity, text};
+use ikigen::language::Language;
 use ikigen::project::{self, Project, Timings};
 use ikigen::typeset::{self, Pages};
 

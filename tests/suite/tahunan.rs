@@ -73,7 +73,7 @@ fn the_sample_holds_each_state() {
     assert_eq!(measurement.measured().count(), 44);
     assert!(any(&|h| h.realisasi == Nilai::NotFilled));
     assert!(any(&|h| matches!(h.realisasi, Nilai::Unavailable(_))));
-    assert!(any(&|h| h.realisasi.number().is_some_and(ikigen::formula::Rational::is_zero)));
+    assert!(any(&|h| h.realisasi.number().is_some_and(ikigen::number::Rational::is_zero)));
     assert!(any(&|h| h.target.is_some_and(|t| t.perubahan.is_some())));
     assert!(any(&|h| h.kategori == Some(4)));
     assert!(any(&|h| h.capaian.number().is_some_and(|n| n > 1.into())));

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use ikigen::diagnostic::Language;
+use ikigen::language::Language;
 use ikigen::review::verify::{self, Verdict};
 
 use crate::support::copy_of_the_project;

@@ -2,12 +2,12 @@
 //! up, and what it bought.
 
 use super::{IndikatorRow, Report};
-use crate::formula::{NumError, Rational};
 use crate::measure::Nilai;
 use crate::measure::anggaran::{jumlah, ratio, sub_jumlah};
 use crate::measure::efisiensi::{Output, efisiensi, pmk_22_2021};
 use crate::measure::rata::clamped_average;
 use crate::model::renstra::{Program, Renstra, Series, SubKegiatan};
+use crate::number::{NumError, Rational};
 use crate::workbook::cell::{Cell, NumberFormat};
 use crate::workbook::program_rows::{Branch, ProgramRows};
 use crate::workbook::rumus;

@@ -1,0 +1,42 @@
+//! What the command line can report, in both languages.
+
+use crate::diagnostic::codes;
+
+codes! {
+    FOLDER_BERISI = Error "folder-berisi" {
+        id: "folder {path} sudah ada dan tidak kosong",
+            "sebutkan folder yang belum ada; tidak ada yang ditimpa";
+        en: "the folder {path} is there and not empty",
+            "name a folder that does not exist; nothing is overwritten";
+    }
+    KODE_TEMUAN_TAK_DIKENAL = Error "kode-tak-dikenal" {
+        id: "tidak ada kode `{kode}`",
+            "maksud Anda `{usul}`?";
+        en: "there is no code `{kode}`",
+            "did you mean `{usul}`?";
+    }
+    UNVERIFIABLE = Error "tak-terperiksa" {
+        id: "{path} tidak dapat diperiksa: {sebab}",
+            "sebutkan PDF atau buku kerja buatan ikigen";
+        en: "{path} cannot be verified: {sebab}",
+            "name a PDF or a workbook that ikigen made";
+    }
+    UNWRITABLE = Error "tak-tertulis" {
+        id: "`{path}` tidak dapat ditulis: {sebab}",
+            "tutup berkas itu bila sedang terbuka; periksa izin folder dan sisa ruang disk";
+        en: "cannot write `{path}`: {sebab}",
+            "close the file if it is open; check the folder's permissions and the free space";
+    }
+    SIMPAN_DI_PROYEK = Error "simpan-di-proyek" {
+        id: "--keep-typst menunjuk folder proyek itu sendiri",
+            "pilih folder lain: templat bawaan yang tersalin ke templates/ akan menggantikan yang di dalam program";
+        en: "--keep-typst names the project's own folder",
+            "choose another: built-in templates copied into templates/ would replace those in the program";
+    }
+    TERLALU_LAMA = Error "terlalu-lama" {
+        id: "pembuatan dokumen dihentikan sesudah {detik} detik",
+            "biasanya sebuah templat proyek berputar tanpa akhir; dokumen yang memang besar dapat diberi waktu dengan --timeout";
+        en: "making the documents was stopped after {detik} seconds",
+            "usually a template of the project never ends; a document that is really large can be given time with --timeout";
+    }
+}

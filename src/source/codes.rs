@@ -1,0 +1,176 @@
+//! What reading a project’s files can report, in both languages.
+
+use crate::diagnostic::Note;
+use crate::diagnostic::codes;
+
+/// The first of two things that collide.
+pub static THE_FIRST: Note = Note(["yang pertama di sini", "the first one is here"]);
+
+/// Help for choices without a suggestion.
+pub static CHOICES: Note = Note(["pilihannya: {dikenal}", "the choices are: {dikenal}"]);
+
+/// Help for whole numbers.
+pub static WHOLE_NUMBER: Note = Note([
+    "tulis bilangan bulat; dari {dari} sampai {sampai}",
+    "write a whole number; from {dari} to {sampai}",
+]);
+
+/// Help where a whole file is of the wrong shape.
+pub static SAME_KIND: Note = Note([
+    "bandingkan dengan berkas lain yang sejenis",
+    "compare it with another file of the same kind",
+]);
+
+codes! {
+    BUKAN_UTF8 = Error "bukan-utf8" {
+        id: "berkas ini bukan teks UTF-8",
+            "simpan ulang dengan pengodean UTF-8";
+        en: "this file is not UTF-8 text",
+            "save it again in the UTF-8 encoding";
+    }
+    // Files of the project.
+    OPD_HILANG = Error "opd-hilang" {
+        id: "`data/opd.yaml` tidak ada di {folder}",
+            "jalankan dari folder proyek, atau sebutkan foldernya dengan --project";
+        en: "there is no `data/opd.yaml` in {folder}",
+            "run from the project folder, or name it with --project";
+    }
+    TANPA_JABATAN = Error "tanpa-jabatan" {
+        id: "folder `data/jabatan` tidak berisi satu pun berkas .yaml",
+            "tulis satu berkas untuk setiap jabatan, misalnya data/jabatan/01-sekretaris.yaml";
+        en: "the folder `data/jabatan` holds no .yaml file",
+            "write one file for each position, for instance data/jabatan/01-sekretaris.yaml";
+    }
+    BERKAS_TAK_TERBACA = Error "berkas-tak-terbaca" {
+        id: "`{path}` tidak dapat dibaca: {sebab}",
+            "periksa apakah berkas itu ada dan izin bacanya";
+        en: "cannot read `{path}`: {sebab}",
+            "check that the file exists and that you may read it";
+    }
+    BERKAS_TAK_DIKENAL = Warning "berkas-tak-dikenal" {
+        id: "`{path}` tidak dibaca: ikigen tidak mengenal berkas ini",
+            "jabatan ditulis sebagai data/jabatan/*.yaml; ubah namanya atau pindahkan dari data/";
+        en: "`{path}` is not read: ikigen does not know this file",
+            "positions are data/jabatan/*.yaml; rename the file or move it out of data/";
+    }
+    BERKAS_BESAR = Error "berkas-besar" {
+        id: "`{path}` berukuran {ukuran} byte, batasnya {batas}",
+            "pecah berkas itu, atau keluarkan yang bukan data";
+        en: "`{path}` has {ukuran} bytes, the limit is {batas}",
+            "split the file, or take out what is not data";
+    }
+    BERKAS_TERLALU_BANYAK = Error "berkas-terlalu-banyak" {
+        id: "folder `{path}` berisi lebih dari {batas} berkas",
+            "pisahkan menjadi beberapa proyek";
+        en: "the folder `{path}` holds more than {batas} files",
+            "split it into several projects";
+    }
+    TAUTAN_KELUAR = Error "tautan-keluar" {
+        id: "`{path}` adalah tautan ke luar folder proyek",
+            "salin berkasnya ke dalam proyek; isi dokumen harus ikut dalam git";
+        en: "`{path}` is a link that leaves the project folder",
+            "copy the file into the project; what a document says must be in git";
+    }
+    // YAML.
+    YAML_SINTAKSIS = Error "yaml-sintaksis" {
+        id: "YAML tidak dapat dibaca: {sebab}",
+            "periksa lekukan, titik dua, dan tanda kutip di sekitar sini; teks yang memuat `: ` atau diawali tanda khusus perlu tanda kutip";
+        en: "cannot read the YAML: {sebab_en}",
+            "check indentation, colons and quotes around here; text with `: ` in it or a special character at its start needs quotes";
+    }
+    YAML_TAK_TERBACA = Error "yaml-tak-terbaca" {
+        id: "isi berkas ini tidak dapat dibaca: {sebab}",
+            "bandingkan dengan berkas lain yang sejenis";
+        en: "cannot read what this file says: {sebab}",
+            "compare it with another file of the same kind";
+    }
+    BERKAS_KOSONG = Error "berkas-kosong" {
+        id: "berkas ini kosong", "isi berkasnya, atau hapus";
+        en: "this file is empty", "fill it, or delete it";
+    }
+    DOKUMEN_GANDA = Error "dokumen-ganda" {
+        id: "satu berkas memuat satu dokumen; di sini mulai yang kedua",
+            "hapus `---`, atau pindahkan bagian ini ke berkas lain";
+        en: "a file holds one document; a second one starts here",
+            "remove the `---`, or move this part to another file";
+    }
+    TERLALU_DALAM = Error "terlalu-dalam" {
+        id: "susunan ini lebih dari {batas} tingkat", "sederhanakan susunannya";
+        en: "this is nested more than {batas} levels deep", "make it flatter";
+    }
+    TERLALU_BANYAK = Error "terlalu-banyak" {
+        id: "berkas ini memuat lebih dari {batas} nilai", "pecah menjadi beberapa berkas";
+        en: "this file holds more than {batas} values", "split it into several files";
+    }
+    ALIAS_DITOLAK = Error "alias-ditolak" {
+        id: "jangkar dan alias YAML (`&`, `*`) tidak dipakai di sini",
+            "tulis isinya secara lengkap; teks yang diawali `*` atau `&` perlu tanda kutip";
+        en: "YAML anchors and aliases (`&`, `*`) are not used here",
+            "write the value out; text that starts with `*` or `&` needs quotes";
+    }
+    TAG_DITOLAK = Error "tag-ditolak" {
+        id: "tag YAML (`!`) tidak dipakai di sini",
+            "hapus tagnya; teks yang diawali `!` perlu tanda kutip";
+        en: "YAML tags (`!`) are not used here",
+            "remove the tag; text that starts with `!` needs quotes";
+    }
+    KUNCI_BUKAN_TEKS = Error "kunci-bukan-teks" {
+        id: "kunci harus berupa teks",
+            "teks yang diawali `[`, `{` atau `?` perlu tanda kutip";
+        en: "a key must be text",
+            "text that starts with `[`, `{` or `?` needs quotes";
+    }
+    KUNCI_GANDA = Error "kunci-ganda" {
+        id: "kunci `{kunci}` tertulis dua kali", "hapus salah satunya";
+        en: "the key `{kunci}` is written twice", "delete one of them";
+    }
+    // The shape of the data.
+    KUNCI_TAK_DIKENAL = Error "kunci-tak-dikenal" {
+        id: "kunci `{kunci}` tidak dikenal",
+            "maksud Anda `{usul}`? Yang dikenal di sini: {dikenal}";
+        en: "unknown key `{kunci}`",
+            "did you mean `{usul}`? Known here: {dikenal}";
+    }
+    KUNCI_HILANG = Error "kunci-hilang" {
+        id: "kunci `{kunci}` harus ada", "tambahkan `{kunci}:` pada {di}";
+        en: "the key `{kunci}` is missing", "add `{kunci}:` to {di_en}";
+    }
+    JENIS_SALAH = Error "jenis-salah" {
+        id: "{kunci} seharusnya {harapan}, bukan {nyata}", "contoh: {contoh}";
+        en: "{kunci_en} should be {harapan_en}, not {nyata_en}", "for example: {contoh_en}";
+    }
+    PILIHAN_SALAH = Error "pilihan-salah" {
+        id: "`{nilai}` bukan pilihan untuk `{kunci}`",
+            "maksud Anda `{usul}`? Pilihannya: {dikenal}";
+        en: "`{nilai}` is not a choice for `{kunci}`",
+            "did you mean `{usul}`? The choices are: {dikenal}";
+    }
+    TEKS_KOSONG = Error "teks-kosong" {
+        id: "`{kunci}` kosong", "isi nilainya, atau hapus kuncinya bila tidak wajib";
+        en: "`{kunci}` is empty", "fill it, or delete the key if it is optional";
+    }
+    BUTIR_KOSONG = Error "butir-kosong" {
+        id: "ada butir kosong dalam `{kunci}`", "isi butirnya, atau hapus";
+        en: "there is an empty item in `{kunci}`", "fill it, or delete it";
+    }
+    TEKS_PANJANG = Error "teks-panjang" {
+        id: "teks ini lebih dari {batas} karakter", "pecah menjadi beberapa butir";
+        en: "this text has more than {batas} characters", "split it into several items";
+    }
+    DAFTAR_KOSONG = Error "daftar-kosong" {
+        id: "daftar `{kunci}` kosong", "isi sekurang-kurangnya satu butir";
+        en: "the list `{kunci}` is empty", "give it at least one item";
+    }
+    ANGKA_TAK_SAH = Error "angka-tak-sah" {
+        id: "`{nilai}` bukan angka yang dapat dipakai di sini",
+            "tulis angka dengan titik desimal, misalnya `1.5`; dari {dari} sampai {sampai}";
+        en: "`{nilai}` is not a number that can be used here",
+            "write a number with a decimal point, for instance `1.5`; from {dari} to {sampai}";
+    }
+    KARAKTER_KENDALI = Error "karakter-kendali" {
+        id: "teks memuat karakter tak terlihat {karakter}, yang tidak dapat dicetak",
+            "hapus karakternya; biasanya ikut tersalin dari program lain";
+        en: "the text holds the invisible character {karakter}, which cannot be printed",
+            "remove it; such characters usually come along when copying from another program";
+    }
+}

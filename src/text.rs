@@ -1,0 +1,120 @@
+//! Text files and places in them: what every other module can point at.
+
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+/// A text file that places point into. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct SourceFile(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    path: String,
+    text: String,
+    /// Where lines begin; made when the first place is asked for.
+    line_starts: OnceLock<Vec<usize>>,
+}
+
+impl SourceFile {
+    /// A file by its path relative to the project (with `/`) and its text.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        let (path, text) = (path.into(), text.into());
+        SourceFile(Arc::new(Inner { path, text, line_starts: OnceLock::new() }))
+    }
+
+    /// A file from its bytes.
+    ///
+    /// # Errors
+    /// The place of the first byte that is not UTF-8.
+    pub fn from_bytes(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Span> {
+        let path = path.into();
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(SourceFile::new(path, text)),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                Err(SourceFile::new(path, text).span(at..at + 1))
+            }
+        }
+    }
+
+    /// The path relative to the project.
+    pub fn path(&self) -> &str {
+        &self.0.path
+    }
+
+    /// The text of the file.
+    pub fn text(&self) -> &str {
+        &self.0.text
+    }
+
+    /// Where its lines begin.
+    fn line_starts(&self) -> &[usize] {
+        self.0.line_starts.get_or_init(|| {
+            let ends = self.text().match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(ends).collect()
+        })
+    }
+
+    /// Line and column (both from 1, the column in characters) of a byte offset.
+    fn line_column(&self, at: usize) -> (usize, usize) {
+        let line = self.line_starts().partition_point(|start| *start <= at);
+        let before = &self.text()[self.line_starts()[line - 1]..at];
+        // A byte order mark is not a character that an editor shows.
+        (line, before.trim_start_matches('\u{feff}').chars().count() + 1)
+    }
+
+    /// The place of a byte range in this file.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        Span { file: self.clone(), range }
+    }
+}
+
+/// A place: a byte range in a file.
+#[derive(Debug, Clone)]
+pub struct Span {
+    /// The file.
+    pub file: SourceFile,
+    /// Bytes of its text. Always on character boundaries once clamped.
+    pub range: Range<usize>,
+}
+
+impl Span {
+    /// The range cut to the text and widened to character boundaries.
+    pub fn clamped(&self) -> Range<usize> {
+        let text = self.file.text();
+        let start = text.floor_char_boundary(self.range.start);
+        let mut end = self.range.end.clamp(start, text.len());
+        while !text.is_char_boundary(end) {
+            end += 1;
+        }
+        start..end
+    }
+
+    /// First and last position: line and column count from 1, columns in characters,
+    /// the end is exclusive.
+    pub fn line_columns(&self) -> [(usize, usize); 2] {
+        let Range { start, end } = self.clamped();
+        [start, end].map(|at| self.file.line_column(at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_skip_the_byte_order_mark() {
+        let file = SourceFile::new("a.yaml", "\u{feff}é: x\nb: ü!");
+        assert_eq!(file.span(7..8).line_columns(), [(1, 4), (1, 5)]);
+        let at = file.text().find('!').unwrap();
+        assert_eq!(file.span(at..at + 1).line_columns(), [(2, 5), (2, 6)]);
+    }
+
+    #[test]
+    fn a_range_outside_the_text_is_cut_to_it() {
+        let file = SourceFile::new("a.yaml", "é");
+        assert_eq!(file.span(1..900).clamped(), 0..2);
+        assert_eq!(file.span(700..900).clamped(), 2..2);
+    }
+}

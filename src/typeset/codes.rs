@@ -1,0 +1,31 @@
+//! What laying pages out can report, in both languages.
+
+use crate::diagnostic::Note;
+use crate::diagnostic::codes;
+
+/// Help where the compiler gives no hint of its own.
+pub static OWN_TEMPLATE: Note = Note([
+    "perbaiki baris ini di templat proyek, atau hapus berkasnya untuk memakai templat bawaan",
+    "mend this line of the project's template, or delete the file to use the built-in one",
+]);
+
+codes! {
+    HURUF_TAK_TERBACA = Error "huruf-tak-terbaca" {
+        id: "`{path}` bukan berkas huruf yang dapat dipakai",
+            "pakai berkas .ttf atau .otf yang utuh dan boleh disematkan";
+        en: "`{path}` is not a font file that can be used",
+            "use a whole .ttf or .otf file that may be embedded";
+    }
+    TYPST_GALAT = Error "typst-galat" {
+        id: "halaman tidak dapat disusun: {sebab}",
+            "{petunjuk}";
+        en: "cannot lay out the page: {sebab}",
+            "{petunjuk}";
+    }
+    TYPST_PERINGATAN = Warning "typst-peringatan" {
+        id: "penyusun halaman memperingatkan: {sebab}",
+            "{petunjuk}";
+        en: "the typesetter warns: {sebab}",
+            "{petunjuk}";
+    }
+}
