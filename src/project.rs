@@ -11,7 +11,7 @@ use crate::measure;
 use crate::model::{self, Model};
 use crate::output::{Artifact, Extent, Inputs};
 use crate::project_codes as codes;
-use crate::source::{self, Segment, Sources};
+use crate::source::{self, Sources};
 use crate::text::SourceFile;
 use crate::typeset::{self, Compilation, Fonts};
 use crate::workbook::{self, Sumber};
@@ -166,7 +166,7 @@ fn check_characters(sources: &Sources, huruf: &Fonts, diagnostics: &mut Diagnost
         }
         // Once for each character: a text may hold the same one a thousand times.
         let mut reported = Vec::new();
-        for (i, c) in texts.as_str().chars().enumerate() {
+        for (i, c) in texts.as_str().char_indices() {
             let kode = match c {
                 '\n' | ' '..='~' => continue,
                 c if is_invisible(c) => &crate::source::codes::KARAKTER_KENDALI,
@@ -181,7 +181,7 @@ fn check_characters(sources: &Sources, huruf: &Fonts, diagnostics: &mut Diagnost
             reported.push(c);
             let name = if is_invisible(c) { String::new() } else { format!("`{c}` ") };
             diagnostics.push(
-                Diagnostic::new(kode, texts.span(i..i + 1))
+                Diagnostic::new(kode, texts.part(i..i + c.len_utf8()))
                     .arg("karakter", format!("{name}U+{:04X}", u32::from(c))),
             );
         }
@@ -217,9 +217,8 @@ fn check_face(sources: &Sources, huruf: &Fonts, diagnostics: &mut Diagnostics) {
     let Some(opd) = &sources.opd else { return };
     let nama = &opd.value.halaman.huruf;
     if !huruf.has(nama) {
-        let path = [Segment::Key("halaman"), Segment::Key("huruf")];
         diagnostics.push(
-            Diagnostic::new(&codes::HURUF_TAK_ADA, opd.span(&path))
+            Diagnostic::new(&codes::HURUF_TAK_ADA, nama.span())
                 .arg("nama", nama)
                 .arg("dikenal", huruf.families().join(", ")),
         );

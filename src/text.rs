@@ -80,6 +80,16 @@ pub struct Span {
 }
 
 impl Span {
+    /// Where things stand that are not written: an empty place in a file without a name.
+    pub fn nowhere() -> Span {
+        SourceFile::new("", "").span(0..0)
+    }
+
+    /// Whether it is a place in a file.
+    pub fn is_somewhere(&self) -> bool {
+        !self.file.path().is_empty()
+    }
+
     /// The range cut to the text and widened to character boundaries.
     pub fn clamped(&self) -> Range<usize> {
         let text = self.file.text();
@@ -96,6 +106,181 @@ impl Span {
     pub fn line_columns(&self) -> [(usize, usize); 2] {
         let Range { start, end } = self.clamped();
         [start, end].map(|at| self.file.line_column(at))
+    }
+}
+
+/// A value and where it stands: itself, and its key when it has one. A value that is not written
+/// (the usual one holds) stands nowhere.
+#[derive(Debug, Clone, Default)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    place: Option<(Span, Span)>,
+}
+
+impl<T> Spanned<T> {
+    /// A value that stands at `span`, under a key at `key`.
+    pub fn new(value: T, span: Span, key: Span) -> Self {
+        Spanned { value, place: Some((span, key)) }
+    }
+
+    /// Another value that was made from this one and stands where it stands.
+    pub fn with<U>(&self, value: U) -> Spanned<U> {
+        Spanned { value, place: self.place.clone() }
+    }
+
+    /// Whether it is written at all.
+    pub fn is_written(&self) -> bool {
+        self.place.is_some()
+    }
+
+    /// Where it stands.
+    pub fn span(&self) -> Span {
+        self.place.as_ref().map_or_else(Span::nowhere, |(span, _)| span.clone())
+    }
+
+    /// Where its key stands; the value itself where it has none.
+    pub fn key(&self) -> Span {
+        self.place.as_ref().map_or_else(Span::nowhere, |(_, key)| key.clone())
+    }
+}
+
+impl<T> std::ops::Deref for Spanned<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: PartialEq> PartialEq for Spanned<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T: Eq> Eq for Spanned<T> {}
+
+/// A text with its place. Equal, ordered and hashed by what it says; where it stands makes no
+/// difference to what is computed or printed.
+#[derive(Clone)]
+pub struct Text {
+    text: Arc<str>,
+    span: Option<Span>,
+}
+
+impl Text {
+    /// A text that stands in a file.
+    pub fn new(text: impl Into<Arc<str>>, span: Span) -> Self {
+        Text { text: text.into(), span: Some(span) }
+    }
+
+    /// A text of the program's own, used where the project gives none.
+    pub fn built_in(text: impl Into<Arc<str>>) -> Self {
+        Text { text: text.into(), span: None }
+    }
+
+    /// Another text that was made from this one and leads back to it.
+    #[must_use]
+    pub fn with(&self, text: impl Into<Arc<str>>) -> Self {
+        Text { text: text.into(), span: self.span.clone() }
+    }
+
+    /// A value that was read from this text.
+    pub fn read_as<T>(&self, value: T) -> Spanned<T> {
+        Spanned { value, place: self.span.clone().map(|span| (span.clone(), span)) }
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Where it stands; a text of the program's own stands nowhere.
+    pub fn place(&self) -> Option<&Span> {
+        self.span.as_ref()
+    }
+
+    /// Where it stands, for findings about texts that were read from files. One of the program's
+    /// own has an empty place in a file without a name.
+    pub fn span(&self) -> Span {
+        self.span.clone().unwrap_or_else(Span::nowhere)
+    }
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Text::built_in("")
+    }
+}
+
+impl std::ops::Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl std::borrow::Borrow<str> for Text {
+    fn borrow(&self) -> &str {
+        &self.text
+    }
+}
+
+impl AsRef<str> for Text {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl std::fmt::Display for Text {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.pad(&self.text)
+    }
+}
+
+impl std::fmt::Debug for Text {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        self.text.fmt(f)
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Text {}
+
+impl PartialEq<str> for Text {
+    fn eq(&self, other: &str) -> bool {
+        &*self.text == other
+    }
+}
+
+impl PartialEq<&str> for Text {
+    fn eq(&self, other: &&str) -> bool {
+        &*self.text == *other
+    }
+}
+
+impl PartialOrd for Text {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Text {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.text.cmp(&other.text)
+    }
+}
+
+impl std::hash::Hash for Text {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
     }
 }
 

@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    for (_, text) in context.prose() {
+    for text in context.prose() {
         for word in words(text.as_str()) {
             let Some(right) = context.dictionary.akronim.get(&word.text.to_lowercase()) else { continue };
             // Titles in capitals are no other spelling; short ones may be other words.

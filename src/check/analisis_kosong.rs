@@ -4,8 +4,6 @@ use super::{Rule, Context, Example};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::format;
 use crate::number::Rational;
-use crate::measure;
-use crate::source::Segment::Key;
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -33,18 +31,15 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    let Some(model) = context.model else { return };
-    let Some(tahun) = model.opd.tahun else { return };
-    let Some(document) = context.sources.realisasi.iter().find(|d| d.value.tahun == tahun) else { return };
-    for (_, indikator) in context.indikator() {
-        let h = measure::calculate(model, indikator, tahun);
+    let Some(year) = &context.year else { return };
+    for h in year.measurement.measured() {
         let Some(capaian) = h.capaian.number().filter(|c| *c < Rational::ONE) else { continue };
+        let Some(span) = year.entry(&h.indikator.id) else { continue };
         if h.args.is_some_and(|args| args.analisis.is_none()) {
-            let span = document.span_of_key(&[Key("realisasi"), Key(&indikator.id)]);
             found.push(
                 Diagnostic::new(&RULE.code, span)
                     .arg("capaian", format::percent(capaian))
-                    .arg("tahun", tahun),
+                    .arg("tahun", year.tahun),
             );
         }
     }

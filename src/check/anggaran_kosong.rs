@@ -1,8 +1,8 @@
 //! `anggaran-kosong`: a ceiling becomes a budget, a budget is spent.
 
 use super::{Rule, Context, Example};
+use crate::model::renstra::Series;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::Segment::{Index, Key};
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -30,33 +30,25 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    let (Some(document), Some(model)) = (&context.sources.renstra, context.model) else { return };
-    let (Some(plan), Some(tahun)) = (&model.renstra, model.opd.tahun) else { return };
-    let closed = model.realisasi.get(&tahun).is_some_and(|year| year.sampai == 4);
-    for (p, program) in plan.program.iter().enumerate() {
-        for (k, kegiatan) in program.kegiatan.iter().enumerate() {
-            for (s, sub) in kegiatan.sub_kegiatan.iter().enumerate() {
-                let has = |series: &crate::model::renstra::Series| series.contains_key(&tahun);
-                let words = if has(&sub.pagu) && !has(&sub.anggaran) {
-                    ["pagu", "anggaran", "a ceiling", "budget"]
-                } else if closed && has(&sub.anggaran) && !has(&sub.realisasi) {
-                    ["anggaran", "realisasi", "a budget", "spending"]
-                } else {
-                    continue;
-                };
-                let path = [
-                    Key("program"), Index(p), Key("kegiatan"), Index(k), Key("sub_kegiatan"), Index(s),
-                    Key("kode"),
-                ];
-                found.push(
-                    Diagnostic::new(&RULE.code, document.span(&path))
-                        .arg("ada", words[0])
-                        .arg("kurang", words[1])
-                        .arg("ada_en", words[2])
-                        .arg("kurang_en", words[3])
-                        .arg("tahun", tahun),
-                );
-            }
-        }
+    let Some(plan) = context.model.and_then(|model| model.renstra.as_ref()) else { return };
+    let Some(year) = &context.year else { return };
+    let closed = year.realisasi.is_some_and(|realisasi| realisasi.sampai == 4);
+    for sub in plan.sub_kegiatan() {
+        let has = |series: &Series| series.contains_key(&year.tahun);
+        let words = if has(&sub.pagu) && !has(&sub.anggaran) {
+            ["pagu", "anggaran", "a ceiling", "budget"]
+        } else if closed && has(&sub.anggaran) && !has(&sub.realisasi) {
+            ["anggaran", "realisasi", "a budget", "spending"]
+        } else {
+            continue;
+        };
+        found.push(
+            Diagnostic::new(&RULE.code, sub.kode.span())
+                .arg("ada", words[0])
+                .arg("kurang", words[1])
+                .arg("ada_en", words[2])
+                .arg("kurang_en", words[3])
+                .arg("tahun", year.tahun),
+        );
     }
 }

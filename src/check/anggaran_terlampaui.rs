@@ -4,8 +4,6 @@ use super::codes;
 use super::{Rule, Context, Example};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::format;
-use crate::model::renstra::Series;
-use crate::source::Segment::{self, Index, Key};
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -33,34 +31,22 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    let (Some(document), Some(model)) = (&context.sources.renstra, context.model) else { return };
-    let Some(plan) = &model.renstra else { return };
-    let mut compare = |anggaran: &Series, realisasi: &Series, path: &[Segment]| {
+    let Some(plan) = context.model.and_then(|model| model.renstra.as_ref()) else { return };
+    let own = plan.sub_kegiatan().map(|sub| (&sub.anggaran, &sub.realisasi));
+    let earlier = plan.periode_lalu.iter().flat_map(|lalu| &lalu.pendanaan);
+    for (anggaran, realisasi) in own.chain(earlier.map(|one| (&one.anggaran, &one.realisasi))) {
         for (tahun, spent) in realisasi {
-            let Some(budget) = anggaran.get(tahun).filter(|budget| spent > *budget) else { continue };
-            let key = tahun.to_string();
-            let place = |name| document.span(&[path, &[Key(name), Key(&key)]].concat());
+            let Some(budget) = anggaran.get(tahun) else { continue };
+            if spent.value <= budget.value {
+                continue;
+            }
             found.push(
-                Diagnostic::new(&RULE.code, place("realisasi"))
+                Diagnostic::new(&RULE.code, spent.span())
                     .arg("tahun", tahun)
-                    .arg("realisasi", format::rupiah(*spent))
-                    .arg("anggaran", format::rupiah(*budget))
-                    .related(place("anggaran"), &codes::COMPARED_WITH),
+                    .arg("realisasi", format::rupiah(spent.value))
+                    .arg("anggaran", format::rupiah(budget.value))
+                    .related(budget.span(), &codes::COMPARED_WITH),
             );
         }
-    };
-    for (p, program) in plan.program.iter().enumerate() {
-        for (k, kegiatan) in program.kegiatan.iter().enumerate() {
-            for (s, sub) in kegiatan.sub_kegiatan.iter().enumerate() {
-                let path = [
-                    Key("program"), Index(p), Key("kegiatan"), Index(k), Key("sub_kegiatan"), Index(s),
-                ];
-                compare(&sub.anggaran, &sub.realisasi, &path);
-            }
-        }
-    }
-    for (n, one) in plan.periode_lalu.iter().flat_map(|lalu| &lalu.pendanaan).enumerate() {
-        let path = [Key("periode_lalu"), Key("pendanaan"), Index(n)];
-        compare(&one.anggaran, &one.realisasi, &path);
     }
 }

@@ -2,7 +2,6 @@
 
 use super::{Rule, Context, Example};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::Segment::Key;
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -45,14 +44,14 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         .collect();
     for document in &context.sources.jabatan {
         let own = document.value.jabatan.to_lowercase();
-        let Some((_, atasan)) = names.iter().find(|(id, _)| *id == document.value.atasan) else { continue };
+        let Some((_, atasan)) = names.iter().find(|(id, _)| document.value.atasan == *id) else { continue };
         let superior = atasan.to_lowercase();
         let rule = LEVELS.iter().find(|(start, ..)| own.starts_with(start));
         if let Some((_, superiors, [id, en])) = rule
             && !superiors.iter().any(|start| superior.starts_with(start))
         {
             found.push(
-                Diagnostic::new(&RULE.code, document.span(&[Key("atasan")]))
+                Diagnostic::new(&RULE.code, document.value.atasan.span())
                     .arg("jabatan", &document.value.jabatan)
                     .arg("atasan", atasan)
                     .arg("seharusnya", id)

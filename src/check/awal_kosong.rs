@@ -1,6 +1,7 @@
 //! `awal-kosong`: indicators of the plan have a condition at its start.
 
 use super::{Rule, Context, Example};
+use crate::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
@@ -30,7 +31,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let Some(renstra) = context.model.and_then(|model| model.renstra.as_ref()) else { return };
-    let named = |id: &String| {
+    let named = |id: &Text| {
         renstra.tujuan.iter().any(|tujuan| {
             let of_objectives = tujuan.sasaran.iter().flat_map(|sasaran| &sasaran.indikator);
             tujuan.indikator.iter().chain(of_objectives).any(|other| other == id)

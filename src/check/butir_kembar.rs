@@ -30,14 +30,14 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    for list in context.list() {
-        let texts: Vec<String> = list.items.iter().map(|text| inti(text)).collect();
+    for list in context.lists() {
+        let texts: Vec<String> = list.iter().map(|text| inti(text)).collect();
         for (n, text) in texts.iter().enumerate() {
             let Some(first) = texts[..n].iter().position(|other| other == text) else { continue };
             found.push(
-                Diagnostic::new(&RULE.code, list.span(n))
+                Diagnostic::new(&RULE.code, list[n].span())
                     .arg("nomor", first + 1)
-                    .related(list.span(first), &crate::source::codes::THE_FIRST),
+                    .related(list[first].span(), &crate::source::codes::THE_FIRST),
             );
         }
     }

@@ -32,14 +32,14 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    let Some(model) = context.model else { return };
-    let Some(tahun) = model.opd.tahun else { return };
+    let (Some(model), Some(year)) = (context.model, &context.year) else { return };
+    let tahun = year.tahun;
     let most = Rational::from(rust_decimal::Decimal::new(15, 1));
     for (one, indikator) in context.indikator() {
         let Some(capaian) = measure::calculate(model, indikator, tahun).capaian.number() else { continue };
         if capaian > most || capaian.is_negative() {
             found.push(
-                Diagnostic::new(&RULE.code, one.span("target"))
+                Diagnostic::new(&RULE.code, one.target())
                     .arg("tahun", tahun)
                     .arg("capaian", format::percent(capaian)),
             );

@@ -2,6 +2,7 @@
 
 use super::codes;
 use super::{Rule, Context, Example};
+use crate::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::inti;
 use crate::formula::Expr;
@@ -40,14 +41,14 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             continue;
         }
         // Names and labels that read the same are the same operand.
-        let word = |nama: &str| inti(rumus.label.get(nama).map_or(nama, String::as_str));
+        let word = |nama: &str| inti(rumus.label.get(nama).map_or(nama, Text::as_str));
         let computed = rumus.calculate.with_labels(&word);
         let printed = labels(&rumus.cetak).with_labels(&word);
         let same = (1..=3).all(|seed| value(&computed, seed) == value(&printed, seed));
         if !same {
             found.push(
-                Diagnostic::new(&RULE.code, one.span("cetak"))
-                    .related(one.span("formula"), &codes::WHAT_IS_COMPUTED),
+                Diagnostic::new(&RULE.code, rumus.written.span())
+                    .related(rumus.formula.span(), &codes::WHAT_IS_COMPUTED),
             );
         }
     }

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use crate::source::Sources;
+use crate::text::Text;
 
 const BUILT_IN: &str = include_str!("kamus.txt");
 
@@ -24,10 +25,11 @@ impl Kamus {
             Kamus { salah: HashMap::new(), baku: HashMap::new(), akronim: HashMap::new() };
         kamus.read_own();
         if let Some(document) = &sources.kamus {
-            let lower = |(from, to): (&String, &String)| (from.to_lowercase(), to.clone());
+            let lower = |(from, to): (&Text, &Text)| (from.to_lowercase(), to.to_string());
             kamus.salah.extend(document.value.salah.iter().map(lower));
             kamus.baku.extend(document.value.baku.iter().map(lower));
-            let own = document.value.akronim.iter().map(|word| (word.to_lowercase(), word.clone()));
+            let own =
+                document.value.akronim.iter().map(|word| (word.to_lowercase(), word.to_string()));
             kamus.akronim.extend(own);
             for word in document.value.abaikan.iter().map(|word| word.to_lowercase()) {
                 kamus.salah.remove(&word);

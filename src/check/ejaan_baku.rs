@@ -31,7 +31,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    for (_, text) in context.prose() {
+    for text in context.prose() {
         for word in words(text.as_str()) {
             let Some(right) = context.dictionary.baku.get(&word.text.to_lowercase()) else { continue };
             let right = seperti(word.text, right);

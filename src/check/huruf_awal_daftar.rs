@@ -1,6 +1,7 @@
 //! `huruf-awal-daftar`: items of a list begin alike, all with a capital or none.
 
 use super::{Rule, Context, Example};
+use crate::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
@@ -29,16 +30,16 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    for list in context.list() {
-        let upper = |text: &String| text.chars().find(|c| c.is_alphabetic()).map(char::is_uppercase);
-        let cases: Vec<Option<bool>> = list.items.iter().map(upper).collect();
+    for list in context.lists() {
+        let upper = |text: &Text| text.chars().find(|c| c.is_alphabetic()).map(char::is_uppercase);
+        let cases: Vec<Option<bool>> = list.iter().map(upper).collect();
         let count = |case: bool| cases.iter().filter(|c| **c == Some(case)).count();
         let usual = count(true) > count(false);
         for (n, _) in cases.iter().enumerate().filter(|(_, case)| **case == Some(!usual)) {
             let words = |big: bool| if big { ("besar", "capital") } else { ("kecil", "small") };
             let (own, others) = (words(!usual), words(usual));
             found.push(
-                Diagnostic::new(&RULE.code, list.span(n))
+                Diagnostic::new(&RULE.code, list[n].span())
                     .arg("nomor", n + 1)
                     .arg("ada", own.0)
                     .arg("ada_en", own.1)

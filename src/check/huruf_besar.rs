@@ -33,7 +33,7 @@ const FUNCTION_WORDS: &[&str] =
     &["yang", "dan", "di", "ke", "dari", "untuk", "pada", "dalam", "dengan", "oleh", "atau", "serta", "bagi"];
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    for (_, text) in context.prose() {
+    for text in context.prose() {
         let content = text.as_str();
         let words = words(content);
         for pair in words.windows(2) {

@@ -3,7 +3,6 @@
 use super::{Rule, Context, Example};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::inti;
-use crate::source::Segment::Key;
 use std::collections::HashMap;
 
 pub static RULE: Rule = Rule {
@@ -34,7 +33,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let mut seen = HashMap::new();
     for document in &context.sources.jabatan {
-        let span = document.span(&[Key("jabatan")]);
+        let span = document.value.jabatan.span();
         match seen.get(&inti(&document.value.jabatan)) {
             Some(first) => found.push(
                 Diagnostic::new(&RULE.code, span)

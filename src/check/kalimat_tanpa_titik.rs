@@ -2,7 +2,6 @@
 
 use super::{Rule, Context, Example};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::Segment::Key;
 use crate::source::raw::Uraian;
 
 pub static RULE: Rule = Rule {
@@ -31,19 +30,12 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    for document in &context.sources.jabatan {
-        let both = [("tugas", Some(&document.value.tugas)), ("fungsi", document.value.fungsi.as_ref())];
-        for (key, uraian) in both {
-            let Some(Uraian::Sentence(text)) = uraian else { continue };
-            if text.trim_end().ends_with(['.', '!', '?']) {
-                continue;
-            }
-            let end = text.trim_end().chars().count();
-            let place = document.span_of_chars(&[Key(key)], end..end);
-            found.push(
-                Diagnostic::new(&RULE.code, document.span(&[Key(key)]))
-                    .fix(place, "."),
-            );
+    for uraian in context.uraian() {
+        let Uraian::Sentence(text) = uraian else { continue };
+        let end = text.trim_end().len();
+        if !text[..end].ends_with(['.', '!', '?']) {
+            let place = text.part(end..end);
+            found.push(Diagnostic::new(&RULE.code, text.span()).fix(place, "."));
         }
     }
 }

@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    for (_, text) in context.prose() {
+    for text in context.prose() {
         let content = text.as_str();
         let words = words(content);
         for pair in words.windows(2) {

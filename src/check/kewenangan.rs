@@ -2,7 +2,6 @@
 
 use super::{Rule, Context, Example};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::Segment::{Index, Key};
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -30,26 +29,25 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    let (Some(document), Some(opd)) = (&context.sources.renstra, &context.sources.opd) else { return };
+    let (Some(document), Some(opd)) = (&context.sources.renstra, &context.sources.opd) else {
+        return;
+    };
     let daerah = &opd.value.daerah;
     let wanted = match daerah.to_lowercase() {
         name if name.starts_with("provinsi") => "1",
         name if name.starts_with("kabupaten") || name.starts_with("kota") => "2",
         _ => return,
     };
-    for (p, program) in document.value.program.iter().enumerate() {
-        for (k, kegiatan) in program.kegiatan.iter().enumerate() {
-            let Some(there) = kegiatan.kode.split('.').nth(3).filter(|part| *part != wanted) else {
-                continue;
-            };
-            let path = [Key("program"), Index(p), Key("kegiatan"), Index(k), Key("kode")];
-            found.push(
-                Diagnostic::new(&RULE.code, document.span(&path))
-                    .arg("kode", &kegiatan.kode)
-                    .arg("ada", there)
-                    .arg("daerah", daerah)
-                    .arg("harus", wanted),
-            );
-        }
+    for kegiatan in document.value.program.iter().flat_map(|program| &program.kegiatan) {
+        let Some(there) = kegiatan.kode.split('.').nth(3).filter(|part| *part != wanted) else {
+            continue;
+        };
+        found.push(
+            Diagnostic::new(&RULE.code, kegiatan.kode.span())
+                .arg("kode", &kegiatan.kode)
+                .arg("ada", there)
+                .arg("daerah", daerah)
+                .arg("harus", wanted),
+        );
     }
 }

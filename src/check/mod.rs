@@ -12,12 +12,15 @@ pub mod fix;
 pub mod suppression;
 mod words;
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::Language;
+use crate::measure::{self, Measurement};
 use crate::model::{self, Model};
-use crate::source::Segment::{self, Index, Key};
+use crate::source::Sources;
 use crate::source::raw;
-use crate::source::{Document, Sources, Text};
+use crate::text::{Span, Text};
 
 macro_rules! rule {
     ($($module:ident)*) => {
@@ -83,63 +86,81 @@ struct Context<'a> {
     model: Option<&'a Model>,
     dictionary: dictionary::Kamus,
     /// All texts that people read: key and text, without ids, codes, formulas and settings.
-    prose: Vec<(&'a str, Text<'a>)>,
+    prose: Vec<(&'a str, Text)>,
     /// All indicators, as written and as they are; none where there is no model.
     indikator: Vec<(WrittenIndikator<'a>, &'a model::Indikator)>,
+    /// The year of the yearly edition; none where there is no model, or no such year.
+    year: Option<Year<'a>>,
 }
 
-/// An indicator as it is written, with its place.
+/// The year of the yearly edition, measured.
+struct Year<'a> {
+    tahun: i32,
+    /// What its file says; none where there is no such file.
+    realisasi: Option<&'a model::Realisasi>,
+    measurement: Measurement<'a>,
+}
+
+impl<'a> Year<'a> {
+    fn new(model: &'a Model) -> Option<Self> {
+        let tahun = model.opd.tahun?;
+        let realisasi = model.realisasi.get(&tahun);
+        Some(Year { tahun, realisasi, measurement: measure::measure(model, tahun) })
+    }
+
+    /// Where the year's file speaks of an indicator.
+    fn entry(&self, id: &str) -> Option<Span> {
+        let (key, _) = self.realisasi?.indikator.get_key_value(id)?;
+        Some(key.span())
+    }
+}
+
+/// An indicator as it is written.
 #[derive(Clone, Copy)]
 struct WrittenIndikator<'a> {
-    document: &'a Document<raw::Jabatan>,
-    path: [Segment<'a>; 4],
     raw: &'a raw::Indikator,
 }
 
-impl<'a> WrittenIndikator<'a> {
-    /// Where one of its keys has its value; the indicator's name where it has none.
-    fn span(&self, key: &'a str) -> crate::text::Span {
-        let [a, b, c, d] = self.path;
-        self.document.span(&[a, b, c, d, Key(key)])
+impl WrittenIndikator<'_> {
+    /// Where it is named: what findings about the whole of it point at.
+    fn nama(&self) -> Span {
+        self.raw.nama.span()
     }
 
-    /// Where it is named: what findings about the whole of it point at.
-    fn nama(&self) -> crate::text::Span {
-        self.span("nama")
+    /// Its targets; its name where it has none.
+    fn target(&self) -> Span {
+        let target = &self.raw.target;
+        if target.is_written() { target.span() } else { self.nama() }
+    }
+
+    /// Its formula; its name where it has none.
+    fn formula(&self) -> Span {
+        self.raw.formula.as_ref().map_or_else(|| self.nama(), Text::span)
     }
 }
 
 impl<'a> Context<'a> {
     fn new(sources: &'a Sources, model: Option<&'a Model>) -> Self {
-        let prose = |(key, text): &(&str, Text)| words::is_prose(key, text.as_str());
-        let mut context = Context {
-            sources,
-            model,
-            dictionary: dictionary::Kamus::new(sources),
-            prose: sources.keyed_texts().filter(prose).collect(),
-            indikator: Vec::new(),
-        };
-        let by_id: std::collections::HashMap<&str, &model::Indikator> = model
+        let prose = |(key, text): &(&str, Text)| words::is_prose(key, text);
+        let by_id: HashMap<&str, &model::Indikator> = model
             .iter()
             .flat_map(|model| model.jabatan.iter().flat_map(model::Jabatan::indikator))
             .map(|indikator| (indikator.id.as_str(), indikator))
             .collect();
         let known = |one: WrittenIndikator<'a>| Some((one, *by_id.get(one.raw.id.as_str())?));
-        context.indikator = context.written().filter_map(known).collect();
-        context
+        Context {
+            sources,
+            model,
+            dictionary: dictionary::Kamus::new(sources),
+            prose: sources.keyed_texts().filter(prose).collect(),
+            indikator: written(sources).filter_map(known).collect(),
+            year: model.and_then(Year::new),
+        }
     }
 
     /// All indicators as they are written.
     fn written(&self) -> impl Iterator<Item = WrittenIndikator<'a>> {
-        self.sources.jabatan.iter().flat_map(|document| {
-            document.value.sasaran.iter().enumerate().flat_map(move |(s, sasaran)| {
-                sasaran.indikator.iter().enumerate().map(move |(i, raw)| WrittenIndikator {
-                    document,
-                    path: [Key("sasaran"), Index(s), Key("indikator"), Index(i)],
-                    raw,
-                })
-            })
-        })
+        written(self.sources)
     }
 
     /// All indicators, as written and as they are.
@@ -148,36 +169,30 @@ impl<'a> Context<'a> {
     }
 
     /// All texts that people read.
-    fn prose(&self) -> impl Iterator<Item = (&'a str, Text<'a>)> {
-        self.prose.iter().copied()
+    fn prose(&self) -> impl Iterator<Item = &Text> {
+        self.prose.iter().map(|(_, text)| text)
     }
 
-    /// All lists of duties and functions: key, place of each item, items.
-    fn list(&self) -> impl Iterator<Item = TextList<'a>> {
+    /// All duties and functions.
+    fn uraian(&self) -> impl Iterator<Item = &'a raw::Uraian> {
         self.sources.jabatan.iter().flat_map(|document| {
-            let lists = [
-                ("tugas", Some(&document.value.tugas)),
-                ("fungsi", document.value.fungsi.as_ref()),
-            ];
-            lists.into_iter().filter_map(move |(key, uraian)| match uraian? {
-                raw::Uraian::List(items) => Some(TextList { document, key, items }),
-                raw::Uraian::Sentence(_) => None,
-            })
+            let position = &document.value;
+            [Some(&position.tugas), position.fungsi.as_ref()].into_iter().flatten()
+        })
+    }
+
+    /// All lists of duties and functions.
+    fn lists(&self) -> impl Iterator<Item = &'a [Text]> {
+        self.uraian().filter_map(|uraian| match uraian {
+            raw::Uraian::List(items) => Some(items.as_slice()),
+            raw::Uraian::Sentence(_) => None,
         })
     }
 }
 
-/// A list of duties or functions.
-struct TextList<'a> {
-    document: &'a Document<raw::Jabatan>,
-    key: &'static str,
-    items: &'a [String],
-}
-
-impl TextList<'_> {
-    fn span(&self, n: usize) -> crate::text::Span {
-        self.document.span(&[Key(self.key), Index(n)])
-    }
+fn written(sources: &Sources) -> impl Iterator<Item = WrittenIndikator<'_>> {
+    let objectives = sources.jabatan.iter().flat_map(|document| &document.value.sasaran);
+    objectives.flat_map(|sasaran| &sasaran.indikator).map(|raw| WrittenIndikator { raw })
 }
 
 /// Runs all rules and settles what is accepted. `model` is there when the files have no

@@ -37,7 +37,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         let words = words(&indikator.nama);
         let Some(first) = words.first() else { continue };
         let divides = indikator.rumus.as_ref().map(|rumus| divides(&rumus.calculate));
-        let share = indikator.satuan == Satuan::Persen;
+        let share = *indikator.satuan == Satuan::Persen;
         let wrong = match first.text.to_lowercase().as_str() {
             "persentase" | "pertumbuhan" if !share => Some([
                 "satuannya bukan persen",
@@ -68,7 +68,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
                     .arg("tetapi_en", but_en)
                     .arg("cara", way)
                     .arg("cara_en", way_en)
-                    .related(one.span("satuan"), &codes::ITS_SATUAN),
+                    .related(indikator.satuan.span(), &codes::ITS_SATUAN),
             );
         }
     }

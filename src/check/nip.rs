@@ -2,7 +2,6 @@
 
 use super::{Rule, Context, Example};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::Segment::Key;
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -34,7 +33,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let Some(nip) = opd.value.pengesahan.as_ref().and_then(|p| p.nip.as_ref()) else { return };
     let digits: String = nip.chars().filter(|c| *c != ' ').collect();
     if let Err([reason, reason_en]) = valid(&digits) {
-        let span = opd.span(&[Key("pengesahan"), Key("nip")]);
+        let span = nip.span();
         found.push(
             Diagnostic::new(&RULE.code, span)
                 .arg("nip", nip)

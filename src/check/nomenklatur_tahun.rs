@@ -2,7 +2,6 @@
 
 use super::{Rule, Context, Example};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::Segment::{Index, Key};
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -42,11 +41,10 @@ const INSTRUMENTS: [(&str, &str, usize); 7] = [
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let (Some(document), Some(opd)) = (&context.sources.renstra, &context.sources.opd) else { return };
-    let tahun = opd.value.tahun.unwrap_or(opd.value.periode.sampai);
-    for (p, program) in document.value.program.iter().enumerate() {
-        let span = document.span(&[Key("program"), Index(p), Key("nomenklatur")]);
+    let tahun = opd.value.tahun.as_ref().map_or(opd.value.periode.sampai, |tahun| tahun.value);
+    for program in &document.value.program {
         let report = |[subject, apa_en, way, way_en]: [String; 4]| {
-            Diagnostic::new(&RULE.code, span.clone())
+            Diagnostic::new(&RULE.code, program.nomenklatur.span())
                 .arg("apa", subject)
                 .arg("apa_en", apa_en)
                 .arg("cara", way)

@@ -2,7 +2,6 @@
 
 use super::{Rule, Context, Example};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::Segment::Key;
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -30,10 +29,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    for document in &context.sources.jabatan {
-        if let Some(nomor) = document.value.nomor_awal.filter(|nomor| *nomor != 1) {
-            let span = document.span(&[Key("nomor_awal")]);
-            found.push(Diagnostic::new(&RULE.code, span).arg("nomor", nomor));
+    let positions = context.sources.jabatan.iter().map(|document| &document.value);
+    for nomor in positions.filter_map(|position| position.nomor_awal.as_ref()) {
+        if nomor.value != 1 {
+            found.push(Diagnostic::new(&RULE.code, nomor.span()).arg("nomor", nomor.value));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `populasi-beda`: numerator and denominator count the same kind of thing.
 
 use super::{Rule, Context, Example};
+use crate::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::words;
 use crate::formula::{Expr, Operator};
@@ -42,7 +43,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         let apart = !numerator.is_empty() && !denominator.is_empty() && numerator.iter().all(|p| !denominator.contains(p));
         if apart {
             found.push(
-                Diagnostic::new(&RULE.code, one.span("formula"))
+                Diagnostic::new(&RULE.code, one.formula())
                     .arg("atas", numerator.join(", "))
                     .arg("bawah", denominator.join(", ")),
             );
@@ -63,7 +64,7 @@ fn fraction(e: &Expr) -> Option<(&Expr, &Expr)> {
 fn populations(e: &Expr, rumus: &Rumus) -> Vec<&'static str> {
     let mut found = Vec::new();
     for nama in e.variabel() {
-        let label = rumus.label.get(nama).map_or("", String::as_str);
+        let label = rumus.label.get(nama).map_or("", Text::as_str);
         for word in words(label) {
             let known = POPULATION.iter().find(|p| p.eq_ignore_ascii_case(word.text));
             found.extend(known.filter(|p| !found.contains(*p)).copied().into_iter().collect::<Vec<_>>());

@@ -2,8 +2,7 @@
 
 use super::{Rule, Context, Example};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::measure::{self, Nilai, wording};
-use crate::source::Segment::Key;
+use crate::measure::{Nilai, Operand, wording};
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -31,30 +30,21 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    let Some(model) = context.model else { return };
-    let Some(tahun) = model.opd.tahun else { return };
-    let (Some(year), Some(document)) = (
-        model.realisasi.get(&tahun),
-        context.sources.realisasi.iter().find(|document| document.value.tahun == tahun),
-    ) else {
-        return;
-    };
-    for (one, indikator) in context.indikator() {
-        let h = measure::calculate(model, indikator, tahun);
-        let own = h.operand.iter().any(|operand| operand.tahun == tahun && operand.nilai == Nilai::NotFilled);
-        if h.realisasi == Nilai::NotFilled && own {
+    let Some(year) = &context.year else { return };
+    let Some(realisasi) = year.realisasi else { return };
+    for h in year.measurement.measured() {
+        let empty = |operand: &Operand| {
+            operand.tahun == year.tahun && operand.nilai == Nilai::NotFilled
+        };
+        if h.realisasi == Nilai::NotFilled && h.operand.iter().any(empty) {
+            let indikator = h.indikator;
             // The entry in the year's file, else the indicator itself.
-            let there = document.value.realisasi.contains_key(&indikator.id);
-            let span = if there {
-                document.span_of_key(&[Key("realisasi"), Key(&indikator.id)])
-            } else {
-                one.nama()
-            };
+            let span = year.entry(&indikator.id).unwrap_or_else(|| indikator.nama.span());
             found.push(
                 Diagnostic::new(&RULE.code, span)
                     .arg("id", &indikator.id)
-                    .arg("tahun", tahun)
-                    .arg("batas", wording::numbered(&[year.sampai])),
+                    .arg("tahun", year.tahun)
+                    .arg("batas", wording::numbered(&[realisasi.sampai])),
             );
         }
     }

@@ -5,7 +5,6 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::number::Rational;
 use crate::measure;
 use crate::model::Satuan;
-use crate::source::Segment::Key;
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -33,19 +32,16 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    let Some(model) = context.model else { return };
-    let Some(tahun) = model.opd.tahun else { return };
-    let Some(document) = context.sources.realisasi.iter().find(|d| d.value.tahun == tahun) else { return };
-    let explained = |id: &str| {
-        let year = model.realisasi.get(&tahun);
-        year.and_then(|year| year.indikator.get(id)).is_some_and(|args| args.analisis.is_some())
-    };
-    for (_, indikator) in context.indikator() {
-        if matches!(indikator.satuan, Satuan::Predikat(_)) || explained(&indikator.id) {
+    let (Some(model), Some(year)) = (context.model, &context.year) else { return };
+    for h in year.measurement.measured() {
+        let indikator = h.indikator;
+        let explained = h.args.is_some_and(|args| args.analisis.is_some());
+        if matches!(*indikator.satuan, Satuan::Predikat(_)) || explained {
             continue;
         }
-        let value = |tahun| measure::calculate(model, indikator, tahun).realisasi.number();
-        let (Some(current), Some(former)) = (value(tahun), value(tahun - 1)) else { continue };
+        let Some(span) = year.entry(&indikator.id) else { continue };
+        let former = measure::calculate(model, indikator, year.tahun - 1).realisasi.number();
+        let (Some(current), Some(former)) = (h.realisasi.number(), former) else { continue };
         let Ok(ratio) = current.checked_div(former) else { continue };
         let two = Rational::from(2);
         let half = Rational::ONE.checked_div(two).unwrap_or(Rational::ZERO);
@@ -56,11 +52,10 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         } else {
             continue;
         };
-        let span = document.span_of_key(&[Key("realisasi"), Key(&indikator.id)]);
         found.push(
             Diagnostic::new(&RULE.code, span)
-                .arg("tahun", tahun)
-                .arg("lalu", tahun - 1)
+                .arg("tahun", year.tahun)
+                .arg("lalu", year.tahun - 1)
                 .arg("kini", indikator.satuan.show(current))
                 .arg("dulu", indikator.satuan.show(former))
                 .arg("kali", words[0])

@@ -1,6 +1,7 @@
 //! `rumus-kembar`: two indicators do not have the same formula.
 
 use super::{Rule, Context, Example};
+use crate::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::inti;
 use std::collections::HashMap;
@@ -46,13 +47,13 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let mut seen: HashMap<String, (super::WrittenIndikator, &str)> = HashMap::new();
     for (one, indikator) in context.indikator() {
         let Some(rumus) = &indikator.rumus else { continue };
-        let label = |nama: &str| inti(rumus.label.get(nama).map_or("", String::as_str));
+        let label = |nama: &str| inti(rumus.label.get(nama).map_or("", Text::as_str));
         let form = rumus.calculate.with_labels(&|nama| format!("<{}>", label(nama))).to_string();
         match seen.get(&form) {
             Some((first, nama)) => found.push(
-                Diagnostic::new(&RULE.code, one.span("formula"))
+                Diagnostic::new(&RULE.code, one.formula())
                     .arg("lain", nama)
-                    .related(first.span("formula"), &crate::source::codes::THE_FIRST),
+                    .related(first.formula(), &crate::source::codes::THE_FIRST),
             ),
             None => {
                 seen.insert(form, (one, &indikator.nama));

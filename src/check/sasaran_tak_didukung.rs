@@ -1,8 +1,10 @@
 //! `sasaran-tak-didukung`: every objective of the plan is served by a position.
 
+use std::collections::HashSet;
+
 use super::{Rule, Context, Example};
+use crate::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::Segment::{Index, Key};
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -31,17 +33,12 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let Some(document) = &context.sources.renstra else { return };
-    let served = |id: &str| {
-        let all = context.sources.jabatan.iter().flat_map(|d| &d.value.sasaran);
-        all.into_iter().any(|sasaran| sasaran.renstra.as_deref() == Some(id))
-    };
-    for (t, tujuan) in document.value.tujuan.iter().enumerate() {
-        for (s, sasaran) in tujuan.sasaran.iter().enumerate().filter(|(_, s)| !served(&s.id)) {
-            let path = [Key("tujuan"), Index(t), Key("sasaran"), Index(s), Key("id")];
-            found.push(
-                Diagnostic::new(&RULE.code, document.span(&path))
-                    .arg("id", &sasaran.id),
-            );
+    let positions = context.sources.jabatan.iter().flat_map(|document| &document.value.sasaran);
+    let served: HashSet<&Text> = positions.filter_map(|one| one.renstra.as_ref()).collect();
+    for sasaran in document.value.tujuan.iter().flat_map(|tujuan| &tujuan.sasaran) {
+        let id = &sasaran.id;
+        if !served.contains(id) {
+            found.push(Diagnostic::new(&RULE.code, id.span()).arg("id", id));
         }
     }
 }

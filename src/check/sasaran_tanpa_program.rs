@@ -2,7 +2,6 @@
 
 use super::{Rule, Context, Example};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::Segment::{Index, Key};
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -31,15 +30,11 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let Some(document) = &context.sources.renstra else { return };
-    for (t, tujuan) in document.value.tujuan.iter().enumerate() {
-        for (s, sasaran) in tujuan.sasaran.iter().enumerate() {
-            if document.value.program.iter().all(|program| program.sasaran != sasaran.id) {
-                let path = [Key("tujuan"), Index(t), Key("sasaran"), Index(s), Key("id")];
-                found.push(
-                    Diagnostic::new(&RULE.code, document.span(&path))
-                        .arg("id", &sasaran.id),
-                );
-            }
+    let plan = &document.value;
+    for sasaran in plan.tujuan.iter().flat_map(|tujuan| &tujuan.sasaran) {
+        if plan.program.iter().all(|program| program.sasaran != sasaran.id) {
+            let id = &sasaran.id;
+            found.push(Diagnostic::new(&RULE.code, id.span()).arg("id", id));
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use super::{Rule, Context, Example};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::Segment::{Index, Key};
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -33,13 +32,8 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     if context.sources.renstra.is_none() {
         return;
     }
-    for document in &context.sources.jabatan {
-        for (n, sasaran) in document.value.sasaran.iter().enumerate() {
-            if sasaran.renstra.is_none() {
-                let path = [Key("sasaran"), Index(n), Key("sasaran")];
-                let span = document.span(&path);
-                found.push(Diagnostic::new(&RULE.code, span));
-            }
-        }
+    let objectives = context.sources.jabatan.iter().flat_map(|document| &document.value.sasaran);
+    for sasaran in objectives.filter(|sasaran| sasaran.renstra.is_none()) {
+        found.push(Diagnostic::new(&RULE.code, sasaran.sasaran.span()));
     }
 }

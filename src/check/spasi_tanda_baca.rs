@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    for (_, text) in context.prose() {
+    for text in context.prose() {
         let content = text.as_str();
         let bytes = content.as_bytes();
         let mut at = 0;

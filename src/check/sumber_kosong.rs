@@ -32,7 +32,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let mut row_has_one = false;
     for one in context.written() {
         // Indicators that share a row of the table share its source.
-        let shares = one.raw.sebaris.unwrap_or(false);
+        let shares = one.raw.sebaris.as_ref().is_some_and(|sebaris| sebaris.value);
         row_has_one = one.raw.sumber.is_some() || (shares && row_has_one);
         if !row_has_one {
             found.push(Diagnostic::new(&RULE.code, one.nama()));

@@ -29,9 +29,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    for list in context.list() {
-        let count = list.items.len();
-        for (n, item) in list.items.iter().enumerate() {
+    for list in context.lists() {
+        let count = list.len();
+        for (n, item) in list.iter().enumerate() {
             let wanted = match count - n {
                 1 => ".",
                 2 => "; dan",
@@ -44,11 +44,9 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             if there == wanted {
                 continue;
             }
-            let chars = |bytes: usize| text[..bytes].chars().count();
-            let path = [crate::source::Segment::Key(list.key), crate::source::Segment::Index(n)];
-            let end = list.document.span_of_chars(&path, chars(body.len())..chars(text.len()));
+            let end = item.part(body.len()..text.len());
             let shown = if there.is_empty() { "tanpa tanda baca" } else { there.trim() };
-            let place = if there.is_empty() { list.span(n) } else { end.clone() };
+            let place = if there.is_empty() { item.span() } else { end.clone() };
             found.push(
                 Diagnostic::new(&RULE.code, place)
                     .arg("nomor", n + 1)

@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    for (_, text) in context.prose() {
+    for text in context.prose() {
         let content = text.as_str();
         for pair in words(content).windows(2) {
             let between = &content[pair[0].range.end..pair[1].range.start];

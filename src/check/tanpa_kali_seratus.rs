@@ -30,11 +30,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    for (one, indikator) in context.indikator() {
+    for (_, indikator) in context.indikator() {
         let Some(rumus) = &indikator.rumus else { continue };
-        if indikator.satuan == Satuan::Persen && !rumus.cetak.to_string().contains("100%") {
-            let key = if one.raw.cetak.is_some() { "cetak" } else { "formula" };
-            found.push(Diagnostic::new(&RULE.code, one.span(key)));
+        if *indikator.satuan == Satuan::Persen && !rumus.cetak.to_string().contains("100%") {
+            found.push(Diagnostic::new(&RULE.code, rumus.written.span()));
         }
     }
 }

@@ -38,7 +38,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             .collect();
         if !missing.is_empty() {
             found.push(
-                Diagnostic::new(&RULE.code, one.span("target"))
+                Diagnostic::new(&RULE.code, one.target())
                     .arg("tahun", missing.join(", ")),
             );
         }

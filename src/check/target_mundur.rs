@@ -45,11 +45,11 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             Aim::Point(n) | Aim::Interval(n, _) => n,
         };
         let targets: Vec<(i32, Rational)> =
-            indikator.target.iter().map(|(tahun, t)| (*tahun, point(t.murni))).collect();
+            indikator.target.iter().map(|(tahun, t)| (*tahun, point(t.murni.value))).collect();
         for pair in targets.windows(2).filter(|pair| worse(pair[0].1, pair[1].1)) {
             let show = |n: Rational| indikator.satuan.show_target(n);
             found.push(
-                Diagnostic::new(&RULE.code, one.span("target"))
+                Diagnostic::new(&RULE.code, one.target())
                     .arg("kini", pair[1].0)
                     .arg("nilai_kini", show(pair[1].1))
                     .arg("lalu", pair[0].0)

@@ -5,8 +5,6 @@ use super::{Rule, Context, Example};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::inti;
 use crate::model::Aim;
-use crate::source::Segment::{self, Index, Key};
-use crate::source::raw;
 use std::collections::HashMap;
 
 pub static RULE: Rule = Rule {
@@ -35,48 +33,27 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    let (Some(document), Some(model)) = (&context.sources.renstra, context.model) else { return };
-    let Some(plan) = &model.renstra else { return };
+    let Some(plan) = context.model.and_then(|model| model.renstra.as_ref()) else { return };
     let own: HashMap<String, _> =
         context.indikator().map(|(one, i)| (inti(&i.nama), (one, i))).collect();
-    let mut compare = |list: &[raw::IndikatorProgram],
-                       read: &[crate::model::renstra::IndikatorProgram],
-                       path: &[Segment]| {
-        for (n, (written, value)) in list.iter().zip(read).enumerate() {
-            let Some((one, indikator)) = own.get(&inti(&written.nama)) else { continue };
-            if indikator.satuan.nama() != value.satuan.nama() {
-                continue;
-            }
-            for (tahun, planned) in &value.target {
-                let promised = match indikator.target.get(tahun).map(|t| t.murni) {
-                    Some(Aim::Point(n)) if n != *planned => n,
-                    _ => continue,
-                };
-                let key = tahun.to_string();
-                let place = [path, &[Key("indikator"), Index(n), Key("target"), Key(&key)]];
-                let show = |n| indikator.satuan.show_target(n);
-                found.push(
-                    Diagnostic::new(&RULE.code, document.span(&place.concat()))
-                        .arg("tahun", tahun)
-                        .arg("renstra", show(*planned))
-                        .arg("jabatan", show(promised))
-                        .related(one.span("target"), &codes::COMPARED_WITH),
-                );
-            }
+    for outcome in plan.indikator_program() {
+        let Some((one, indikator)) = own.get(&inti(&outcome.nama)) else { continue };
+        if indikator.satuan.nama() != outcome.satuan.nama() {
+            continue;
         }
-    };
-    for (p, (written, read)) in document.value.program.iter().zip(&plan.program).enumerate() {
-        let path = [Key("program"), Index(p)];
-        compare(&written.indikator, &read.indikator, &path);
-        for (k, (written, read)) in written.kegiatan.iter().zip(&read.kegiatan).enumerate() {
-            let path = [path[0], path[1], Key("kegiatan"), Index(k)];
-            compare(&written.indikator, &read.indikator, &path);
-            for (s, (written, read)) in
-                written.sub_kegiatan.iter().zip(&read.sub_kegiatan).enumerate()
-            {
-                let below = [Key("sub_kegiatan"), Index(s)];
-                compare(&written.indikator, &read.indikator, &[&path[..], &below].concat());
-            }
+        for (tahun, planned) in &outcome.target {
+            let promised = match indikator.target.get(tahun).map(|target| target.murni.value) {
+                Some(Aim::Point(promised)) if promised != planned.value => promised,
+                _ => continue,
+            };
+            let show = |n| indikator.satuan.show_target(n);
+            found.push(
+                Diagnostic::new(&RULE.code, planned.span())
+                    .arg("tahun", tahun)
+                    .arg("renstra", show(planned.value))
+                    .arg("jabatan", show(promised))
+                    .related(one.target(), &codes::COMPARED_WITH),
+            );
         }
     }
 }

@@ -91,7 +91,7 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     let files: Vec<String> = match &project {
         Some(project) => {
             let own = project.sources.jabatan.iter();
-            own.filter(|d| arguments.jabatan.contains(&d.value.id))
+            own.filter(|d| arguments.jabatan.iter().any(|id| d.value.id == id.as_str()))
                 .map(|d| d.file.path().to_owned())
                 .collect()
         }

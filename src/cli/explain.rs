@@ -14,12 +14,9 @@ use crate::format;
 use crate::formula::Expr;
 use crate::language::Language;
 use crate::measure::{self, Measured, Nilai};
-use crate::model::{Agregasi, Indikator, Jabatan, QuarterData, TRIWULAN};
+use crate::model::{Agregasi, Indikator, Jabatan, QuarterData};
 use crate::number::Rational;
 use crate::project::{self, Project, Timings};
-use crate::source::Document;
-use crate::source::Segment::{Index, Key};
-use crate::source::raw;
 use crate::text::Span;
 
 /// What `explain` is told.
@@ -59,7 +56,7 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
         return super::build::failure_code(&diagnostics);
     };
     let all = || project.model.jabatan.iter().flat_map(|j| j.indikator().map(move |i| (j, i)));
-    let Some((jabatan, one)) = all().find(|(_, i)| i.id == *indikator) else {
+    let Some((jabatan, one)) = all().find(|(_, i)| i.id == indikator.as_str()) else {
         let known: Vec<&str> = all().map(|(_, i)| i.id.as_str()).collect();
         let found =
             Diagnostic::global(&crate::model::codes::INDIKATOR_TAK_DIKENAL).arg("id", indikator);
@@ -125,7 +122,7 @@ impl<'a> Explanation<'a> {
         let (name, id) = (&self.indikator.nama, &self.indikator.id);
         self.say(
             format!("{name} ({id}), {} {}", self.language.pick(["tahun", "year"]), self.tahun),
-            self.defined(&["id"]),
+            file_and_line(&self.indikator.id.span()),
         );
         self.say(format!("  {}", self.jabatan.nama), String::new());
         self.data();
@@ -153,28 +150,10 @@ impl<'a> Explanation<'a> {
         self.say(text.to_owned(), String::new());
     }
 
-    /// `file:line` of something in the indicator's definition.
-    fn defined(&self, keys: &[&str]) -> String {
-        let found = self.project.sources.jabatan.iter().find_map(|document| {
-            let sasaran = document.value.sasaran.iter().enumerate();
-            let mut all = sasaran
-                .flat_map(|(i, s)| s.indikator.iter().enumerate().map(move |(k, x)| (i, k, x)));
-            let (i, k, _) = all.find(|(_, _, raw)| raw.id == self.indikator.id)?;
-            let mut path = vec![Key("sasaran"), Index(i), Key("indikator"), Index(k)];
-            path.extend(keys.iter().map(|key| Key(key)));
-            Some(document.span_of_key(&path))
-        });
-        found.as_ref().map_or_else(String::new, file_and_line)
-    }
-
-    fn year_file(&self, tahun: i32) -> Option<&Document<raw::Realisasi>> {
-        self.project.sources.realisasi.iter().find(|document| document.value.tahun == tahun)
-    }
-
     /// The raw data, quarter by quarter, and what they make in a year.
     fn data(&mut self) {
         self.head("Data");
-        let rule = self.language.pick(match self.indikator.agregasi {
+        let rule = self.language.pick(match self.indikator.agregasi.value {
             Agregasi::Jumlah => ["jumlah triwulan", "sum of the quarters"],
             Agregasi::Akhir => ["triwulan terakhir yang terisi", "the last quarter that is filled"],
             Agregasi::RataRata => ["rata-rata triwulan yang terisi", "mean of the filled quarters"],
@@ -194,11 +173,9 @@ impl<'a> Explanation<'a> {
             let label = label.map_or(String::new(), |label| format!("  {label}"));
             self.say(format!("  {}{year} = {value}{label}", one.nama), String::new());
             self.quarters(&dari, one.tahun);
-            let by_hand =
-                [Key("realisasi"), Key(&self.indikator.id), Key("tahun_lain"), Key(one.nama)];
-            let given = self.measured.args.is_some_and(|i| i.tahun_lain.contains_key(one.nama));
-            if given && let Some(file) = self.year_file(self.tahun) {
-                let place = file_and_line(&file.span_of_key(&by_hand));
+            let given = self.measured.args.and_then(|i| i.tahun_lain.get_key_value(one.nama));
+            if let Some((key, _)) = given {
+                let place = file_and_line(&key.span());
                 let text = self.language.pick(["diberikan di tahun_lain", "given in tahun_lain"]);
                 self.say(format!("    {text}"), place);
             }
@@ -207,9 +184,9 @@ impl<'a> Explanation<'a> {
             format!(
                 "  {}: {rule} (agregasi: {})",
                 self.language.pick(["setahun", "the year"]),
-                nama_agregasi(self.indikator.agregasi)
+                nama_agregasi(self.indikator.agregasi.value)
             ),
-            self.defined(&["agregasi"]),
+            file_and_line(&self.indikator.agregasi.key()),
         );
         self.measured.operand = operand;
     }
@@ -220,18 +197,16 @@ impl<'a> Explanation<'a> {
         let Some(args) = year.and_then(|year| year.indikator.get(&self.indikator.id)) else {
             return;
         };
-        let Some(file) = self.year_file(tahun) else { return };
         let mut said = Vec::new();
         for (n, arg) in args.triwulan.iter().enumerate() {
-            let text = match arg {
+            let text = match &arg.value {
                 QuarterData::Empty => continue,
                 QuarterData::Unavailable(reason) => format!("n/a: {reason}"),
                 QuarterData::Nilai(values) => {
-                    values.get(nama).map_or_else(String::new, |n| unit.show_target(*n))
+                    values.get(nama).map_or_else(String::new, |n| unit.show_target(n.value))
                 }
             };
-            let path = [Key("realisasi"), Key(&self.indikator.id), Key(TRIWULAN[n])];
-            let place = file_and_line(&file.span_of_key(&path));
+            let place = file_and_line(&arg.key());
             said.push((
                 format!(
                     "    {} {}: {text}",
@@ -248,7 +223,7 @@ impl<'a> Explanation<'a> {
     fn formula(&mut self) {
         self.head(self.language.pick(["Realisasi", "Actual value (realisasi)"]));
         if let Some(rumus) = &self.indikator.rumus {
-            self.say(format!("  {}", rumus.calculate), self.defined(&["formula"]));
+            self.say(format!("  {}", rumus.calculate), file_and_line(&rumus.formula.span()));
             let value = |nama: &str| {
                 let one = self.measured.operand.iter().find(|o| o.nama == nama);
                 one.and_then(|o| o.nilai.number())
@@ -263,13 +238,12 @@ impl<'a> Explanation<'a> {
         let shown = self.measured.realisasi.complete(|n| unit.show(n));
         let printed = self.language.pick(["tercetak", "printed"]);
         let text = format!("  {printed} {shown} (satuan: {})", unit.nama());
-        self.say(text, self.defined(&["satuan"]));
+        self.say(text, file_and_line(&unit.span()));
     }
 
     fn target(&mut self) {
         self.head("Target");
         let unit = self.indikator.satuan.clone();
-        let key = self.tahun.to_string();
         let Some(target) = self.measured.target else {
             let text = self.language.pick(["  belum ditetapkan", "  not set yet"]);
             return self.say(text.to_owned(), String::new());
@@ -280,15 +254,17 @@ impl<'a> Explanation<'a> {
         ]);
         self.say(
             format!("  {murni} {}", target.murni.show(&unit)),
-            self.defined(&["target", &key]),
+            file_and_line(&target.murni.span()),
         );
         if let Some((revised, reason)) = &target.perubahan {
             let text = format!("  {perubahan} {}: {reason}", revised.show(&unit));
-            self.say(text, self.defined(&["target_perubahan", &key]));
+            self.say(text, file_and_line(&revised.span()));
         }
         if let Some(aim) = self.measured.aim.filter(|_| !self.measured.whole_year) {
             let text = format!("  {batas} {}", aim.show(&unit));
-            self.say(text, self.defined(&["target_triwulan", &key]));
+            let place =
+                target.triwulan.as_ref().map_or_else(String::new, |q| file_and_line(&q.span()));
+            self.say(text, place);
         }
     }
 

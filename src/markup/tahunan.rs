@@ -8,6 +8,7 @@ use crate::format;
 use crate::measure::{Measured, MeasuredJabatan, Measurement, Nilai, wording};
 use crate::model::{Agregasi, Model, Pengesahan, QuarterData, Sebagai, Skala};
 use crate::number::Rational;
+use crate::text::Spanned;
 
 /// The values of `iki-tahunan.typ.j2`.
 pub fn iki(model: &Model, measurement: &Measurement, attachments: &[Attachment]) -> Value {
@@ -15,8 +16,8 @@ pub fn iki(model: &Model, measurement: &Measurement, attachments: &[Attachment])
     let (judul, sampul) = opd.iki.tahunan.clone().unwrap_or_default();
     let tahun = measurement.tahun;
     let own = context! {
-        judul,
-        sampul,
+        judul => judul.as_str(),
+        sampul => view::texts(&sampul),
         tahun_text => tahun.to_string(),
         batas => if measurement.sampai < 4 { format!(" s.d. Triwulan {}", format::roman(measurement.sampai)) } else { String::new() },
         page_header => wording::status(measurement.status),
@@ -118,7 +119,7 @@ fn texts(h: &Measured) -> usize {
         parts.chain(&args.bukti)
     });
     let reasons: usize = h.unavailable.iter().map(|(_, reason)| reason.len()).sum();
-    let longest_name = i.nama.len().max(own.chain(args).map(String::len).sum::<usize>());
+    let longest_name = i.nama.len().max(own.chain(args).map(|text| text.len()).sum::<usize>());
     longest_name + reasons
 }
 
@@ -159,19 +160,19 @@ fn quarters(h: &Measured) -> Option<String> {
         .triwulan
         .iter()
         .enumerate()
-        .filter_map(|(n, content)| match content {
-            QuarterData::Nilai(values) => Some((n + 1, *values.get(crate::model::NILAI)?)),
+        .filter_map(|(n, data)| match &data.value {
+            QuarterData::Nilai(values) => Some((n + 1, values.get(crate::model::NILAI)?.value)),
             QuarterData::Empty | QuarterData::Unavailable(_) => None,
         })
         .collect();
-    let unit = match satuan {
+    let unit = match &satuan.value {
         crate::model::Satuan::Count(unit) => format!(" {unit}"),
         _ => String::new(),
     };
     let total = satuan.show(total);
     let last = filled.last().map_or("", |(n, _)| format::roman(*n));
     let parts: Vec<String> = filled.iter().map(|(_, n)| satuan.show_target(*n)).collect();
-    Some(match h.indikator.agregasi {
+    Some(match h.indikator.agregasi.value {
         Agregasi::Jumlah => {
             format!("jumlah triwulan {} = {total}{unit}", parts.join(" + "))
         }
@@ -185,10 +186,10 @@ fn quarters(h: &Measured) -> Option<String> {
 
 /// How the raw data of a formula became the year's.
 fn raw_data(h: &Measured) -> String {
-    let filled = |content: &QuarterData| matches!(content, QuarterData::Nilai(_));
+    let filled = |data: &Spanned<QuarterData>| matches!(data.value, QuarterData::Nilai(_));
     let last = h.args.and_then(|i| i.triwulan.iter().rposition(filled)).map_or(0, |n| n + 1);
     let last = format::roman(last);
-    match h.indikator.agregasi {
+    match h.indikator.agregasi.value {
         Agregasi::Jumlah => format!("jumlah triwulan sampai Triwulan {last}"),
         Agregasi::Akhir => format!("keadaan Triwulan {last}"),
         Agregasi::Kumulatif => format!("sejak Januari sampai Triwulan {last}"),
@@ -213,13 +214,13 @@ fn achievement(h: &Measured) -> Option<String> {
 fn notes(h: &Measured) -> Vec<Value> {
     let i = h.indikator;
     let mut notes = Vec::new();
-    notes.extend(i.sumber.iter().map(|text| pair("Sumber", text)));
-    notes.extend(i.penjelasan.iter().map(|text| pair("Penjelasan", text)));
-    notes.extend(i.catatan.iter().map(|text| pair("Catatan", text)));
+    notes.extend(i.sumber.iter().map(|text| pair("Sumber", text.as_str())));
+    notes.extend(i.penjelasan.iter().map(|text| pair("Penjelasan", text.as_str())));
+    notes.extend(i.catatan.iter().map(|text| pair("Catatan", text.as_str())));
     if let Some((target, (revised, reason))) =
         h.target.and_then(|t| Some((t, t.perubahan.as_ref()?)))
     {
-        let [old, new] = [target.murni, *revised].map(|aim| aim.show(&i.satuan));
+        let [old, new] = [&target.murni, revised].map(|aim| aim.show(&i.satuan));
         notes.push(pair("Perubahan target", format!("semula {old}, menjadi {new}. {reason}")));
     }
     for (quarters, reason) in wording::unavailable(h) {
@@ -238,7 +239,7 @@ fn notes(h: &Measured) -> Vec<Value> {
             notes.extend(
                 parts
                     .iter()
-                    .filter_map(|(label, text)| text.as_ref().map(|text| pair(label, text))),
+                    .filter_map(|(label, text)| text.as_deref().map(|text| pair(label, text))),
             );
         }
         if !args.bukti.is_empty() {

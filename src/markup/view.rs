@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 
 use super::Attachment;
 use crate::formula::{self, Expr, Piece};
-use crate::model::{Halaman, Indikator, Jabatan, Length, Model, Rumus, Sasaran};
+use crate::model::{Halaman, Indikator, Jabatan, Length, Model, Rumus, Sasaran, Uraian};
 use crate::number::Rational;
-use crate::source::raw::Uraian;
+use crate::text::Text;
 
 /// The values of `iki.typ.j2`.
 pub fn iki(model: &Model, attachments: &[Attachment]) -> Value {
@@ -16,7 +16,7 @@ pub fn iki(model: &Model, attachments: &[Attachment]) -> Value {
     let label = label(words);
     let own = context! {
         judul => words.judul.as_str(),
-        sampul => words.sampul.clone(),
+        sampul => texts(&words.sampul),
         jabatan => model.jabatan.iter().map(|j| printed_position(j, &label)).collect::<Vec<_>>(),
     };
     context! { ..own, ..frame(model, attachments) }
@@ -26,7 +26,7 @@ pub fn iki(model: &Model, attachments: &[Attachment]) -> Value {
 pub fn frame(model: &Model, attachments: &[Attachment]) -> Value {
     let opd = &model.opd;
     let words = &opd.iki;
-    let [sasaran, indikator, penjelasan, sumber] = words.kolom.each_ref().map(String::as_str);
+    let [sasaran, indikator, penjelasan, sumber] = words.kolom.each_ref().map(Text::as_str);
     let tanggal = opd.tanggal;
     context! {
         office => opd.nama.as_str(),
@@ -44,7 +44,7 @@ pub fn frame(model: &Model, attachments: &[Attachment]) -> Value {
 
 /// The labels of the identity block.
 pub fn label(words: &crate::model::Iki) -> Value {
-    let [jabatan, tugas, fungsi] = words.label.each_ref().map(String::as_str);
+    let [jabatan, tugas, fungsi] = words.label.each_ref().map(Text::as_str);
     context! { jabatan, tugas, fungsi }
 }
 
@@ -114,16 +114,21 @@ pub fn position(jabatan: &Jabatan, label: &Value) -> Value {
     }
 }
 
+/// Texts of the project, one by one.
+pub fn texts(list: &[Text]) -> Vec<Value> {
+    list.iter().map(|text| Value::from(text.as_str())).collect()
+}
+
 /// One sentence (`kalimat`) or a lettered list (`daftar`); the other is none.
 fn statement(uraian: &Uraian) -> Value {
     match uraian {
         Uraian::Sentence(sentence) => context! { sentence => sentence.as_str(), list => () },
-        Uraian::List(list) => context! { sentence => (), list => list.clone() },
+        Uraian::List(list) => context! { sentence => (), list => texts(list) },
     }
 }
 
 fn objective(sasaran: &Sasaran) -> Value {
-    let rows: Vec<Value> = sasaran.row.iter().map(|row| table_row(row)).collect();
+    let rows: Vec<Value> = sasaran.rows.iter().map(|row| table_row(row)).collect();
     context! { sasaran => sasaran.sasaran.as_str(), rows }
 }
 
@@ -139,7 +144,8 @@ fn table_row(row: &[Indikator]) -> Value {
             }
         })
         .collect();
-    let sumber: Vec<String> = row.iter().filter_map(|i| i.sumber.clone()).collect();
+    let sumber: Vec<Value> =
+        row.iter().filter_map(|i| i.sumber.as_deref()).map(Value::from).collect();
     context! {
         indikator => row.iter().map(|i| context! { id => i.id.as_str(), nama => i.nama.as_str() }).collect::<Vec<_>>(),
         penjelasan,
@@ -149,7 +155,7 @@ fn table_row(row: &[Indikator]) -> Value {
 
 /// A formula in the words of the office.
 pub fn set_formula(rumus: &Rumus) -> Value {
-    let label = |name: &str| rumus.label.get(name).cloned().unwrap_or_else(|| name.to_owned());
+    let label = |name: &str| rumus.label.get(name).map_or_else(|| name.to_owned(), Text::to_string);
     context! {
         words => formula::spoken(&rumus.cetak, &label),
         pieces => parts(&formula::pieces(&rumus.cetak, &label)),

@@ -19,7 +19,7 @@ pub fn sub_jumlah<'a>(
     series: impl Fn(&SubKegiatan) -> &Series,
     tahun: i32,
 ) -> Nilai {
-    jumlah(sub.into_iter().map(|one| series(one).get(&tahun).copied()))
+    jumlah(sub.into_iter().map(|one| series(one).get(&tahun).map(|amount| amount.value)))
 }
 
 /// One value over another; *not filled* unless both are there.

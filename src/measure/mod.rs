@@ -16,6 +16,7 @@ use crate::model::{
     Status, Target, merge,
 };
 use crate::number::{NumError, Rational};
+use crate::text::{Spanned, Text};
 pub use capaian::CapaianRule;
 use capaian::capaian;
 use rata::Rata;
@@ -28,7 +29,7 @@ pub enum Nilai {
     /// *Belum diisi*: not filled yet.
     NotFilled,
     /// *n/a*: not available, with the reason.
-    Unavailable(String),
+    Unavailable(Text),
     /// *Tidak dapat dihitung*.
     NotComputable(Reason),
 }
@@ -220,7 +221,7 @@ pub fn measure(model: &Model, tahun: i32) -> Measurement<'_> {
                 .sasaran
                 .iter()
                 .map(|sasaran| {
-                    let all = sasaran.row.iter().flatten();
+                    let all = sasaran.rows.iter().flatten();
                     (sasaran, all.map(|i| calculate(model, i, tahun)).collect::<Vec<_>>())
                 })
                 .collect();
@@ -266,13 +267,13 @@ pub fn calculate_until<'a>(
     let (capaian, rule) = achievement(&model.opd.kebijakan, indikator.arah, aim, &realisasi);
     let kategori = capaian.number().map(|c| model.opd.kebijakan.skala.kategori(c));
     let quarters = || args.iter().flat_map(|i| &i.triwulan).enumerate().take(sampai);
-    let empty = |data: &QuarterData| *data == QuarterData::Empty;
+    let empty = |data: &Spanned<QuarterData>| data.value == QuarterData::Empty;
     let unfilled = match args {
         None => (1..=sampai).collect(),
         Some(_) => quarters().filter(|(_, data)| empty(data)).map(|(n, _)| n + 1).collect(),
     };
     let unavailable = quarters()
-        .filter_map(|(n, data)| match data {
+        .filter_map(|(n, data)| match &data.value {
             QuarterData::Unavailable(reason) => Some((n + 1, reason.as_str())),
             QuarterData::Empty | QuarterData::Nilai(_) => None,
         })
@@ -297,10 +298,10 @@ pub fn calculate_until<'a>(
 /// same quarters, where they have one; never against what the calendar says today.
 fn aimed_at(target: Option<&Target>, indikator: &Indikator, sampai: usize) -> (Option<Aim>, bool) {
     let Some(target) = target else { return (None, true) };
-    let to_date = target
-        .triwulan
-        .filter(|_| sampai < 4)
-        .and_then(|quarters| merge(indikator.agregasi, &quarters[..sampai]).ok().flatten());
+    let to_date =
+        target.triwulan.as_ref().filter(|_| sampai < 4).and_then(|quarters| {
+            merge(indikator.agregasi.value, &quarters[..sampai]).ok().flatten()
+        });
     match to_date {
         Some(value) => (Some(Aim::Point(value)), false),
         None => (Some(target.in_force()), true),
@@ -342,7 +343,7 @@ fn operands<'a>(
 /// The value that the file of `tahun` gives by hand for a variable of another year.
 pub fn by_hand(model: &Model, indikator: &Indikator, nama: &str, tahun: i32) -> Option<Rational> {
     let year = model.realisasi.get(&tahun)?;
-    year.indikator.get(&indikator.id)?.tahun_lain.get(nama).copied()
+    year.indikator.get(&indikator.id)?.tahun_lain.get(nama).map(|given| given.value)
 }
 
 /// The raw data `nama` of a year, from January to the end of quarter `sampai`.
@@ -351,14 +352,14 @@ pub fn data(model: &Model, indikator: &Indikator, nama: &str, tahun: i32, sampai
     let Some(args) = year.and_then(|year| year.indikator.get(&indikator.id)) else {
         return Nilai::NotFilled;
     };
-    match args.whole_year(nama, indikator.agregasi, sampai) {
+    match args.whole_year(nama, indikator.agregasi.value, sampai) {
         Ok(Some(value)) => Nilai::from(Ok(value)),
         Err(num_error) => Nilai::from(Err(num_error)),
         // Nothing is filled: the last reason speaks for the year, if there is one.
         Ok(None) => args.triwulan[..sampai.min(4)]
             .iter()
             .rev()
-            .find_map(|data| match data {
+            .find_map(|data| match &data.value {
                 QuarterData::Unavailable(reason) => Some(Nilai::Unavailable(reason.clone())),
                 QuarterData::Empty | QuarterData::Nilai(_) => None,
             })

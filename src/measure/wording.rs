@@ -16,7 +16,9 @@ pub fn status(status: Status) -> &'static str {
 
 /// The name of a category.
 pub fn kategori(place: Option<usize>, skala: &Skala) -> String {
-    place.and_then(|n| skala.peringkat.get(n)).map_or("–".to_owned(), |(nama, _)| nama.clone())
+    place
+        .and_then(|n| skala.peringkat.get(n))
+        .map_or("–".to_owned(), |(nama, _)| nama.to_string())
 }
 
 /// The bounds of a category in words.

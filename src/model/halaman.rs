@@ -3,10 +3,9 @@
 use super::codes;
 use rust_decimal::Decimal;
 
-use super::Reader;
-use crate::diagnostic::Diagnostic;
-use crate::source::Segment::{Index, Key};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::raw::{self, Number, Orientasi};
+use crate::text::{Spanned, Text};
 
 /// A length in points (1/72 inch), exact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,7 +26,7 @@ pub struct Halaman {
     /// Top, right, bottom, left.
     pub margin: [Length; 4],
     /// Family of the text face.
-    pub huruf: String,
+    pub huruf: Text,
     /// Size of the text.
     pub ukuran: Length,
     /// Line spacing of text, in lines.
@@ -60,30 +59,24 @@ const KERTAS: [(&str, &str, &str); 3] =
 
 impl Halaman {
     /// Checks the page set-up; `None` when something in it cannot be used.
-    pub(super) fn new(raw: &raw::Halaman, reader: &mut Reader) -> Option<Halaman> {
-        let kertas = paper(raw, reader);
+    pub(super) fn new(raw: &raw::Halaman, diagnostics: &mut Diagnostics) -> Option<Halaman> {
+        let kertas = paper(raw, diagnostics);
         let m = &raw.margin;
         let margin =
-            [("atas", &m.atas), ("kanan", &m.kanan), ("bawah", &m.bawah), ("kiri", &m.kiri)]
-                .map(|(key, text)| length(reader, &["margin", key], text, [0, 500]));
+            [&m.atas, &m.kanan, &m.bawah, &m.kiri].map(|text| length(text, [0, 500], diagnostics));
         let i = &raw.identitas;
-        let identitas = [
-            ("nomor", &i.nomor),
-            ("label", &i.label),
-            ("titik_dua", &i.titik_dua),
-            ("huruf", &i.huruf),
-        ]
-        .map(|(key, text)| length(reader, &["identitas", key], text, [0, 300]));
-        let ukuran = length(reader, &["ukuran"], &raw.ukuran, [6, 24]);
-        let spasi = number(reader, &["spasi"], &raw.spasi, [1, 4]);
-        let spasi_tabel = number(reader, &["spasi_tabel"], &raw.spasi_tabel, [1, 4]);
-        let jarak_kepala = length(reader, &["jarak_kepala"], &raw.jarak_kepala, [0, 100]);
-        let jarak_tabel = length(reader, &["jarak_tabel"], &raw.jarak_tabel, [0, 100]);
-        let kolom = columns(&raw.tabel.kolom, reader);
-        let sela = length(reader, &["tabel", "sela"], &raw.tabel.sela, [0, 30]);
-        let tanda = length(reader, &["tabel", "tanda"], &raw.tabel.tanda, [4, 60]);
-        let rumus = length(reader, &["tabel", "rumus"], &raw.tabel.rumus, [5, 24]);
-        let garis = length(reader, &["tabel", "garis"], &raw.tabel.garis, [0, 6]);
+        let identitas = [&i.nomor, &i.label, &i.titik_dua, &i.huruf]
+            .map(|text| length(text, [0, 300], diagnostics));
+        let ukuran = length(&raw.ukuran, [6, 24], diagnostics);
+        let spasi = number(&raw.spasi, [1, 4], diagnostics);
+        let spasi_tabel = number(&raw.spasi_tabel, [1, 4], diagnostics);
+        let jarak_kepala = length(&raw.jarak_kepala, [0, 100], diagnostics);
+        let jarak_tabel = length(&raw.jarak_tabel, [0, 100], diagnostics);
+        let kolom = columns(&raw.tabel.kolom, diagnostics);
+        let sela = length(&raw.tabel.sela, [0, 30], diagnostics);
+        let tanda = length(&raw.tabel.tanda, [4, 60], diagnostics);
+        let rumus = length(&raw.tabel.rumus, [5, 24], diagnostics);
+        let garis = length(&raw.tabel.garis, [0, 6], diagnostics);
         let halaman = Halaman {
             kertas: kertas?,
             margin: all(margin)?,
@@ -101,21 +94,20 @@ impl Halaman {
             rumus: rumus?,
             garis: garis?,
         };
-        halaman.has_room(reader).then_some(halaman)
+        if !halaman.has_room() {
+            diagnostics.push(Diagnostic::new(&codes::HALAMAN_SEMPIT, raw.margin.key()));
+            return None;
+        }
+        Some(halaman)
     }
 
     /// Whether the margins and the identity block leave a usable area.
-    fn has_room(&self, reader: &mut Reader) -> bool {
+    fn has_room(&self) -> bool {
         let [top, right, bottom, left] = self.margin.map(Length::pt);
         let [width, height] = self.kertas.map(Length::pt);
         let columns: Decimal = self.identitas.iter().map(|p| p.pt()).sum();
-        let room = width - left - right - columns >= Decimal::from(100)
-            && height - top - bottom >= Decimal::from(100);
-        if !room {
-            let span = reader.key(&[Key("halaman"), Key("margin")]);
-            reader.report(Diagnostic::new(&codes::HALAMAN_SEMPIT, span));
-        }
-        room
+        width - left - right - columns >= Decimal::from(100)
+            && height - top - bottom >= Decimal::from(100)
     }
 }
 
@@ -126,7 +118,7 @@ fn all<const N: usize>(values: [Option<Length>; N]) -> Option<[Length; N]> {
 }
 
 /// The paper as printed: named or measured, turned when landscape.
-fn paper(raw: &raw::Halaman, reader: &mut Reader) -> Option<[Length; 2]> {
+fn paper(raw: &raw::Halaman, diagnostics: &mut Diagnostics) -> Option<[Length; 2]> {
     let named = KERTAS.iter().find(|(name, ..)| name.eq_ignore_ascii_case(raw.kertas.trim()));
     let (width, height) = match named {
         Some((_, width, height)) => (*width, *height),
@@ -136,8 +128,8 @@ fn paper(raw: &raw::Halaman, reader: &mut Reader) -> Option<[Length; 2]> {
         parse_length(text).filter(|p| (Decimal::from(100)..=Decimal::from(5_000)).contains(&p.0))
     });
     let [Some(width), Some(height)] = measured else {
-        let span = reader.value(&[Key("halaman"), Key("kertas")]);
-        reader.report(Diagnostic::new(&codes::KERTAS_TAK_SAH, span).arg("nilai", &raw.kertas));
+        let found = Diagnostic::new(&codes::KERTAS_TAK_SAH, raw.kertas.span());
+        diagnostics.push(found.arg("nilai", &raw.kertas));
         return None;
     };
     let (short, long) = (width.min(height), width.max(height));
@@ -147,67 +139,45 @@ fn paper(raw: &raw::Halaman, reader: &mut Reader) -> Option<[Length; 2]> {
     })
 }
 
-fn columns(raw: &[Number], reader: &mut Reader) -> Option<Vec<Decimal>> {
+fn columns(raw: &Spanned<Vec<Number>>, diagnostics: &mut Diagnostics) -> Option<Vec<Decimal>> {
     const COLUMNS: usize = 4;
     if raw.len() != COLUMNS {
-        let span = reader.value(&[Key("halaman"), Key("tabel"), Key("kolom")]);
-        reader.report(
-            Diagnostic::new(&codes::JUMLAH_KOLOM, span)
+        diagnostics.push(
+            Diagnostic::new(&codes::JUMLAH_KOLOM, raw.span())
                 .arg("kunci", "kolom")
                 .arg("nyata", raw.len())
                 .arg("harapan", COLUMNS),
         );
         return None;
     }
-    let values: Vec<_> = raw
-        .iter()
-        .enumerate()
-        .map(|(i, number)| {
-            let value = Decimal::from_str_exact(&number.0)
-                .ok()
-                .filter(|d| *d >= Decimal::new(1, 1) && *d <= Decimal::from(100));
-            if value.is_none() {
-                let path = [Key("halaman"), Key("tabel"), Key("kolom"), Index(i)];
-                let span = reader.value(&path);
-                reader.report(
-                    Diagnostic::new(&crate::source::codes::ANGKA_TAK_SAH, span)
-                        .arg("nilai", &number.0)
-                        .arg("dari", "0.1")
-                        .arg("sampai", 100),
-                );
-            }
-            value
-        })
-        .collect();
-    values.into_iter().collect()
+    let mut share = |number: &Number| {
+        let value = Decimal::from_str_exact(number.text()).ok();
+        let value = value.filter(|d| *d >= Decimal::new(1, 1) && *d <= Decimal::from(100));
+        if value.is_none() {
+            report(&crate::source::codes::ANGKA_TAK_SAH, &number.0, ["0.1", "100"], diagnostics);
+        }
+        value
+    };
+    // All of them are read before one that is wrong ends it: each is reported.
+    let shares: Vec<_> = raw.iter().map(&mut share).collect();
+    shares.into_iter().collect()
 }
 
 /// A length between `bounds` in points.
-fn length(reader: &mut Reader, path: &[&str], text: &str, bounds: [i64; 2]) -> Option<Length> {
+fn length(text: &Text, bounds: [i64; 2], diagnostics: &mut Diagnostics) -> Option<Length> {
     let value = parse_length(text).filter(|p| within(p.0, bounds));
     if value.is_none() {
-        let bounds = bounds.map(|b| format!("{b}pt"));
-        report(reader, &codes::PANJANG_TAK_SAH, path, text, [&bounds[0], &bounds[1]]);
+        let [low, high] = bounds.map(|b| format!("{b}pt"));
+        report(&codes::PANJANG_TAK_SAH, text, [&low, &high], diagnostics);
     }
     value
 }
 
-fn number(
-    reader: &mut Reader,
-    path: &[&str],
-    number: &Number,
-    bounds: [i64; 2],
-) -> Option<Decimal> {
-    let value = Decimal::from_str_exact(&number.0).ok().filter(|d| within(*d, bounds));
+fn number(number: &Number, bounds: [i64; 2], diagnostics: &mut Diagnostics) -> Option<Decimal> {
+    let value = Decimal::from_str_exact(number.text()).ok().filter(|d| within(*d, bounds));
     if value.is_none() {
-        let bounds = bounds.map(|b| b.to_string());
-        report(
-            reader,
-            &crate::source::codes::ANGKA_TAK_SAH,
-            path,
-            &number.0,
-            [&bounds[0], &bounds[1]],
-        );
+        let [low, high] = bounds.map(|b| b.to_string());
+        report(&crate::source::codes::ANGKA_TAK_SAH, &number.0, [&low, &high], diagnostics);
     }
     value
 }
@@ -217,18 +187,13 @@ fn within(value: Decimal, [low, high]: [i64; 2]) -> bool {
 }
 
 fn report(
-    reader: &mut Reader,
-    kode: &'static crate::diagnostic::Code,
-    path: &[&str],
-    value: &str,
+    code: &'static Code,
+    text: &Text,
     [dari, sampai]: [&str; 2],
+    diagnostics: &mut Diagnostics,
 ) {
-    let mut steps = vec![Key("halaman")];
-    steps.extend(path.iter().map(|key| Key(key)));
-    let span = reader.value(&steps);
-    reader.report(
-        Diagnostic::new(kode, span).arg("nilai", value).arg("dari", dari).arg("sampai", sampai),
-    );
+    let found = Diagnostic::new(code, text.span());
+    diagnostics.push(found.arg("nilai", text).arg("dari", dari).arg("sampai", sampai));
 }
 
 /// Reads `25.4mm`, `2cm`, `12pt`.

@@ -1,4 +1,4 @@
-//! Ids, and the chain of superiors (*jenjang*) that they form.
+//! Ids, and the chain of superiors that they form.
 
 use super::codes;
 use std::collections::HashMap;
@@ -6,9 +6,8 @@ use std::collections::HashMap;
 use crate::diagnostic::suggest::with_suggestion;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Document;
-use crate::source::Segment::Key;
 use crate::source::raw;
-use crate::text::Span;
+use crate::text::{Span, Text};
 
 /// Ids that are taken, and where.
 #[derive(Default)]
@@ -20,21 +19,16 @@ pub(super) struct Ids {
 
 impl Ids {
     /// Takes `id` for a thing of `kind`; reports a bad form or a second use.
-    pub(super) fn claim(
-        &mut self,
-        kind: &'static str,
-        id: &str,
-        span: Span,
-        diagnostics: &mut Diagnostics,
-    ) {
+    pub(super) fn claim(&mut self, kind: &'static str, id: &Text, diagnostics: &mut Diagnostics) {
+        let span = id.span();
         let good = id.starts_with(|c: char| c.is_ascii_lowercase())
             && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         if !good {
-            self.refused.push(id.to_owned());
+            self.refused.push(id.to_string());
             diagnostics.push(Diagnostic::new(&codes::ID_TAK_SAH, span).arg("id", id));
             return;
         }
-        if let Some(first) = self.taken.get(&(kind, id.to_owned())) {
+        if let Some(first) = self.taken.get(&(kind, id.to_string())) {
             diagnostics.push(
                 Diagnostic::new(&codes::ID_GANDA, span)
                     .arg("id", id)
@@ -42,7 +36,7 @@ impl Ids {
             );
             return;
         }
-        self.taken.insert((kind, id.to_owned()), span);
+        self.taken.insert((kind, id.to_string()), span);
     }
 
     pub(super) fn knows(&self, kind: &'static str, id: &str) -> bool {
@@ -70,11 +64,11 @@ pub(super) fn superior_exists(
     diagnostics: &mut Diagnostics,
 ) {
     let atasan = &document.value.atasan;
-    if !ids.refused.contains(atasan) && !ids.knows("jabatan", atasan) {
-        let span = document.span(&[Key("atasan")]);
-        let diagnostic = Diagnostic::new(&codes::ATASAN_TAK_DIKENAL, span).arg("id", atasan);
+    if !ids.refused.iter().any(|id| *atasan == id.as_str()) && !ids.knows("jabatan", atasan) {
+        let diagnostic =
+            Diagnostic::new(&codes::ATASAN_TAK_DIKENAL, atasan.span()).arg("id", atasan);
         let mut known = ids.of("jabatan");
-        known.retain(|id| *id != document.value.id);
+        known.retain(|id| document.value.id != *id);
         diagnostics.push(with_suggestion(diagnostic, atasan, &known));
     }
 }
@@ -111,12 +105,11 @@ pub(super) fn no_circle_of_superiors(
                 format!("atasan `{}` adalah `{}`", document.value.id, document.value.atasan)
             })
             .collect();
-        let mut diagnostic =
-            Diagnostic::new(&codes::ATASAN_MELINGKAR, start.span(&[Key("atasan")]))
-                .arg("id", &start.value.id)
-                .arg("lewat", names.join(", "));
+        let mut diagnostic = Diagnostic::new(&codes::ATASAN_MELINGKAR, start.value.atasan.span())
+            .arg("id", &start.value.id)
+            .arg("lewat", names.join(", "));
         for other in &chain[1..] {
-            diagnostic = diagnostic.related(other.span(&[Key("atasan")]), &codes::ITS_ATASAN);
+            diagnostic = diagnostic.related(other.value.atasan.span(), &codes::ITS_ATASAN);
         }
         diagnostics.push(diagnostic);
     }

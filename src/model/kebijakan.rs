@@ -3,11 +3,11 @@
 use super::codes;
 use rust_decimal::Decimal;
 
-use super::{Reader, Satuan, Tanggal};
-use crate::diagnostic::Diagnostic;
+use super::{Satuan, Tanggal};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::Rational;
-use crate::source::Segment::{Index, Key};
 use crate::source::raw;
+use crate::text::{Spanned, Text};
 
 pub use crate::source::raw::{RataRata, RumusTetap, RumusTurun, Sebagai};
 
@@ -33,9 +33,9 @@ pub struct Kebijakan {
 #[derive(Debug, Clone)]
 pub struct Skala {
     /// What it rests on.
-    pub sumber: String,
+    pub sumber: Text,
     /// Best first; each applies *above* its bound, the last one to all the rest.
-    pub peringkat: Vec<(String, Option<Rational>)>,
+    pub peringkat: Vec<(Text, Option<Rational>)>,
 }
 
 impl Skala {
@@ -43,7 +43,7 @@ impl Skala {
     /// printed intervals of Permendagri 86/2017 (91–100, 76–90, …) leave the values between
     /// their whole numbers without a category; strict bounds at 90, 75, 65 and 50 do not.
     pub fn kategori(&self, capaian: Rational) -> usize {
-        let fits = |(_, bound): &(String, Option<Rational>)| bound.is_none_or(|b| capaian > b);
+        let fits = |(_, bound): &(Text, Option<Rational>)| bound.is_none_or(|b| capaian > b);
         self.peringkat.iter().position(fits).unwrap_or(self.peringkat.len() - 1)
     }
 }
@@ -67,27 +67,24 @@ impl Default for Kebijakan {
             batas_bawah: Rational::ZERO,
             batas_atas: Rational::from(Decimal::new(120, 2)),
             skala: Skala {
-                sumber: "Permendagri 86/2017".to_owned(),
-                peringkat: peringkat.map(|(nama, bound)| (nama.to_owned(), bound)).to_vec(),
+                sumber: Text::built_in("Permendagri 86/2017"),
+                peringkat: peringkat.map(|(nama, bound)| (Text::built_in(nama), bound)).to_vec(),
             },
         }
     }
 }
 
 impl Kebijakan {
-    pub(super) fn new(raw: &raw::Kebijakan, reader: &mut Reader) -> Kebijakan {
+    pub(super) fn new(raw: &Spanned<raw::Kebijakan>, diagnostics: &mut Diagnostics) -> Kebijakan {
         let usual = Kebijakan::default();
-        let mut bound = |key: &'static str, number: &Option<raw::Number>, usual: Rational| {
-            let read = number
-                .as_ref()
-                .and_then(|a| Satuan::Persen.read(a, &[Key("kebijakan"), Key(key)], reader));
-            read.unwrap_or(usual)
+        let mut bound = |number: &Option<raw::Number>, usual: Rational| {
+            let read = number.as_ref().and_then(|n| Satuan::Persen.read(n, diagnostics));
+            read.map_or(usual, |read| read.value)
         };
-        let batas_bawah = bound("batas_bawah", &raw.batas_bawah, usual.batas_bawah);
-        let batas_atas = bound("batas_atas", &raw.batas_atas, usual.batas_atas);
+        let batas_bawah = bound(&raw.batas_bawah, usual.batas_bawah);
+        let batas_atas = bound(&raw.batas_atas, usual.batas_atas);
         if batas_bawah >= batas_atas {
-            let tempat = reader.key(&[Key("kebijakan")]);
-            reader.report(Diagnostic::new(&codes::BATAS_TERBALIK, tempat));
+            diagnostics.push(Diagnostic::new(&codes::BATAS_TERBALIK, raw.key()));
         }
         Kebijakan {
             turun: raw.turun.unwrap_or(usual.turun),
@@ -95,20 +92,18 @@ impl Kebijakan {
             rata_rata: raw.rata_rata.unwrap_or(usual.rata_rata),
             batas_bawah,
             batas_atas,
-            skala: raw.skala.as_ref().map_or(usual.skala, |skala| scale(skala, reader)),
+            skala: raw.skala.as_ref().map_or(usual.skala, |skala| scale(skala, diagnostics)),
         }
     }
 }
 
-fn scale(raw: &raw::Skala, reader: &mut Reader) -> Skala {
-    let place = [Key("kebijakan"), Key("skala"), Key("peringkat")];
+fn scale(raw: &raw::Skala, diagnostics: &mut Diagnostics) -> Skala {
     let mut peringkat = Vec::new();
     let mut readable = true;
-    for (i, one) in raw.peringkat.iter().enumerate() {
-        let path = [place[0], place[1], place[2], Index(i), Key("di_atas")];
-        let bound = one.di_atas.as_ref().map(|number| Satuan::Persen.read(number, &path, reader));
+    for one in raw.peringkat.iter() {
+        let bound = one.di_atas.as_ref().map(|number| Satuan::Persen.read(number, diagnostics));
         readable &= bound != Some(None);
-        peringkat.push((one.nama.clone(), bound.flatten()));
+        peringkat.push((one.nama.clone(), bound.flatten().map(|bound| bound.value)));
     }
     let falls = peringkat.windows(2).all(|pair| match (pair[0].1, pair[1].1) {
         (Some(higher), Some(lower)) => higher > lower,
@@ -116,8 +111,7 @@ fn scale(raw: &raw::Skala, reader: &mut Reader) -> Skala {
     });
     let open = peringkat.last().is_some_and(|(_, bound)| bound.is_none());
     if readable && !(falls && open) {
-        let tempat = reader.key(&place);
-        reader.report(Diagnostic::new(&codes::SKALA_TAK_SAH, tempat));
+        diagnostics.push(Diagnostic::new(&codes::SKALA_TAK_SAH, raw.peringkat.key()));
     }
     Skala { sumber: raw.sumber.clone(), peringkat }
 }
@@ -126,21 +120,21 @@ fn scale(raw: &raw::Skala, reader: &mut Reader) -> Skala {
 #[derive(Debug, Clone)]
 pub struct Pengesahan {
     /// Place of signing.
-    pub tempat: String,
+    pub tempat: Text,
     /// Date of signing.
     pub tanggal: Tanggal,
     /// The signer's position.
-    pub jabatan: String,
+    pub jabatan: Text,
     /// Whether it is held for the time being.
     pub sebagai: Option<Sebagai>,
     /// The position in whose name it is signed (*a.n.*).
-    pub atas_nama: Option<String>,
+    pub atas_nama: Option<Text>,
     /// Name and titles.
-    pub nama: Option<String>,
+    pub nama: Option<Text>,
     /// Rank.
-    pub pangkat: Option<String>,
+    pub pangkat: Option<Text>,
     /// Civil servant's number.
-    pub nip: Option<String>,
+    pub nip: Option<Text>,
     /// Whether room is left for an electronic signature, which its service puts there.
     pub ruang_tte: bool,
 }
@@ -149,16 +143,15 @@ impl Pengesahan {
     pub(super) fn new(
         raw: &raw::Pengesahan,
         usual: Option<Tanggal>,
-        reader: &mut Reader,
+        diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
         let tanggal = match &raw.tanggal {
             None => usual,
             Some(text) => {
                 let tanggal = Tanggal::parse(text);
                 if tanggal.is_none() {
-                    let tempat = reader.value(&[Key("pengesahan"), Key("tanggal")]);
-                    let found = Diagnostic::new(&codes::TANGGAL_TAK_SAH, tempat);
-                    reader.report(found.arg("nilai", text));
+                    let found = Diagnostic::new(&codes::TANGGAL_TAK_SAH, text.span());
+                    diagnostics.push(found.arg("nilai", text));
                 }
                 tanggal
             }

@@ -1,22 +1,21 @@
 //! The strategic plan (*Renstra*): its links and codes checked, its numbers read.
 
-use super::codes;
 use std::collections::BTreeMap;
 
 use super::hierarchy::Ids;
 use super::target::year;
-use super::{Reader, Satuan, Status, under};
+use super::{Satuan, Status, codes};
 use crate::diagnostic::suggest::with_suggestion;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::number::Rational;
-use crate::source::Segment::{self, Index, Key};
+use crate::source::Sources;
 use crate::source::raw::{self, Number};
-use crate::source::{Document, Sources};
+use crate::text::{Spanned, Text};
 
 pub use crate::source::raw::{Misi, NamaTabel, Strategi, TabelRenstra};
 
 /// A value a year.
-pub type Series = BTreeMap<i32, Rational>;
+pub type Series = BTreeMap<i32, Spanned<Rational>>;
 
 /// The strategic plan.
 #[derive(Debug)]
@@ -24,7 +23,7 @@ pub struct Renstra {
     /// How far its figures are settled.
     pub status: Status,
     /// The region's vision.
-    pub visi: String,
+    pub visi: Text,
     /// The region's missions.
     pub misi: Vec<Misi>,
     /// The office's goals.
@@ -43,6 +42,22 @@ impl Renstra {
         self.tujuan.iter().flat_map(|tujuan| &tujuan.sasaran)
     }
 
+    /// All sub-activities of its programmes.
+    pub fn sub_kegiatan(&self) -> impl Iterator<Item = &SubKegiatan> {
+        self.program.iter().flat_map(Program::sub_kegiatan)
+    }
+
+    /// The indicators of all programmes, activities and sub-activities.
+    pub fn indikator_program(&self) -> impl Iterator<Item = &IndikatorProgram> {
+        self.program.iter().flat_map(|program| {
+            let below = program.kegiatan.iter().flat_map(|kegiatan| {
+                let below = kegiatan.sub_kegiatan.iter().flat_map(|sub| &sub.indikator);
+                kegiatan.indikator.iter().chain(below)
+            });
+            program.indikator.iter().chain(below)
+        })
+    }
+
     /// The programmes of an objective.
     pub fn program_dari<'a>(&'a self, sasaran: &'a str) -> impl Iterator<Item = &'a Program> {
         self.program.iter().filter(move |program| program.sasaran == sasaran)
@@ -53,11 +68,11 @@ impl Renstra {
 #[derive(Debug)]
 pub struct Tujuan {
     /// Id of its mission.
-    pub misi: String,
+    pub misi: Text,
     /// The sentence.
-    pub tujuan: String,
+    pub tujuan: Text,
     /// Ids of its indicators.
-    pub indikator: Vec<String>,
+    pub indikator: Vec<Text>,
     /// Its objectives.
     pub sasaran: Vec<SasaranRenstra>,
 }
@@ -66,11 +81,11 @@ pub struct Tujuan {
 #[derive(Debug)]
 pub struct SasaranRenstra {
     /// Stable id.
-    pub id: String,
+    pub id: Text,
     /// The sentence.
-    pub sasaran: String,
+    pub sasaran: Text,
     /// Ids of its indicators.
-    pub indikator: Vec<String>,
+    pub indikator: Vec<Text>,
     /// Strategies towards it.
     pub strategi: Vec<Strategi>,
 }
@@ -79,17 +94,17 @@ pub struct SasaranRenstra {
 #[derive(Debug)]
 pub struct Program {
     /// Code of the nomenclature.
-    pub kode: String,
+    pub kode: Text,
     /// Name.
-    pub nama: String,
+    pub nama: Text,
     /// The instrument that sets code and name.
-    pub nomenklatur: String,
+    pub nomenklatur: Text,
     /// Id of the objective it serves.
-    pub sasaran: String,
+    pub sasaran: Text,
     /// Id of the position that answers for it.
-    pub penanggung_jawab: String,
+    pub penanggung_jawab: Text,
     /// Location.
-    pub lokasi: Option<String>,
+    pub lokasi: Option<Text>,
     /// Outcomes.
     pub indikator: Vec<IndikatorProgram>,
     /// Its activities.
@@ -107,11 +122,11 @@ impl Program {
 #[derive(Debug)]
 pub struct Kegiatan {
     /// Code of the nomenclature.
-    pub kode: String,
+    pub kode: Text,
     /// Name.
-    pub nama: String,
+    pub nama: Text,
     /// Id of the position that carries it out.
-    pub penanggung_jawab: Option<String>,
+    pub penanggung_jawab: Option<Text>,
     /// Outputs.
     pub indikator: Vec<IndikatorProgram>,
     /// Its sub-activities.
@@ -122,9 +137,9 @@ pub struct Kegiatan {
 #[derive(Debug)]
 pub struct SubKegiatan {
     /// Code of the nomenclature.
-    pub kode: String,
+    pub kode: Text,
     /// Name.
-    pub nama: String,
+    pub nama: Text,
     /// Outputs.
     pub indikator: Vec<IndikatorProgram>,
     /// Indicative ceiling of the plan, in rupiah.
@@ -139,11 +154,11 @@ pub struct SubKegiatan {
 #[derive(Debug)]
 pub struct IndikatorProgram {
     /// Name.
-    pub nama: String,
+    pub nama: Text,
     /// Unit.
     pub satuan: Satuan,
     /// Condition at the start of the period.
-    pub awal: Option<Rational>,
+    pub awal: Option<Spanned<Rational>>,
     /// Targets.
     pub target: Series,
 }
@@ -163,11 +178,11 @@ pub struct PeriodeLalu {
 #[derive(Debug)]
 pub struct KinerjaLalu {
     /// Name.
-    pub indikator: String,
+    pub indikator: Text,
     /// Unit.
     pub satuan: Satuan,
     /// Targets of the national norms, of the key indicators, and others, as text.
-    pub refs: [Option<String>; 3],
+    pub refs: [Option<Text>; 3],
     /// Targets.
     pub target: Series,
     /// Actual values.
@@ -178,7 +193,7 @@ pub struct KinerjaLalu {
 #[derive(Debug)]
 pub struct PendanaanLalu {
     /// What it was spent on.
-    pub uraian: String,
+    pub uraian: Text,
     /// Budget, in rupiah.
     pub anggaran: Series,
     /// Spending, in rupiah.
@@ -200,68 +215,55 @@ pub(super) fn renstra(
     ids: &mut Ids,
     diagnostics: &mut Diagnostics,
 ) -> Option<Renstra> {
-    let plan = sources.renstra.as_ref().map(|document| {
-        claim_ids(document, ids, diagnostics);
-        let mut reader = Reader { span: document, diagnostics };
-        PlanReader { periode, ids, reader: &mut reader }.plan(&document.value)
-    });
-    for document in &sources.jabatan {
-        let mut reader = Reader { span: document, diagnostics };
-        for (i, sasaran) in document.value.sasaran.iter().enumerate() {
-            if let Some(id) = &sasaran.renstra {
-                let path = [Key("sasaran"), Index(i), Key("renstra")];
-                let mut penyusun = PlanReader { periode, ids, reader: &mut reader };
-                penyusun.link(&codes::SASARAN_TAK_DIKENAL, "sasaran", id, &path);
-            }
-        }
+    if let Some(document) = &sources.renstra {
+        claim_ids(&document.value, ids, diagnostics);
+    }
+    let mut reader = PlanReader { periode, ids, diagnostics };
+    let plan = sources.renstra.as_ref().map(|document| reader.plan(&document.value));
+    let objectives = sources.jabatan.iter().flat_map(|document| &document.value.sasaran);
+    for id in objectives.filter_map(|sasaran| sasaran.renstra.as_ref()) {
+        reader.link(&codes::SASARAN_TAK_DIKENAL, "sasaran", id);
     }
     plan
 }
 
-fn claim_ids(document: &Document<raw::Renstra>, ids: &mut Ids, diagnostics: &mut Diagnostics) {
-    for (m, misi) in document.value.misi.iter().enumerate() {
-        let path = [Key("misi"), Index(m), Key("id")];
-        ids.claim("misi", &misi.id, document.span(&path), diagnostics);
+fn claim_ids(raw: &raw::Renstra, ids: &mut Ids, diagnostics: &mut Diagnostics) {
+    for misi in &raw.misi {
+        ids.claim("misi", &misi.id, diagnostics);
     }
-    for (t, tujuan) in document.value.tujuan.iter().enumerate() {
-        let path = [Key("tujuan"), Index(t), Key("id")];
-        ids.claim("tujuan", &tujuan.id, document.span(&path), diagnostics);
-        for (s, sasaran) in tujuan.sasaran.iter().enumerate() {
-            let path = [path[0], path[1], Key("sasaran"), Index(s), Key("id")];
-            ids.claim("sasaran", &sasaran.id, document.span(&path), diagnostics);
+    for tujuan in &raw.tujuan {
+        ids.claim("tujuan", &tujuan.id, diagnostics);
+        for sasaran in &tujuan.sasaran {
+            ids.claim("sasaran", &sasaran.id, diagnostics);
         }
     }
 }
 
 /// Makes the plan from its file, with what that needs at every step.
-struct PlanReader<'p, 'a> {
+struct PlanReader<'a> {
     periode: [i32; 2],
-    ids: &'p Ids,
-    reader: &'p mut Reader<'a>,
+    ids: &'a Ids,
+    diagnostics: &'a mut Diagnostics,
 }
 
-impl PlanReader<'_, '_> {
+impl PlanReader<'_> {
     fn plan(&mut self, raw: &raw::Renstra) -> Renstra {
-        let goal = |(t, one)| self.tujuan(one, &[Key("tujuan"), Index(t)]);
-        let tujuan = raw.tujuan.iter().enumerate().map(goal).collect();
-        let programme = |(p, one)| self.program(one, &[Key("program"), Index(p)]);
-        let program = raw.program.iter().enumerate().map(programme).collect();
         Renstra {
             status: raw.status,
             visi: raw.visi.clone(),
             misi: raw.misi.clone(),
-            tujuan,
-            program,
+            tujuan: raw.tujuan.iter().map(|one| self.tujuan(one)).collect(),
+            program: raw.program.iter().map(|one| self.program(one)).collect(),
             periode_lalu: raw.periode_lalu.as_ref().map(|lalu| self.earlier_period(lalu)),
             tabel: raw.tabel.clone(),
         }
     }
 
-    fn tujuan(&mut self, raw: &raw::Tujuan, path: &[Segment]) -> Tujuan {
-        self.link(&codes::MISI_TAK_DIKENAL, "misi", &raw.misi, &under(path, "misi"));
-        self.indicators(&raw.indikator, path);
-        let sasaran = raw.sasaran.iter().enumerate().map(|(s, one)| {
-            self.indicators(&one.indikator, &[path, &[Key("sasaran"), Index(s)]].concat());
+    fn tujuan(&mut self, raw: &raw::Tujuan) -> Tujuan {
+        self.link(&codes::MISI_TAK_DIKENAL, "misi", &raw.misi);
+        self.indicators(&raw.indikator);
+        let sasaran = raw.sasaran.iter().map(|one| {
+            self.indicators(&one.indikator);
             SasaranRenstra {
                 id: one.id.clone(),
                 sasaran: one.sasaran.clone(),
@@ -278,30 +280,25 @@ impl PlanReader<'_, '_> {
     }
 
     /// `id` must be one of its kind.
-    fn link(&mut self, kode: &'static Code, kind: &'static str, id: &str, path: &[Segment]) {
+    fn link(&mut self, code: &'static Code, kind: &'static str, id: &Text) {
         if !self.ids.knows(kind, id) {
-            let found = Diagnostic::new(kode, self.reader.value(path)).arg("id", id);
-            self.reader.report(with_suggestion(found, id, &self.ids.of(kind)));
+            let found = Diagnostic::new(code, id.span()).arg("id", id);
+            self.diagnostics.push(with_suggestion(found, id, &self.ids.of(kind)));
         }
     }
 
-    fn indicators(&mut self, list: &[String], path: &[Segment]) {
-        for (n, id) in list.iter().enumerate() {
-            let place = [path, &[Key("indikator"), Index(n)]].concat();
-            self.link(&codes::INDIKATOR_TAK_DIKENAL, "indikator", id, &place);
+    fn indicators(&mut self, list: &[Text]) {
+        for id in list {
+            self.link(&codes::INDIKATOR_TAK_DIKENAL, "indikator", id);
         }
     }
 
-    fn program(&mut self, raw: &raw::Program, path: &[Segment]) -> Program {
-        self.code(&raw.kode, None, PROGRAM, path);
-        let place = under(path, "sasaran");
-        self.link(&codes::SASARAN_TAK_DIKENAL, "sasaran", &raw.sasaran, &place);
-        self.position(&raw.penanggung_jawab, path);
-        let indikator = self.outcomes(&raw.indikator, path);
-        let kegiatan = raw.kegiatan.iter().enumerate().map(|(k, one)| {
-            let path = [path, &[Key("kegiatan"), Index(k)]].concat();
-            self.kegiatan(one, &raw.kode, &path)
-        });
+    fn program(&mut self, raw: &raw::Program) -> Program {
+        self.code(&raw.kode, None, PROGRAM);
+        self.link(&codes::SASARAN_TAK_DIKENAL, "sasaran", &raw.sasaran);
+        self.position(&raw.penanggung_jawab);
+        let indikator = self.outcomes(&raw.indikator);
+        let kegiatan = raw.kegiatan.iter().map(|one| self.kegiatan(one, &raw.kode));
         Program {
             kegiatan: kegiatan.collect(),
             kode: raw.kode.clone(),
@@ -314,30 +311,26 @@ impl PlanReader<'_, '_> {
         }
     }
 
-    fn position(&mut self, id: &str, path: &[Segment]) {
-        let place = under(path, "penanggung_jawab");
-        self.link(&codes::JABATAN_TAK_DIKENAL, "jabatan", id, &place);
+    fn position(&mut self, id: &Text) {
+        self.link(&codes::JABATAN_TAK_DIKENAL, "jabatan", id);
     }
 
-    fn kegiatan(&mut self, raw: &raw::Kegiatan, parent: &str, path: &[Segment]) -> Kegiatan {
-        self.code(&raw.kode, Some(parent), KEGIATAN, path);
+    fn kegiatan(&mut self, raw: &raw::Kegiatan, parent: &str) -> Kegiatan {
+        self.code(&raw.kode, Some(parent), KEGIATAN);
         if let Some(id) = &raw.penanggung_jawab {
-            self.position(id, path);
+            self.position(id);
         }
-        let indikator = self.outcomes(&raw.indikator, path);
-        let sub_kegiatan = raw.sub_kegiatan.iter().enumerate().map(|(s, sub)| {
-            let path = [path, &[Key("sub_kegiatan"), Index(s)]].concat();
-            self.code(&sub.kode, Some(&raw.kode), SUB_KEGIATAN, &path);
-            let amounts = |me: &mut Self, key, values| {
-                me.series(values, &Satuan::Rupiah, me.periode, &under(&path, key))
-            };
+        let indikator = self.outcomes(&raw.indikator);
+        let sub_kegiatan = raw.sub_kegiatan.iter().map(|sub| {
+            self.code(&sub.kode, Some(&raw.kode), SUB_KEGIATAN);
+            let amounts = |me: &mut Self, values| me.series(values, &Satuan::Rupiah, me.periode);
             SubKegiatan {
                 kode: sub.kode.clone(),
                 nama: sub.nama.clone(),
-                indikator: self.outcomes(&sub.indikator, &path),
-                pagu: amounts(self, "pagu", &sub.pagu),
-                anggaran: amounts(self, "anggaran", &sub.anggaran),
-                realisasi: amounts(self, "realisasi", &sub.realisasi),
+                indikator: self.outcomes(&sub.indikator),
+                pagu: amounts(self, &sub.pagu),
+                anggaran: amounts(self, &sub.anggaran),
+                realisasi: amounts(self, &sub.realisasi),
             }
         });
         Kegiatan {
@@ -352,20 +345,18 @@ impl PlanReader<'_, '_> {
     /// A code of its level, below its parent's.
     fn code(
         &mut self,
-        kode: &str,
+        kode: &Text,
         parent: Option<&str>,
         (kind, shape, widths): (&str, &str, &[&[usize]]),
-        path: &[Segment],
     ) {
-        let span = self.reader.value(&under(path, "kode"));
         let parts: Vec<&str> = kode.split('.').collect();
         let good = parts.len() == widths.len()
             && parts.iter().zip(widths).all(|(part, widths)| {
                 widths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
             });
         if !good {
-            return self.reader.report(
-                Diagnostic::new(&codes::KODE_TAK_SAH, span)
+            return self.diagnostics.push(
+                Diagnostic::new(&codes::KODE_TAK_SAH, kode.span())
                     .arg("kode", kode)
                     .arg("jenis", kind)
                     .arg("bentuk", shape),
@@ -374,43 +365,36 @@ impl PlanReader<'_, '_> {
         if let Some(parent) = parent
             && !kode.starts_with(&format!("{parent}."))
         {
-            let found = Diagnostic::new(&codes::KODE_BUKAN_ANAK, span);
-            self.reader.report(found.arg("kode", kode).arg("induk", parent));
+            let found = Diagnostic::new(&codes::KODE_BUKAN_ANAK, kode.span());
+            self.diagnostics.push(found.arg("kode", kode).arg("induk", parent));
         }
     }
 
-    fn outcomes(
-        &mut self,
-        list: &[raw::IndikatorProgram],
-        path: &[Segment],
-    ) -> Vec<IndikatorProgram> {
-        let read = |(n, one): (usize, &raw::IndikatorProgram)| {
-            let path = [path, &[Key("indikator"), Index(n)]].concat();
+    fn outcomes(&mut self, list: &[raw::IndikatorProgram]) -> Vec<IndikatorProgram> {
+        let read = |one: &raw::IndikatorProgram| {
             let satuan = Satuan::new(&one.satuan, None);
             let start = one.awal.as_ref();
             IndikatorProgram {
                 nama: one.nama.clone(),
-                awal: start.and_then(|a| satuan.read(a, &under(&path, "awal"), self.reader)),
-                target: self.series(&one.target, &satuan, self.periode, &under(&path, "target")),
+                awal: start.and_then(|a| satuan.read(a, self.diagnostics)),
+                target: self.series(&one.target, &satuan, self.periode),
                 satuan,
             }
         };
-        list.iter().enumerate().map(read).collect()
+        list.iter().map(read).collect()
     }
 
     /// A value for each year, in its unit.
     fn series(
         &mut self,
-        values: &BTreeMap<String, Number>,
+        values: &BTreeMap<Text, Number>,
         satuan: &Satuan,
         periode: [i32; 2],
-        path: &[Segment],
     ) -> Series {
         let mut read = Series::new();
         for (text, number) in values {
-            let place = under(path, text);
-            if let Some(tahun) = year(text, periode, &place, self.reader)
-                && let Some(value) = satuan.read(number, &place, self.reader)
+            if let Some(tahun) = year(text, periode, self.diagnostics)
+                && let Some(value) = satuan.read(number, self.diagnostics)
             {
                 read.insert(tahun, value);
             }
@@ -426,32 +410,21 @@ impl PlanReader<'_, '_> {
             [first, .., last] => [first, last],
             [only] => [only, only],
         };
-        let kinerja = raw.kinerja.iter().enumerate().map(|(n, one)| {
-            let path = [Key("periode_lalu"), Key("kinerja"), Index(n)];
+        let kinerja = raw.kinerja.iter().map(|one| {
             let satuan = Satuan::new(&one.satuan, None);
             KinerjaLalu {
                 indikator: one.indikator.clone(),
                 refs: [&one.nspk, &one.ikk, &one.lainnya].map(Clone::clone),
-                target: self.series(&one.target, &satuan, periode, &under(&path, "target")),
-                realisasi: self.series(
-                    &one.realisasi,
-                    &satuan,
-                    periode,
-                    &under(&path, "realisasi"),
-                ),
+                target: self.series(&one.target, &satuan, periode),
+                realisasi: self.series(&one.realisasi, &satuan, periode),
                 satuan,
             }
         });
         let kinerja = kinerja.collect();
-        let pendanaan = raw.pendanaan.iter().enumerate().map(|(n, one)| {
-            let path = [Key("periode_lalu"), Key("pendanaan"), Index(n)];
-            let mut amounts =
-                |key, values| self.series(values, &Satuan::Rupiah, periode, &under(&path, key));
-            PendanaanLalu {
-                uraian: one.uraian.clone(),
-                anggaran: amounts("anggaran", &one.anggaran),
-                realisasi: amounts("realisasi", &one.realisasi),
-            }
+        let pendanaan = raw.pendanaan.iter().map(|one| PendanaanLalu {
+            uraian: one.uraian.clone(),
+            anggaran: self.series(&one.anggaran, &Satuan::Rupiah, periode),
+            realisasi: self.series(&one.realisasi, &Satuan::Rupiah, periode),
         });
         let pendanaan = pendanaan.collect();
         PeriodeLalu { tahun, kinerja, pendanaan }

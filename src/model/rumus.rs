@@ -1,149 +1,154 @@
 //! The formula of an indicator: parsed, its variables known and used.
 
-use super::codes;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::{OtherYear, Reader, Rumus, under};
-use crate::diagnostic::Diagnostic;
+use super::{OtherYear, Rumus, codes};
 use crate::diagnostic::suggest::with_suggestion;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::formula::{self, Expr};
-use crate::source::Segment;
 use crate::source::raw;
-use crate::text::Span;
+use crate::text::{Span, Text};
 
 /// What belongs to a formula is a mistake without one.
-pub(super) fn no_formula(raw: &raw::Indikator, path: &[Segment], reader: &mut Reader) {
-    let present = [("variabel", !raw.variabel.is_empty()), ("cetak", raw.cetak.is_some())];
-    for (key, _) in present.into_iter().filter(|(_, present)| *present) {
-        let span = reader.key(&under(path, key));
-        reader.report(Diagnostic::new(&codes::TANPA_RUMUS, span).arg("kunci", key));
+pub(super) fn no_formula(raw: &raw::Indikator, diagnostics: &mut Diagnostics) {
+    let mut needless = |key: &str, place: Span| {
+        diagnostics.push(Diagnostic::new(&codes::TANPA_RUMUS, place).arg("kunci", key));
+    };
+    if !raw.variabel.is_empty() {
+        needless("variabel", raw.variabel.key());
+    }
+    if let Some(cetak) = &raw.cetak {
+        needless("cetak", cetak.key());
     }
 }
 
 /// Reads `variabel`, `formula` and `cetak`.
-pub(super) fn rumus(raw: &raw::Indikator, path: &[Segment], reader: &mut Reader) -> Option<Rumus> {
-    let variables = under(path, "variabel");
+pub(super) fn rumus(
+    formula: &Text,
+    raw: &raw::Indikator,
+    diagnostics: &mut Diagnostics,
+) -> Option<Rumus> {
     let mut label = HashMap::new();
     let mut tahun_lain = BTreeMap::new();
-    for (nama, variabel) in &raw.variabel {
-        let place = under(&variables, nama);
+    for (nama, variabel) in raw.variabel.iter() {
         // `na` says that a quarter's data are not available.
-        if !formula::is_variable_name(nama) || nama == "na" {
-            let span = reader.key(&place);
-            reader.report(Diagnostic::new(&codes::VARIABEL_NAMA, span).arg("nama", nama));
+        if !formula::is_variable_name(nama) || *nama == "na" {
+            let found = Diagnostic::new(&codes::VARIABEL_NAMA, nama.span());
+            diagnostics.push(found.arg("nama", nama));
         }
         let words = match variabel {
             raw::Variabel::Label(words) => words,
             raw::Variabel::Tahun(other) => {
-                let place = under(&place, "dari");
-                if known_variable(&other.dari, raw, reader.value(&place), reader) {
-                    other_year(nama, other, raw, reader.value(&place), reader);
+                if known_variable(&other.dari, raw, other.dari.span(), diagnostics) {
+                    other_year(nama, other, raw, diagnostics);
                 }
-                let value = OtherYear { dari: other.dari.clone(), selisih: other.tahun };
-                tahun_lain.insert(nama.clone(), value);
+                let value = OtherYear { dari: other.dari.to_string(), selisih: other.tahun };
+                tahun_lain.insert(nama.to_string(), value);
                 &other.label
             }
         };
-        label.insert(nama.clone(), words.clone());
+        label.insert(nama.to_string(), words.clone());
     }
-    let calculate = expression(raw.formula.as_deref()?, "formula", raw, path, reader);
+    let calculate = expression(formula, raw, diagnostics)
+        .filter(|parsed| !has_labels(formula, parsed, diagnostics));
     let cetak = match &raw.cetak {
-        Some(text) => expression(text, "cetak", raw, path, reader),
+        Some(text) => expression(text, raw, diagnostics),
         None => calculate.clone(),
     };
     let (calculate, cetak) = (calculate?, cetak?);
-    unused_variables(raw, &calculate, &variables, reader);
-    Some(Rumus { label, tahun_lain, calculate, cetak })
+    unused_variables(raw, &calculate, diagnostics);
+    let written = raw.cetak.as_ref().map_or(formula, |cetak| &cetak.value);
+    Some(Rumus {
+        label,
+        tahun_lain,
+        formula: formula.clone(),
+        written: written.clone(),
+        calculate,
+        cetak,
+    })
 }
 
 /// Another year's value is taken from data, not from yet another year's value.
 fn other_year(
-    nama: &str,
+    nama: &Text,
     other: &raw::VariabelTahun,
     raw: &raw::Indikator,
-    span: Span,
-    reader: &mut Reader,
+    diagnostics: &mut Diagnostics,
 ) {
-    let from_data = matches!(raw.variabel.get(&other.dari), Some(raw::Variabel::Label(_)));
+    let from_data = matches!(raw.variabel.get(&*other.dari), Some(raw::Variabel::Label(_)));
     if !from_data || other.tahun == 0 {
-        reader.report(
-            Diagnostic::new(&codes::VARIABEL_TAHUN, span)
-                .arg("nama", nama)
-                .arg("dari", &other.dari),
-        );
+        let found = Diagnostic::new(&codes::VARIABEL_TAHUN, other.dari.span());
+        diagnostics.push(found.arg("nama", nama).arg("dari", &other.dari));
     }
 }
 
-/// Parses the formula under `key` and checks its variables.
-fn expression(
-    text: &str,
-    key: &'static str,
-    raw: &raw::Indikator,
-    path: &[Segment],
-    reader: &mut Reader,
-) -> Option<Expr> {
-    let place = under(path, key);
+/// Parses `text` and checks its variables.
+fn expression(text: &Text, raw: &raw::Indikator, diagnostics: &mut Diagnostics) -> Option<Expr> {
     match formula::parse(text) {
         Ok(parsed) => {
             let mut known = true;
             for nama in parsed.variabel() {
-                let span = reader.span.huruf(&place, word_in(text, nama));
-                known &= known_variable(nama, raw, span, reader);
-            }
-            if key == "formula"
-                && let Some(label) = parsed.first_label()
-            {
-                let start =
-                    text.chars().count() - text[text.find('"').unwrap_or(0)..].chars().count();
-                let chars = start..start + label.chars().count() + 2;
-                reader.report(
-                    Diagnostic::new(&codes::RUMUS_SINTAKSIS, reader.span.huruf(&place, chars))
-                        .arg("sebab", "tulisan dalam tanda kutip hanya untuk `cetak`")
-                        .arg("sebab_en", "quoted labels are only for `cetak`"),
-                );
-                return None;
+                let span = text.part(word_in(text, nama));
+                known &= known_variable(nama, raw, span, diagnostics);
             }
             known.then_some(parsed)
         }
         Err(wrong) => {
             let [reason, reason_en] = wrong.reason;
-            let span = reader.span.huruf(&place, wrong.chars);
-            reader.report(
-                Diagnostic::new(&codes::RUMUS_SINTAKSIS, span)
-                    .arg("sebab", reason)
-                    .arg("sebab_en", reason_en),
-            );
+            let span = text.part(bytes_of(text, wrong.chars));
+            let found = Diagnostic::new(&codes::RUMUS_SINTAKSIS, span);
+            diagnostics.push(found.arg("sebab", reason).arg("sebab_en", reason_en));
             None
         }
     }
 }
 
-/// The characters of the first `nama` in `text` that stands as a word of its own.
-fn word_in(text: &str, nama: &str) -> Range<usize> {
-    let chars: Vec<char> = text.chars().collect();
-    let word: Vec<char> = nama.chars().collect();
-    let is_name = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || *c == '_');
-    let start = (0..chars.len()).find(|&i| {
-        chars[i..].starts_with(&word)
-            && !is_name(i.checked_sub(1).and_then(|j| chars.get(j)))
-            && !is_name(chars.get(i + word.len()))
-    });
-    let start = start.unwrap_or(0);
-    start..start + word.len()
+/// Whether there are quoted words: they are printed, not computed.
+fn has_labels(formula: &Text, parsed: &Expr, diagnostics: &mut Diagnostics) -> bool {
+    let Some(label) = parsed.first_label() else { return false };
+    let start = formula.find('"').unwrap_or(0);
+    let span = formula.part(start..start + label.len() + 2);
+    diagnostics.push(
+        Diagnostic::new(&codes::RUMUS_SINTAKSIS, span)
+            .arg("sebab", "tulisan dalam tanda kutip hanya untuk `cetak`")
+            .arg("sebab_en", "quoted labels are only for `cetak`"),
+    );
+    true
 }
 
-fn known_variable(nama: &str, raw: &raw::Indikator, span: Span, reader: &mut Reader) -> bool {
+/// The bytes of the characters `chars`.
+fn bytes_of(text: &str, chars: Range<usize>) -> Range<usize> {
+    let at = |n: usize| text.char_indices().nth(n).map_or(text.len(), |(at, _)| at);
+    at(chars.start)..at(chars.end)
+}
+
+/// The bytes of the first `nama` in `text` that stands as a word of its own.
+fn word_in(text: &str, nama: &str) -> Range<usize> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let alone = |at: &usize| {
+        !text[..*at].ends_with(is_name) && !text[at + nama.len()..].starts_with(is_name)
+    };
+    let start = text.match_indices(nama).map(|(at, _)| at).find(alone).unwrap_or(0);
+    start..start + nama.len()
+}
+
+fn known_variable(
+    nama: &str,
+    raw: &raw::Indikator,
+    span: Span,
+    diagnostics: &mut Diagnostics,
+) -> bool {
     let known = raw.variabel.contains_key(nama);
     if !known {
-        let names: Vec<&str> = raw.variabel.keys().map(String::as_str).collect();
-        let diagnostic = Diagnostic::new(&codes::VARIABEL_TAK_DIKENAL, span).arg("nama", nama);
-        reader.report(with_suggestion(diagnostic, nama, &names));
+        let names: Vec<&str> = raw.variabel.keys().map(Text::as_str).collect();
+        let found = Diagnostic::new(&codes::VARIABEL_TAK_DIKENAL, span).arg("nama", nama);
+        diagnostics.push(with_suggestion(found, nama, &names));
     }
     known
 }
 
-fn unused_variables(raw: &raw::Indikator, calculate: &Expr, path: &[Segment], reader: &mut Reader) {
+fn unused_variables(raw: &raw::Indikator, calculate: &Expr, diagnostics: &mut Diagnostics) {
     let mut used: Vec<&str> = calculate.variabel();
     for variabel in raw.variabel.values() {
         if let raw::Variabel::Tahun(other) = variabel {
@@ -151,8 +156,8 @@ fn unused_variables(raw: &raw::Indikator, calculate: &Expr, path: &[Segment], re
         }
     }
     for nama in raw.variabel.keys().filter(|nama| !used.contains(&nama.as_str())) {
-        let span = reader.key(&under(path, nama));
-        reader.report(Diagnostic::new(&codes::VARIABEL_TAK_DIPAKAI, span).arg("nama", nama));
+        let found = Diagnostic::new(&codes::VARIABEL_TAK_DIPAKAI, nama.span());
+        diagnostics.push(found.arg("nama", nama));
     }
 }
 

@@ -3,13 +3,12 @@
 use super::codes;
 use rust_decimal::Decimal;
 
-use super::Reader;
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::suggest::with_suggestion;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::format;
 use crate::number::Rational;
-use crate::source::Segment;
 use crate::source::raw::Number;
+use crate::text::{Spanned, Text};
 
 /// The unit of an indicator.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,22 +20,22 @@ pub enum Satuan {
     /// An amount of money.
     Rupiah,
     /// Grades, lowest first; a value is the place in this list, from 1.
-    Predikat(Vec<String>),
+    Predikat(Vec<Text>),
     /// What is counted: *peserta*, *pasar*.
-    Count(String),
+    Count(Text),
     /// Raw data of a formula: whatever it counts.
     Raw,
 }
 
 impl Satuan {
     /// The unit with this name. `predikat`: the grades, for the unit of grades.
-    pub fn new(nama: &str, predikat: Option<&[String]>) -> Satuan {
-        match nama {
+    pub fn new(nama: &Text, predikat: Option<&[Text]>) -> Satuan {
+        match nama.as_str() {
             "persen" => Satuan::Persen,
             "rasio" => Satuan::Rasio,
             "rupiah" => Satuan::Rupiah,
             "predikat" => Satuan::Predikat(predikat.unwrap_or_default().to_vec()),
-            counted => Satuan::Count(counted.to_owned()),
+            _ => Satuan::Count(nama.clone()),
         }
     }
 
@@ -85,7 +84,7 @@ impl Satuan {
             Satuan::Predikat(grades) => {
                 let place = number.round(0).and_then(|n| usize::try_from(n.mantissa()).ok());
                 let grade = place.and_then(|n| grades.get(n.wrapping_sub(1)));
-                grade.cloned().unwrap_or_else(|| format::as_needed(number, 2))
+                grade.map_or_else(|| format::as_needed(number, 2), Text::to_string)
             }
             Satuan::Count(_) => format::as_needed(number, 2),
         }
@@ -96,30 +95,29 @@ impl Satuan {
     pub(super) fn read(
         &self,
         number: &Number,
-        path: &[Segment],
-        read: &mut Reader,
-    ) -> Option<Rational> {
-        self.read_text(number.0.trim(), path, read)
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<Rational>> {
+        let value = self.read_text(number.text(), &number.0, diagnostics)?;
+        Some(number.0.read_as(value))
     }
 
+    /// The same for a piece of the text `whole`.
     pub(super) fn read_text(
         &self,
         text: &str,
-        path: &[Segment],
-        read: &mut Reader,
+        whole: &Text,
+        diagnostics: &mut Diagnostics,
     ) -> Option<Rational> {
-        match self.parse(text, read, path) {
+        let report = |code| Diagnostic::new(code, whole.span()).arg("nilai", text);
+        match self.parse(text, &report) {
             Ok(number) => {
                 if significant_digits(text) > DIGIT_EXCEL {
-                    let span = read.value(path);
-                    read.report(
-                        Diagnostic::new(&codes::ANGKA_TERLALU_PANJANG, span).arg("nilai", text),
-                    );
+                    diagnostics.push(report(&codes::ANGKA_TERLALU_PANJANG));
                 }
                 Some(number)
             }
             Err(diagnostic) => {
-                read.report(*diagnostic);
+                diagnostics.push(*diagnostic);
                 None
             }
         }
@@ -128,15 +126,13 @@ impl Satuan {
     fn parse(
         &self,
         text: &str,
-        read: &Reader,
-        path: &[Segment],
+        report: &dyn Fn(&'static Code) -> Diagnostic,
     ) -> Result<Rational, Box<Diagnostic>> {
-        let report = |kode| Diagnostic::new(kode, read.value(path)).arg("nilai", text);
         if let Satuan::Predikat(grades) = self {
-            let place = grades.iter().position(|grade| grade == text);
+            let place = grades.iter().position(|grade| *grade == text);
             let place = place.and_then(|n| i32::try_from(n + 1).ok());
             return place.map(Rational::from).ok_or_else(|| {
-                let known: Vec<&str> = grades.iter().map(String::as_str).collect();
+                let known: Vec<&str> = grades.iter().map(Text::as_str).collect();
                 with_suggestion(report(&codes::PREDIKAT_TAK_DIKENAL), text, &known).into()
             });
         }
@@ -189,13 +185,13 @@ fn significant_digits(text: &str) -> usize {
 }
 
 /// 0.6 and 60 where 60% may be meant.
-fn without_percent(
-    number: Decimal,
-    report: impl Fn(&'static crate::diagnostic::Code) -> Diagnostic,
-) -> Diagnostic {
+fn without_percent(number: Decimal, report: &dyn Fn(&'static Code) -> Diagnostic) -> Diagnostic {
     let plain = number.normalize();
-    let hundredfold = (number * Decimal::ONE_HUNDRED).normalize();
-    let (id, en) = if plain.abs() <= Decimal::ONE && !plain.is_zero() {
+    let hundredfold = number.checked_mul(Decimal::ONE_HUNDRED).map(|n| n.normalize());
+    let (id, en) = if let Some(hundredfold) = hundredfold
+        && plain.abs() <= Decimal::ONE
+        && !plain.is_zero()
+    {
         (
             format!("`{hundredfold}%` bila maksudnya bagian dari satu, atau `{plain}%`"),
             format!("`{hundredfold}%` if a share of one is meant, or `{plain}%`"),
@@ -277,8 +273,9 @@ mod tests {
         assert_eq!(Satuan::Persen.show(half), "50,00%");
         assert_eq!(Satuan::Persen.show_target(half), "50%");
         assert_eq!(Satuan::Rasio.show(half), "0,50");
-        assert_eq!(Satuan::new("peserta", None).show(1234.into()), "1.234");
-        let grades = ["D".to_owned(), "C".to_owned(), "B".to_owned()];
-        assert_eq!(Satuan::new("predikat", Some(&grades)).show(3.into()), "B");
+        let unit =
+            |name| Satuan::new(&Text::built_in(name), Some(&["D", "C", "B"].map(Text::built_in)));
+        assert_eq!(unit("peserta").show(1234.into()), "1.234");
+        assert_eq!(unit("predikat").show(3.into()), "B");
     }
 }

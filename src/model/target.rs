@@ -1,14 +1,13 @@
 //! Targets of an indicator: per year, original (*murni*) and revised (*perubahan*), per
 //! quarter.
 
-use super::codes;
 use std::collections::BTreeMap;
 
-use super::{Agregasi, Reader, Satuan, under};
-use crate::diagnostic::Diagnostic;
+use super::{Agregasi, Satuan, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::{NumError, Rational};
-use crate::source::Segment::{self, Key};
 use crate::source::raw::{self, Number};
+use crate::text::{Spanned, Text};
 
 /// What is aimed at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,17 +34,22 @@ impl Aim {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     /// As first set.
-    pub murni: Aim,
+    pub murni: Spanned<Aim>,
     /// As revised, with the reason.
-    pub perubahan: Option<(Aim, String)>,
+    pub perubahan: Option<(Spanned<Aim>, Text)>,
     /// Per quarter.
-    pub triwulan: Option<[Rational; 4]>,
+    pub triwulan: Option<Spanned<[Rational; 4]>>,
 }
 
 impl Target {
     /// The target in force: the revised one, where there is one.
     pub fn in_force(&self) -> Aim {
-        self.perubahan.as_ref().map_or(self.murni, |(revised, _)| *revised)
+        self.governing().value
+    }
+
+    /// The same with its place.
+    pub fn governing(&self) -> &Spanned<Aim> {
+        self.perubahan.as_ref().map_or(&self.murni, |(revised, _)| revised)
     }
 }
 
@@ -71,57 +75,46 @@ pub(super) fn targets(
     raw: &raw::Indikator,
     satuan: &Satuan,
     periode: [i32; 2],
-    path: &[Segment],
-    reader: &mut Reader,
+    diagnostics: &mut Diagnostics,
 ) -> BTreeMap<i32, Target> {
-    let mut read = |key: &'static str, values: &BTreeMap<String, Number>| {
-        let place = under(path, key);
+    let mut read = |values: &BTreeMap<Text, Number>| {
         let mut found = BTreeMap::new();
         for (text, number) in values {
-            let place = under(&place, text);
-            if let Some(tahun) = year(text, periode, &place, reader) {
-                found.insert(tahun, aim(number, satuan, &place, reader));
+            if let Some(tahun) = year(text, periode, diagnostics) {
+                found.insert(tahun, (text.clone(), aim(number, satuan, diagnostics)));
             }
         }
         found
     };
-    let murni = read("target", &raw.target);
-    let mut perubahan = read("target_perubahan", &raw.target_perubahan);
-    let mut alasan = reasons(raw, &perubahan, periode, path, reader);
-    let mut triwulan = quarterly(raw, satuan, periode, path, reader);
-    for tahun in perubahan.keys().filter(|tahun| !murni.contains_key(tahun)) {
-        let key = tahun.to_string();
-        let place = [path, &[Key("target_perubahan"), Key(&key)]].concat();
-        let span = reader.key(&place);
-        reader.report(Diagnostic::new(&codes::PERUBAHAN_TANPA_TARGET, span).arg("tahun", tahun));
+    let murni = read(&raw.target);
+    let mut perubahan = read(&raw.target_perubahan);
+    let mut alasan = reasons(raw, &perubahan, periode, diagnostics);
+    let mut triwulan = quarterly(raw, satuan, periode, diagnostics);
+    for (tahun, (text, _)) in perubahan.iter().filter(|(tahun, _)| !murni.contains_key(tahun)) {
+        let found = Diagnostic::new(&codes::PERUBAHAN_TANPA_TARGET, text.span());
+        diagnostics.push(found.arg("tahun", tahun));
     }
     let mut targets = BTreeMap::new();
-    for (tahun, murni) in murni {
-        let revised = perubahan.remove(&tahun).flatten();
+    for (tahun, (_, murni)) in murni {
+        let revised = perubahan.remove(&tahun).and_then(|(_, aim)| aim);
         let perubahan = revised.zip(alasan.remove(&tahun));
         if let Some(murni) = murni {
             let target = Target { murni, perubahan, triwulan: triwulan.remove(&tahun) };
-            quarters_make_the_year(&target, tahun, raw.agregasi, satuan, path, reader);
+            quarters_make_the_year(&target, tahun, raw.agregasi.value, satuan, diagnostics);
             targets.insert(tahun, target);
         }
     }
     targets
 }
 
-/// A year of the period, written as the key at the end of `path`.
-pub(super) fn year(
-    text: &str,
-    periode: [i32; 2],
-    path: &[Segment],
-    reader: &mut Reader,
-) -> Option<i32> {
+/// A year of the period, written as a key.
+pub(super) fn year(text: &Text, periode: [i32; 2], diagnostics: &mut Diagnostics) -> Option<i32> {
     let tahun = text.parse().ok().filter(|_| text.len() == 4);
     let tahun = tahun.filter(|tahun| (periode[0]..=periode[1]).contains(tahun));
     if tahun.is_none() {
-        let span = reader.key(path);
         let [dari, sampai] = periode;
-        reader.report(
-            Diagnostic::new(&codes::TAHUN_TAK_SAH, span)
+        diagnostics.push(
+            Diagnostic::new(&codes::TAHUN_TAK_SAH, text.span())
                 .arg("nilai", text)
                 .arg("dari", dari)
                 .arg("sampai", sampai),
@@ -131,44 +124,42 @@ pub(super) fn year(
 }
 
 /// Reads `75%` or `80% s.d. 90%`.
-fn aim(number: &Number, satuan: &Satuan, path: &[Segment], reader: &mut Reader) -> Option<Aim> {
-    let Some((low, high)) = number.0.split_once("s.d.") else {
-        return satuan.read(number, path, reader).map(Aim::Point);
+fn aim(number: &Number, satuan: &Satuan, diagnostics: &mut Diagnostics) -> Option<Spanned<Aim>> {
+    let whole = &number.0;
+    let Some((low, high)) = whole.split_once("s.d.") else {
+        let value = satuan.read(number, diagnostics)?;
+        return Some(value.with(Aim::Point(value.value)));
     };
-    let low = satuan.read_text(low.trim(), path, reader);
-    let high = satuan.read_text(high.trim(), path, reader);
+    let low = satuan.read_text(low.trim(), whole, diagnostics);
+    let high = satuan.read_text(high.trim(), whole, diagnostics);
     let (low, high) = low.zip(high)?;
     if low > high {
-        let span = reader.value(path);
-        reader.report(Diagnostic::new(&codes::RENTANG_TERBALIK, span).arg("nilai", &number.0));
+        let found = Diagnostic::new(&codes::RENTANG_TERBALIK, whole.span());
+        diagnostics.push(found.arg("nilai", whole));
         return None;
     }
-    Some(Aim::Interval(low, high))
+    Some(whole.read_as(Aim::Interval(low, high)))
 }
 
 /// Every revision has a reason and every reason a revision.
 fn reasons(
     raw: &raw::Indikator,
-    perubahan: &BTreeMap<i32, Option<Aim>>,
+    perubahan: &BTreeMap<i32, (Text, Option<Spanned<Aim>>)>,
     periode: [i32; 2],
-    path: &[Segment],
-    reader: &mut Reader,
-) -> BTreeMap<i32, String> {
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<i32, Text> {
     let mut reasons = BTreeMap::new();
     for (text, reason) in &raw.alasan_perubahan {
-        let place = [path, &[Key("alasan_perubahan"), Key(text)]].concat();
-        let Some(tahun) = year(text, periode, &place, reader) else { continue };
+        let Some(tahun) = year(text, periode, diagnostics) else { continue };
         if !perubahan.contains_key(&tahun) {
-            let found = Diagnostic::new(&codes::ALASAN_TANPA_PERUBAHAN, reader.key(&place));
-            reader.report(found.arg("tahun", tahun));
+            let found = Diagnostic::new(&codes::ALASAN_TANPA_PERUBAHAN, text.span());
+            diagnostics.push(found.arg("tahun", tahun));
         }
         reasons.insert(tahun, reason.clone());
     }
-    for tahun in perubahan.keys().filter(|tahun| !reasons.contains_key(tahun)) {
-        let key = tahun.to_string();
-        let place = [path, &[Key("target_perubahan"), Key(&key)]].concat();
-        let found = Diagnostic::new(&codes::PERUBAHAN_TANPA_ALASAN, reader.key(&place));
-        reader.report(found.arg("tahun", tahun));
+    for (tahun, (text, _)) in perubahan.iter().filter(|(tahun, _)| !reasons.contains_key(tahun)) {
+        let found = Diagnostic::new(&codes::PERUBAHAN_TANPA_ALASAN, text.span());
+        diagnostics.push(found.arg("tahun", tahun));
     }
     reasons
 }
@@ -177,17 +168,15 @@ fn quarterly(
     raw: &raw::Indikator,
     satuan: &Satuan,
     periode: [i32; 2],
-    path: &[Segment],
-    reader: &mut Reader,
-) -> BTreeMap<i32, [Rational; 4]> {
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<i32, Spanned<[Rational; 4]>> {
     let mut found = BTreeMap::new();
     for (text, q) in &raw.target_triwulan {
-        let place = [path, &[Key("target_triwulan"), Key(text)]].concat();
-        let tahun = year(text, periode, &place, reader);
-        let all = [("TW1", &q.tw1), ("TW2", &q.tw2), ("TW3", &q.tw3), ("TW4", &q.tw4)]
-            .map(|(key, number)| satuan.read(number, &under(&place, key), reader));
+        let tahun = year(text, periode, diagnostics);
+        let all = [&q.tw1, &q.tw2, &q.tw3, &q.tw4]
+            .map(|number| satuan.read(number, diagnostics).map(|read| read.value));
         if let (Some(tahun), [Some(a), Some(b), Some(c), Some(d)]) = (tahun, all) {
-            found.insert(tahun, [a, b, c, d]);
+            found.insert(tahun, text.read_as([a, b, c, d]));
         }
     }
     found
@@ -199,22 +188,19 @@ fn quarters_make_the_year(
     tahun: i32,
     agregasi: Agregasi,
     satuan: &Satuan,
-    path: &[Segment],
-    reader: &mut Reader,
+    diagnostics: &mut Diagnostics,
 ) {
-    let (Some(quarters), Aim::Point(year)) = (target.triwulan, target.in_force()) else { return };
-    let sum = merge(agregasi, &quarters).ok().flatten();
+    let in_force = target.governing();
+    let (Some(quarters), Aim::Point(year)) = (&target.triwulan, in_force.value) else { return };
+    let sum = merge(agregasi, &quarters.value).ok().flatten();
     if sum == Some(year) {
         return;
     }
-    let key = tahun.to_string();
-    let place = |name| [path, &[Key(name), Key(&key)]].concat();
-    let in_force = if target.perubahan.is_some() { "target_perubahan" } else { "target" };
-    let found =
-        Diagnostic::new(&codes::TARGET_TRIWULAN_BEDA, reader.key(&place("target_triwulan")))
+    diagnostics.push(
+        Diagnostic::new(&codes::TARGET_TRIWULAN_BEDA, quarters.key())
             .arg("tahun", tahun)
             .arg("jumlah", sum.map_or_else(String::new, |n| satuan.show_target(n)))
             .arg("target", satuan.show_target(year))
-            .related(reader.value(&place(in_force)), &codes::YEAR_TARGET);
-    reader.report(found);
+            .related(in_force.span(), &codes::YEAR_TARGET),
+    );
 }

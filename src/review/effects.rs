@@ -134,7 +134,7 @@ fn indicator(
     for (n, quantity) in [realisasi, capaian, kategori].into_iter().enumerate() {
         if before[n] != after[n] {
             out.push(Effect {
-                subject: new.indikator.nama.clone(),
+                subject: new.indikator.nama.to_string(),
                 quantity: quantity.to_owned(),
                 before: before[n].clone(),
                 after: after[n].clone(),

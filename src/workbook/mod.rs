@@ -67,7 +67,7 @@ fn file(
         tanggal: model.opd.tanggal,
         status: wording::status(status),
         paper: model.opd.book_paper,
-        kategori: peringkat.iter().map(|(nama, _)| nama.clone()).collect(),
+        kategori: peringkat.iter().map(|(nama, _)| nama.to_string()).collect(),
         sumber,
         sheets,
     };

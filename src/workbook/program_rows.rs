@@ -149,7 +149,7 @@ impl Branch<'_> {
     ) -> Cell {
         if self.level == Level::SubKegiatan {
             let given = self.sub.first().and_then(|sub| series(sub).get(&tahun));
-            return given.map_or_else(Cell::empty, |n| Cell::number(*n, NumberFormat::Rupiah));
+            return given.map_or_else(Cell::empty, |n| Cell::number(n.value, NumberFormat::Rupiah));
         }
         if self.children.is_empty() {
             return Cell::empty();

@@ -7,6 +7,7 @@ use super::cell::state_words;
 use crate::measure::{CapaianRule, Nilai, Reason};
 use crate::model::{Agregasi, Aim, Arah, Indikator, Kebijakan, Satuan, Skala};
 use crate::number::Rational;
+use crate::text::Text;
 
 /// Nested conditions that Excel takes, less some for what stands around them.
 const MAX_OPERANDS: usize = 50;
@@ -45,7 +46,7 @@ pub fn whole_year(agregasi: Agregasi, range: &str, cells: &[String]) -> String {
             })
         }
     };
-    let na = quote(&state_words(&Nilai::Unavailable(String::new())));
+    let na = quote(&state_words(&Nilai::Unavailable(Text::built_in(""))));
     format!("IF(COUNT({range})=0,IF(COUNTIF({range},{na})>0,{na},\"\"),{value})")
 }
 
@@ -61,7 +62,7 @@ pub fn realisasi(
     let (names, value) = match &indikator.rumus {
         None => {
             let cell = operand(crate::model::NILAI);
-            let value = match &indikator.satuan {
+            let value = match &indikator.satuan.value {
                 Satuan::Predikat(grades) => {
                     let words: Vec<String> = grades.iter().map(|grade| quote(grade)).collect();
                     format!("CHOOSE({cell},{})", words.join(","))

@@ -12,7 +12,7 @@ fn under(setup: &str) -> (Pages, Vec<String>) {
     fs::copy(repo().join("tests/halaman").join(setup), folder.path().join("data/opd.yaml"))
         .unwrap();
     let project = valid_project(folder.path());
-    let names = project.model.jabatan.iter().map(|j| j.nama.clone()).collect();
+    let names = project.model.jabatan.iter().map(|j| j.nama.to_string()).collect();
     (pages(&project), names)
 }
 

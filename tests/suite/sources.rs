@@ -8,6 +8,7 @@ use ikigen::formula::{self, Piece};
 use ikigen::model::text::plain;
 use ikigen::model::{Indikator, Jabatan, Model};
 use ikigen::source::raw::Uraian;
+use ikigen::text::Text;
 
 use crate::support::{Printed, pages, repo, valid_project};
 
@@ -61,21 +62,22 @@ fn words_of_latex(latex: &str) -> String {
 /// each other, the cells of a table row, is one group.
 fn printed_groups(model: &Model) -> Vec<Vec<String>> {
     let iki = &model.opd.iki;
-    let mut groups: Vec<Vec<String>> = iki.sampul.iter().map(|line| vec![line.clone()]).collect();
+    let mut groups: Vec<Vec<String>> =
+        iki.sampul.iter().map(|line| vec![line.to_string()]).collect();
     for jabatan in &model.jabatan {
-        groups.push(vec![iki.kepala.clone()]);
+        groups.push(vec![iki.kepala.to_string()]);
         groups.extend(identity(jabatan, &iki.label).into_iter().map(|text| vec![text]));
-        groups.extend(iki.kolom.iter().map(|title| vec![title.clone()]));
+        groups.extend(iki.kolom.iter().map(|title| vec![title.to_string()]));
         for sasaran in &jabatan.sasaran {
-            for (i, row) in sasaran.row.iter().enumerate() {
+            for (i, row) in sasaran.rows.iter().enumerate() {
                 let mut texts: Vec<String> = Vec::new();
-                texts.extend((i == 0).then(|| sasaran.sasaran.clone()));
+                texts.extend((i == 0).then(|| sasaran.sasaran.to_string()));
                 for indikator in row {
                     texts.extend(jabatan.butir.then(|| "-".to_owned()));
-                    texts.push(indikator.nama.clone());
+                    texts.push(indikator.nama.to_string());
                 }
                 texts.extend(row.iter().flat_map(formula_texts));
-                texts.extend(row.iter().filter_map(|i| i.sumber.clone()));
+                texts.extend(row.iter().filter_map(|i| i.sumber.as_ref()).map(Text::to_string));
                 groups.push(texts);
             }
         }
@@ -83,21 +85,21 @@ fn printed_groups(model: &Model) -> Vec<Vec<String>> {
     groups.iter().map(|group| group.iter().map(|text| plain(text)).collect()).collect()
 }
 
-fn identity(jabatan: &Jabatan, label: &[String; 3]) -> Vec<String> {
+fn identity(jabatan: &Jabatan, label: &[Text; 3]) -> Vec<String> {
     let name = Uraian::Sentence(jabatan.nama.clone());
     let mut blocks = vec![&name, &jabatan.tugas];
     blocks.extend(&jabatan.fungsi);
     let mut out = Vec::new();
     for (i, (block, label)) in blocks.into_iter().zip(label).enumerate() {
         out.push(format!("{}.", usize::from(jabatan.nomor_awal) + i));
-        out.push(label.clone());
+        out.push(label.to_string());
         out.push(":".to_owned());
         match block {
-            Uraian::Sentence(sentence) => out.push(sentence.clone()),
+            Uraian::Sentence(sentence) => out.push(sentence.to_string()),
             Uraian::List(items) => {
                 for (letter, item) in ('a'..='z').zip(items) {
                     out.push(format!("{letter}."));
-                    out.push(item.clone());
+                    out.push(item.to_string());
                 }
             }
         }
@@ -120,7 +122,7 @@ fn formula_texts(indikator: &Indikator) -> Vec<String> {
     }
     let mut out = Vec::new();
     if let Some(rumus) = &indikator.rumus {
-        flatten(&formula::pieces(&rumus.cetak, &|name| rumus.label[name].clone()), &mut out);
+        flatten(&formula::pieces(&rumus.cetak, &|name| rumus.label[name].to_string()), &mut out);
     }
     out
 }
@@ -147,7 +149,8 @@ fn every_token_of_the_source_is_in_the_yaml_in_order_and_nothing_else() {
 #[test]
 fn the_source_has_its_known_shape() {
     let model = valid_project(repo()).model;
-    let rows: Vec<_> = model.jabatan.iter().flat_map(|j| &j.sasaran).flat_map(|s| &s.row).collect();
+    let rows: Vec<_> =
+        model.jabatan.iter().flat_map(|j| &j.sasaran).flat_map(|s| &s.rows).collect();
     let indicators: Vec<_> = rows.iter().flat_map(|row| row.iter()).collect();
     assert_eq!(model.jabatan.len(), 20);
     assert_eq!(rows.len(), 36);
@@ -168,7 +171,7 @@ fn every_text_of_the_yaml_is_on_the_page_in_order() {
         .jabatan
         .iter()
         .flat_map(|j| &j.sasaran)
-        .filter(|s| s.row.len() > 1)
+        .filter(|s| s.rows.len() > 1)
         .map(|s| s.sasaran.as_str())
         .collect();
     assert_eq!(merged.len(), 4);

@@ -56,7 +56,7 @@ impl<'a> Promise<'a> {
     fn new(nomor: usize, sasaran: &'a str, indikator: &'a Indikator, tahun: i32) -> Promise<'a> {
         let target = indikator.target.get(&tahun);
         let unit = &indikator.satuan;
-        let revised = target.and_then(|t| Some((t.murni, t.perubahan.as_ref()?)));
+        let revised = target.and_then(|t| Some((&t.murni, t.perubahan.as_ref()?)));
         let note = revised.map(|(old, (new, reason))| {
             format!("semula {}, menjadi {}. {reason}", old.show(unit), new.show(unit))
         });
@@ -214,7 +214,7 @@ fn agreements(report: &Report, nama: &'static str, positions: &[&Jabatan]) -> Sh
         sheet.gap();
         let mut rows = Vec::new();
         for (n, sasaran) in jabatan.sasaran.iter().enumerate() {
-            let all = sasaran.row.iter().flatten();
+            let all = sasaran.rows.iter().flatten();
             rows.extend(all.map(|i| Promise::new(n + 1, &sasaran.sasaran, i, tahun)));
         }
         let revised = revisions(&rows);
@@ -292,7 +292,7 @@ fn plan_of_the_year(report: &Report, renstra: &Renstra) -> [Sheet; 2] {
     let mut rows = strategic(report, renstra);
     for promise in &mut rows {
         // The plan of the year is made before any revision.
-        promise.aim = promise.indikator.target.get(&tahun).map(|target| target.murni);
+        promise.aim = promise.indikator.target.get(&tahun).map(|target| target.murni.value);
         promise.note = None;
     }
     let rows: Vec<_> = rows.into_iter().map(Row::Body).collect();
@@ -326,7 +326,7 @@ fn planned<'a>(tahun: i32) -> Vec<Column<'a, Branch<'a>>> {
         }),
         column("target", "Target", 20.0, move |c: &Branch, _| {
             let target = c.indikator.and_then(|i| Some((i.target.get(&tahun)?, &i.satuan)));
-            target.map_or_else(Cell::empty, |(n, unit)| Cell::entered(*n, unit))
+            target.map_or_else(Cell::empty, |(n, unit)| Cell::entered(n.value, unit))
         })
         .mark(Mark::Empty),
         column("satuan", "Satuan", 16.0, |c: &Branch, _| {

@@ -8,6 +8,7 @@ use crate::measure::efisiensi::{Output, efisiensi, pmk_22_2021};
 use crate::measure::rata::clamped_average;
 use crate::model::renstra::{Program, Renstra, Series, SubKegiatan};
 use crate::number::{NumError, Rational};
+use crate::text::Text;
 use crate::workbook::cell::{Cell, NumberFormat};
 use crate::workbook::program_rows::{Branch, ProgramRows};
 use crate::workbook::rumus;
@@ -131,7 +132,7 @@ fn outcomes<'a>(
     let tahun = report.measurement.tahun;
     let mut rows = Vec::new();
     for (n, (sasaran, money)) in renstra.sasaran().zip(objectives).enumerate() {
-        let known = |id: &String| report.index.get(id.as_str()).map(|(_, butir)| *butir);
+        let known = |id: &Text| report.index.get(id.as_str()).map(|(_, butir)| *butir);
         let butir: Vec<IndikatorRow> = sasaran.indikator.iter().filter_map(known).collect();
         let sub: Vec<_> =
             renstra.program_dari(&sasaran.id).flat_map(Program::sub_kegiatan).collect();

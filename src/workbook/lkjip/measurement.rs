@@ -10,6 +10,7 @@ use super::{
 use crate::format;
 use crate::measure::{self, Measured, Nilai, wording};
 use crate::model::{Aim, Analisis, RataRata};
+use crate::text::Text;
 use crate::workbook::cell::{Cell, NumberFormat};
 use crate::workbook::rumus;
 use crate::workbook::table::{BarChart, Column, Mark, Placement, Row, Sheet, Style, column, group};
@@ -165,7 +166,7 @@ pub(super) fn triwulan(report: &Report, raw: &RawValue, at: &Placement) -> Sheet
     let (tahun, sampai) = (report.measurement.tahun, report.measurement.sampai);
     let aims = |n: usize| {
         column(format!("target_{n}"), format::roman(n), 10.0, move |b: &IndikatorRow, _| {
-            let quarters = b.h.target.and_then(|t| t.triwulan);
+            let quarters = b.h.target.and_then(|t| t.triwulan.as_ref());
             Cell::optional_number(quarters.map(|q| q[n - 1]), &b.h.indikator.satuan)
         })
     };
@@ -264,7 +265,7 @@ pub(super) fn comparison(report: &Report, raw: &RawValue, at: &Placement) -> She
             (a.cell(&format!("realisasi_{before}")), a.cell(&format!("realisasi_{this}")))
         };
         let growth = move |b: &IndikatorRow| {
-            let graded = matches!(b.h.indikator.satuan, crate::model::Satuan::Predikat(_));
+            let graded = matches!(*b.h.indikator.satuan, crate::model::Satuan::Predikat(_));
             let lalu = if graded { Nilai::NotFilled } else { in_year(report, b, before).realisasi };
             measure::anggaran::growth_of(&lalu, &b.h.realisasi)
         };
@@ -333,7 +334,7 @@ fn linked<'a>(at: &'a Placement, key: &'static str, judul: String) -> Column<'a,
     column(key, judul, 14.0, move |b: &IndikatorRow, _| {
         let formula = rumus::reference(&at.external(key, b.row_number));
         let unit = &b.h.indikator.satuan;
-        match (key, unit) {
+        match (key, &unit.value) {
             ("capaian", _) => Cell::rumus(formula, &b.h.capaian, NumberFormat::Persen),
             (_, crate::model::Satuan::Predikat(_)) => {
                 let words = b.h.realisasi.number().map(|n| unit.show(n));
@@ -359,7 +360,7 @@ pub(super) fn standar_nasional(report: &Report, at: &Placement) -> Option<Sheet>
         return None;
     }
     let standard =
-        |b: &IndikatorRow| b.h.indikator.standar_nasional.as_ref().map(|(nilai, _)| *nilai);
+        |b: &IndikatorRow| b.h.indikator.standar_nasional.as_ref().map(|(nilai, _)| nilai.value);
     let title = report.sampai("Perbandingan Realisasi Kinerja dengan Standar Nasional");
     let mut sheet = report.sheet("Standar Nasional", &title);
     let columns = vec![
@@ -397,7 +398,7 @@ pub(super) fn analisis(report: &Report, at: &Placement) -> Sheet {
         "Analisis Penyebab Keberhasilan/Kegagalan atau Peningkatan/Penurunan Kinerja serta Alternatif \
          Solusi yang Telah Dilakukan",
     );
-    let text = |key: &'static str, judul: &str, part: fn(&Analisis) -> &Option<String>| {
+    let text = |key: &'static str, judul: &str, part: fn(&Analisis) -> &Option<Text>| {
         column(key, judul, 40.0, move |b: &IndikatorRow, _| {
             let words = b.h.args.and_then(|args| part(args.analisis.as_ref()?).as_deref());
             words.map_or_else(Cell::empty, Cell::text)

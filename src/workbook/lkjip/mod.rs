@@ -121,7 +121,7 @@ fn rows<'a>(measurement: &'a Measurement<'a>) -> Vec<Row<IndikatorRow<'a>>> {
     let mut rows = Vec::new();
     let mut sasaran_number = 0;
     for one in &measurement.jabatan {
-        rows.push(Row::Heading(one.jabatan.nama.clone()));
+        rows.push(Row::Heading(one.jabatan.nama.to_string()));
         for (n, (sasaran, all)) in one.sasaran.iter().enumerate() {
             sasaran_number += 1;
             for h in all {
@@ -182,7 +182,7 @@ fn satuan(satuan: &Satuan) -> String {
 fn target(h: &Measured) -> Cell {
     let unit = &h.indikator.satuan;
     let cell = Cell::aim(h.aim, unit);
-    match h.target.and_then(|t| Some((t.murni, t.perubahan.as_ref()?))) {
+    match h.target.and_then(|t| Some((&t.murni, t.perubahan.as_ref()?))) {
         Some((old, (new, reason))) => cell.with_format(format!(
             "Target perubahan: semula {}, menjadi {}. {reason}",
             old.show(unit),
@@ -197,7 +197,7 @@ fn realisasi(h: &Measured, operand: &dyn Fn(&str) -> String) -> Cell {
     let unit = &h.indikator.satuan;
     let number_format = super::cell::NumberFormat::is_measured(unit);
     let rumus = super::rumus::realisasi(h.indikator, operand, decimals(h));
-    match unit {
+    match &unit.value {
         crate::model::Satuan::Predikat(_) => {
             let words = h.realisasi.number().map(|n| unit.show(n));
             let words = words.unwrap_or_else(|| super::cell::state_words(&h.realisasi));
@@ -222,7 +222,8 @@ fn decimals(h: &Measured) -> u32 {
 fn origin_note(indikator: &Indikator) -> String {
     let how = match &indikator.rumus {
         Some(rumus) => {
-            let label = |nama: &str| rumus.label.get(nama).cloned().unwrap_or_default();
+            let label =
+                |nama: &str| rumus.label.get(nama).map(ToString::to_string).unwrap_or_default();
             format!("Rumus: {}.", crate::formula::spoken(&rumus.calculate, &label))
         }
         None => "Nilai langsung, tanpa rumus.".to_owned(),

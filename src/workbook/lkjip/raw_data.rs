@@ -127,7 +127,7 @@ pub(super) fn sheet<'a>(report: &'a Report<'a>) -> (Sheet, RawDataSheet<'a>) {
 fn rows<'a>(report: &'a Report<'a>) -> Vec<Row<RawDatum<'a>>> {
     let mut rows = Vec::new();
     for one in &report.measurement.jabatan {
-        rows.push(Row::Heading(one.jabatan.nama.clone()));
+        rows.push(Row::Heading(one.jabatan.nama.to_string()));
         for h in one.measured() {
             rows.extend(of_indicator(report, h.indikator).into_iter().map(Row::Body));
         }
@@ -199,14 +199,14 @@ fn columns<'a>(report: &'a Report) -> Vec<Column<'a, RawDatum<'a>>> {
 /// What the data are, in the words of the formula.
 fn label(d: &RawDatum) -> String {
     let words = d.indikator.rumus.as_ref().and_then(|rumus| rumus.label.get(d.nama));
-    words.cloned().unwrap_or_else(|| d.indikator.nama.clone())
+    words.unwrap_or(&d.indikator.nama).to_string()
 }
 
 fn how(d: &RawDatum) -> &'static str {
     if d.direct.is_some() {
         return "nilai tahun lain, diisi langsung";
     }
-    match d.indikator.agregasi {
+    match d.indikator.agregasi.value {
         Agregasi::Jumlah => "triwulan dijumlahkan",
         Agregasi::Akhir => "triwulan terakhir yang terisi",
         Agregasi::RataRata => "rata-rata triwulan yang terisi",
@@ -226,13 +226,13 @@ fn quarter_cell(d: &RawDatum, n: usize) -> Cell {
     if d.direct.is_some() || n > d.sampai {
         return Cell::centered("–");
     }
-    match d.args.map(|args| &args.triwulan[n - 1]) {
+    match d.args.map(|args| &args.triwulan[n - 1].value) {
         None | Some(QuarterData::Empty) => Cell::empty(),
         Some(QuarterData::Unavailable(reason)) => {
             Cell::centered("n/a").with_format(format!("n/a: {reason}"))
         }
         Some(QuarterData::Nilai(values)) => {
-            let value = values.get(d.nama).copied();
+            let value = values.get(d.nama).map(|given| given.value);
             let cell = value.map_or_else(Cell::empty, |value| Cell::number(value, look(d)));
             match (d.indikator.satuan_data(), value) {
                 (unit @ Satuan::Predikat(_), Some(value)) => {
@@ -255,11 +255,12 @@ fn to_date_cell(
         return Cell::number(value, look(d));
     }
     let cells: Vec<String> = (1..=n).map(cell).collect();
-    let formula = rumus::whole_year(d.indikator.agregasi, &format!("{first}:{}", cell(n)), &cells);
+    let formula =
+        rumus::whole_year(d.indikator.agregasi.value, &format!("{first}:{}", cell(n)), &cells);
     let value = measure::data(report.model, d.indikator, d.nama, d.tahun, n);
     let cell = Cell::rumus(formula, &value, look(d));
     let missing = d.args.map_or(d.sampai, |args| {
-        args.triwulan[..d.sampai].iter().filter(|content| **content == QuarterData::Empty).count()
+        args.triwulan[..d.sampai].iter().filter(|data| data.value == QuarterData::Empty).count()
     });
     if n == d.sampai && missing > 0 && value.number().is_some() {
         return cell.with_format(format!("{missing} triwulan belum diisi"));

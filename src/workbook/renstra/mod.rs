@@ -51,13 +51,13 @@ impl PlanReport<'_> {
     /// A sheet with its title block: number, title, office, region.
     fn sheet(&self, nama: &'static str, own: Option<&NamaTabel>, judul: &str) -> Sheet {
         let opd = &self.model.opd;
-        let number = own.and_then(|own| own.nomor.clone());
-        let title = own.and_then(|own| own.judul.clone());
+        let number = own.and_then(|own| own.nomor.as_deref());
+        let title = own.and_then(|own| own.judul.as_deref());
         let lines = [
-            number.unwrap_or_else(|| format!("Tabel {nama}")),
-            title.unwrap_or_else(|| judul.to_owned()),
-            opd.nama.clone(),
-            opd.daerah.clone(),
+            number.map_or_else(|| format!("Tabel {nama}"), str::to_owned),
+            title.unwrap_or(judul).to_owned(),
+            opd.nama.to_string(),
+            opd.daerah.to_string(),
         ];
         Sheet::new(nama, self.status, &lines)
     }

@@ -9,7 +9,7 @@ use crate::workbook::rumus;
 use crate::workbook::table::{Column, Mark, Refs, Row, Sheet, Style, column, group};
 
 fn given(series: &Series, tahun: i32) -> Nilai {
-    series.get(&tahun).map_or(Nilai::NotFilled, |n| Nilai::Known(*n))
+    series.get(&tahun).map_or(Nilai::NotFilled, |n| Nilai::Known(n.value))
 }
 
 /// A column for each year of the period, numbered from 1 as the official heads have them.
@@ -59,13 +59,13 @@ pub(super) fn kinerja(plan: &PlanReport, lalu: &PeriodeLalu) -> Sheet {
         group(
             "Target Renstra Perangkat Daerah Tahun ke-",
             marked(years(lalu, "target", 9.0, |k: &&KinerjaLalu, _, y| {
-                Cell::optional_number(k.target.get(&y).copied(), &k.satuan)
+                Cell::optional_number(k.target.get(&y).map(|n| n.value), &k.satuan)
             })),
         ),
         group(
             "Realisasi Capaian Tahun ke-",
             marked(years(lalu, "realisasi", 9.0, |k: &&KinerjaLalu, _, y| {
-                Cell::optional_number(k.realisasi.get(&y).copied(), &k.satuan)
+                Cell::optional_number(k.realisasi.get(&y).map(|n| n.value), &k.satuan)
             })),
         ),
         group(
@@ -97,7 +97,7 @@ struct Spending<'a> {
 
 impl Spending<'_> {
     fn value(&self, series: fn(&PendanaanLalu) -> &Series, tahun: i32) -> Nilai {
-        jumlah(self.pos.iter().map(|one| series(one).get(&tahun).copied()))
+        jumlah(self.pos.iter().map(|one| series(one).get(&tahun).map(|n| n.value)))
     }
 
     /// Given, or summed over the rows above.

@@ -53,9 +53,11 @@ impl Detail<'_> {
 
     fn awal(&self) -> Cell {
         match &self.content {
-            RowContent::Indikator(i) => Cell::optional_number(i.awal, &i.satuan),
+            RowContent::Indikator(i) => {
+                Cell::optional_number(i.awal.as_ref().map(|n| n.value), &i.satuan)
+            }
             RowContent::Branch(branch) => match branch.indikator {
-                Some(i) => Cell::optional_number(i.awal, &i.satuan),
+                Some(i) => Cell::optional_number(i.awal.as_ref().map(|n| n.value), &i.satuan),
                 None => Cell::without(),
             },
         }
@@ -65,7 +67,7 @@ impl Detail<'_> {
         match &self.content {
             RowContent::Indikator(i) => aim(i, tahun),
             RowContent::Branch(branch) => match branch.indikator {
-                Some(i) => Cell::optional_number(i.target.get(&tahun).copied(), &i.satuan),
+                Some(i) => Cell::optional_number(i.target.get(&tahun).map(|n| n.value), &i.satuan),
                 None => Cell::without(),
             },
         }

@@ -5,6 +5,7 @@ use crate::measure::Nilai;
 use crate::measure::anggaran::jumlah;
 use crate::model::renstra::{SasaranRenstra, Tujuan};
 use crate::model::{Agregasi, Aim, Indikator, Target};
+use crate::text::Text;
 use crate::workbook::cell::{Cell, Content, NumberFormat};
 use crate::workbook::rumus;
 use crate::workbook::table::{Column, Mark, Refs, Row, Sheet, Style, column, group};
@@ -24,7 +25,7 @@ pub(super) fn indicators<'a>(plan: &PlanReport<'a>) -> Vec<Butir<'a>> {
     let mut rows = Vec::new();
     let mut number = 0;
     let model = plan.model;
-    let known = |id: &String| model.indikator(id).map(|(_, indikator)| indikator);
+    let known = |id: &Text| model.indikator(id).map(|(_, indikator)| indikator);
     for (t, tujuan) in plan.renstra.tujuan.iter().enumerate() {
         let own = tujuan.indikator.iter().filter_map(known);
         let make = |sasaran, indikator| Butir { tujuan_number: t + 1, tujuan, sasaran, indikator };
@@ -52,7 +53,7 @@ fn targets<'a>(tahun: &[i32]) -> Vec<Column<'a, Butir<'a>>> {
 /// The target as the plan first set it.
 pub(super) fn aim(indikator: &Indikator, tahun: i32) -> Cell {
     let target: Option<&Target> = indikator.target.get(&tahun);
-    Cell::aim(target.map(|target| target.murni), &indikator.satuan)
+    Cell::aim(target.map(|target| target.murni.value), &indikator.satuan)
 }
 
 /// Tabel T-C.25.
@@ -153,11 +154,11 @@ fn policies<'a>(plan: &PlanReport<'a>) -> Vec<Segment<'a>> {
 /// last year's target (never a sum of shares, ranges or words).
 pub(super) fn at_the_end(indikator: &Indikator, a: &Refs, tahun: &[i32]) -> Cell {
     let cells: Vec<String> = tahun.iter().map(|y| a.cell(&format!("target_{y}"))).collect();
-    let adds_up = indikator.rumus.is_none() && indikator.agregasi == Agregasi::Jumlah;
+    let adds_up = indikator.rumus.is_none() && indikator.agregasi.value == Agregasi::Jumlah;
     if !adds_up {
         return last(cells.last(), tahun.last().map_or_else(Cell::empty, |y| aim(indikator, *y)));
     }
-    let points = tahun.iter().map(|y| match indikator.target.get(y).map(|t| t.murni) {
+    let points = tahun.iter().map(|y| match indikator.target.get(y).map(|t| t.murni.value) {
         Some(Aim::Point(n)) => Some(n),
         _ => None,
     });
@@ -192,7 +193,12 @@ pub(super) fn indikator(plan: &PlanReport) -> Sheet {
             "awal",
             "Kondisi Kinerja pada Awal Periode RPJMD (Tahun 0)",
             18.0,
-            |b: &Butir, _| Cell::optional_number(b.indikator.awal, &b.indikator.satuan),
+            |b: &Butir, _| {
+                Cell::optional_number(
+                    b.indikator.awal.as_ref().map(|n| n.value),
+                    &b.indikator.satuan,
+                )
+            },
         )
         .mark(Mark::Empty),
         group("Target Capaian Setiap Tahun", targets(tahun)),

@@ -1,0 +1,202 @@
+//! The office: names, period, fixed words of the IKI, date.
+
+use std::fmt;
+
+use super::{Halaman, Kebijakan, KertasBuku, Pengesahan, codes};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::format;
+use crate::source::raw;
+use crate::text::{Spanned, Text};
+
+/// The office (*organisasi perangkat daerah*).
+#[derive(Debug)]
+pub struct Opd {
+    /// Full name.
+    pub nama: Text,
+    /// The region it belongs to.
+    pub daerah: Text,
+    /// First and last year of its strategic plan (Renstra).
+    pub periode: [i32; 2],
+    /// The year of the yearly edition.
+    pub tahun: Option<i32>,
+    /// The date of the documents: given, never taken from the clock.
+    pub tanggal: Tanggal,
+    /// How performance is measured.
+    pub kebijakan: Kebijakan,
+    /// Who signs.
+    pub pengesahan: Option<Pengesahan>,
+    /// Fixed words of the IKI.
+    pub iki: Iki,
+    /// Page set-up.
+    pub halaman: Halaman,
+    /// Whether the YAML files travel inside the PDF.
+    pub lampirkan_sumber: bool,
+    /// Positions without a file of their own, at the head of the office: id and name.
+    pub pimpinan: Vec<(Text, Text)>,
+    /// Paper of the workbooks.
+    pub book_paper: KertasBuku,
+}
+
+impl Opd {
+    /// The period as file names have it: `2019-2024`, or `2025` when it is one year.
+    pub fn nama_periode(&self) -> String {
+        match self.periode {
+            [dari, sampai] if dari == sampai => dari.to_string(),
+            [dari, sampai] => format!("{dari}-{sampai}"),
+        }
+    }
+}
+
+/// A civil date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tanggal {
+    /// Year.
+    pub tahun: i32,
+    /// Month, 1 to 12.
+    pub month: u8,
+    /// Day of the month, from 1.
+    pub day: u8,
+}
+
+impl fmt::Display for Tanggal {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&format::tanggal(self.tahun, self.month, self.day))
+    }
+}
+
+/// Fixed words of the IKI document.
+#[derive(Debug)]
+pub struct Iki {
+    /// Title of the PDF.
+    pub judul: Text,
+    /// Lines of the cover.
+    pub sampul: Vec<Text>,
+    /// Heading above each position.
+    pub kepala: Text,
+    /// Labels of the identity block: position, duties, functions.
+    pub label: [Text; 3],
+    /// Column titles.
+    pub kolom: [Text; 4],
+    /// The word before a note.
+    pub catatan: Text,
+    /// Title and cover of the yearly edition, the year filled in.
+    pub tahunan: Option<(Text, Vec<Text>)>,
+}
+
+impl Opd {
+    /// Checks the office; `None` when something in it cannot be used.
+    pub(super) fn new(raw: &raw::Opd, diagnostics: &mut Diagnostics) -> Option<Opd> {
+        let periode = [raw.periode.dari, raw.periode.sampai];
+        if periode[0] > periode[1] || periode[0] < 1945 || periode[1] > 2200 {
+            diagnostics.push(
+                Diagnostic::new(&codes::PERIODE_TAK_SAH, raw.periode.key())
+                    .arg("dari", periode[0])
+                    .arg("sampai", periode[1]),
+            );
+        }
+        let tanggal = Tanggal::parse(&raw.tanggal);
+        if tanggal.is_none() {
+            let found = Diagnostic::new(&codes::TANGGAL_TAK_SAH, raw.tanggal.span());
+            diagnostics.push(found.arg("nilai", &raw.tanggal));
+        }
+        let outside = |tahun: &&Spanned<i32>| !(periode[0]..=periode[1]).contains(&tahun.value);
+        if let Some(tahun) = raw.tahun.as_ref().filter(outside) {
+            diagnostics.push(
+                Diagnostic::new(&codes::TAHUN_TAK_SAH, tahun.span())
+                    .arg("nilai", tahun.value)
+                    .arg("dari", periode[0])
+                    .arg("sampai", periode[1]),
+            );
+        }
+        let kebijakan = Kebijakan::new(&raw.kebijakan, diagnostics);
+        let pengesahan = raw.pengesahan.as_ref().map(|p| Pengesahan::new(p, tanggal, diagnostics));
+        let halaman = Halaman::new(&raw.halaman, diagnostics);
+        Some(Opd {
+            nama: raw.nama.clone(),
+            daerah: raw.daerah.clone(),
+            periode,
+            tahun: raw.tahun.as_ref().map(|tahun| tahun.value),
+            tanggal: tanggal?,
+            kebijakan,
+            pengesahan: match pengesahan {
+                Some(pengesahan) => Some(pengesahan?),
+                None => None,
+            },
+            iki: Iki::new(raw),
+            halaman: halaman?,
+            lampirkan_sumber: raw.lampirkan_sumber.unwrap_or(true),
+            pimpinan: raw.pimpinan.iter().map(|p| (p.id.clone(), p.jabatan.clone())).collect(),
+            book_paper: raw.buku_kerja.kertas.unwrap_or_default(),
+        })
+    }
+}
+
+impl Iki {
+    fn new(raw: &raw::Opd) -> Iki {
+        let words = &raw.iki;
+        let label = &words.label;
+        let kolom = &words.kolom;
+        Iki {
+            judul: words.judul.clone(),
+            sampul: words.sampul.clone(),
+            kepala: words.kepala.clone(),
+            label: [&label.jabatan, &label.tugas, &label.fungsi].map(Clone::clone),
+            kolom: [&kolom.sasaran, &kolom.indikator, &kolom.penjelasan, &kolom.sumber]
+                .map(Clone::clone),
+            catatan: words.catatan.clone().unwrap_or_else(|| Text::built_in("Catatan")),
+            tahunan: raw.tahun.as_ref().map(|tahun| yearly_words(raw, tahun.value)),
+        }
+    }
+}
+
+/// Title and cover of the yearly edition.
+fn yearly_words(raw: &raw::Opd, tahun: i32) -> (Text, Vec<Text>) {
+    let with_year = |text: &Text| text.with(text.replace("{tahun}", &tahun.to_string()));
+    match &raw.iki.tahunan {
+        Some(words) => (with_year(&words.judul), words.sampul.iter().map(with_year).collect()),
+        None => {
+            let kepala = &raw.iki.kepala;
+            let judul = format!("{kepala} {} {} Tahun {tahun}", raw.nama, raw.daerah);
+            let lines = [kepala, &raw.nama, &raw.daerah].map(|line| line.with(line.to_uppercase()));
+            let year = Text::built_in(format!("TAHUN {tahun}"));
+            (kepala.with(judul), lines.into_iter().chain([year]).collect())
+        }
+    }
+}
+
+impl Tanggal {
+    /// Reads `2024-12-31`.
+    pub(super) fn parse(text: &str) -> Option<Tanggal> {
+        let mut parts = text.split('-');
+        let mut next = |width: usize| -> Option<u16> {
+            let part = parts.next()?;
+            let digits = part.len() == width && part.bytes().all(|b| b.is_ascii_digit());
+            digits.then(|| part.parse().ok()).flatten()
+        };
+        let (tahun, month, day) = (next(4)?, next(2)?, next(2)?);
+        let leap = (tahun % 4 == 0 && tahun % 100 != 0) || tahun % 400 == 0;
+        let days = match month {
+            2 => 28 + u16::from(leap),
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => 0,
+        };
+        let good = parts.next().is_none() && tahun > 0 && (1..=days).contains(&day);
+        let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+        good.then_some(Tanggal { tahun: tahun.into(), month, day })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_exist() {
+        let date = |t| Tanggal::parse(t).map(|d| (d.tahun, d.month, d.day));
+        assert_eq!(date("2024-02-29"), Some((2024, 2, 29)));
+        for wrong in ["2023-02-29", "2024-13-01", "2024-1-1", "31-12-2024", "2024-12-31-1", "x"] {
+            assert_eq!(date(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! The files as they are written: serde types, one for each kind of file.
+//!
+//! These types *are* the schema. serde reads them, [`super::schema`] checks a file
+//! against the JSON Schema that schemars derives from them, editors complete from the
+//! same. Doc comments of fields become the descriptions an editor shows, so they are
+//! written for the office. Texts know their place ([`Text`]); numbers that are printed or computed
+//! are [`Number`]: their text.
+
+mod actuals;
+mod dictionary;
+mod office;
+mod plan;
+mod position;
+mod scalar;
+
+pub use actuals::{Analisis, IsiTriwulan, Realisasi, RealisasiIndikator, Status, Triwulan};
+pub use dictionary::Kamus;
+pub use office::*;
+pub use plan::*;
+pub use position::*;
+pub use scalar::Number;

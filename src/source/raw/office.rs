@@ -1,0 +1,321 @@
+//! `data/opd.yaml`: the office, its page set-up, its policies.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::scalar::Number;
+use crate::text::{Spanned, Text};
+
+/// Data kantor dan susunan dokumennya (data/opd.yaml).
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Opd {
+    /// Nama lengkap kantor.
+    pub nama: Text,
+    /// Daerahnya, misalnya "Kabupaten Sampang".
+    pub daerah: Text,
+    /// Tahun pertama dan terakhir rencana strategis.
+    pub periode: Spanned<Periode>,
+    /// Tahun edisi tahunan: IKI dengan target, realisasi dan capaian. Tanpa ini hanya edisi asli yang dibuat.
+    pub tahun: Option<Spanned<i32>>,
+    /// Tanggal dokumen (tahun-bulan-hari). Tidak pernah diambil dari jam komputer.
+    pub tanggal: Text,
+    /// Jabatan pimpinan yang tidak mempunyai berkas sendiri, tempat bagan jabatan berpangkal.
+    pub pimpinan: Vec<Pimpinan>,
+    /// Kata-kata tetap dokumen IKI.
+    pub iki: Iki,
+    /// Aturan pengukuran kinerja; tercetak di bawah tabel yang diaturnya.
+    #[serde(default)]
+    pub kebijakan: Spanned<Kebijakan>,
+    /// Penanda tangan dokumen. Plt. dan sejenisnya milik dokumen, bukan milik orang.
+    pub pengesahan: Option<Pengesahan>,
+    /// Kertas, huruf, dan jarak.
+    pub halaman: Halaman,
+    /// Sertakan berkas YAML di dalam PDF (bawaan: true). Bila false, hanya daftar hash-nya yang ikut.
+    pub lampirkan_sumber: Option<bool>,
+    /// Buku kerja Excel: lampiran LKjIP dan tabel Renstra.
+    #[serde(default)]
+    pub buku_kerja: BukuKerja,
+}
+
+/// Buku kerja Excel.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BukuKerja {
+    /// Kertas cetaknya, mendatar (bawaan: F4).
+    pub kertas: Option<KertasBuku>,
+}
+
+/// Kertas buku kerja; Excel hanya mengenal ukuran yang bernomor.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+pub enum KertasBuku {
+    /// Folio, 8,5 × 13 inci.
+    #[default]
+    F4,
+    /// 210 × 297 mm.
+    A4,
+}
+
+/// Rentang tahun.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Periode {
+    /// Tahun pertama.
+    pub dari: i32,
+    /// Tahun terakhir.
+    pub sampai: i32,
+}
+
+/// Jabatan tanpa berkas sendiri.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pimpinan {
+    /// Id yang disebut `atasan`.
+    pub id: Text,
+    /// Nama jabatan.
+    pub jabatan: Text,
+}
+
+/// Kata-kata tetap dokumen IKI.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Iki {
+    /// Judul berkas PDF, yang dibacakan pembaca layar dan tampil di jendela.
+    pub judul: Text,
+    /// Baris-baris sampul.
+    pub sampul: Vec<Text>,
+    /// Kepala yang diulang di atas setiap jabatan.
+    pub kepala: Text,
+    /// Label blok identitas.
+    pub label: Label,
+    /// Judul kolom tabel.
+    pub kolom: Kolom,
+    /// Kata di depan catatan rumus (bawaan: "Catatan").
+    pub catatan: Option<Text>,
+    /// Sampul dan judul edisi tahunan (bawaan: kepala, nama kantor, daerah, tahun).
+    pub tahunan: Option<Tahunan>,
+}
+
+/// Sampul dan judul edisi tahunan. `{tahun}` diganti tahun edisinya.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Tahunan {
+    /// Judul berkas PDF.
+    pub judul: Text,
+    /// Baris-baris sampul.
+    pub sampul: Vec<Text>,
+}
+
+/// Aturan pengukuran kinerja.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Kebijakan {
+    /// Capaian indikator yang makin rendah makin baik (bawaan: selisih).
+    pub turun: Option<RumusTurun>,
+    /// Capaian indikator yang harus tepat pada target (bawaan: selisih).
+    pub tetap: Option<RumusTetap>,
+    /// Rata-rata dihitung dari semua indikator, atau dari rata-rata setiap sasaran (bawaan: indikator).
+    pub rata_rata: Option<RataRata>,
+    /// Capaian terendah yang ikut dalam rata-rata, misalnya 0% (bawaan: 0%).
+    pub batas_bawah: Option<Number>,
+    /// Capaian tertinggi yang ikut dalam rata-rata, misalnya 120% (bawaan: 120%).
+    pub batas_atas: Option<Number>,
+    /// Skala peringkat kinerja, dari yang terbaik (bawaan: skala Permendagri 86/2017).
+    pub skala: Option<Skala>,
+}
+
+/// Rumus capaian untuk arah turun; T target, R realisasi.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RumusTurun {
+    /// (2T − R) ÷ T
+    Selisih,
+    /// T ÷ R
+    Kebalikan,
+}
+
+/// Rumus capaian untuk arah tetap; T target, R realisasi.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RumusTetap {
+    /// 1 − |R − T| ÷ T
+    Selisih,
+    /// R ÷ T, seperti arah naik
+    SepertiNaik,
+}
+
+/// Apa yang dirata-ratakan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RataRata {
+    /// Semua indikator, masing-masing satu suara.
+    Indikator,
+    /// Rata-rata setiap sasaran, masing-masing satu suara.
+    Sasaran,
+}
+
+/// Skala peringkat kinerja.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Skala {
+    /// Dasarnya, tercetak di bawah tabel.
+    pub sumber: Text,
+    /// Peringkat, dari yang terbaik. Yang terakhir tanpa `di_atas`.
+    pub peringkat: Spanned<Vec<Peringkat>>,
+}
+
+/// Satu peringkat.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Peringkat {
+    /// Namanya, misalnya "Sangat Tinggi".
+    pub nama: Text,
+    /// Capaian harus lebih besar dari ini, misalnya 90%.
+    pub di_atas: Option<Number>,
+}
+
+/// Penanda tangan dokumen.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pengesahan {
+    /// Tempat penandatanganan.
+    pub tempat: Text,
+    /// Tanggal penandatanganan (bawaan: tanggal dokumen).
+    pub tanggal: Option<Text>,
+    /// Jabatan penanda tangan, seperti tercetak.
+    pub jabatan: Text,
+    /// Plt., Plh. atau Pj., bila jabatannya dipegang sementara.
+    pub sebagai: Option<Sebagai>,
+    /// Jabatan yang diatasnamakan (a.n.), bila ada.
+    pub atas_nama: Option<Text>,
+    /// Nama dan gelar (bawaan: titik-titik untuk diisi tangan).
+    pub nama: Option<Text>,
+    /// Pangkat.
+    pub pangkat: Option<Text>,
+    /// NIP, 18 angka.
+    pub nip: Option<Text>,
+    /// Sisakan ruang untuk tanda tangan elektronik (bawaan: true). QR dibubuhkan oleh layanan penanda tangan, bukan oleh ikigen.
+    pub ruang_tte: Option<bool>,
+}
+
+/// Pemegang jabatan sementara.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sebagai {
+    /// Pelaksana tugas (jabatannya kosong).
+    Plt,
+    /// Pelaksana harian (pemegangnya berhalangan sementara).
+    Plh,
+    /// Penjabat.
+    Pj,
+}
+
+/// Label blok identitas.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Label {
+    /// Label nama jabatan.
+    pub jabatan: Text,
+    /// Label tugas.
+    pub tugas: Text,
+    /// Label fungsi.
+    pub fungsi: Text,
+}
+
+/// Judul kolom tabel.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Kolom {
+    /// Kolom sasaran.
+    pub sasaran: Text,
+    /// Kolom indikator.
+    pub indikator: Text,
+    /// Kolom penjelasan atau rumus.
+    pub penjelasan: Text,
+    /// Kolom sumber data.
+    pub sumber: Text,
+}
+
+/// Kertas, huruf, dan jarak. Semua panjang ditulis dengan satuan: mm, cm, atau pt.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Halaman {
+    /// A4, F4, Letter, atau lebar x tinggi seperti "215mm x 330mm" (posisi tegak).
+    pub kertas: Text,
+    /// Posisi kertas.
+    pub orientasi: Orientasi,
+    /// Jarak tepi kertas.
+    pub margin: Spanned<Margin>,
+    /// Nama huruf teks, misalnya "Liberation Serif".
+    pub huruf: Text,
+    /// Ukuran huruf.
+    pub ukuran: Text,
+    /// Spasi baris teks, misalnya 1.5.
+    pub spasi: Number,
+    /// Spasi baris tabel.
+    pub spasi_tabel: Number,
+    /// Jarak di atas dan di bawah kepala setiap jabatan.
+    pub jarak_kepala: Text,
+    /// Jarak sebelum dan sesudah tabel.
+    pub jarak_tabel: Text,
+    /// Setiap jabatan mulai di halaman baru (bawaan: false).
+    pub jabatan_di_halaman_baru: Option<bool>,
+    /// Lebar kolom blok identitas.
+    pub identitas: KolomIdentitas,
+    /// Tabel indikator.
+    pub tabel: Tabel,
+}
+
+/// Posisi kertas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Orientasi {
+    /// Tegak (portrait).
+    Tegak,
+    /// Mendatar (landscape).
+    Mendatar,
+}
+
+/// Jarak tepi kertas.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Margin {
+    /// Tepi atas.
+    pub atas: Text,
+    /// Tepi bawah.
+    pub bawah: Text,
+    /// Tepi kiri.
+    pub kiri: Text,
+    /// Tepi kanan.
+    pub kanan: Text,
+}
+
+/// Lebar kolom blok identitas.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct KolomIdentitas {
+    /// Nomor (1., 2., 3.).
+    pub nomor: Text,
+    /// Label (JABATAN, TUGAS, FUNGSI).
+    pub label: Text,
+    /// Titik dua.
+    pub titik_dua: Text,
+    /// Huruf daftar (a., b., c.).
+    pub huruf: Text,
+}
+
+/// Tabel indikator.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Tabel {
+    /// Perbandingan lebar keempat kolom.
+    pub kolom: Spanned<Vec<Number>>,
+    /// Jarak isi sel dari garis.
+    pub sela: Text,
+    /// Jarak teks dari tanda hubung di depan indikator.
+    pub tanda: Text,
+    /// Ukuran huruf rumus.
+    pub rumus: Text,
+    /// Tebal garis.
+    pub garis: Text,
+}
