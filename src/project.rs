@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::check;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::markup::{self, Attachment, Templates};
+use crate::markup::{self, Attachment, Markup, Templates};
 use crate::measure;
 use crate::model::{self, Model};
 use crate::output::{Artifact, Extent, Inputs};
@@ -244,22 +244,18 @@ impl Project {
     /// What is wrong with a template.
     pub fn compilation(&self, inputs: &Inputs) -> Result<Vec<Compilation>, Box<Diagnostic>> {
         let (attachments, files) = self.attachments(inputs);
-        let make = |name: String, template: &str, markup: String| Compilation {
-            name,
-            markup,
-            template: self.templates.get(template).cloned(),
-            files: files.clone(),
-        };
+        let make =
+            |name: String, markup: Markup| Compilation { name, markup, files: files.clone() };
         let model = &self.model;
         let markup = markup::iki(model, &attachments, &self.templates)?;
-        let mut all = vec![make(self.original_name(), markup::IKI, markup)];
+        let mut all = vec![make(self.original_name(), markup)];
         if let Some(tahun) = model.opd.tahun {
             let measurement = measure::measure(model, tahun);
             let markup = markup::iki_tahunan(model, &measurement, &attachments, &self.templates)?;
             // Where the period is that one year, the original has the name already.
             let taken = model.opd.nama_periode() == tahun.to_string();
             let nama = format!("IKI-{tahun}{}", if taken { "-capaian" } else { "" });
-            all.push(make(nama, markup::IKI_TAHUNAN, markup));
+            all.push(make(nama, markup));
         }
         Ok(all)
     }

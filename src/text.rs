@@ -85,6 +85,11 @@ impl Span {
         SourceFile::new("", "").span(0..0)
     }
 
+    /// Whether two places are one.
+    pub fn is_same(&self, other: &Span) -> bool {
+        self.file.path() == other.file.path() && self.range == other.range
+    }
+
     /// Whether it is a place in a file.
     pub fn is_somewhere(&self) -> bool {
         !self.file.path().is_empty()

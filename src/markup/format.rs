@@ -1,40 +1,24 @@
 //! How values become Typst: text as strings, never as markup.
 
 use minijinja::value::{Value, ValueKind};
-use minijinja::{Error, ErrorKind, Output, State};
+use minijinja::{Error, ErrorKind, Output};
 
+use super::map::Recorder;
+use super::origin::{Origin, as_text, origin_of};
 use super::redline::{self, Mark};
 use crate::model::text;
 
 /// The formatter of every `{{ … }}`. Text becomes string expressions, its `*miring*` set in
 /// italics; numbers are digits; what was made safe by this program goes through as it is;
 /// anything else is a mistake of the template.
-pub fn typst(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
+pub(super) fn typst(out: &mut Output, value: &Value, recorder: &Recorder) -> Result<(), Error> {
     if value.is_safe() {
         return write(out, value.as_str().unwrap_or_default());
     }
+    if let Some(string) = as_text(value) {
+        return set(out, string, origin_of(value), recorder);
+    }
     match value.kind() {
-        ValueKind::String => {
-            for (kind, string) in redline::runs(value.as_str().unwrap_or_default()) {
-                let mut code = String::new();
-                for run in text::text_pieces(string) {
-                    let string = string_literal(&run.text);
-                    let set = if run.miring {
-                        format!("#emph({string});")
-                    } else {
-                        format!("#{string};")
-                    };
-                    code.push_str(&set);
-                }
-                match kind {
-                    Mark::Kept => write(out, &code)?,
-                    Mark::Gone => write(out, &format!("#strike[{code}];"))?,
-                    Mark::New => write(out, &format!("#underline[{code}];"))?,
-                    Mark::Arrow => write(out, "#\" → \";")?,
-                }
-            }
-            Ok(())
-        }
         ValueKind::Number if value.is_integer() => write(out, &value.to_string()),
         kind => Err(Error::new(
             ErrorKind::InvalidOperation,
@@ -43,8 +27,42 @@ pub fn typst(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error
     }
 }
 
-fn write(out: &mut Output, string: &str) -> Result<(), Error> {
-    out.write_str(string).map_err(Error::from)
+/// Writes a text: a string expression for each of its pieces, marked with where it comes from.
+fn set(
+    out: &mut Output,
+    string: &str,
+    origin: Option<&Origin>,
+    recorder: &Recorder,
+) -> Result<(), Error> {
+    let runs = redline::runs(string);
+    // Marks of changes are no part of the text that is marked.
+    let unmarked = matches!(runs[..], [(Mark::Kept, _)]);
+    for (kind, run) in runs {
+        let mut code = String::new();
+        for piece in text::text_pieces(run) {
+            let literal = string_literal(&piece.text);
+            let set = match origin {
+                Some(origin) => {
+                    let part = if unmarked { piece.range } else { 0..string.len() };
+                    recorder.wrap(&literal, origin, part)
+                }
+                None => literal,
+            };
+            let set = if piece.miring { format!("#emph({set});") } else { format!("#{set};") };
+            code.push_str(&set);
+        }
+        match kind {
+            Mark::Kept => write(out, &code)?,
+            Mark::Gone => write(out, &format!("#strike[{code}];"))?,
+            Mark::New => write(out, &format!("#underline[{code}];"))?,
+            Mark::Arrow => write(out, "#\" → \";")?,
+        }
+    }
+    Ok(())
+}
+
+fn write(out: &mut Output, text: &str) -> Result<(), Error> {
+    out.write_str(text).map_err(Error::from)
 }
 
 /// The filter `literal`: text as a Typst string for where code is expected, marks for

@@ -6,6 +6,8 @@
 
 pub mod codes;
 mod format;
+mod map;
+mod origin;
 pub mod redline;
 mod tahunan;
 mod view;
@@ -15,6 +17,10 @@ use std::collections::BTreeMap;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
+
+use map::Recorder;
+pub use map::{Map, Printed};
+pub use origin::{Calculation, Origin, Quantity, Subject, computed, made_from, text};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::measure::Measurement;
@@ -77,6 +83,15 @@ impl Templates {
     }
 }
 
+/// A filled template: Typst markup, and what wrote each piece of it.
+#[derive(Debug, Default)]
+pub struct Markup {
+    /// The markup.
+    pub text: String,
+    /// From its bytes back to values and templates.
+    pub map: Map,
+}
+
 /// A file that travels inside the PDF.
 #[derive(Debug)]
 pub struct Attachment {
@@ -96,8 +111,8 @@ pub fn iki(
     model: &Model,
     attachments: &[Attachment],
     templates: &Templates,
-) -> Result<String, Box<Diagnostic>> {
-    render(IKI, view::iki(model, attachments), templates)
+) -> Result<Markup, Box<Diagnostic>> {
+    render_template(IKI, view::iki(model, attachments), templates)
 }
 
 /// Renders the *edisi tahunan* of the IKI to Typst markup.
@@ -109,8 +124,8 @@ pub fn iki_tahunan(
     measurement: &Measurement,
     attachments: &[Attachment],
     templates: &Templates,
-) -> Result<String, Box<Diagnostic>> {
-    render(IKI_TAHUNAN, tahunan::iki(model, measurement, attachments), templates)
+) -> Result<Markup, Box<Diagnostic>> {
+    render_template(IKI_TAHUNAN, tahunan::iki(model, measurement, attachments), templates)
 }
 
 /// Renders the *edisi asli* with the changes from an older state marked: what is new
@@ -123,9 +138,9 @@ pub fn iki_marked(
     since: &str,
     attachments: &[Attachment],
     templates: &Templates,
-) -> Result<String, Box<Diagnostic>> {
+) -> Result<Markup, Box<Diagnostic>> {
     let sides = [before, after].map(|model| view::iki(model, attachments));
-    render(IKI, marked(&sides, since), templates)
+    render_template(IKI, marked(&sides, since), templates)
 }
 
 /// The newer values with the older ones marked in them, and a title that says so.
@@ -145,17 +160,23 @@ pub fn iki_tahunan_marked(
     since: &str,
     attachments: &[Attachment],
     templates: &Templates,
-) -> Result<String, Box<Diagnostic>> {
+) -> Result<Markup, Box<Diagnostic>> {
     let sides =
         [before, after].map(|(model, measurement)| tahunan::iki(model, measurement, attachments));
-    render(IKI_TAHUNAN, marked(&sides, since), templates)
+    render_template(IKI_TAHUNAN, marked(&sides, since), templates)
 }
 
 /// Fills the template `name`.
-fn render(name: &str, values: Value, templates: &Templates) -> Result<String, Box<Diagnostic>> {
+fn render_template(
+    name: &str,
+    values: Value,
+    templates: &Templates,
+) -> Result<Markup, Box<Diagnostic>> {
     let mut env = Environment::new();
     env.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
-    env.set_formatter(format::typst);
+    let recorder = Recorder::default();
+    let writer = recorder.clone();
+    env.set_formatter(move |out, _, value| format::typst(out, value, &writer));
     env.add_filter("literal", format::literal);
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
@@ -165,9 +186,12 @@ fn render(name: &str, values: Value, templates: &Templates) -> Result<String, Bo
     let sources: BTreeMap<String, String> =
         templates.0.iter().map(|(name, file)| (name.clone(), file.text().to_owned())).collect();
     env.set_loader(move |name| Ok(sources.get(name).cloned()));
-    env.get_template(name)
-        .and_then(|template| template.render(values))
-        .map_err(|error| Box::new(template_error(&error, templates)))
+    let (marked, spans) = env
+        .get_template(name)
+        .and_then(|template| template.render_with_spans(values))
+        .map_err(|error| Box::new(template_error(&error, templates)))?;
+    let (text, map) = Map::new(&marked, &spans, &recorder, templates);
+    Ok(Markup { text, map })
 }
 
 /// A minijinja error as a finding at the template's line.
@@ -204,38 +228,4 @@ fn line(text: &str, number: Option<usize>) -> std::ops::Range<usize> {
     let start: usize = text.split_inclusive('\n').take(before).map(str::len).sum();
     let rest = text.get(start..).unwrap_or("");
     start..start + rest.lines().next().map_or(0, str::len)
-}
-
-/// The line of `template` that most likely wrote `generated`, a line of its output: the
-/// one whose fixed words all stand in it, in order, and are the most.
-pub fn likely_line(template: &SourceFile, generated: &str) -> Option<std::ops::Range<usize>> {
-    let text = template.text();
-    let mut best: Option<(usize, std::ops::Range<usize>)> = None;
-    let mut start = 0;
-    for source in text.split_inclusive('\n') {
-        let weight = fixed_words(source).try_fold((0, generated), |(weight, rest), word| {
-            let at = rest.find(word)?;
-            Some((weight + word.len(), &rest[at + word.len()..]))
-        });
-        if let Some((weight, _)) = weight
-            && weight > best.as_ref().map_or(3, |(most, _)| *most)
-        {
-            best = Some((weight, start..start + source.trim_end().len()));
-        }
-        start += source.len();
-    }
-    best.map(|(_, range)| range)
-}
-
-/// What a template line writes whatever the values are.
-fn fixed_words(source: &str) -> impl Iterator<Item = &str> {
-    let mut words = Vec::new();
-    let mut rest = source.trim();
-    while let Some(open) = [rest.find("{{"), rest.find("{%")].into_iter().flatten().min() {
-        words.push(&rest[..open]);
-        let end = if rest[open..].starts_with("{{") { "}}" } else { "%}" };
-        rest = rest[open..].find(end).map_or("", |close| &rest[open + close + 2..]);
-    }
-    words.push(rest);
-    words.into_iter().map(str::trim).filter(|word| !word.is_empty())
 }

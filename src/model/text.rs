@@ -1,5 +1,7 @@
 //! Text of the office, verbatim, with the one inline mark there is: `*miring*`.
 
+use std::ops::Range;
+
 /// A run of text in one style.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextPiece {
@@ -7,40 +9,56 @@ pub struct TextPiece {
     pub text: String,
     /// Whether they are set in italics.
     pub miring: bool,
+    /// Which bytes of the whole text they are, marks left out.
+    pub range: Range<usize>,
 }
 
 /// Cuts a text into upright and italic runs. `*` opens in front of a word and closes
 /// behind one; any other `*` is itself, and `\*` always is.
 pub fn text_pieces(text: &str) -> Vec<TextPiece> {
-    let chars: Vec<char> = text.chars().collect();
-    let mut runs = Vec::new();
-    let mut plain = String::new();
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let byte = |at: usize| chars.get(at).map_or(text.len(), |(byte, _)| *byte);
+    let mut pieces = Pieces { text, runs: Vec::new(), start: 0 };
     let mut at = 0;
     while at < chars.len() {
-        match chars[at] {
-            '\\' if chars.get(at + 1) == Some(&'*') => {
-                plain.push('*');
+        match chars[at].1 {
+            // A backslash goes, the star behind it stays.
+            '\\' if chars.get(at + 1).is_some_and(|(_, next)| *next == '*') => {
+                pieces.cut(byte(at), byte(at + 1), false);
                 at += 2;
             }
             '*' => match italic_end(&chars, at) {
                 Some(end) => {
-                    push(&mut runs, std::mem::take(&mut plain), false);
-                    push(&mut runs, chars[at + 1..end].iter().collect(), true);
+                    pieces.cut(byte(at), byte(at + 1), false);
+                    pieces.cut(byte(end), byte(end + 1), true);
                     at = end + 1;
                 }
-                None => {
-                    plain.push('*');
-                    at += 1;
-                }
+                None => at += 1,
             },
-            c => {
-                plain.push(c);
-                at += 1;
-            }
+            _ => at += 1,
         }
     }
-    push(&mut runs, plain, false);
-    runs
+    pieces.cut(text.len(), text.len(), false);
+    pieces.runs
+}
+
+/// Runs of a text, cut off one by one.
+struct Pieces<'a> {
+    text: &'a str,
+    runs: Vec<TextPiece>,
+    /// Where the run that is being read begins.
+    start: usize,
+}
+
+impl Pieces<'_> {
+    /// Ends a run; the next one begins at `next`.
+    fn cut(&mut self, end: usize, next: usize, miring: bool) {
+        let range = self.start..end;
+        if !range.is_empty() {
+            self.runs.push(TextPiece { text: self.text[range.clone()].to_owned(), miring, range });
+        }
+        self.start = next;
+    }
 }
 
 /// The text as a reader sees it, marks taken away.
@@ -48,23 +66,17 @@ pub fn plain(text: &str) -> String {
     text_pieces(text).into_iter().map(|run| run.text).collect()
 }
 
-fn push(runs: &mut Vec<TextPiece>, text: String, miring: bool) {
-    if !text.is_empty() {
-        runs.push(TextPiece { text, miring });
-    }
-}
-
 /// Where the italics that open at `start` close.
-fn italic_end(chars: &[char], start: usize) -> Option<usize> {
+fn italic_end(chars: &[(usize, char)], start: usize) -> Option<usize> {
     let inside_word =
-        |i: Option<usize>| i.and_then(|i| chars.get(i)).is_some_and(|c| c.is_alphanumeric());
-    if inside_word(start.checked_sub(1)) || chars.get(start + 1)?.is_whitespace() {
+        |i: Option<usize>| i.and_then(|i| chars.get(i)).is_some_and(|(_, c)| c.is_alphanumeric());
+    if inside_word(start.checked_sub(1)) || chars.get(start + 1)?.1.is_whitespace() {
         return None;
     }
-    let end = start + 1 + chars[start + 1..].iter().position(|c| *c == '*')?;
+    let end = start + 1 + chars[start + 1..].iter().position(|(_, c)| *c == '*')?;
     let closes = end > start + 1
-        && !chars[end - 1].is_whitespace()
-        && chars[end - 1] != '\\'
+        && !chars[end - 1].1.is_whitespace()
+        && chars[end - 1].1 != '\\'
         && !inside_word(Some(end + 1));
     closes.then_some(end)
 }

@@ -82,7 +82,7 @@ pub fn publish(folder: &Path, artifacts: &[Artifact], inputs: &Inputs) -> Result
 /// # Errors
 /// The path that could not be written.
 pub fn write_tree(folder: &Path, compilation: &Compilation) -> Result<(), PublishError> {
-    let main = (compilation.main_path(), compilation.markup.clone().into_bytes());
+    let main = (compilation.main_path(), compilation.markup.text.clone().into_bytes());
     for (name, bytes) in std::iter::once(main).chain(compilation.files.clone()) {
         let path = folder.join(name);
         if let Some(parent) = path.parent() {

@@ -15,9 +15,9 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::diagnostic::Diagnostic;
-use crate::text::SourceFile;
+use crate::text::Span;
 pub use fonts::Fonts;
-pub use pictures::Run;
+pub use pictures::{Run, Source, TracedRun};
 pub use world::Compilation;
 use world::ProjectWorld;
 
@@ -120,12 +120,9 @@ fn collect_text(frame: &Frame, out: &mut String) {
     }
 }
 
-fn compiler_finding(
-    reason: &str,
-    place: Option<(SourceFile, std::ops::Range<usize>)>,
-) -> Diagnostic {
+fn compiler_finding(reason: &str, place: Option<Span>) -> Diagnostic {
     let diagnostic = match place {
-        Some((file, range)) => Diagnostic::new(&codes::TYPST_GALAT, file.span(range)),
+        Some(span) => Diagnostic::new(&codes::TYPST_GALAT, span),
         None => Diagnostic::global(&codes::TYPST_GALAT),
     };
     diagnostic.arg("sebab", reason)

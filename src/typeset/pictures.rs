@@ -1,9 +1,18 @@
-//! Pages as pictures, and where their words lie on them.
+//! Pages as pictures, and where their words lie on them and come from.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
+use typst::WorldExt;
 use typst::layout::{Frame, FrameItem, Point};
+use typst::syntax::Span as TypstSpan;
+use typst::text::TextItem;
 use typst_svg::SvgOptions;
 
-use super::Pages;
+use super::world::{Compilation, ProjectWorld};
+use super::{Fonts, Pages};
+use crate::markup::Origin;
+use crate::text::Span;
 
 /// A run of text on a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,6 +21,26 @@ pub struct Run {
     pub text: String,
     /// Left, top, width and height of its box, in points.
     pub bbox: [f64; 4],
+}
+
+/// A run of text with where its pieces come from.
+#[derive(Debug, Clone)]
+pub struct TracedRun {
+    /// The run.
+    pub run: Run,
+    /// Its pieces: bytes of the run's text, and their source.
+    pub pieces: Vec<(Range<usize>, Source)>,
+}
+
+/// What wrote a piece of text on a page.
+#[derive(Debug, Clone)]
+pub enum Source {
+    /// A value; and which bytes of its text the piece is.
+    Value(Origin, Range<usize>),
+    /// Words of a template, or an expression of it that made them.
+    Template(Span),
+    /// The compiler: the number of a page, the letter of a list.
+    Compiler,
 }
 
 impl Pages {
@@ -31,28 +60,116 @@ impl Pages {
     pub fn runs(&self, page: usize) -> Vec<Run> {
         let mut found = Vec::new();
         if let Some(page) = self.document.pages().get(page) {
-            collect(&page.frame, Point::zero(), &mut found);
+            walk(&page.frame, Point::zero(), &mut |item, at| found.push(run(item, at)));
+        }
+        found
+    }
+
+    /// The runs of text on a page with where they come from. `compilation` and `fonts` are those
+    /// that the pages were laid out from.
+    pub fn traced_runs(
+        &self,
+        page: usize,
+        compilation: &Compilation,
+        fonts: &Fonts,
+    ) -> Vec<TracedRun> {
+        let world = ProjectWorld::new(compilation, fonts);
+        let mut ranges = HashMap::new();
+        let mut found = Vec::new();
+        if let Some(page) = self.document.pages().get(page) {
+            walk(&page.frame, Point::zero(), &mut |item, at| {
+                let pieces = pieces(item, &world, &mut ranges);
+                found.push(TracedRun { run: run(item, at), pieces });
+            });
         }
         found
     }
 }
 
-fn collect(frame: &Frame, origin: Point, found: &mut Vec<Run>) {
+/// Where the syntax that a glyph came from stands; asked once for each piece of syntax.
+type Ranges = HashMap<TypstSpan, Option<Range<usize>>>;
+
+/// Goes through the texts of a frame, in the order in which they were set.
+fn walk<'f>(frame: &'f Frame, origin: Point, visit: &mut dyn FnMut(&'f TextItem, Point)) {
     for (at, item) in frame.items() {
         let at = origin + *at;
         match item {
             FrameItem::Group(group) => {
                 // Documents of ours move groups; they do not turn them.
                 let moved = Point::new(group.transform.tx, group.transform.ty);
-                collect(&group.frame, at + moved, found);
+                walk(&group.frame, at + moved, visit);
             }
-            FrameItem::Text(text) => {
-                let size = text.size.to_pt();
-                let bbox =
-                    [at.x.to_pt(), at.y.to_pt() - size * 0.8, text.width().to_pt(), size * 1.1];
-                found.push(Run { text: text.text.to_string(), bbox });
-            }
+            FrameItem::Text(text) => visit(text, at),
             _ => {}
+        }
+    }
+}
+
+fn run(text: &TextItem, at: Point) -> Run {
+    let size = text.size.to_pt();
+    let bbox = [at.x.to_pt(), at.y.to_pt() - size * 0.8, text.width().to_pt(), size * 1.1];
+    Run { text: text.text.to_string(), bbox }
+}
+
+/// The sources of a text's glyphs, neighbours of one source joined.
+fn pieces(
+    item: &TextItem,
+    world: &ProjectWorld,
+    ranges: &mut Ranges,
+) -> Vec<(Range<usize>, Source)> {
+    let mut pieces: Vec<(Range<usize>, Source)> = Vec::new();
+    for glyph in &item.glyphs {
+        let (span, offset) = glyph.span;
+        let source = source(span, usize::from(offset), glyph.range().len(), world, ranges);
+        let joined = pieces.last_mut().filter(|(_, last)| last.is_before(&source));
+        match joined {
+            Some((range, last)) => {
+                range.end = glyph.range().end;
+                last.grow(source);
+            }
+            None => pieces.push((glyph.range(), source)),
+        }
+    }
+    pieces
+}
+
+/// What wrote a glyph: `offset` bytes into the text of the syntax at `span`.
+fn source(
+    span: TypstSpan,
+    offset: usize,
+    length: usize,
+    world: &ProjectWorld,
+    ranges: &mut Ranges,
+) -> Source {
+    let range = ranges.entry(span).or_insert_with(|| world.range(span)).clone();
+    let (Some(id), Some(range)) = (span.id(), range) else { return Source::Compiler };
+    if world.is_main(id)
+        && let Some(printed) = world.markup().map.printed(range.start)
+    {
+        let start = (printed.text.start + offset).min(printed.text.end);
+        let end = (start + length).min(printed.text.end);
+        return Source::Value(printed.origin.clone(), start..end);
+    }
+    world.source_place(id, range).map_or(Source::Compiler, Source::Template)
+}
+
+impl Source {
+    /// Whether `next` goes on where this ends.
+    fn is_before(&self, next: &Source) -> bool {
+        match (self, next) {
+            (Source::Value(origin, range), Source::Value(other, more)) => {
+                origin.is_same(other) && range.end == more.start
+            }
+            (Source::Template(one), Source::Template(other)) => one.is_same(other),
+            (Source::Compiler, Source::Compiler) => true,
+            _ => false,
+        }
+    }
+
+    /// Takes in what goes on where this ends.
+    fn grow(&mut self, next: Source) {
+        if let (Source::Value(_, range), Source::Value(_, more)) = (self, next) {
+            range.end = more.end;
         }
     }
 }

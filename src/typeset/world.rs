@@ -1,6 +1,7 @@
 //! The files that the compiler may see.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
@@ -12,7 +13,7 @@ use typst::{Library, LibraryExt, World, WorldExt};
 use typst_kit::files::{FileLoader, FileStore};
 
 use super::Fonts;
-use crate::markup::likely_line;
+use crate::markup::Markup;
 use crate::text::SourceFile;
 
 /// What goes into a document: markup, template files, attachments.
@@ -20,10 +21,8 @@ use crate::text::SourceFile;
 pub struct Compilation {
     /// Name of the document, without an ending.
     pub name: String,
-    /// The markup that a template wrote.
-    pub markup: String,
-    /// The template that wrote it, for the place of mistakes.
-    pub template: Option<SourceFile>,
+    /// The markup that a template wrote, and what wrote which piece of it.
+    pub markup: Markup,
     /// Files by their path from the project's root, without a leading `/`.
     pub files: BTreeMap<String, Vec<u8>>,
 }
@@ -62,39 +61,43 @@ impl<'a> ProjectWorld<'a> {
         }
     }
 
-    /// The file and bytes that a message is about. A line of the generated markup is
-    /// traced back to the template line that probably wrote it.
-    pub(super) fn place(
-        &self,
-        message: &SourceDiagnostic,
-    ) -> Option<(SourceFile, std::ops::Range<usize>)> {
-        let in_main = |id: FileId| id == self.main;
+    /// The place that a message is about: in a file, or in the template that wrote the markup.
+    pub(super) fn place(&self, message: &SourceDiagnostic) -> Option<crate::text::Span> {
         // The innermost call that a template made says more than a line of the library.
-        let spans = std::iter::once(message.span)
-            .chain(message.trace.iter().map(|point| point.span.into()));
-        let mut first = None;
-        for span in spans {
+        let calls = message.trace.iter().map(|point| point.span.into());
+        std::iter::once(message.span).chain(calls).find_map(|span| {
             let id = match span.get() {
-                DiagSpanKind::Detached => continue,
+                DiagSpanKind::Detached => return None,
                 DiagSpanKind::Number { id, .. } | DiagSpanKind::Range { id, .. } => id,
             };
-            let Some(range) = self.range(span) else { continue };
-            if !in_main(id) {
-                let path = id.vpath().get_without_slash().to_owned();
-                let text = String::from_utf8_lossy(self.compilation.files.get(&path)?).into_owned();
-                first.get_or_insert((SourceFile::new(path, text), range));
-                continue;
-            }
+            self.source_place(id, self.range(span)?)
+        })
+    }
+
+    /// Whether a file is the markup that a template wrote.
+    pub(super) fn is_main(&self, id: FileId) -> bool {
+        id == self.main
+    }
+
+    /// The markup that a template wrote.
+    pub(super) fn markup(&self) -> &Markup {
+        &self.compilation.markup
+    }
+
+    /// A place in a file that the compiler read, in the words of the project.
+    pub(super) fn source_place(
+        &self,
+        id: FileId,
+        range: Range<usize>,
+    ) -> Option<crate::text::Span> {
+        if id == self.main {
             let markup = &self.compilation.markup;
-            let start = markup[..range.start].rfind('\n').map_or(0, |i| i + 1);
-            let line = markup[start..].lines().next().unwrap_or("");
-            let template = self.compilation.template.as_ref();
-            let traced = template.and_then(|t| Some((t.clone(), likely_line(t, line)?)));
-            first.get_or_insert(
-                traced.unwrap_or((SourceFile::new(self.compilation.main_path(), markup), range)),
-            );
+            let own = || SourceFile::new(self.compilation.main_path(), &*markup.text);
+            return Some(markup.map.template(&range).unwrap_or_else(|| own().span(range)));
         }
-        first
+        let path = id.vpath().get_without_slash();
+        let text = String::from_utf8_lossy(self.compilation.files.get(path)?).into_owned();
+        Some(SourceFile::new(path, text).span(range))
     }
 }
 
@@ -102,7 +105,7 @@ impl FileLoader for Loader<'_> {
     fn load(&self, id: FileId) -> FileResult<Bytes> {
         let path = id.vpath().get_without_slash();
         if path == self.0.main_path() {
-            return Ok(Bytes::from_string(self.0.markup.clone()));
+            return Ok(Bytes::from_string(self.0.markup.text.clone()));
         }
         match (id.root(), self.0.files.get(path)) {
             (VirtualRoot::Project, Some(bytes)) => Ok(Bytes::new(bytes.clone())),

@@ -172,7 +172,7 @@ fn a_project_may_leave_its_sources_out_of_the_pdf() {
     fs::write(&opd, format!("{text}lampirkan_sumber: false\n")).unwrap();
     let project = crate::support::valid_project(folder.path());
     let compilation = project.compilation(&project.inputs()).unwrap().remove(0);
-    assert_eq!(compilation.markup.matches("#pdf.attach(").count(), 1, "only the manifest");
+    assert_eq!(compilation.markup.text.matches("#pdf.attach(").count(), 1, "only the manifest");
     assert!(!compilation.files.keys().any(|path| path.starts_with("data/")));
 }
 

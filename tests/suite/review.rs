@@ -163,9 +163,10 @@ fn on_paper(name: &str, sides: &[Side; 2]) {
         let (_, warnings) =
             typeset::lay_out(marked, &new.huruf).unwrap_or_else(|e| panic!("{name}: {e:?}"));
         assert!(warnings.is_empty(), "{name}: {warnings:?}");
-        let without = unmarked(&marked.markup).replace(" (perubahan sejak HEAD~1)", "");
-        assert!(without == unmarked(&plain.markup), "{name} {}", plain.name);
-        let touched = marked.markup.contains("#strike[") || marked.markup.contains("#underline[");
+        let without = unmarked(&marked.markup.text).replace(" (perubahan sejak HEAD~1)", "");
+        assert!(without == unmarked(&plain.markup.text), "{name} {}", plain.name);
+        let touched =
+            marked.markup.text.contains("#strike[") || marked.markup.text.contains("#underline[");
         let in_words = ["kalimat", "markup-dalam-data", "jabatan-berganti-nama"].contains(&name);
         assert!(touched || !in_words, "{name} {}", plain.name);
     }
@@ -223,7 +224,7 @@ fn whole_things_are_marked_on_paper() {
             panic!("both have pages")
         };
         let marked = new.marked_compilations(&old.model, "dulu", &Inputs::default()).unwrap();
-        let original = &marked[0].markup;
+        let original = &marked[0].markup.text;
         for text in texts {
             assert!(original.contains(&format!("#{mark}[#{text:?};]")), "{mark} {text}");
         }

@@ -251,5 +251,5 @@ fn the_pages_break_where_the_original_breaks() {
 fn no_page_break_is_made_by_hand() {
     let project = valid_project(repo());
     let compilation = project.compilation(&project.inputs()).unwrap().remove(0);
-    assert!(!compilation.markup.contains("pagebreak"));
+    assert!(!compilation.markup.text.contains("pagebreak"));
 }
