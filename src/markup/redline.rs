@@ -17,8 +17,10 @@ const TANDA: [char; 3] = ['\u{e000}', '\u{e001}', '\u{e002}'];
 /// Between a value and what it became.
 const ARROW: char = '\u{e003}';
 
-/// What templates ask for and never print: taken as it is now.
-const MARKS: [&str; 3] = ["id", "kind", "huruf"];
+/// What templates ask for and never print, by its key: taken as it is now.
+const SYMBOLS: [&str; 11] = [
+    "id", "kind", "huruf", "atasan", "arah", "agregasi", "status", "state", "exact", "low", "high",
+];
 
 /// A run of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,13 +124,19 @@ fn shape(value: &Value) -> String {
         let parts = value.get_attr(key).ok().filter(|list| !list.is_undefined())?;
         Some(items(&parts).iter().map(shape).collect::<String>())
     };
-    if let Some(fraction) = parts("atas") {
-        return format!("[{fraction}/{}]", parts("bawah").unwrap_or_default());
+    let attr = |key: &str| value.get_attr(key).ok();
+    match attr("kind").as_ref().and_then(Value::as_str) {
+        Some("fraction") => {
+            let [above, below] = ["atas", "bawah"].map(|key| parts(key).unwrap_or_default());
+            format!("[{above}/{below}]")
+        }
+        Some(_) => {
+            let text = attr("text");
+            let text = text.as_ref().and_then(Value::as_str).unwrap_or_default().trim();
+            if text.contains(char::is_alphanumeric) { "x".to_owned() } else { text.to_owned() }
+        }
+        None => parts("pieces").unwrap_or_default(),
     }
-    let text = value.get_attr("text").ok();
-    let text = text.as_ref().and_then(Value::as_str).map(str::trim);
-    let sign = text.map(|text| if text.contains(char::is_alphanumeric) { "x" } else { text });
-    sign.map(str::to_owned).or_else(|| parts("pieces")).unwrap_or_default()
 }
 
 /// A thing that came or went as a whole: each of its texts marked.
@@ -188,7 +196,7 @@ fn each(map: &Value, make: impl Fn(&str, &Value) -> Value) -> Value {
     let entries = items(map).into_iter().map(|key| {
         let name = key.as_str().unwrap_or_default().to_owned();
         let value = map.get_item(&key).unwrap_or_default();
-        let made = if MARKS.contains(&name.as_str()) { value } else { make(name.as_str(), &value) };
+        let made = if SYMBOLS.contains(&name.as_str()) { value } else { make(name.as_str(), &value) };
         (name, made)
     });
     Value::from_object(entries.collect::<BTreeMap<String, Value>>())
@@ -215,17 +223,18 @@ fn list(before: &[Value], after: &[Value]) -> Value {
     Value::from(merged)
 }
 
-/// What a thing of a list is called, by which it is found again; a row by its first indicator.
+/// What a thing of a list is called, by which it is found again.
 fn name(value: &Value) -> String {
     if let Some(text) = value.as_str() {
         return text.to_owned();
     }
-    let named = ["id", "nama", "sasaran", "label", "jabatan"].iter().find_map(|key| {
+    let keys = ["id", "kode", "nama", "sasaran", "label", "jabatan", "tahun", "triwulan"];
+    let named = keys.iter().find_map(|key| {
         let found = value.get_attr(key).ok()?;
-        found.as_str().map(str::to_owned)
+        let number = found.is_integer().then(|| found.to_string());
+        found.as_str().map(str::to_owned).or(number)
     });
-    let first = || Some(name(value.get_attr("indikator").ok()?.try_iter().ok()?.next().as_ref()?));
-    named.or_else(first).unwrap_or_default()
+    named.unwrap_or_default()
 }
 
 /// What is gone still stands, struck; what is code of this program does not.

@@ -208,8 +208,14 @@ impl<'a> Measurement<'a> {
     }
 }
 
-/// Measures a year. A year without a file is a draft in which nothing is filled.
+/// Measures a year up to the cut-off of its figures. A year without a file is a draft in which
+/// nothing is filled.
 pub fn measure(model: &Model, tahun: i32) -> Measurement<'_> {
+    measure_until(model, tahun, model.realisasi.get(&tahun).map_or(4, |year| year.sampai))
+}
+
+/// Measures a year from January to the end of quarter `sampai`, from 1.
+pub fn measure_until(model: &Model, tahun: i32, sampai: usize) -> Measurement<'_> {
     let kebijakan = &model.opd.kebijakan;
     let year = model.realisasi.get(&tahun);
     let jabatan: Vec<MeasuredJabatan> = model
@@ -221,7 +227,7 @@ pub fn measure(model: &Model, tahun: i32) -> Measurement<'_> {
                 .iter()
                 .map(|sasaran| {
                     let all = sasaran.row.iter().flatten();
-                    (sasaran, all.map(|i| calculate(model, i, tahun)).collect::<Vec<_>>())
+                    (sasaran, all.map(|i| calculate_until(model, i, tahun, sampai)).collect::<Vec<_>>())
                 })
                 .collect();
             let rata = rata::rata_rata(kebijakan, sasaran.iter().map(|(_, all)| all.as_slice()));
@@ -237,7 +243,7 @@ pub fn measure(model: &Model, tahun: i32) -> Measurement<'_> {
     Measurement {
         tahun,
         status: year.map_or(Status::Draf, |year| year.status),
-        sampai: year.map_or(4, |year| year.sampai),
+        sampai,
         jabatan,
         rata,
         distribution,

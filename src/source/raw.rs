@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// Data kantor dan susunan dokumennya (data/opd.yaml).
@@ -42,6 +42,75 @@ pub struct Opd {
     /// Buku kerja Excel: lampiran LKjIP dan tabel Renstra.
     #[serde(default)]
     pub buku_kerja: BukuKerja,
+    /// Dokumen milik proyek ini, di samping dokumen bawaan: templatnya di templates/.
+    #[serde(default)]
+    pub dokumen: Vec<Dokumen>,
+}
+
+/// Satu dokumen. Isian dalam kurung kurawal: {nama}, {daerah}, {periode}, {tahun}, {triwulan}, {jabatan.id}, {jabatan.nama}.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Dokumen {
+    /// Id tetap dokumen ini: huruf kecil, angka, tanda hubung. Dipakai --only, manifest, dan verify.
+    pub id: String,
+    /// Judul berkasnya, boleh memuat isian, misalnya "Perjanjian Kinerja {jabatan.nama} Tahun {tahun}".
+    pub judul: String,
+    /// Templatnya di templates/, untuk PDF, misalnya iku.typ.j2.
+    pub templat: Option<String>,
+    /// Sebagai ganti templat: buku kerja Excel yang disusun program.
+    pub buku_kerja: Option<IsiBuku>,
+    /// Nama berkas tanpa akhiran, misalnya PK-{jabatan.id}-{tahun}; isiannya {periode}, {tahun}, {triwulan}, {jabatan.id} (bawaan: id, lalu untuk apa dokumen itu dibuat).
+    pub berkas: Option<String>,
+    /// Nama berkas bila `berkas` sudah dipakai dokumen lain.
+    pub berkas_lain: Option<String>,
+    /// Dibuat untuk apa, satu berkas untuk masing-masing (bawaan: kantor).
+    pub untuk: Option<Untuk>,
+    /// Yang harus ada di proyek supaya dokumen ini dibuat.
+    #[serde(default)]
+    pub perlu: Vec<Perlu>,
+}
+
+/// Dokumen bawaan program (src/documents/built_in.yaml), ditulis seperti milik proyek.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DokumenBawaan {
+    /// Dokumennya, menurut urutan terbit.
+    pub dokumen: Vec<Dokumen>,
+}
+
+/// Buku kerja yang disusun program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum IsiBuku {
+    /// Lampiran LKjIP.
+    Lkjip,
+    /// Tabel Renstra.
+    Renstra,
+}
+
+/// Dibuat untuk apa sebuah dokumen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Untuk {
+    /// Satu untuk kantor.
+    #[default]
+    Kantor,
+    /// Satu untuk setiap jabatan.
+    Jabatan,
+    /// Satu untuk `tahun` di data/opd.yaml.
+    Tahun,
+    /// Satu untuk setiap triwulan tahun itu, sampai batas laporannya.
+    Triwulan,
+}
+
+/// Yang diperlukan sebuah dokumen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Perlu {
+    /// `tahun` di data/opd.yaml.
+    Tahun,
+    /// data/renstra.yaml.
+    Renstra,
 }
 
 /// Buku kerja Excel.
@@ -452,7 +521,7 @@ pub struct VariabelTahun {
 }
 
 /// Arah yang baik.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Arah {
     /// Makin tinggi makin baik.
@@ -464,7 +533,7 @@ pub enum Arah {
 }
 
 /// Cara triwulan menjadi setahun.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Agregasi {
     /// Triwulan dijumlahkan.
@@ -510,7 +579,7 @@ pub struct Realisasi {
 }
 
 /// Keadaan angka.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Angka contoh, bukan data resmi.
