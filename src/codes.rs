@@ -2,7 +2,7 @@
 
 use crate::check::RULES;
 use crate::diagnostic::{self, Code};
-use crate::{cli, markup, model, project_codes, review, source, typeset, workbook};
+use crate::{cli, documents, markup, model, review, source, typeset, workbook};
 
 /// All codes, the way data goes through the program.
 pub fn all() -> impl Iterator<Item = &'static Code> {
@@ -11,7 +11,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         model::codes::ALL,
         diagnostic::codes::ALL,
         crate::check::codes::ALL,
-        project_codes::ALL,
+        documents::codes::ALL,
         markup::codes::ALL,
         typeset::codes::ALL,
         workbook::codes::ALL,

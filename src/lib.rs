@@ -10,7 +10,8 @@
 //!               places      typed     numbers   └▶ workbook ─────────────┘  all at once
 //! ```
 //!
-//! [`check`] judges what is written, [`review`] compares two states of it.
+//! [`documents`] says which documents there are: each is declared, those of the program as
+//! those of a project. [`check`] judges what is written, [`review`] compares two states of it.
 //! [`formula`] is the expression that a model's formulas are made of, [`diagnostic`] what
 //! every stage says about the user's files, [`proyek`] the one way through, [`cli`] the
 //! command line.
@@ -51,6 +52,7 @@ pub mod cli;
 pub mod codes;
 pub mod diagnostic;
 pub mod digest;
+pub mod documents;
 pub mod format;
 pub mod formula;
 pub mod language;
@@ -60,7 +62,6 @@ pub mod model;
 pub mod number;
 pub mod output;
 pub mod project;
-pub mod project_codes;
 pub mod review;
 pub mod scaffold;
 pub mod source;

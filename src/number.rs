@@ -236,6 +236,16 @@ impl Ord for Rational {
     }
 }
 
+impl fmt::Display for Rational {
+    /// Exact: a decimal with a point where there is one, else a fraction.
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self.decimal().filter(|decimal| Rational::from(*decimal) == *self) {
+            Some(decimal) => write!(f, "{}", decimal.normalize()),
+            None => write!(f, "{self:?}"),
+        }
+    }
+}
+
 impl fmt::Debug for Rational {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self.denominator {

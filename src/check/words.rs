@@ -31,6 +31,9 @@ const NOT_PROSE: &[&str] = &[
     "turun",
     "tetap",
     "rata_rata",
+    "templat",
+    "berkas",
+    "berkas_lain",
 ];
 
 /// Whether the text under `kunci` is written to be read.

@@ -13,7 +13,7 @@ use super::{ERROR, FAILURE, Format, Reporter, SUCCESS};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::digest::sha256;
 use crate::output::{self, Extent};
-use crate::project::{self, Built, DocumentKind, Project, Timings};
+use crate::project::{self, Built, Project, Timings};
 use crate::review::SideError;
 
 /// What `build` is told.
@@ -23,11 +23,11 @@ pub struct Arguments {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
-    /// Hanya dokumen ini; dapat diulang [bawaan: semua].
-    #[arg(long, value_enum, value_name = "DOKUMEN")]
-    only: Vec<DocumentKind>,
+    /// Hanya dokumen dengan id ini, misalnya iki-asli, atau semua yang idnya diawali ini, misalnya iki; dapat diulang [bawaan: semua].
+    #[arg(long, value_name = "ID")]
+    only: Vec<String>,
 
-    /// Terbitkan juga IKI dengan perubahan sejak revisi git atau folder ini: yang baru digarisbawahi, yang hilang dicoret.
+    /// Terbitkan juga PDF dengan perubahan sejak revisi git atau folder ini: yang baru digarisbawahi, yang hilang dicoret.
     #[arg(long, value_name = "BASE")]
     compare: Option<String>,
 
@@ -112,7 +112,7 @@ fn within(arguments: &Arguments, folder: &Path) -> (Diagnostics, Timings, Option
 fn make(
     project: &Project,
     folder: &Path,
-    (only, compare): &(Vec<DocumentKind>, Option<String>),
+    (only, compare): &(Vec<String>, Option<String>),
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
 ) -> Option<Built> {
@@ -125,7 +125,8 @@ fn make(
         });
         match before {
             Ok(before) => {
-                built.artifacts.extend(project.marked(&before.model, base, diagnostics, timings)?)
+                let marked = project.marked(only, &before.model, base, diagnostics, timings)?;
+                built.artifacts.extend(marked);
             }
             Err(failure) => {
                 diagnostics.push(failure.diagnostics());
@@ -148,11 +149,12 @@ fn failed(arguments: &Arguments, reporter: &Reporter, diagnostics: &Diagnostics)
 
 /// The exit code for these findings.
 pub(super) fn failure_code(diagnostics: &Diagnostics) -> u8 {
-    let unreadable = diagnostics
-        .sorted()
-        .iter()
-        .any(|d| d.code.code == crate::source::codes::BERKAS_TAK_TERBACA.code);
-    if unreadable { ERROR } else { FAILURE }
+    // A document that is not known is a mistake of who asks, not of the data.
+    let not_run =
+        [&crate::source::codes::BERKAS_TAK_TERBACA, &crate::documents::codes::DOKUMEN_TAK_DIKENAL];
+    let sorted = diagnostics.sorted();
+    let not_run = sorted.iter().any(|d| not_run.iter().any(|code| code.code == d.code.code));
+    if not_run { ERROR } else { FAILURE }
 }
 
 fn same_folder(one: &Path, other: &Path) -> bool {
@@ -193,7 +195,7 @@ fn report(
                     Extent::Sheets(n) => (None, Some(n)),
                 };
                 json!({
-                    "file": out.join(&t.name), "pages": pages, "sheets": sheets,
+                    "id": t.document, "file": out.join(&t.name), "pages": pages, "sheets": sheets,
                     "bytes": t.bytes.len(), "sha256": sha256(&t.bytes),
                 })
             })

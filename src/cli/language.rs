@@ -17,10 +17,14 @@ const ENGLISH: &[(&str, &str)] = &[
     ),
     ("build", "Make all documents of the project"),
     ("build.out", "Output folder [default: output/ in the project]"),
-    ("build.only", "Only this document; may be repeated [default: all]"),
+    (
+        "build.only",
+        "Only the document with this id, for instance iki-asli, or all whose ids begin with it, for instance iki; \
+         may be repeated [default: all]",
+    ),
     (
         "build.compare",
-        "Also publish the IKI with the changes since this git revision or folder: new text underlined, old text struck",
+        "Also publish the PDFs with the changes since this git revision or folder: new text underlined, old text struck",
     ),
     ("build.keep_typst", "Also write the Typst markup to this folder, for authors of templates"),
     ("build.timeout", "Stop after this many seconds"),
@@ -34,6 +38,12 @@ const ENGLISH: &[(&str, &str)] = &[
     ("check.strict", "Warnings make the exit code 1 as well"),
     ("check.fix", "Cure what needs no judgement"),
     ("check.dry_run", "With --fix: show the patch, write nothing"),
+    (
+        "data",
+        "Print everything that templates see of the project: office, positions, indicators, the measured year, the plan",
+    ),
+    ("data.tahun", "The year that is measured [default: `tahun` in data/opd.yaml]"),
+    ("data.format", "Form of the data"),
     ("diff", "Compare two states of the project: contents, numbers, findings"),
     ("diff.base", "Older git revision or folder [default: the last commit]"),
     ("diff.head", "Newer git revision or folder [default: the files in the project folder]"),

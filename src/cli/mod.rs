@@ -3,6 +3,7 @@
 mod build;
 mod check;
 pub mod codes;
+mod data;
 mod diff;
 mod explain;
 mod init;
@@ -59,6 +60,8 @@ enum Command {
     Build(build::Arguments),
     /// Periksa data proyek seperti pemeriksa yang teliti.
     Check(check::Arguments),
+    /// Cetak semua yang dilihat templat: kantor, jabatan, indikator, tahun yang diukur, Renstra.
+    Data(data::Arguments),
     /// Bandingkan dua keadaan proyek: isi, angka, dan temuannya.
     Diff(diff::Arguments),
     /// Jelaskan sebuah kode temuan, atau asal-usul sebuah angka.
@@ -87,6 +90,8 @@ enum FileKind {
     Realisasi,
     /// data/kamus.yaml
     Kamus,
+    /// Keluaran `ikigen data`: yang dilihat templat
+    Data,
 }
 
 impl FileKind {
@@ -98,6 +103,7 @@ impl FileKind {
             FileKind::Renstra => "renstra",
             FileKind::Realisasi => "realisasi",
             FileKind::Kamus => "kamus",
+            FileKind::Data => "data",
         }
     }
 
@@ -109,6 +115,7 @@ impl FileKind {
             FileKind::Renstra => schema::of::<raw::Renstra>(),
             FileKind::Realisasi => schema::of::<raw::Realisasi>(),
             FileKind::Kamus => schema::of::<raw::Kamus>(),
+            FileKind::Data => crate::markup::Data::schema(),
         }
     }
 }
@@ -143,6 +150,7 @@ pub fn run() -> ExitCode {
     let code = match arguments.command {
         Command::Build(build) => build::run(&arguments.project, &build, &reporter),
         Command::Check(check) => check::run(&arguments.project, &check, &reporter),
+        Command::Data(data) => data::run(&arguments.project, &data, &reporter),
         Command::Diff(diff) => diff::run(&arguments.project, &diff, &reporter),
         Command::Explain(explain) => explain::run(&arguments.project, &explain, &reporter),
         Command::Init(init) => init::run(&init, &reporter),

@@ -162,14 +162,14 @@ impl Map {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::markup::{Templates, render_template, text};
+    use crate::markup::{Templates, fill, origin};
     use crate::source::Asset;
     use crate::text::{SourceFile, Text};
 
     fn filled(template: &str, values: minijinja::Value) -> crate::markup::Markup {
         let asset = Asset { path: "templates/coba.typ.j2".into(), bytes: template.into() };
         let templates = Templates::new(vec![asset], &mut crate::diagnostic::Diagnostics::default());
-        render_template("coba.typ.j2", values, &templates).unwrap()
+        fill("coba.typ.j2", values, &templates).unwrap()
     }
 
     #[test]
@@ -178,7 +178,7 @@ mod tests {
         let name = Text::new("Dinas *Koperasi* (é)", file.span(6..27));
         let made = filled(
             "{% macro m(x) %}<{{ x }}>{% endmacro %}= Kepala [{{ nama }}] dan {{ m(nama) }}",
-            minijinja::context! { nama => text(&name) },
+            minijinja::context! { nama => origin::traced(name.as_str(), Origin::Text(name.clone())) },
         );
         assert_eq!(
             made.text,

@@ -5,14 +5,14 @@
 //! in it. Templates are built in; a project's own file of the same name wins.
 
 pub mod codes;
+mod context;
 mod format;
 mod map;
 mod origin;
 pub mod redline;
-mod tahunan;
-mod view;
+mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
@@ -20,26 +20,21 @@ use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
 
 use map::Recorder;
 pub use map::{Map, Printed};
-pub use origin::{Calculation, Origin, Quantity, Subject, computed, made_from, text};
+pub use origin::{Calculation, Origin, Quantity, Subject};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::measure::Measurement;
-use crate::model::Model;
+use crate::documents::Job;
 use crate::source::Asset;
 use crate::text::SourceFile;
-
-/// The template of the *edisi asli*.
-pub const IKI: &str = "iki.typ.j2";
-/// The template of the *edisi tahunan*.
-pub const IKI_TAHUNAN: &str = "iki-tahunan.typ.j2";
+pub use context::Data;
 
 /// Steps a template may take: enough for a hundred offices, an end to an endless loop.
 const FUEL: u64 = 20_000_000;
 
 /// The templates in the binary.
 const BUILT_IN: [(&str, &str); 5] = [
-    (IKI, include_str!("../../templates/iki.typ.j2")),
-    (IKI_TAHUNAN, include_str!("../../templates/iki-tahunan.typ.j2")),
+    ("iki.typ.j2", include_str!("../../templates/iki.typ.j2")),
+    ("iki-tahunan.typ.j2", include_str!("../../templates/iki-tahunan.typ.j2")),
     ("makro.typ.j2", include_str!("../../templates/makro.typ.j2")),
     ("bingkai.typ.j2", include_str!("../../templates/bingkai.typ.j2")),
     ("dokumen.typ", include_str!("../../templates/dokumen.typ")),
@@ -47,7 +42,11 @@ const BUILT_IN: [(&str, &str); 5] = [
 
 /// The templates of a project: the built-in ones, and its own that replace or join them.
 #[derive(Debug)]
-pub struct Templates(BTreeMap<String, SourceFile>);
+pub struct Templates {
+    files: BTreeMap<String, SourceFile>,
+    /// Names of the project's own.
+    own: BTreeSet<String>,
+}
 
 impl Templates {
     /// Joins the project's files to the built-in ones.
@@ -58,10 +57,15 @@ impl Templates {
                 ((*name).to_owned(), SourceFile::new(format!("templates/{name}"), *text))
             })
             .collect();
+        let mut names = BTreeSet::new();
         for asset in own {
             let name = asset.path.trim_start_matches("templates/").to_owned();
             match SourceFile::from_bytes(asset.path, asset.bytes) {
                 Ok(file) => {
+                    // A copy of a built-in one changes nothing.
+                    if files.get(&name).is_none_or(|built_in| built_in.text() != file.text()) {
+                        names.insert(name.clone());
+                    }
                     files.insert(name, file);
                 }
                 Err(span) => {
@@ -69,17 +73,27 @@ impl Templates {
                 }
             }
         }
-        Templates(files)
+        Templates { files, own: names }
     }
 
     /// All template files.
     pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
-        self.0.values()
+        self.files.values()
+    }
+
+    /// The project's own, which no other program has.
+    pub fn own(&self) -> impl Iterator<Item = &SourceFile> {
+        self.own.iter().filter_map(|name| self.files.get(name))
+    }
+
+    /// Their names.
+    pub fn names(&self) -> Vec<&str> {
+        self.files.keys().map(String::as_str).collect()
     }
 
     /// The file with this name.
     pub fn get(&self, name: &str) -> Option<&SourceFile> {
-        self.0.get(name)
+        self.files.get(name)
     }
 }
 
@@ -99,92 +113,55 @@ pub struct Attachment {
     pub path: String,
     /// Media type.
     pub media_type: &'static str,
-    /// What it is, for who opens the list of attachments.
-    pub description: String,
+    /// What it is, for whoever opens the list of attachments.
+    pub description: &'static str,
 }
 
-/// Renders the *edisi asli* of the IKI to Typst markup.
+/// Renders one document to Typst markup. `data`: the context that all documents share.
 ///
 /// # Errors
-/// What a project's own template does wrong, at its line.
-pub fn iki(
-    model: &Model,
-    attachments: &[Attachment],
+/// What a template does wrong, at its line.
+pub fn render(
+    job: &Job,
+    template: &str,
+    data: &Value,
     templates: &Templates,
 ) -> Result<Markup, Box<Diagnostic>> {
-    render_template(IKI, view::iki(model, attachments), templates)
+    fill(template, context::for_job(data, job, None), templates)
 }
 
-/// Renders the *edisi tahunan* of the IKI to Typst markup.
+/// Renders one document with the changes from an older state marked: what is new underlined,
+/// what is gone struck. `data`: the older context merged with the newer ([`redline::merge`]);
+/// `since`: what the older state is called.
 ///
 /// # Errors
-/// What a project's own template does wrong, at its line.
-pub fn iki_tahunan(
-    model: &Model,
-    measurement: &Measurement,
-    attachments: &[Attachment],
-    templates: &Templates,
-) -> Result<Markup, Box<Diagnostic>> {
-    render_template(IKI_TAHUNAN, tahunan::iki(model, measurement, attachments), templates)
-}
-
-/// Renders the *edisi asli* with the changes from an older state marked: what is new
-/// underlined, what is gone struck. `sejak`: what the older state is called.
-///
-/// # Errors
-/// What a project's own template does wrong, at its line.
-pub fn iki_marked(
-    (before, after): (&Model, &Model),
+/// What a template does wrong, at its line.
+pub fn render_marked(
+    job: &Job,
+    template: &str,
+    data: &Value,
     since: &str,
-    attachments: &[Attachment],
     templates: &Templates,
 ) -> Result<Markup, Box<Diagnostic>> {
-    let sides = [before, after].map(|model| view::iki(model, attachments));
-    render_template(IKI, marked(&sides, since), templates)
-}
-
-/// The newer values with the older ones marked in them, and a title that says so.
-fn marked([before, after]: &[Value; 2], since: &str) -> Value {
-    let title = after.get_attr("judul").ok();
-    let title = title.as_ref().and_then(Value::as_str).unwrap_or_default();
-    let judul = format!("{title} (perubahan sejak {since})");
-    minijinja::context! { judul, ..redline::merge(before, after) }
-}
-
-/// The same for the *edisi tahunan*.
-///
-/// # Errors
-/// What a project's own template does wrong, at its line.
-pub fn iki_tahunan_marked(
-    (before, after): ((&Model, &Measurement), (&Model, &Measurement)),
-    since: &str,
-    attachments: &[Attachment],
-    templates: &Templates,
-) -> Result<Markup, Box<Diagnostic>> {
-    let sides =
-        [before, after].map(|(model, measurement)| tahunan::iki(model, measurement, attachments));
-    render_template(IKI_TAHUNAN, marked(&sides, since), templates)
+    fill(template, context::for_job(data, job, Some(since)), templates)
 }
 
 /// Fills the template `name`.
-fn render_template(
-    name: &str,
-    values: Value,
-    templates: &Templates,
-) -> Result<Markup, Box<Diagnostic>> {
+fn fill(name: &str, values: Value, templates: &Templates) -> Result<Markup, Box<Diagnostic>> {
     let mut env = Environment::new();
     env.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
     let recorder = Recorder::default();
     let writer = recorder.clone();
     env.set_formatter(move |out, _, value| format::typst(out, value, &writer));
     env.add_filter("literal", format::literal);
+    env.add_filter("rows", rows);
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
     // Only clashing delimiters can fail to build; these are the default ones.
     env.set_syntax(syntax.unwrap_or_default());
     env.set_fuel(Some(FUEL));
     let sources: BTreeMap<String, String> =
-        templates.0.iter().map(|(name, file)| (name.clone(), file.text().to_owned())).collect();
+        templates.files.iter().map(|(name, file)| (name.clone(), file.text().to_owned())).collect();
     env.set_loader(move |name| Ok(sources.get(name).cloned()));
     let (marked, spans) = env
         .get_template(name)
@@ -192,6 +169,19 @@ fn render_template(
         .map_err(|error| Box::new(template_error(&error, templates)))?;
     let (text, map) = Map::new(&marked, &spans, &recorder, templates);
     Ok(Markup { text, map })
+}
+
+/// The filter `rows`: indicators in the rows of the IKI table, those that share one together.
+fn rows(indikator: Vec<Value>) -> Vec<Vec<Value>> {
+    let mut rows: Vec<Vec<Value>> = Vec::new();
+    for one in indikator {
+        let joins = one.get_attr("sebaris").is_ok_and(|joins| joins.is_true());
+        match rows.last_mut().filter(|_| joins) {
+            Some(row) => row.push(one),
+            None => rows.push(vec![one]),
+        }
+    }
+    rows
 }
 
 /// A minijinja error as a finding at the template's line.

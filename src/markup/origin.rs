@@ -102,31 +102,24 @@ impl Object for Traced {
     }
 }
 
-/// A text of the project.
-pub fn text(text: &Text) -> Value {
-    traced(text.as_str(), Origin::Text(text.clone()))
-}
-
-/// Words made from a value of the project that stands at `span`.
-pub fn made_from(span: Span, words: impl Into<Arc<str>>) -> Value {
-    traced(words, Origin::Value(span))
-}
-
-/// Words about a number that was computed.
-pub fn computed(calculation: Calculation, words: impl Into<Arc<str>>) -> Value {
-    traced(words, Origin::Calculation(calculation))
-}
-
 /// A text with its origin.
 pub(super) fn traced(text: impl Into<Arc<str>>, origin: Origin) -> Value {
     Value::from_object(Traced { text: text.into(), origin })
 }
 
-/// The text of a value that is one, with or without an origin.
+/// The text of a value that is one, with or without an origin; code of this program is none.
 pub(super) fn as_text(value: &Value) -> Option<&str> {
     match value.downcast_object_ref::<Traced>() {
         Some(traced) => Some(&traced.text),
-        None => value.as_str(),
+        None => value.as_str().filter(|_| !value.is_safe()),
+    }
+}
+
+/// `text` in place of that of `value`, with the same origin.
+pub(super) fn with_text(value: &Value, text: String) -> Value {
+    match origin_of(value) {
+        Some(origin) => traced(text, origin.clone()),
+        None => Value::from(text),
     }
 }
 

@@ -11,14 +11,18 @@ use minijinja::context;
 use minijinja::value::{Value, ValueKind};
 use similar::{Algorithm, ChangeTag, DiffOp, TextDiff, capture_diff_slices};
 
+use super::origin::{as_text, with_text};
+
 /// Begins what is gone, begins what is new, ends either.
 const TANDA: [char; 3] = ['\u{e000}', '\u{e001}', '\u{e002}'];
 
 /// Between a value and what it became.
 const ARROW: char = '\u{e003}';
 
-/// What templates ask for and never print: taken as it is now.
-const MARKS: [&str; 3] = ["id", "kind", "huruf"];
+/// What templates ask for and never print, by its key: taken as it is now.
+const SYMBOLS: [&str; 11] = [
+    "id", "kind", "huruf", "atasan", "arah", "agregasi", "status", "state", "exact", "low", "high",
+];
 
 /// A run of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,11 +98,10 @@ fn new(text: &str) -> String {
 
 /// The new values with the old ones marked in them.
 pub fn merge(before: &Value, after: &Value) -> Value {
+    if let (Some(old), Some(now)) = (as_text(before), as_text(after)) {
+        return if old == now { after.clone() } else { with_text(after, texts(old, now)) };
+    }
     match (before.kind(), after.kind()) {
-        (ValueKind::String, ValueKind::String) if !after.is_safe() && before != after => {
-            let [a, b] = [before, after].map(|v| v.as_str().unwrap_or_default());
-            Value::from(texts(a, b))
-        }
         // Two formulas of another form: word by word they would be neither.
         (ValueKind::Map, ValueKind::Map) if shape(before) != shape(after) => {
             context! { before => entire(before, gone), ..entire(after, new) }
@@ -109,7 +112,8 @@ pub fn merge(before: &Value, after: &Value) -> Value {
         }
         (ValueKind::None, _) => entire(after, new),
         // A list gave way to a sentence, which stands in its place.
-        (ValueKind::String | ValueKind::Map, ValueKind::None) => entire(before, gone),
+        (_, ValueKind::None) if as_text(before).is_some() => entire(before, gone),
+        (ValueKind::Map, ValueKind::None) => entire(before, gone),
         // Numbers are as they are now.
         _ => after.clone(),
     }
@@ -122,24 +126,29 @@ fn shape(value: &Value) -> String {
         let parts = value.get_attr(key).ok().filter(|list| !list.is_undefined())?;
         Some(items(&parts).iter().map(shape).collect::<String>())
     };
-    if let Some(fraction) = parts("atas") {
-        return format!("[{fraction}/{}]", parts("bawah").unwrap_or_default());
+    let attr = |key: &str| value.get_attr(key).ok();
+    match attr("kind").as_ref().and_then(Value::as_str) {
+        Some("fraction") => {
+            let [above, below] = ["atas", "bawah"].map(|key| parts(key).unwrap_or_default());
+            format!("[{above}/{below}]")
+        }
+        Some(_) => {
+            let text = attr("text");
+            let text = text.as_ref().and_then(as_text).unwrap_or_default().trim();
+            if text.contains(char::is_alphanumeric) { "x".to_owned() } else { text.to_owned() }
+        }
+        None => parts("pieces").unwrap_or_default(),
     }
-    let text = value.get_attr("text").ok();
-    let text = text.as_ref().and_then(Value::as_str).map(str::trim);
-    let sign = text.map(|text| if text.contains(char::is_alphanumeric) { "x" } else { text });
-    sign.map(str::to_owned).or_else(|| parts("pieces")).unwrap_or_default()
 }
 
 /// A thing that came or went as a whole: each of its texts marked.
 fn entire(value: &Value, mark: fn(&str) -> String) -> Value {
+    if let Some(text) = as_text(value) {
+        // Templates know brackets and signs by what they are.
+        let words = text.contains(char::is_alphanumeric);
+        return if words { with_text(value, mark(text)) } else { value.clone() };
+    }
     match value.kind() {
-        ValueKind::String if !value.is_safe() => {
-            let text = value.as_str().unwrap_or_default();
-            // Templates know brackets and signs by what they are.
-            let words = text.contains(char::is_alphanumeric);
-            Value::from(if words { mark(text) } else { text.to_owned() })
-        }
         ValueKind::Map => each(value, |_, inner| entire(inner, mark)),
         ValueKind::Seq | ValueKind::Iterable => {
             items(value).iter().map(|inner| entire(inner, mark)).collect()
@@ -188,7 +197,8 @@ fn each(map: &Value, make: impl Fn(&str, &Value) -> Value) -> Value {
     let entries = items(map).into_iter().map(|key| {
         let name = key.as_str().unwrap_or_default().to_owned();
         let value = map.get_item(&key).unwrap_or_default();
-        let made = if MARKS.contains(&name.as_str()) { value } else { make(name.as_str(), &value) };
+        let made =
+            if SYMBOLS.contains(&name.as_str()) { value } else { make(name.as_str(), &value) };
         (name, made)
     });
     Value::from_object(entries.collect::<BTreeMap<String, Value>>())
@@ -215,17 +225,18 @@ fn list(before: &[Value], after: &[Value]) -> Value {
     Value::from(merged)
 }
 
-/// What a thing of a list is called, by which it is found again; a row by its first indicator.
+/// What a thing of a list is called, by which it is found again.
 fn name(value: &Value) -> String {
-    if let Some(text) = value.as_str() {
+    if let Some(text) = as_text(value) {
         return text.to_owned();
     }
-    let named = ["id", "nama", "sasaran", "label", "jabatan"].iter().find_map(|key| {
+    let keys = ["id", "kode", "nama", "sasaran", "label", "jabatan", "tahun", "triwulan"];
+    let named = keys.iter().find_map(|key| {
         let found = value.get_attr(key).ok()?;
-        found.as_str().map(str::to_owned)
+        let number = found.is_integer().then(|| found.to_string());
+        as_text(&found).map(str::to_owned).or(number)
     });
-    let first = || Some(name(value.get_attr("indikator").ok()?.try_iter().ok()?.next().as_ref()?));
-    named.or_else(first).unwrap_or_default()
+    named.unwrap_or_default()
 }
 
 /// What is gone still stands, struck; what is code of this program does not.

@@ -140,6 +140,8 @@ pub struct Operand<'a> {
 /// One indicator in one year.
 #[derive(Debug)]
 pub struct Measured<'a> {
+    /// The year.
+    pub tahun: i32,
     /// The indicator.
     pub indikator: &'a Indikator,
     /// What the year's file says of it.
@@ -164,7 +166,7 @@ pub struct Measured<'a> {
     /// Quarters up to the cut-off that are not filled, from 1.
     pub unfilled: Vec<usize>,
     /// Quarters up to the cut-off that are not available, with the reason.
-    pub unavailable: Vec<(usize, &'a str)>,
+    pub unavailable: Vec<(usize, &'a Text)>,
 }
 
 /// One position in one year.
@@ -209,8 +211,14 @@ impl<'a> Measurement<'a> {
     }
 }
 
-/// Measures a year. A year without a file is a draft in which nothing is filled.
+/// Measures a year up to the cut-off of its figures. A year without a file is a draft in which
+/// nothing is filled.
 pub fn measure(model: &Model, tahun: i32) -> Measurement<'_> {
+    measure_until(model, tahun, model.realisasi.get(&tahun).map_or(4, |year| year.sampai))
+}
+
+/// Measures a year from January to the end of quarter `sampai`, from 1.
+pub fn measure_until(model: &Model, tahun: i32, sampai: usize) -> Measurement<'_> {
     let kebijakan = &model.opd.kebijakan;
     let year = model.realisasi.get(&tahun);
     let jabatan: Vec<MeasuredJabatan> = model
@@ -222,7 +230,10 @@ pub fn measure(model: &Model, tahun: i32) -> Measurement<'_> {
                 .iter()
                 .map(|sasaran| {
                     let all = sasaran.rows.iter().flatten();
-                    (sasaran, all.map(|i| calculate(model, i, tahun)).collect::<Vec<_>>())
+                    (
+                        sasaran,
+                        all.map(|i| calculate_until(model, i, tahun, sampai)).collect::<Vec<_>>(),
+                    )
                 })
                 .collect();
             let rata = rata::rata_rata(kebijakan, sasaran.iter().map(|(_, all)| all.as_slice()));
@@ -238,7 +249,7 @@ pub fn measure(model: &Model, tahun: i32) -> Measurement<'_> {
     Measurement {
         tahun,
         status: year.map_or(Status::Draf, |year| year.status),
-        sampai: year.map_or(4, |year| year.sampai),
+        sampai,
         jabatan,
         rata,
         distribution,
@@ -274,11 +285,12 @@ pub fn calculate_until<'a>(
     };
     let unavailable = quarters()
         .filter_map(|(n, data)| match &data.value {
-            QuarterData::Unavailable(reason) => Some((n + 1, reason.as_str())),
+            QuarterData::Unavailable(reason) => Some((n + 1, reason)),
             QuarterData::Empty | QuarterData::Nilai(_) => None,
         })
         .collect();
     Measured {
+        tahun,
         indikator,
         args,
         target,

@@ -4,6 +4,7 @@
 use super::{CapaianRule, Measured};
 use crate::format;
 use crate::model::{Arah, Kebijakan, RataRata, Skala, Status};
+use crate::text::Text;
 
 /// What every page says of figures that are not final.
 pub fn status(status: Status) -> &'static str {
@@ -41,7 +42,7 @@ pub fn numbered(quarters: &[usize]) -> String {
 }
 
 /// Quarters that are not available, those with one reason together.
-pub fn unavailable<'h>(h: &'h Measured) -> impl Iterator<Item = (String, &'h str)> {
+pub fn unavailable<'h>(h: &'h Measured) -> impl Iterator<Item = (String, &'h Text)> {
     h.unavailable.chunk_by(|one, next| one.1 == next.1).map(|same| {
         let quarters: Vec<usize> = same.iter().map(|(quarter, _)| *quarter).collect();
         (numbered(&quarters), same[0].1)

@@ -7,7 +7,7 @@ use super::{Satuan, Tanggal};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::Rational;
 use crate::source::raw;
-use crate::text::{Spanned, Text};
+use crate::text::{Span, Spanned, Text};
 
 pub use crate::source::raw::{RataRata, RumusTetap, RumusTurun, Sebagai};
 
@@ -27,6 +27,8 @@ pub struct Kebijakan {
     pub batas_atas: Rational,
     /// The scale of categories.
     pub skala: Skala,
+    /// Where the policies stand; nowhere, when they are the usual ones.
+    pub place: Span,
 }
 
 /// A scale of categories.
@@ -66,6 +68,7 @@ impl Default for Kebijakan {
             rata_rata: RataRata::Indikator,
             batas_bawah: Rational::ZERO,
             batas_atas: Rational::from(Decimal::new(120, 2)),
+            place: Span::nowhere(),
             skala: Skala {
                 sumber: Text::built_in("Permendagri 86/2017"),
                 peringkat: peringkat.map(|(nama, bound)| (Text::built_in(nama), bound)).to_vec(),
@@ -92,6 +95,7 @@ impl Kebijakan {
             rata_rata: raw.rata_rata.unwrap_or(usual.rata_rata),
             batas_bawah,
             batas_atas,
+            place: raw.key(),
             skala: raw.skala.as_ref().map_or(usual.skala, |skala| scale(skala, diagnostics)),
         }
     }
@@ -122,7 +126,7 @@ pub struct Pengesahan {
     /// Place of signing.
     pub tempat: Text,
     /// Date of signing.
-    pub tanggal: Tanggal,
+    pub tanggal: Spanned<Tanggal>,
     /// The signer's position.
     pub jabatan: Text,
     /// Whether it is held for the time being.
@@ -142,7 +146,7 @@ pub struct Pengesahan {
 impl Pengesahan {
     pub(super) fn new(
         raw: &raw::Pengesahan,
-        usual: Option<Tanggal>,
+        usual: Option<Spanned<Tanggal>>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
         let tanggal = match &raw.tanggal {
@@ -153,7 +157,7 @@ impl Pengesahan {
                     let found = Diagnostic::new(&codes::TANGGAL_TAK_SAH, text.span());
                     diagnostics.push(found.arg("nilai", text));
                 }
-                tanggal
+                tanggal.map(|date| text.read_as(date))
             }
         };
         Some(Pengesahan {

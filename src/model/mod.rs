@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::Sources;
+use crate::text::Text;
 
 pub use crate::source::raw::{Agregasi, Arah, KertasBuku, Uraian};
 pub use halaman::{Halaman, Length};
@@ -49,12 +50,11 @@ pub struct Model {
 }
 
 impl Model {
-    /// The name of the position with this id, a head of the office among them; empty when there
-    /// is none.
-    pub fn nama_jabatan(&self, id: &str) -> &str {
+    /// The name of the position with this id, a head of the office among them.
+    pub fn nama_jabatan(&self, id: &str) -> Option<&Text> {
         let heads = self.opd.pimpinan.iter().map(|(id, nama)| (id, nama));
         let positions = self.jabatan.iter().map(|j| (&j.id, &j.nama));
-        heads.chain(positions).find(|(known, _)| *known == id).map_or("", |(_, nama)| nama)
+        heads.chain(positions).find(|(known, _)| **known == *id).map(|(_, nama)| nama)
     }
 
     /// The indicator with this id, and the position it belongs to.

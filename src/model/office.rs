@@ -20,7 +20,7 @@ pub struct Opd {
     /// The year of the yearly edition.
     pub tahun: Option<i32>,
     /// The date of the documents: given, never taken from the clock.
-    pub tanggal: Tanggal,
+    pub tanggal: Spanned<Tanggal>,
     /// How performance is measured.
     pub kebijakan: Kebijakan,
     /// Who signs.
@@ -94,7 +94,7 @@ impl Opd {
                     .arg("sampai", periode[1]),
             );
         }
-        let tanggal = Tanggal::parse(&raw.tanggal);
+        let tanggal = Tanggal::parse(&raw.tanggal).map(|date| raw.tanggal.read_as(date));
         if tanggal.is_none() {
             let found = Diagnostic::new(&codes::TANGGAL_TAK_SAH, raw.tanggal.span());
             diagnostics.push(found.arg("nilai", &raw.tanggal));
@@ -109,7 +109,8 @@ impl Opd {
             );
         }
         let kebijakan = Kebijakan::new(&raw.kebijakan, diagnostics);
-        let pengesahan = raw.pengesahan.as_ref().map(|p| Pengesahan::new(p, tanggal, diagnostics));
+        let pengesahan =
+            raw.pengesahan.as_ref().map(|p| Pengesahan::new(p, tanggal.clone(), diagnostics));
         let halaman = Halaman::new(&raw.halaman, diagnostics);
         Some(Opd {
             nama: raw.nama.clone(),

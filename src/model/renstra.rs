@@ -156,7 +156,7 @@ pub struct IndikatorProgram {
     /// Name.
     pub nama: Text,
     /// Unit.
-    pub satuan: Satuan,
+    pub satuan: Spanned<Satuan>,
     /// Condition at the start of the period.
     pub awal: Option<Spanned<Rational>>,
     /// Targets.
@@ -378,7 +378,7 @@ impl PlanReader<'_> {
                 nama: one.nama.clone(),
                 awal: start.and_then(|a| satuan.read(a, self.diagnostics)),
                 target: self.series(&one.target, &satuan, self.periode),
-                satuan,
+                satuan: one.satuan.read_as(satuan),
             }
         };
         list.iter().map(read).collect()

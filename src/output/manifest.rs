@@ -4,19 +4,30 @@ use serde_json::{Value, json};
 
 use super::{Artifact, Extent};
 use crate::digest::sha256;
+use crate::documents::Item;
 use crate::typeset::TYPST_VERSION;
 
 /// The inputs of a build, by path and SHA-256.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Inputs {
     file: Vec<(String, String, usize)>,
     since: Option<String>,
+    document: Option<(String, Item)>,
 }
 
 /// The key of a manifest that names the older state whose changes are marked.
 pub const SINCE: &str = "perubahan_sejak";
 
+/// The key of a manifest that says which document it travels in.
+const DOCUMENT: &str = "dokumen";
+
 impl Inputs {
+    /// The same, for the one document that it travels in: its id and what it is made for.
+    #[must_use]
+    pub fn document(&self, id: &str, item: &Item) -> Self {
+        Inputs { document: Some((id.to_owned(), item.clone())), ..self.clone() }
+    }
+
     /// Records an input.
     pub fn add(&mut self, path: &str, bytes: &[u8]) {
         self.file.push((path.to_owned(), sha256(bytes), bytes.len()));
@@ -51,6 +62,7 @@ impl Inputs {
             .iter()
             .map(|t| {
                 let mut file = entry(&t.name, &sha256(&t.bytes), t.bytes.len());
+                file["id"] = t.document.as_str().into();
                 match t.extent {
                     Extent::Pages(n) => file["halaman"] = n.into(),
                     Extent::Sheets(n) => file["lembar"] = n.into(),
@@ -69,11 +81,25 @@ impl Inputs {
             "typst": TYPST_VERSION,
             "masukan": inputs.collect::<Vec<_>>(),
         });
+        if let Some((id, item)) = &self.document {
+            value[DOCUMENT] =
+                json!({ "id": id, "jabatan": item.jabatan, "triwulan": item.triwulan });
+        }
         if let Some(before) = &self.since {
             value[SINCE] = before.as_str().into();
         }
         value
     }
+}
+
+/// The document that a manifest travels in: its id and what it is made for.
+pub fn document_of(manifest: &Value) -> Option<(&str, Item)> {
+    let about = &manifest[DOCUMENT];
+    let item = Item {
+        jabatan: about["jabatan"].as_str().map(str::to_owned),
+        triwulan: about["triwulan"].as_u64().and_then(|n| usize::try_from(n).ok()),
+    };
+    Some((about["id"].as_str()?, item))
 }
 
 fn entry(path: &str, hash: &str, bytes: usize) -> Value {

@@ -12,13 +12,15 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-pub use manifest::{Inputs, SINCE};
+pub use manifest::{Inputs, SINCE, document_of};
 
 use crate::typeset::Compilation;
 
 /// A document that is ready to be published.
 #[derive(Debug)]
 pub struct Artifact {
+    /// Id of the document.
+    pub document: String,
     /// File name.
     pub name: String,
     /// Its bytes.
@@ -133,7 +135,12 @@ mod tests {
     use super::*;
 
     fn artifacts(name: &str, text: &str) -> Artifact {
-        Artifact { name: name.into(), bytes: text.into(), extent: Extent::Pages(1) }
+        Artifact {
+            document: "a".into(),
+            name: name.into(),
+            bytes: text.into(),
+            extent: Extent::Pages(1),
+        }
     }
 
     fn read(path: &Path) -> String {

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use crate::documents::Job;
 use crate::output::Inputs;
 use crate::project::Project;
 use crate::typeset::{self, Pages, Run};
@@ -47,24 +48,20 @@ pub fn pages(old: &Project, now: &Project) -> (Vec<PagePair>, usize) {
     (found, left_out)
 }
 
-/// Both sides' documents, laid out, by name.
+/// The documents that both sides have, laid out, with the newer file's name.
 fn documents(old: &Project, now: &Project) -> Vec<(String, Pages, Pages)> {
-    let set = |project: &Project| -> Vec<(String, Pages)> {
-        // Pages do not show what is attached.
-        let compilation = project.compilation(&Inputs::default()).unwrap_or_default();
-        let laid_out = |one: &typeset::Compilation| {
-            Some((one.name.clone(), typeset::lay_out(one, &project.huruf).ok()?.0))
-        };
-        compilation.iter().filter_map(laid_out).collect()
-    };
-    let (mut before, after) = (set(old), set(now));
-    let mut both = Vec::new();
-    for (nama, new) in after {
-        if let Some(at) = before.iter().position(|(old, _)| *old == nama) {
-            both.push((nama, before.remove(at).1, new));
-        }
-    }
-    both
+    let both = now.documents.jobs().iter().filter_map(|job| {
+        let before = old.documents.jobs().iter().find(|other| other.is_same_document(job))?;
+        Some((job.name.clone(), laid_out(old, before)?, laid_out(now, job)?))
+    });
+    both.collect()
+}
+
+/// The pages of one document.
+fn laid_out(project: &Project, job: &Job) -> Option<Pages> {
+    // Pages do not show what is attached.
+    let compilation = project.compilations(&[job], &Inputs::default()).ok()?.pop()?;
+    Some(typeset::lay_out(&compilation, &project.huruf).ok()?.0)
 }
 
 /// Pages that differ, from 0: aligned by what is on them.

@@ -1,7 +1,8 @@
 //! `verify`: was this file made from the sources that it names, and is it as it was made?
 //!
-//! A PDF carries its YAML files and the manifest of its inputs: it is made again from them, in
-//! memory, and compared byte by byte. A workbook carries the fingerprints of its sources: it
+//! A PDF carries its YAML files, the project's own templates, and a manifest of its inputs that
+//! says which document it is: that one is made again from them, in memory, and compared byte by
+//! byte. A workbook carries the fingerprints of its sources: it
 //! is made again from a project that has the same. What is not the same byte for byte is never
 //! called identical; what differs is said, page by page or sheet by sheet.
 
@@ -16,9 +17,10 @@ use serde_json::Value;
 
 use crate::diagnostic::Diagnostics;
 use crate::digest::sha256;
+use crate::documents::{Content, Job};
 use crate::language::Language;
-use crate::output::{Artifact, MANIFEST, SINCE};
-use crate::project::{self, DocumentKind, Project, Timings};
+use crate::output::{Artifact, MANIFEST, SINCE, document_of};
+use crate::project::{self, Project, Timings};
 use crate::text::SourceFile;
 
 /// Bytes of a file that is looked at; documents of an office are far from it.
@@ -98,7 +100,15 @@ pub fn pdf(bytes: &[u8], language: Language) -> Result<Verdict, String> {
         );
         return Ok(Verdict::Different(wrong));
     };
-    let made = make(&project, &[DocumentKind::Iki]);
+    let Some(job) = claimed(&manifest, &project) else {
+        let words = [
+            "sumber di dalamnya tidak membuat dokumen yang disebut manifestnya",
+            "the sources in it do not make the document that its manifest names",
+        ];
+        wrong.push(language.pick(words).to_owned());
+        return Ok(Verdict::Different(wrong));
+    };
+    let made = make(&project, &[job]);
     if wrong.is_empty() && made.iter().any(|one| one.bytes == bytes) {
         return Ok(Verdict::Identical { sumber: recorded.len() });
     }
@@ -145,7 +155,9 @@ pub fn xlsx(bytes: &[u8], folder: &Path, language: Language) -> Result<Verdict, 
             ]);
             format!("{words}: {}", folder.display())
         })?;
-    let made = make(&project, &[DocumentKind::Lkjip, DocumentKind::Renstra]);
+    let books = project.documents.jobs().iter();
+    let books = books.filter(|job| matches!(job.content, Content::Workbook(_)));
+    let made = make(&project, &books.collect::<Vec<_>>());
     let sources = project.inputs().list().filter(|(path, _)| path.starts_with("data/")).count();
     if made.iter().any(|one| one.bytes == bytes) {
         return Ok(Verdict::Identical { sumber: sources });
@@ -191,8 +203,14 @@ pub fn xlsx(bytes: &[u8], folder: &Path, language: Language) -> Result<Verdict, 
     Ok(Verdict::Different(wrong))
 }
 
-fn make(project: &Project, only: &[DocumentKind]) -> Vec<Artifact> {
-    let built = project.build(only, &mut Diagnostics::default(), &mut Timings::default());
+/// The document that a manifest says it travels in, as the project has it.
+fn claimed<'p>(manifest: &Value, project: &'p Project) -> Option<&'p Job> {
+    let (id, item) = document_of(manifest)?;
+    project.documents.jobs().iter().find(|job| job.id == id && job.item == item)
+}
+
+fn make(project: &Project, jobs: &[&Job]) -> Vec<Artifact> {
+    let built = project.make(jobs, &mut Diagnostics::default(), &mut Timings::default());
     built.map(|result| result.artifacts).unwrap_or_default()
 }
 

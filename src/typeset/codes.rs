@@ -16,6 +16,18 @@ codes! {
         en: "`{path}` is not a font file that can be used",
             "use a whole .ttf or .otf file that may be embedded";
     }
+    HURUF_TAK_ADA = Error "huruf-tak-ada" {
+        id: "huruf `{nama}` tidak ada",
+            "yang ada: {dikenal}; huruf lain dapat ditaruh sebagai berkas .ttf atau .otf di folder fonts/";
+        en: "there is no font `{nama}`",
+            "there are: {dikenal}; others can be put as .ttf or .otf files into the folder fonts/";
+    }
+    KARAKTER_TANPA_HURUF = Error "karakter-tanpa-huruf" {
+        id: "tidak ada huruf untuk karakter {karakter}",
+            "hapus karakternya, atau taruh berkas huruf yang memuatnya di folder fonts/";
+        en: "no font has the character {karakter}",
+            "remove the character, or put a font file that has it into the folder fonts/";
+    }
     TYPST_GALAT = Error "typst-galat" {
         id: "halaman tidak dapat disusun: {sebab}",
             "{petunjuk}";

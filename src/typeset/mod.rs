@@ -3,6 +3,7 @@
 //! The world that the compiler sees holds the files it is given and nothing else: no disk,
 //! no system fonts, no clock, no network.
 
+pub mod characters;
 pub mod codes;
 mod fonts;
 mod pictures;

@@ -19,7 +19,9 @@ use crate::text::SourceFile;
 /// What goes into a document: markup, template files, attachments.
 #[derive(Debug, Default)]
 pub struct Compilation {
-    /// Name of the document, without an ending.
+    /// Id of the document.
+    pub document: String,
+    /// Name of the file, without an ending.
     pub name: String,
     /// The markup that a template wrote, and what wrote which piece of it.
     pub markup: Markup,
@@ -50,7 +52,7 @@ struct Loader<'a>(&'a Compilation);
 
 impl<'a> ProjectWorld<'a> {
     pub(super) fn new(compilation: &'a Compilation, fonts: &'a Fonts) -> Self {
-        // Names are `IKI-` and a period: letters, digits and hyphens.
+        // `documents` lets only plain file names through.
         let main =
             VirtualPath::new(compilation.main_path()).expect("a plain file name is a valid path");
         ProjectWorld {

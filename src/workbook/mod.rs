@@ -31,25 +31,30 @@ pub struct Workbook {
 /// SHA-256.
 pub type Sumber = Vec<(String, String)>;
 
-/// The workbook of the year's report.
+/// The workbook of the year's report, where the project has a year.
 ///
 /// # Errors
 /// What a workbook cannot hold.
-pub fn lkjip(model: &Model, tahun: i32, sumber: Sumber) -> Result<Workbook, Box<Diagnostic>> {
-    let judul = format!("Lampiran LKjIP {} {} Tahun {tahun}", model.opd.nama, model.opd.daerah);
-    let (status, sheets) = lkjip::sheets(model, tahun);
-    file(model, judul, status, sheets, sumber)
+pub fn lkjip(
+    model: &Model,
+    title: String,
+    sumber: Sumber,
+) -> Option<Result<Workbook, Box<Diagnostic>>> {
+    let (status, sheets) = lkjip::sheets(model, model.opd.tahun?);
+    Some(file(model, title, status, sheets, sumber))
 }
 
 /// The workbook of the plan, where there is one.
 ///
 /// # Errors
 /// What a workbook cannot hold.
-pub fn renstra(model: &Model, sumber: Sumber) -> Option<Result<Workbook, Box<Diagnostic>>> {
+pub fn renstra(
+    model: &Model,
+    title: String,
+    sumber: Sumber,
+) -> Option<Result<Workbook, Box<Diagnostic>>> {
     let plan = model.renstra.as_ref()?;
-    let periode = model.opd.nama_periode();
-    let judul = format!("Tabel Renstra {} {} {periode}", model.opd.nama, model.opd.daerah);
-    Some(file(model, judul, plan.status, renstra::sheets(model, plan), sumber))
+    Some(file(model, title, plan.status, renstra::sheets(model, plan), sumber))
 }
 
 fn file(
@@ -64,7 +69,7 @@ fn file(
     let book = Book {
         judul,
         office: format!("{} {}", model.opd.nama, model.opd.daerah),
-        tanggal: model.opd.tanggal,
+        tanggal: model.opd.tanggal.value,
         status: wording::status(status),
         paper: model.opd.book_paper,
         kategori: peringkat.iter().map(|(nama, _)| nama.to_string()).collect(),

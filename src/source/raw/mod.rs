@@ -8,6 +8,7 @@
 
 mod actuals;
 mod dictionary;
+mod documents;
 mod office;
 mod plan;
 mod position;
@@ -15,6 +16,7 @@ mod scalar;
 
 pub use actuals::{Analisis, IsiTriwulan, Realisasi, RealisasiIndikator, Status, Triwulan};
 pub use dictionary::Kamus;
+pub use documents::{Dokumen, DokumenBawaan, IsiBuku, Perlu, Untuk};
 pub use office::*;
 pub use plan::*;
 pub use position::*;

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::documents::Dokumen;
+
 use super::scalar::Number;
 use crate::text::{Spanned, Text};
 
@@ -36,6 +38,9 @@ pub struct Opd {
     /// Buku kerja Excel: lampiran LKjIP dan tabel Renstra.
     #[serde(default)]
     pub buku_kerja: BukuKerja,
+    /// Dokumen milik proyek ini, di samping dokumen bawaan: templatnya di templates/.
+    #[serde(default)]
+    pub dokumen: Vec<Dokumen>,
 }
 
 /// Buku kerja Excel.

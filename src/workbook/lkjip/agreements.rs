@@ -226,7 +226,7 @@ fn agreements(report: &Report, nama: &'static str, positions: &[&Jabatan]) -> Sh
             sheet.table(&money(judul, tahun), &rows);
         }
         closing(&mut sheet, &revised);
-        let superior = report.model.nama_jabatan(&jabatan.atasan);
+        let superior = report.model.nama_jabatan(&jabatan.atasan).map_or("", |nama| nama);
         signatures(&mut sheet, report, superior, &jabatan.nama);
     }
     sheet

@@ -69,7 +69,7 @@ fn sources(report: &Report) -> Vec<String> {
     let mut all = vec![
         format!("Realisasi tahun {}: berkas data/realisasi/TAHUN.yaml.", years.join(", ")),
         cut_off(report),
-        format!("Tanggal dokumen: {}.", report.model.opd.tanggal),
+        format!("Tanggal dokumen: {}.", report.model.opd.tanggal.value),
         "Semua angka dihitung dari lembar Data Dasar; rumusnya dapat ditelusuri dari sel ke sel. Nilai \
          tersimpan setiap rumus dihitung dengan bilangan pecahan tepat, lalu disimpan dengan ketelitian Excel \
          (15 angka)."

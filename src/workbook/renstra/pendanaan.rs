@@ -159,7 +159,7 @@ fn funding_columns<'a>(plan: &'a PlanReport) -> Vec<Column<'a, Detail<'a>>> {
     let funding = "Target Kinerja Program dan Kerangka Pendanaan";
     let mut first: Vec<_> = each_year.chain([end]).collect();
     let second = first.split_off(half(plan));
-    let unit = |id: &str| plan.model.nama_jabatan(id);
+    let unit = |id: &str| plan.model.nama_jabatan(id).map_or("", |nama| nama);
     let indicator = "Indikator Kinerja Tujuan, Sasaran, Program (outcome) dan Kegiatan (output)";
     vec![
         column("tujuan", "Tujuan", 20.0, |b: &Detail, _| Cell::text(b.tujuan))

@@ -1,0 +1,290 @@
+//! The documents that a project has, by declaration: those that the program brings along
+//! (`built_in.yaml`) and the project's own (`dokumen` in data/opd.yaml), of one kind.
+//!
+//! A declaration says what a document is made of, what it is made for (the office, each
+//! position, the year, each quarter), what it needs, and what it and its files are called.
+//! Declarations and a model make [`Job`]s: one for every file. Everything behind this module
+//! knows documents by their ids.
+
+pub mod codes;
+mod declare;
+mod pattern;
+
+use std::collections::HashMap;
+
+use crate::diagnostic::suggest::with_suggestion;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Model;
+use crate::source::raw::{self, IsiBuku, Untuk};
+use crate::source::{self, Sources};
+use crate::text::{SourceFile, Span};
+use pattern::{MAX_NAME, Pattern, is_safe_file_name};
+
+/// What a document is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// A template: its pages are a PDF.
+    Template(String),
+    /// Sheets that this program lays out.
+    Workbook(IsiBuku),
+}
+
+/// A declared document.
+#[derive(Debug)]
+struct Document {
+    id: String,
+    title: Pattern,
+    content: Content,
+    /// Name of its files, and the one where that is taken.
+    file: Pattern,
+    other_file: Option<Pattern>,
+    scope: Untuk,
+    needs_tahun: bool,
+    needs_renstra: bool,
+    /// Where its file name is declared.
+    span: Span,
+    /// Whether the project declared it.
+    own: bool,
+}
+
+/// What one file of a document is made for; nothing of it for the office as a whole.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Item {
+    /// Id of the position.
+    pub jabatan: Option<String>,
+    /// The quarter, from 1.
+    pub triwulan: Option<usize>,
+}
+
+/// One file to be made: a document for one item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    /// Id of the document.
+    pub id: String,
+    /// Title of the file.
+    pub title: String,
+    /// What it is made of.
+    pub content: Content,
+    /// What the document is made for.
+    pub scope: Untuk,
+    /// Which of those this file is for.
+    pub item: Item,
+    /// Name of the file, without its ending.
+    pub name: String,
+}
+
+impl Job {
+    /// Name of the file.
+    pub fn file_name(&self) -> String {
+        let ending = match self.content {
+            Content::Template(_) => "pdf",
+            Content::Workbook(_) => "xlsx",
+        };
+        format!("{}.{ending}", self.name)
+    }
+
+    /// Name of the file that shows the changes from an older state, without its ending.
+    pub fn marked_name(&self) -> String {
+        format!("{}-perubahan", self.name)
+    }
+
+    /// Whether `other` is the same document for the same item, whatever the file is called.
+    pub fn is_same_document(&self, other: &Job) -> bool {
+        self.id == other.id && self.item == other.item
+    }
+}
+
+/// The documents of a project.
+#[derive(Debug, Default)]
+pub struct Documents {
+    declared: Vec<Document>,
+    jobs: Vec<Job>,
+}
+
+impl Documents {
+    /// Reads the declarations. `templates`: the names of those there are. What is wrong goes to
+    /// `diagnostics`.
+    pub fn new(
+        sources: &Sources,
+        model: Option<&Model>,
+        templates: &[&str],
+        diagnostics: &mut Diagnostics,
+    ) -> Documents {
+        let file = SourceFile::new("dokumen-bawaan.yaml", include_str!("built_in.yaml"));
+        let built_in = source::read_built_in::<raw::DokumenBawaan>(file);
+        let mut reader = declare::Reader { templates, taken: HashMap::new(), diagnostics };
+        let mut declared = reader.read(&built_in.value.dokumen, false);
+        if let Some(opd) = &sources.opd {
+            declared.extend(reader.read(&opd.value.dokumen, true));
+        }
+        let jobs = model.map(|model| jobs(&declared, model, diagnostics)).unwrap_or_default();
+        Documents { declared, jobs }
+    }
+
+    /// Everything that can be made, in the order of the declarations.
+    pub fn jobs(&self) -> &[Job] {
+        &self.jobs
+    }
+
+    /// What is asked for: ids, or what several ids begin with before a hyphen (`iki` for
+    /// `iki-asli` and `iki-tahunan`). Everything, where nothing is.
+    ///
+    /// # Errors
+    /// An id that is not known, or a document whose data are not there.
+    pub fn select(&self, only: &[String], model: &Model) -> Result<Vec<&Job>, Box<Diagnostic>> {
+        if only.is_empty() {
+            return Ok(self.jobs.iter().collect());
+        }
+        let mut wanted: Vec<&str> = Vec::new();
+        for asked in only {
+            for document in self.named(asked)? {
+                if let (Some(missing), true) = (document.missing(model), document.id == *asked) {
+                    return Err(missing.into());
+                }
+                wanted.push(&document.id);
+            }
+        }
+        Ok(self.jobs.iter().filter(|job| wanted.contains(&job.id.as_str())).collect())
+    }
+
+    /// The documents with this id; where there is none, those whose ids begin with it.
+    fn named(&self, asked: &str) -> Result<Vec<&Document>, Box<Diagnostic>> {
+        if let Some(document) = self.declared.iter().find(|document| document.id == asked) {
+            return Ok(vec![document]);
+        }
+        let front = format!("{asked}-");
+        let family: Vec<_> = self.declared.iter().filter(|d| d.id.starts_with(&front)).collect();
+        if !family.is_empty() {
+            return Ok(family);
+        }
+        let found = Diagnostic::global(&codes::DOKUMEN_TAK_DIKENAL).arg("id", asked);
+        let known: Vec<&str> = self.declared.iter().map(|d| d.id.as_str()).collect();
+        Err(with_suggestion(found, asked, &known).into())
+    }
+}
+
+impl Document {
+    /// What keeps it from being made.
+    fn missing(&self, model: &Model) -> Option<Diagnostic> {
+        let tahun = self.needs_tahun && model.opd.tahun.is_none();
+        let renstra = self.needs_renstra && model.renstra.is_none();
+        let code = match (tahun, renstra) {
+            (true, _) => &codes::TANPA_TAHUN,
+            (_, true) => &codes::TANPA_RENSTRA,
+            _ => return None,
+        };
+        let found = match self.own {
+            true => Diagnostic::new(code, self.span.clone()),
+            false => Diagnostic::global(code),
+        };
+        Some(found.arg("id", &self.id))
+    }
+
+    /// What it is made for, one file each.
+    fn items(&self, model: &Model) -> Vec<Item> {
+        match self.scope {
+            Untuk::Kantor | Untuk::Tahun => vec![Item::default()],
+            Untuk::Jabatan => {
+                let each = model.jabatan.iter().map(|jabatan| Some(jabatan.id.to_string()));
+                each.map(|jabatan| Item { jabatan, triwulan: None }).collect()
+            }
+            Untuk::Triwulan => {
+                let year = model.opd.tahun.and_then(|tahun| model.realisasi.get(&tahun));
+                let each = 1..=year.map_or(0, |year| year.sampai);
+                each.map(|n| Item { jabatan: None, triwulan: Some(n) }).collect()
+            }
+        }
+    }
+}
+
+/// Files with their names: each safe on every system, each used once.
+fn jobs(declared: &[Document], model: &Model, diagnostics: &mut Diagnostics) -> Vec<Job> {
+    let mut jobs = Vec::new();
+    let mut taken: HashMap<String, &Document> = HashMap::new();
+    for document in declared {
+        if let Some(missing) = document.missing(model) {
+            // Of the program's documents a project has those that it has the data for.
+            if document.own {
+                diagnostics.push(missing);
+            }
+            continue;
+        }
+        for item in document.items(model) {
+            match named(document, item, model, &taken) {
+                Ok(job) => {
+                    taken.extend(claims(&job).into_iter().map(|name| (name, document)));
+                    jobs.push(job);
+                }
+                Err(diagnostic) => {
+                    diagnostics.push(*diagnostic);
+                    break;
+                }
+            }
+        }
+    }
+    jobs
+}
+
+/// The file names that a job takes, those of its changes too. Some file systems hold capitals and
+/// small letters for the same.
+fn claims(job: &Job) -> Vec<String> {
+    let marked = match job.content {
+        Content::Template(_) => Some(format!("{}.pdf", job.marked_name())),
+        Content::Workbook(_) => None,
+    };
+    std::iter::once(job.file_name()).chain(marked).map(|name| name.to_lowercase()).collect()
+}
+
+/// The file of `document` for `item`, with a name that nobody has.
+fn named(
+    document: &Document,
+    item: Item,
+    model: &Model,
+    taken: &HashMap<String, &Document>,
+) -> Result<Job, Box<Diagnostic>> {
+    let mut job = Job {
+        id: document.id.clone(),
+        title: document.title.fill(model, &item),
+        content: document.content.clone(),
+        scope: document.scope,
+        name: document.file.fill(model, &item),
+        item,
+    };
+    let holder = |job: &Job| claims(job).iter().find_map(|name| taken.get(name).copied());
+    let mut other = holder(&job);
+    if let (Some(_), Some(pattern)) = (other, &document.other_file) {
+        job.name = pattern.fill(model, &job.item);
+        other = holder(&job);
+    }
+    let at = |code| Diagnostic::new(code, document.span.clone());
+    if !is_safe_file_name(&job.name) {
+        let found = at(&codes::NAMA_BERKAS_TAK_AMAN).arg("nama", &job.name);
+        return Err(found.arg("batas", MAX_NAME).into());
+    }
+    if let Some(other) = other {
+        let found = at(&codes::BERKAS_BENTROK).arg("nama", job.file_name()).arg("lain", &other.id);
+        let elsewhere = other.own && other.id != document.id;
+        return Err(match elsewhere {
+            true => found.related(other.span.clone(), &source::codes::THE_FIRST),
+            false => found,
+        }
+        .into());
+    }
+    Ok(job)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_declarations_are_without_mistake() {
+        let sources = source::read_files(Vec::new(), &mut Diagnostics::default());
+        let mut diagnostics = Diagnostics::default();
+        let templates = ["iki.typ.j2", "iki-tahunan.typ.j2"];
+        let documents = Documents::new(&sources, None, &templates, &mut diagnostics);
+        assert!(!diagnostics.has_errors());
+        let ids: Vec<&str> = documents.declared.iter().map(|d| d.id.as_str()).collect();
+        assert_eq!(ids, ["iki-asli", "iki-tahunan", "lkjip", "renstra"]);
+    }
+}

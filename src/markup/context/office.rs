@@ -1,0 +1,265 @@
+//! The office, its fixed words, its policies, who signs.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::super::value::{Text, made_from, optional, text, texts, words};
+use crate::format;
+use crate::measure::wording;
+use crate::model::{self, Opd, Sebagai, Tanggal};
+use crate::text;
+
+/// Kantor.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Office {
+    /// Nama lengkap.
+    nama: Text,
+    /// Daerahnya.
+    daerah: Text,
+    /// Periode rencana strategisnya.
+    periode: Periode,
+    /// Tanggal dokumen.
+    tanggal: Date,
+    /// Jabatan pimpinan yang tidak mempunyai berkas sendiri.
+    pimpinan: Vec<Pimpinan>,
+}
+
+/// Periode rencana strategis.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Periode {
+    /// Tahun pertama.
+    dari: i32,
+    /// Tahun terakhir.
+    sampai: i32,
+    /// Setiap tahunnya, seperti tercetak.
+    tahun: Vec<Text>,
+    /// Seperti pada nama berkas: 2019-2024.
+    text: Text,
+}
+
+/// Tanggal.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Date {
+    /// Tahun.
+    tahun: i32,
+    /// Bulan, 1 sampai 12.
+    month: u8,
+    /// Hari.
+    day: u8,
+    /// Seperti tercetak: 31 Desember 2024.
+    text: Text,
+}
+
+/// Jabatan pimpinan tanpa berkas sendiri.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Pimpinan {
+    /// Id.
+    id: String,
+    /// Nama jabatannya.
+    jabatan: Text,
+}
+
+impl Office {
+    pub fn new(opd: &Opd) -> Office {
+        let [dari, sampai] = opd.periode;
+        let head = |(id, jabatan): &(text::Text, text::Text)| Pimpinan {
+            id: id.to_string(),
+            jabatan: text(jabatan),
+        };
+        Office {
+            nama: text(&opd.nama),
+            daerah: text(&opd.daerah),
+            periode: Periode {
+                dari,
+                sampai,
+                tahun: (dari..=sampai).map(|tahun| words(tahun.to_string())).collect(),
+                text: words(opd.nama_periode()),
+            },
+            tanggal: Date::new(&opd.tanggal),
+            pimpinan: opd.pimpinan.iter().map(head).collect(),
+        }
+    }
+}
+
+impl Date {
+    fn new(date: &text::Spanned<Tanggal>) -> Date {
+        let Tanggal { tahun, month, day } = date.value;
+        Date { tahun, month, day, text: made_from(date.span(), date.value.to_string()) }
+    }
+}
+
+/// Kata-kata tetap dokumen IKI.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Iki {
+    /// Judul edisi asli.
+    judul: Text,
+    /// Baris-baris sampul edisi asli.
+    sampul: Vec<Text>,
+    /// Kepala di atas setiap jabatan.
+    kepala: Text,
+    /// Label blok identitas.
+    label: Label,
+    /// Judul kolom tabel.
+    kolom: Kolom,
+    /// Kata di depan catatan rumus.
+    catatan: Text,
+    /// Judul dan sampul edisi tahunan; null bila data/opd.yaml tidak menyebut tahun.
+    tahunan: Option<Cover>,
+}
+
+/// Label blok identitas.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Label {
+    /// Label nama jabatan.
+    jabatan: Text,
+    /// Label tugas.
+    tugas: Text,
+    /// Label fungsi.
+    fungsi: Text,
+}
+
+/// Judul kolom tabel.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Kolom {
+    /// Kolom sasaran.
+    sasaran: Text,
+    /// Kolom indikator.
+    indikator: Text,
+    /// Kolom penjelasan atau rumus.
+    penjelasan: Text,
+    /// Kolom sumber data.
+    sumber: Text,
+}
+
+/// Judul dan sampul.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Cover {
+    /// Judul.
+    judul: Text,
+    /// Baris-baris sampul.
+    sampul: Vec<Text>,
+}
+
+impl Iki {
+    pub fn new(words: &model::Iki) -> Iki {
+        let [jabatan, tugas, fungsi] = words.label.each_ref().map(|label| text(label));
+        let [sasaran, indikator, penjelasan, sumber] =
+            words.kolom.each_ref().map(|title| text(title));
+        let cover = |(judul, sampul): &(text::Text, Vec<text::Text>)| Cover {
+            judul: text(judul),
+            sampul: texts(sampul),
+        };
+        Iki {
+            judul: text(&words.judul),
+            sampul: texts(&words.sampul),
+            kepala: text(&words.kepala),
+            label: Label { jabatan, tugas, fungsi },
+            kolom: Kolom { sasaran, indikator, penjelasan, sumber },
+            catatan: text(&words.catatan),
+            tahunan: words.tahunan.as_ref().map(cover),
+        }
+    }
+}
+
+/// Aturan pengukuran.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Kebijakan {
+    /// Aturannya dalam kalimat, untuk dicetak di bawah tabel yang diaturnya.
+    sentences: Vec<Text>,
+    /// Skala peringkat kinerja.
+    skala: Skala,
+}
+
+/// Skala peringkat kinerja.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Skala {
+    /// Dasarnya.
+    sumber: Text,
+    /// Peringkatnya, dari yang terbaik.
+    peringkat: Vec<Peringkat>,
+}
+
+/// Satu peringkat.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Peringkat {
+    /// Namanya.
+    nama: Text,
+    /// Capaiannya dalam kata-kata: di atas 75% sampai 90%.
+    interval: Text,
+}
+
+impl Kebijakan {
+    pub fn new(kebijakan: &model::Kebijakan) -> Kebijakan {
+        let skala = &kebijakan.skala;
+        let place = kebijakan.place.clone();
+        let sentences = wording::policies(kebijakan);
+        let sentences = sentences.into_iter().map(|one| made_from(place.clone(), one));
+        let step = |(n, (nama, _)): (usize, &(text::Text, _))| Peringkat {
+            nama: text(nama),
+            interval: made_from(place.clone(), wording::interval(skala, n)),
+        };
+        Kebijakan {
+            sentences: sentences.collect(),
+            skala: Skala {
+                sumber: text(&skala.sumber),
+                peringkat: skala.peringkat.iter().enumerate().map(step).collect(),
+            },
+        }
+    }
+}
+
+/// Penanda tangan.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pengesahan {
+    /// Tempat penandatanganan.
+    tempat: Text,
+    /// Tanggalnya.
+    tanggal: Date,
+    /// Jabatannya.
+    jabatan: Text,
+    /// Plt., Plh. atau Pj.; null bila jabatannya dipegang penuh.
+    sebagai: Option<Text>,
+    /// Jabatan yang diatasnamakan.
+    atas_nama: Option<Text>,
+    /// Nama dan gelar.
+    nama: Option<Text>,
+    /// Pangkat.
+    pangkat: Option<Text>,
+    /// NIP, berkelompok.
+    nip: Option<Text>,
+    /// Sisakan ruang untuk tanda tangan elektronik.
+    ruang_tte: bool,
+}
+
+impl Pengesahan {
+    pub fn new(signed: &model::Pengesahan) -> Pengesahan {
+        let sebagai = signed.sebagai.map(|sebagai| match sebagai {
+            Sebagai::Plt => "Plt.",
+            Sebagai::Plh => "Plh.",
+            Sebagai::Pj => "Pj.",
+        });
+        Pengesahan {
+            tempat: text(&signed.tempat),
+            tanggal: Date::new(&signed.tanggal),
+            jabatan: text(&signed.jabatan),
+            sebagai: sebagai.map(words),
+            atas_nama: optional(signed.atas_nama.as_ref()),
+            nama: optional(signed.nama.as_ref()),
+            pangkat: optional(signed.pangkat.as_ref()),
+            nip: signed.nip.as_ref().map(|nip| made_from(nip.span(), format::nip(nip))),
+            ruang_tte: signed.ruang_tte,
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! The page set-up, as Typst code.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::super::value::{Code, Text, text};
+use crate::model;
+
+/// Kertas, huruf dan jarak; panjang dan angkanya sudah berupa kode Typst.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Halaman {
+    /// Lebar kertas.
+    width: Code,
+    /// Tinggi kertas.
+    height: Code,
+    /// Tepi atas.
+    atas: Code,
+    /// Tepi kanan.
+    kanan: Code,
+    /// Tepi bawah.
+    bawah: Code,
+    /// Tepi kiri.
+    kiri: Code,
+    /// Nama huruf.
+    huruf: Text,
+    /// Ukuran huruf.
+    ukuran: Code,
+    /// Spasi baris teks.
+    spasi: Code,
+    /// Spasi baris tabel.
+    spasi_tabel: Code,
+    /// Jarak di atas dan di bawah kepala jabatan.
+    jarak_kepala: Code,
+    /// Jarak sebelum dan sesudah tabel.
+    jarak_tabel: Code,
+    /// Setiap jabatan mulai di halaman baru.
+    jabatan_di_halaman_baru: bool,
+    /// Lebar kolom nomor blok identitas.
+    nomor: Code,
+    /// Lebar kolom labelnya.
+    label: Code,
+    /// Lebar kolom titik duanya.
+    titik_dua: Code,
+    /// Lebar kolom huruf daftarnya.
+    huruf_daftar: Code,
+    /// Perbandingan lebar kolom tabel IKI.
+    kolom: Vec<Code>,
+    /// Jarak isi sel dari garis.
+    sela: Code,
+    /// Jarak teks dari tanda hubung di depan indikator.
+    tanda: Code,
+    /// Ukuran huruf rumus.
+    rumus: Code,
+    /// Tebal garis tabel.
+    garis: Code,
+}
+
+impl Halaman {
+    pub fn new(h: &model::Halaman) -> Halaman {
+        let [width, height] = h.kertas.map(Code::length);
+        let [atas, kanan, bawah, kiri] = h.margin.map(Code::length);
+        let [nomor, label, titik_dua, huruf_daftar] = h.identitas.map(Code::length);
+        Halaman {
+            width,
+            height,
+            atas,
+            kanan,
+            bawah,
+            kiri,
+            huruf: text(&h.huruf),
+            ukuran: Code::length(h.ukuran),
+            spasi: Code::number(h.spasi),
+            spasi_tabel: Code::number(h.spasi_tabel),
+            jarak_kepala: Code::length(h.jarak_kepala),
+            jarak_tabel: Code::length(h.jarak_tabel),
+            jabatan_di_halaman_baru: h.jabatan_di_halaman_baru,
+            nomor,
+            label,
+            titik_dua,
+            huruf_daftar,
+            kolom: h.kolom.iter().copied().map(Code::number).collect(),
+            sela: Code::length(h.sela),
+            tanda: Code::length(h.tanda),
+            rumus: Code::length(h.rumus),
+            garis: Code::length(h.garis),
+        }
+    }
+}
