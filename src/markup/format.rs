@@ -48,7 +48,8 @@ fn set(
                 }
                 None => literal,
             };
-            let set = if piece.miring { format!("#emph({set});") } else { format!("#{set};") };
+            // In a content block the string keeps its place in the markup; as an argument it has none.
+            let set = if piece.miring { format!("#emph[#{set};];") } else { format!("#{set};") };
             code.push_str(&set);
         }
         match kind {

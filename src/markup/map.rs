@@ -182,8 +182,8 @@ mod tests {
         );
         assert_eq!(
             made.text,
-            "= Kepala [#\"Dinas \";#emph(\"Koperasi\");#\" (é)\";] dan \
-             <#\"Dinas \";#emph(\"Koperasi\");#\" (é)\";>"
+            "= Kepala [#\"Dinas \";#emph[#\"Koperasi\";];#\" (é)\";] dan \
+             <#\"Dinas \";#emph[#\"Koperasi\";];#\" (é)\";>"
         );
         let mut seen = 0;
         for (word, at) in ["Dinas ", "Koperasi", " (é)"]
