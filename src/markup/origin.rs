@@ -1,9 +1,10 @@
 //! Where a printed text comes from: the values that templates see carry it to the page.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
-use minijinja::value::{Object, ObjectRepr, Value};
+use minijinja::value::{DynObject, Object, ObjectRepr, Value};
 
 use crate::text::{Span, Text};
 
@@ -95,6 +96,16 @@ pub(super) struct Traced {
 impl Object for Traced {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
         ObjectRepr::Plain
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        !self.text.is_empty()
+    }
+
+    /// Texts compare by what they say.
+    fn custom_cmp(self: &Arc<Self>, other: &DynObject) -> Option<Ordering> {
+        let other = other.downcast_ref::<Traced>()?;
+        Some(self.text.cmp(&other.text))
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -158,9 +158,14 @@ enum Piece {
         /// Isinya.
         text: Text,
     },
-    /// Tanda hitung atau kurung.
+    /// Tanda hitung.
     Sign {
         /// Tandanya.
+        text: Text,
+    },
+    /// Kurung.
+    Paren {
+        /// Kurungnya.
         text: Text,
     },
     /// Pecahan.
@@ -385,6 +390,7 @@ impl Piece {
     ) -> Vec<Piece> {
         let piece = |piece: &formula::Piece| match piece {
             formula::Piece::Text(words) => Piece::Text { text: operand(words) },
+            formula::Piece::Sign(symbol @ ("(" | ")")) => Piece::Paren { text: sign(symbol) },
             formula::Piece::Sign(symbol) => Piece::Sign { text: sign(symbol) },
             formula::Piece::Fraction(above, below) => Piece::Fraction {
                 atas: Piece::list(above, operand, sign),
