@@ -11,7 +11,7 @@ use crate::measure;
 use crate::model::{self, Model};
 use crate::output::{Artifact, Extent, Inputs};
 use crate::project_codes as codes;
-use crate::source::{self, Segment, Sources};
+use crate::source::{self, Segment, Sources, Tree};
 use crate::text::SourceFile;
 use crate::typeset::{self, Compilation, Fonts};
 use crate::workbook::{self, Sumber};
@@ -70,7 +70,8 @@ pub fn read(
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
 ) -> Option<Project> {
-    let Bagian { sources, model, templates, huruf } = parts(folder, diagnostics, timings);
+    let tree = timings.record("files", || source::read_tree(folder, diagnostics));
+    let Parts { sources, model, templates, huruf } = parts(tree, diagnostics, timings);
     let model = model.filter(|_| !diagnostics.has_errors())?;
     Some(Project { sources, model, templates, huruf })
 }
@@ -81,43 +82,46 @@ pub fn check(
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
 ) -> Option<Project> {
-    let Bagian { sources, model, templates, huruf } = parts(folder, diagnostics, timings);
+    let tree = timings.record("files", || source::read_tree(folder, diagnostics));
+    check_tree(tree, diagnostics, timings)
+}
+
+/// The same for any state of a project, whose files have been read.
+pub fn check_tree(
+    tree: Tree,
+    diagnostics: &mut Diagnostics,
+    timings: &mut Timings,
+) -> Option<Project> {
+    let Parts { sources, model, templates, huruf } = parts(tree, diagnostics, timings);
     let model = model.filter(|_| !diagnostics.has_errors());
     timings.record("check", || check::check(&sources, model.as_ref(), diagnostics));
     Some(Project { sources, model: model?, templates, huruf })
 }
 
 /// What can be read of a project, whatever is wrong with the rest.
-struct Bagian {
+struct Parts {
     sources: Sources,
     model: Option<Model>,
     templates: Templates,
     huruf: Fonts,
 }
 
-fn parts(folder: &Path, diagnostics: &mut Diagnostics, timings: &mut Timings) -> Bagian {
+fn parts(tree: Tree, diagnostics: &mut Diagnostics, timings: &mut Timings) -> Parts {
+    let Tree { data, templates, fonts } = tree;
     // The two take about as long as each other and have nothing to do with each other.
     let mut about_fonts = Diagnostics::default();
     let (sources, huruf) = timings.record("source", || {
         std::thread::scope(|scope| {
-            let fonts = scope.spawn(|| faces(folder, &mut about_fonts));
-            let sources = source::read(folder, diagnostics);
+            let fonts = scope.spawn(|| Fonts::new(fonts, &mut about_fonts));
+            let sources = source::read(data, diagnostics);
             (sources, fonts.join())
         })
     });
     diagnostics.extend(about_fonts);
     let huruf = huruf.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-    let templates = templates(folder, diagnostics);
+    let templates = Templates::new(templates, diagnostics);
     let model = timings.record("model", || model(&sources, &huruf, diagnostics));
-    Bagian { sources, model, templates, huruf }
-}
-
-fn faces(folder: &Path, diagnostics: &mut Diagnostics) -> Fonts {
-    Fonts::new(source::read_assets(folder, "fonts", FACES, diagnostics), diagnostics)
-}
-
-fn templates(folder: &Path, diagnostics: &mut Diagnostics) -> Templates {
-    Templates::new(source::read_assets(folder, "templates", TEMPLATES, diagnostics), diagnostics)
+    Parts { sources, model, templates, huruf }
 }
 
 fn model(sources: &Sources, huruf: &Fonts, diagnostics: &mut Diagnostics) -> Option<Model> {
@@ -138,25 +142,6 @@ pub fn read_files(
     let model = model(&sources, &huruf, diagnostics).filter(|_| !diagnostics.has_errors())?;
     Some(Project { sources, model, templates, huruf })
 }
-
-/// The same with the templates and faces of `folder`, and judged: one state of a project whose
-/// data are elsewhere.
-pub fn check_files(
-    files: impl IntoIterator<Item = SourceFile>,
-    folder: &Path,
-    diagnostics: &mut Diagnostics,
-) -> Option<Project> {
-    let (huruf, templates) = (faces(folder, diagnostics), templates(folder, diagnostics));
-    let sources = source::read_files(files, diagnostics);
-    let model = model(&sources, &huruf, diagnostics).filter(|_| !diagnostics.has_errors());
-    check::check(&sources, model.as_ref(), diagnostics);
-    Some(Project { sources, model: model?, templates, huruf })
-}
-
-/// How files with faces end.
-const FACES: &[&str] = &[".ttf", ".otf", ".ttc"];
-/// How templates end.
-const TEMPLATES: &[&str] = &[".j2", ".typ"];
 
 /// Every character of every text must be printable with the faces there are.
 fn check_characters(sources: &Sources, huruf: &Fonts, diagnostics: &mut Diagnostics) {
