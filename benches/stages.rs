@@ -50,7 +50,11 @@ fn read(folder: &Path) -> Project {
 #[divan::bench(args = HUNDRED)]
 fn read_yaml(bencher: Bencher, times: usize) {
     let (_keep, folder) = load(times);
-    bencher.bench(|| source::read(&folder, &mut Diagnostics::default()));
+    bencher.bench(|| {
+        let mut diagnostics = Diagnostics::default();
+        let tree = source::read_tree(&folder, &mut diagnostics);
+        source::read(tree.data, &mut diagnostics)
+    });
 }
 
 #[divan::bench(args = HUNDRED)]

@@ -1,5 +1,6 @@
 //! Text files and places in them: what every other module can point at.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -289,9 +290,55 @@ impl std::hash::Hash for Text {
     }
 }
 
+/// Whether a character steers what shows it instead of being shown: a control character other than
+/// the line end and the tab, a separator of lines, or one that turns the direction of writing.
+pub fn is_steering(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t')
+        || matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Text from outside (a file, a name, a foreign PDF) as it may be shown: what would steer a terminal
+/// or a log stands there as a sign instead.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_steering) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(visible_char).collect())
+}
+
+/// The same for what has to stay on one line.
+pub fn visible_line(text: &str) -> Cow<'_, str> {
+    match visible(text) {
+        shown if shown.contains('\n') => Cow::Owned(shown.replace('\n', "\u{240a}")),
+        shown => shown,
+    }
+}
+
+/// The same for one character: the picture of a control character in Unicode, or the sign for what
+/// cannot be shown.
+pub fn visible_char(c: char) -> char {
+    match u32::from(c) {
+        _ if !is_steering(c) => c,
+        code @ 0..=0x1f => char::from_u32(0x2400 + code).unwrap_or('\u{fffd}'),
+        0x7f => '\u{2421}',
+        _ => '\u{fffd}',
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_that_steers_a_terminal_is_left() {
+        let all: String = (0..=0x3000).filter_map(char::from_u32).collect();
+        let shown = visible(&all);
+        assert!(!shown.contains(is_steering));
+        assert_eq!(shown.chars().count(), all.chars().count());
+        assert_eq!(visible("a\n\tb \u{1b}[2J\u{9b}\u{7f}\u{202e}"), "a\n\tb ␛[2J\u{fffd}␡\u{fffd}");
+        assert_eq!(visible_line("satu\r\n::error::dua"), "satu␍␊::error::dua");
+        assert!(matches!(visible_line("biasa saja: é"), Cow::Borrowed(_)));
+    }
 
     #[test]
     fn columns_count_characters_and_skip_the_byte_order_mark() {

@@ -139,15 +139,13 @@ fn report(diagnostics: &Diagnostics, arguments: &Arguments, reporter: &Reporter)
     match arguments.format {
         CheckFormat::Text => {
             let colour = Reporter::coloured();
-            Reporter::emit(&text::render(diagnostics, Severity::Info, language, colour));
+            Reporter::emit_styled(&text::render(diagnostics, Severity::Info, language, colour));
             if arguments.suppressed {
                 Reporter::emit(&accepted(diagnostics, language));
             }
         }
-        CheckFormat::Json => Reporter::emit(&format!("{:#}\n", json::value(diagnostics, language))),
-        CheckFormat::Sarif => {
-            Reporter::emit(&format!("{:#}\n", sarif::value(diagnostics, language)))
-        }
+        CheckFormat::Json => Reporter::emit_json(&json::value(diagnostics, language)),
+        CheckFormat::Sarif => Reporter::emit_json(&sarif::value(diagnostics, language)),
         CheckFormat::Github => {
             Reporter::emit(&github::annotations(diagnostics, language));
             if let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY") {

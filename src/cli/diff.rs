@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::{ERROR, Reporter, SUCCESS};
 use crate::diagnostic::Diagnostics;
-use crate::review::{Review, Side, SideError, pages, render};
+use crate::review::{Review, Side, SideError, render};
 
 /// What `diff` is told.
 #[derive(Debug, Args)]
@@ -48,19 +48,18 @@ pub fn run(project: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     match both {
         Ok((before, after)) => {
             let language = reporter.language;
-            let t = Review::new(&before, &after, language);
-            Reporter::emit(&match arguments.format {
-                DiffFormat::Text => render::text(&t, language),
-                DiffFormat::Markdown => render::markdown(&t, language),
-                DiffFormat::Json => format!("{:#}\n", render::json(&t)),
-                DiffFormat::Html => {
-                    let (pages, left_out) = match (&before.project, &after.project) {
-                        (Some(before), Some(after)) => pages::pages(before, after),
-                        _ => (Vec::new(), 0),
-                    };
-                    render::html(&t, (&pages, left_out), language)
-                }
-            });
+            let mut review = Review::new(&before, &after, language);
+            // Setting pages takes longer than all else; without it, a change of what pages
+            // look like would only be known by its name.
+            if arguments.format == DiffFormat::Html || before.assets != after.assets {
+                review = review.with_pages(&before, &after, language);
+            }
+            match arguments.format {
+                DiffFormat::Text => Reporter::emit(&render::text(&review, language)),
+                DiffFormat::Markdown => Reporter::emit(&render::markdown(&review, language)),
+                DiffFormat::Json => Reporter::emit_json(&render::json(&review)),
+                DiffFormat::Html => Reporter::emit(&render::html(&review, language)),
+            }
             SUCCESS
         }
         Err(failure) => {
@@ -75,7 +74,7 @@ pub fn run(project: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
 /// A folder where there is one of that name with a project in it, else a revision.
 pub(super) fn side(name: &str, project: &Path) -> Result<Side, SideError> {
     let folder = Path::new(name);
-    if folder.join("data").is_dir() {
+    if Side::is_folder(folder) {
         return Side::folder(name, folder);
     }
     Side::revision(name, project)

@@ -19,6 +19,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use crate::diagnostic::{Diagnostics, Severity, json, text};
 use crate::language::Language;
 use crate::source::{raw, schema};
+use crate::text::visible;
 
 /// Done.
 const SUCCESS: u8 = 0;
@@ -156,7 +157,7 @@ pub fn run() -> ExitCode {
         Command::Init(init) => init::run(&init, &reporter),
         Command::Verify(verify) => verify::run(&arguments.project, &verify, &reporter),
         Command::Schema { kind } => {
-            Reporter::emit(&format!("{:#}\n", kind.schema()));
+            Reporter::emit_json(&kind.schema());
             SUCCESS
         }
     };
@@ -182,9 +183,20 @@ fn parse() -> Result<Arguments, u8> {
 }
 
 impl Reporter {
-    /// Writes a result. A reader that went away (`| head`) is not an error.
+    /// Writes a result, and nothing in it that would steer a terminal. A reader that went away
+    /// (`| head`) is not an error.
     fn emit(text: &str) {
+        Reporter::emit_styled(&visible(text));
+    }
+
+    /// The same for what has colours of ours in it and nothing else that steers.
+    fn emit_styled(text: &str) {
         let _ = anstream::stdout().write_all(text.as_bytes());
+    }
+
+    /// Writes a result for a program.
+    fn emit_json(value: &serde_json::Value) {
+        Reporter::emit(&json::text(value));
     }
 
     /// Whether results may be in colour.
@@ -194,7 +206,7 @@ impl Reporter {
 
     /// Says something on the side.
     fn say(text: &str) {
-        let _ = writeln!(anstream::stderr(), "{text}");
+        let _ = writeln!(anstream::stderr(), "{}", visible(text));
     }
 
     /// Shows findings to a person.
@@ -228,6 +240,6 @@ impl Reporter {
         if let Some(outputs) = outputs {
             value["outputs"] = outputs;
         }
-        Reporter::emit(&format!("{value:#}\n"));
+        Reporter::emit_json(&value);
     }
 }

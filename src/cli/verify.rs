@@ -9,6 +9,7 @@ use clap::Args;
 use super::{ERROR, FAILURE, Reporter, SUCCESS};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::review::verify::{self, MAX_FILE_COUNT, Verdict};
+use crate::text::visible_line;
 
 /// What `verify` is told.
 #[derive(Debug, Args)]
@@ -67,7 +68,8 @@ pub fn run(project: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
         }
         Ok(Verdict::Different(what)) => {
             let words = language.pick(["berbeda", "different"]);
-            let lines: String = what.iter().flat_map(|line| ["  ", line, "\n"]).collect();
+            let lines: String =
+                what.iter().map(|line| format!("  {}\n", visible_line(line))).collect();
             Reporter::emit(&format!("{}: {words}\n{lines}", path.display()));
             FAILURE
         }

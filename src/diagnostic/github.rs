@@ -3,6 +3,7 @@
 
 use super::{Diagnostic, Diagnostics, Severity};
 use crate::language::Language;
+use crate::text::{visible_char, visible_line};
 
 /// One workflow command a finding.
 pub fn annotations(diagnostics: &Diagnostics, language: Language) -> String {
@@ -27,7 +28,8 @@ fn annotation(diagnostic: &Diagnostic, language: Language) -> String {
             properties.push(format!("endColumn={end_column}"));
         }
     }
-    let text = format!("{}\n{}", diagnostic.message(language), diagnostic.help(language));
+    let [message, help] = [diagnostic.message(language), diagnostic.help(language)];
+    let text = format!("{}\n{}", visible_line(&message), visible_line(&help));
     format!("::{kind} {}::{}\n", properties.join(","), data(&text))
 }
 
@@ -75,8 +77,8 @@ fn table(diagnostics: &Diagnostics, language: Language) -> String {
 pub(crate) fn cell(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
-        match c {
-            '\n' | '\r' => out.push(' '),
+        match visible_char(c) {
+            '\n' => out.push(' '),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),

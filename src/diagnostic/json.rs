@@ -1,10 +1,12 @@
 //! Findings for programs: the versioned JSON of the command line.
 
+use std::fmt::Write;
+
 use serde_json::{Value, json};
 
 use super::{Diagnostic, Diagnostics, Severity};
 use crate::language::Language;
-use crate::text::Span;
+use crate::text::{Span, is_steering};
 
 /// The findings as JSON, format version 1. Lines and columns count from 1, columns in
 /// characters; ends are exclusive; paths are relative to the project.
@@ -18,6 +20,21 @@ pub fn value(diagnostics: &Diagnostics, language: Language) -> Value {
         },
         "diagnostics": diagnostics.sorted().into_iter().map(|d| one(d, language)).collect::<Vec<_>>(),
     })
+}
+
+/// A value as text for programs. What would steer a terminal that shows it is written as an
+/// escape, so that programs read what it was.
+pub fn text(value: &Value) -> String {
+    let mut text = String::new();
+    // Outside of strings, JSON has no such character but line ends.
+    for c in format!("{value:#}\n").chars() {
+        if is_steering(c) {
+            let _ = write!(text, "\\u{:04x}", u32::from(c));
+        } else {
+            text.push(c);
+        }
+    }
+    text
 }
 
 fn one(diagnostic: &Diagnostic, language: Language) -> Value {

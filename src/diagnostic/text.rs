@@ -2,9 +2,9 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Diagnostics, Severity};
+use super::{Diagnostic, Diagnostics, Note, Severity};
 use crate::language::Language;
-use crate::text::Span;
+use crate::text::{Span, visible_char, visible_line};
 
 /// Renders the findings that are at least as bad as `least`. Nothing is told by colour
 /// alone; `color` adds ANSI styles.
@@ -18,7 +18,10 @@ pub fn render(
     let mut out = String::new();
     // The worst severity comes first in order.
     for diagnostic in diagnostics.sorted().into_iter().filter(|d| d.code.severity <= least) {
-        out.push_str(&render_one(diagnostic, language, &renderer));
+        // The renderer cleans source lines, but not of everything; colours begin with ESC.
+        let shown = render_one(diagnostic, language, &renderer);
+        let styled = |c: char| color && c == '\u{1b}';
+        out.extend(shown.chars().map(|c| if styled(c) { c } else { visible_char(c) }));
         out.push_str("\n\n");
     }
     out
@@ -31,9 +34,9 @@ fn render_one(diagnostic: &Diagnostic, language: Language, renderer: &Renderer) 
         Severity::Info => Level::INFO,
     }
     .with_name(diagnostic.code.severity.name(language));
-    let message = diagnostic.message(language);
+    let message = visible_line(&diagnostic.message(language)).into_owned();
     let title = level.primary_title(message.as_str()).id(diagnostic.code.code);
-    let help = diagnostic.help(language);
+    let help = visible_line(&diagnostic.help(language)).into_owned();
     let help = Level::HELP.with_name(language.pick(["bantuan", "help"])).message(help.as_str());
 
     let Some(span) = &diagnostic.span else {
@@ -41,8 +44,8 @@ fn render_one(diagnostic: &Diagnostic, language: Language, renderer: &Renderer) 
     };
     let mut snippet = snippet_of(span).annotation(AnnotationKind::Primary.span(bytes_in(span)));
     let mut elsewhere = Vec::new();
-    let note: Vec<String> =
-        diagnostic.related.iter().map(|(_, c)| c.fill(language, &diagnostic.args)).collect();
+    let note = |note: &Note| visible_line(&note.fill(language, &diagnostic.args)).into_owned();
+    let note: Vec<String> = diagnostic.related.iter().map(|(_, one)| note(one)).collect();
     for ((other, _), note) in diagnostic.related.iter().zip(&note) {
         let annotation = AnnotationKind::Context.span(bytes_in(other)).label(note.as_str());
         if other.file.path() == span.file.path() {
@@ -60,7 +63,7 @@ const BOM: char = '\u{feff}';
 
 fn snippet_of(span: &Span) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
     let text = span.file.text();
-    Snippet::source(text.strip_prefix(BOM).unwrap_or(text)).path(span.file.path())
+    Snippet::source(text.strip_prefix(BOM).unwrap_or(text)).path(visible_line(span.file.path()))
 }
 
 /// The bytes of a place in the text without its byte order mark.

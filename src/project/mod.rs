@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostics;
 use crate::documents::Documents;
 use crate::markup::Templates;
 use crate::model::{self, Model};
-use crate::source::{self, Asset, Sources};
+use crate::source::{self, Asset, Sources, Tree};
 use crate::text::SourceFile;
 use crate::typeset::{Fonts, characters};
 pub use build::Built;
@@ -50,7 +50,8 @@ pub fn read(
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
 ) -> Option<Project> {
-    parts(folder, diagnostics, timings).valid()
+    let tree = timings.record("files", || source::read_tree(folder, diagnostics));
+    parts(tree, diagnostics, timings).valid()
 }
 
 /// The same, and everything else a careful inspector would say.
@@ -59,7 +60,17 @@ pub fn check(
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
 ) -> Option<Project> {
-    let parts = parts(folder, diagnostics, timings);
+    let tree = timings.record("files", || source::read_tree(folder, diagnostics));
+    check_tree(tree, diagnostics, timings)
+}
+
+/// The same for any state of a project, whose files have been read.
+pub fn check_tree(
+    tree: Tree,
+    diagnostics: &mut Diagnostics,
+    timings: &mut Timings,
+) -> Option<Project> {
+    let parts = parts(tree, diagnostics, timings);
     timings.record("check", || parts.judge(diagnostics));
     parts.valid()
 }
@@ -80,20 +91,6 @@ pub fn read_files(
     let huruf = Fonts::new(Vec::new(), diagnostics);
     let sources = source::read_files(data, diagnostics);
     Parts::new(sources, templates, huruf, diagnostics).valid()
-}
-
-/// Reads a project from files that are not on disk with the templates and faces of `folder`, and
-/// judges it: one state of a project whose data are elsewhere.
-pub fn check_files(
-    files: impl IntoIterator<Item = SourceFile>,
-    folder: &Path,
-    diagnostics: &mut Diagnostics,
-) -> Option<Project> {
-    let (huruf, templates) = (faces(folder, diagnostics), templates(folder, diagnostics));
-    let sources = source::read_files(files, diagnostics);
-    let parts = Parts::new(sources, templates, huruf, diagnostics);
-    parts.judge(diagnostics);
-    parts.valid()
 }
 
 /// What can be read of a project, whatever is wrong with the rest.
@@ -133,31 +130,19 @@ impl Parts {
     }
 }
 
-fn parts(folder: &Path, diagnostics: &mut Diagnostics, timings: &mut Timings) -> Parts {
+fn parts(tree: Tree, diagnostics: &mut Diagnostics, timings: &mut Timings) -> Parts {
+    let Tree { data, templates, fonts } = tree;
     // The two take about as long as each other and have nothing to do with each other.
     let mut about_fonts = Diagnostics::default();
     let (sources, huruf) = timings.record("source", || {
         std::thread::scope(|scope| {
-            let fonts = scope.spawn(|| faces(folder, &mut about_fonts));
-            let sources = source::read(folder, diagnostics);
+            let fonts = scope.spawn(|| Fonts::new(fonts, &mut about_fonts));
+            let sources = source::read(data, diagnostics);
             (sources, fonts.join())
         })
     });
     diagnostics.extend(about_fonts);
     let huruf = huruf.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-    let templates = templates(folder, diagnostics);
+    let templates = Templates::new(templates, diagnostics);
     timings.record("model", || Parts::new(sources, templates, huruf, diagnostics))
-}
-
-/// How files with faces end.
-const FACES: &[&str] = &[".ttf", ".otf", ".ttc"];
-/// How templates end.
-const TEMPLATES: &[&str] = &[".j2", ".typ"];
-
-fn faces(folder: &Path, diagnostics: &mut Diagnostics) -> Fonts {
-    Fonts::new(source::read_assets(folder, "fonts", FACES, diagnostics), diagnostics)
-}
-
-fn templates(folder: &Path, diagnostics: &mut Diagnostics) -> Templates {
-    Templates::new(source::read_assets(folder, "templates", TEMPLATES, diagnostics), diagnostics)
 }

@@ -1,13 +1,16 @@
-//! Two sides by meaning: every value that differs, once, under the name of what it belongs to.
+//! Two sides by meaning: every value that differs, once, under the name of what it belongs to;
+//! templates by their lines, fonts by their fingerprints.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::Side;
+use super::align::align;
+use super::{Content, Side};
+use crate::language::Language;
 use crate::source::tree::{Entry, Kind, Node};
 
 /// A value that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Perubahan {
+pub struct Change {
     /// File on the side that has it; the newer one where both do.
     pub file: String,
     /// What it belongs to, from the largest: names of positions, objectives, indicators.
@@ -23,40 +26,79 @@ pub struct Perubahan {
 /// Keys by which things in a list are known, the first that all of them have.
 const KNOWN_BY: [&str; 2] = ["id", "kode"];
 /// Keys that name a thing for a reader.
-const NAMA: [&str; 9] =
+const NAMES: [&str; 9] =
     ["nama", "jabatan", "sasaran", "tujuan", "strategi", "misi", "uraian", "indikator", "kode"];
 
 /// Compares all files.
-pub fn diff(before: &Side, after: &Side) -> Vec<Perubahan> {
-    let mut out = Recorder { file: String::new(), owner: Vec::new(), found: Vec::new() };
-    let files = |side: &'_ Side| -> Vec<(String, Option<Node>)> {
-        side.rows.iter().map(|(path, node)| (path.clone(), node.clone())).collect()
-    };
-    let (mut left, right) = (files(before), files(after));
-    for (path, node) in &right {
-        // Positions are the same by id, wherever their file went; all else by path.
-        let same =
-            |(other, tree): &(String, Option<Node>)| match (id(node.as_ref()), id(tree.as_ref())) {
-                (Some(a), Some(b)) => a == b && in_jabatan(path) && in_jabatan(other),
-                _ => other == path,
-            };
-        let before = left.iter().position(same).map(|at| left.remove(at));
-        let before = before.as_ref().map(|(path, node)| (path, node.as_ref()));
-        out.file(before, Some((path, node.as_ref())));
+pub fn diff(before: &Side, after: &Side, language: Language) -> Vec<Change> {
+    let mut out = Recorder { file: String::new(), owner: Vec::new(), found: Vec::new(), language };
+    let [left, right] = [before, after].map(|side| side.rows.iter().collect::<Vec<_>>());
+    let mut unmatched = Unmatched::new(&left);
+    for new in &right {
+        let old = unmatched.take(new).map(|index| left[index]);
+        out.file(old, Some(*new));
     }
-    for (path, node) in &left {
-        out.file(Some((path, node.as_ref())), None);
+    for index in unmatched.rest() {
+        out.file(Some(left[index]), None);
+    }
+    let assets: HashSet<&String> = before.assets.keys().chain(after.assets.keys()).collect();
+    let mut assets: Vec<&String> = assets.into_iter().collect();
+    assets.sort();
+    for path in assets {
+        out.asset(path, before.assets.get(path), after.assets.get(path));
     }
     out.found
 }
 
-fn in_jabatan(path: &str) -> bool {
-    path.starts_with("data/jabatan/")
+/// A data file with its tree, where it has one.
+type Row<'a> = (&'a String, &'a Option<Node>);
+
+/// The files of the older side that have no counterpart yet.
+struct Unmatched<'a> {
+    rows: &'a [Row<'a>],
+    by_id: HashMap<&'a str, VecDeque<usize>>,
+    by_path: HashMap<&'a str, usize>,
+    taken: Vec<bool>,
 }
 
-/// The id of a file that is about one thing.
-fn id(node: Option<&Node>) -> Option<&str> {
-    scalar(&node?.entry("id")?.value)
+impl<'a> Unmatched<'a> {
+    fn new(rows: &'a [Row<'a>]) -> Self {
+        let mut by_id: HashMap<_, VecDeque<usize>> = HashMap::new();
+        for (index, row) in rows.iter().enumerate() {
+            if let Some(id) = id_of_position(*row) {
+                by_id.entry(id).or_default().push_back(index);
+            }
+        }
+        let by_path = rows.iter().enumerate().map(|(n, (path, _))| (path.as_str(), n)).collect();
+        Unmatched { rows, by_id, by_path, taken: vec![false; rows.len()] }
+    }
+
+    /// The older file that is the same as a newer one. Positions are the same by id, wherever
+    /// their file went; all else by path.
+    fn take(&mut self, new: &Row) -> Option<usize> {
+        let id = id_of_position(*new);
+        let by_id = id.and_then(|id| self.by_id.get_mut(id)?.pop_front());
+        let same_path = || {
+            let index = *self.by_path.get(new.0.as_str())?;
+            let free = id.is_none() || id_of_position(self.rows[index]).is_none();
+            (free && !self.taken[index]).then_some(index)
+        };
+        let index = by_id.or_else(same_path)?;
+        self.taken[index] = true;
+        Some(index)
+    }
+
+    fn rest(self) -> impl Iterator<Item = usize> {
+        self.taken.into_iter().enumerate().filter(|(_, taken)| !taken).map(|(index, _)| index)
+    }
+}
+
+/// The id of a file that is about a position.
+fn id_of_position<'a>((path, node): Row<'a>) -> Option<&'a str> {
+    if !path.starts_with("data/jabatan/") {
+        return None;
+    }
+    scalar(&node.as_ref()?.entry("id")?.value)
 }
 
 fn scalar(node: &Node) -> Option<&str> {
@@ -69,35 +111,85 @@ fn scalar(node: &Node) -> Option<&str> {
 struct Recorder {
     file: String,
     owner: Vec<String>,
-    found: Vec<Perubahan>,
+    found: Vec<Change>,
+    language: Language,
 }
 
-type SourceFile<'a> = Option<(&'a String, Option<&'a Node>)>;
-
 impl Recorder {
-    fn file(&mut self, before: SourceFile, after: SourceFile) {
+    fn file(&mut self, before: Option<Row>, after: Option<Row>) {
         let Some((path, _)) = after.or(before) else { return };
         self.file.clone_from(path);
-        let trees = [before, after].map(|side| side.and_then(|(_, node)| node));
+        let trees = [before, after].map(|side| side.and_then(|(_, node)| node.as_ref()));
         let title = trees.iter().rev().flatten().find_map(|node| name(node));
         self.owner = vec![title.unwrap_or_else(|| path.clone())];
+        let key = self.language.pick(["berkas", "file"]);
         match (before, after) {
             (Some((old, _)), Some((new, _))) if old != new => {
-                self.note("berkas", Some(old.clone()), Some(new.clone()));
+                self.note(key, Some(old.clone()), Some(new.clone()));
             }
             _ => {}
         }
         match trees {
             [Some(a), Some(b)] => self.node(a, b, ""),
-            [None, Some(b)] if before.is_none() => self.note("berkas", None, Some(summary(b))),
-            [Some(a), None] if after.is_none() => self.note("berkas", Some(summary(a)), None),
+            [None, Some(b)] if before.is_none() => self.note(key, None, Some(summary(b))),
+            [Some(a), None] if after.is_none() => self.note(key, Some(summary(a)), None),
             // A file that is no YAML is reported by its errors.
             _ => {}
         }
     }
 
+    /// A template or a font.
+    fn asset(&mut self, path: &str, before: Option<&Content>, after: Option<&Content>) {
+        path.clone_into(&mut self.file);
+        self.owner = vec![path.to_owned()];
+        match (before, after) {
+            (Some(Content::Text(old)), Some(Content::Text(new))) => self.lines(old, new),
+            (old, new) if old != new => {
+                let [old, new] = [old, new].map(|one| one.map(|one| self.extent(one)));
+                self.note(self.language.pick(["berkas", "file"]), old, new);
+            }
+            _ => {}
+        }
+    }
+
+    /// The lines of a template that differ, each stretch under the number of its first line.
+    fn lines(&mut self, old: &str, new: &str) {
+        let [before, after] = [old, new].map(|text| text.lines().collect::<Vec<_>>());
+        let mut any = false;
+        for stretch in align(&before, &after).into_iter().filter(|one| !one.equal) {
+            let key = format!(
+                "{} {}",
+                self.language.pick(["baris", "line"]),
+                stretch.new.start.min(after.len().saturating_sub(1)) + 1
+            );
+            let [a, b] = [&before[stretch.old], &after[stretch.new]]
+                .map(|lines| (!lines.is_empty()).then(|| lines.join("\n")));
+            self.note(&key, a, b);
+            any = true;
+        }
+        if !any && old != new {
+            // Only in how lines end.
+            let [a, b] = [old, new].map(|text| Some(format!("{} byte", text.len())));
+            self.note(self.language.pick(["akhir baris", "line ends"]), a, b);
+        }
+    }
+
+    /// How much is in a template or a font, and a fingerprint where it cannot be shown.
+    fn extent(&self, content: &Content) -> String {
+        match content {
+            Content::Text(text) => {
+                format!("{} {}", text.lines().count(), self.language.pick(["baris", "lines"]))
+            }
+            Content::Bytes(hash, size) => {
+                let short = hash.get(..16).unwrap_or(hash);
+                let bytes = self.language.pick(["byte", "bytes"]);
+                format!("{size} {bytes}, SHA-256 {short}…")
+            }
+        }
+    }
+
     fn note(&mut self, key: &str, before: Option<String>, after: Option<String>) {
-        self.found.push(Perubahan {
+        self.found.push(Change {
             file: self.file.clone(),
             owner: self.owner.clone(),
             key: key.to_owned(),
@@ -124,13 +216,19 @@ impl Recorder {
             "" => id_key.to_owned(),
             outer => format!("{outer}.{id_key}"),
         };
+        let [old, new] = [one, other].map(|entries| {
+            entries
+                .iter()
+                .map(|entry| (entry.key.as_str(), &entry.value))
+                .collect::<HashMap<_, _>>()
+        });
         for entry in one {
-            match other.iter().find(|e| e.key == entry.key) {
-                Some(same) => self.node(&entry.value, &same.value, &path(&entry.key)),
+            match new.get(entry.key.as_str()) {
+                Some(same) => self.node(&entry.value, same, &path(&entry.key)),
                 None => self.note(&path(&entry.key), Some(summary(&entry.value)), None),
             }
         }
-        for entry in other.iter().filter(|e| one.iter().all(|o| o.key != e.key)) {
+        for entry in other.iter().filter(|entry| !old.contains_key(entry.key.as_str())) {
             self.note(&path(&entry.key), None, Some(summary(&entry.value)));
         }
     }
@@ -149,55 +247,39 @@ impl Recorder {
     /// Things that carry a key: matched by it, wherever they stand.
     fn by_key(&mut self, one: &[Node], other: &[Node], key: &str, id_key: &str) {
         let value =
-            |item: &Node| item.entry(id_key).and_then(|e| scalar(&e.value)).map(str::to_owned);
+            |item: &'_ Node| item.entry(id_key).and_then(|e| scalar(&e.value)).map(str::to_owned);
+        let [old, new] = [one, other].map(|list| {
+            // The first of several that carry the same.
+            list.iter().rev().map(|item| (value(item), item)).collect::<HashMap<_, _>>()
+        });
         for item in one {
-            match other.iter().find(|o| value(o) == value(item)) {
+            match new.get(&value(item)) {
                 Some(same) => self.within(same, |me| me.node(item, same, "")),
                 None => self.note(key, Some(summary(item)), None),
             }
         }
-        let new = |item: &&Node| one.iter().all(|o| value(o) != value(item));
-        for item in other.iter().filter(new) {
+        for item in other.iter().filter(|item| !old.contains_key(&value(item))) {
             self.note(key, None, Some(summary(item)));
         }
-        let order = |list: &[Node], among: &[Node]| -> Vec<Option<String>> {
-            let there = |item: &&Node| among.iter().any(|o| value(o) == value(item));
-            list.iter().filter(there).map(value).collect()
-        };
-        let (before, after) = (order(one, other), order(other, one));
+        let before: Vec<_> = one.iter().map(value).filter(|id| new.contains_key(id)).collect();
+        let after: Vec<_> = other.iter().map(value).filter(|id| old.contains_key(id)).collect();
         if before != after {
             let words =
                 |ids: Vec<Option<String>>| ids.into_iter().flatten().collect::<Vec<_>>().join(", ");
-            self.note(&format!("{key} (urutan)"), Some(words(before)), Some(words(after)));
+            let key = format!("{key} ({})", self.language.pick(["urutan", "order"]));
+            self.note(&key, Some(words(before)), Some(words(after)));
         }
     }
 
     /// Things without one: aligned by what they say.
     fn by_place(&mut self, one: &[Node], other: &[Node], key: &str) {
         let texts = |list: &[Node]| list.iter().map(summary).collect::<Vec<_>>();
-        let (before, after) = (texts(one), texts(other));
-        for op in capture_diff_slices(Algorithm::Myers, &before, &after) {
-            match op {
-                DiffOp::Equal { .. } => {}
-                DiffOp::Delete { old_index, old_len, .. } => {
-                    for text in &before[old_index..old_index + old_len] {
-                        self.note(key, Some(text.clone()), None);
-                    }
-                }
-                DiffOp::Insert { new_index, new_len, .. } => {
-                    for text in &after[new_index..new_index + new_len] {
-                        self.note(key, None, Some(text.clone()));
-                    }
-                }
-                DiffOp::Replace { old_index, old_len, new_index, new_len } => {
-                    for n in 0..old_len.max(new_len) {
-                        let a = (n < old_len).then(|| &one[old_index + n]);
-                        let b = (n < new_len).then(|| &other[new_index + n]);
-                        match (a, b) {
-                            (Some(a), Some(b)) => self.within(b, |me| me.node(a, b, key)),
-                            (a, b) => self.note(key, a.map(summary), b.map(summary)),
-                        }
-                    }
+        for stretch in align(&texts(one), &texts(other)).into_iter().filter(|one| !one.equal) {
+            let (old, new) = (&one[stretch.old], &other[stretch.new]);
+            for n in 0..old.len().max(new.len()) {
+                match (old.get(n), new.get(n)) {
+                    (Some(a), Some(b)) => self.within(b, |me| me.node(a, b, key)),
+                    (a, b) => self.note(key, a.map(summary), b.map(summary)),
                 }
             }
         }
@@ -217,7 +299,7 @@ impl Recorder {
 
 /// What a reader calls a thing.
 fn name(node: &Node) -> Option<String> {
-    NAMA.iter().find_map(|id_key| scalar(&node.entry(id_key)?.value)).map(str::to_owned)
+    NAMES.iter().find_map(|id_key| scalar(&node.entry(id_key)?.value)).map(str::to_owned)
 }
 
 /// A thing in one line.

@@ -1,6 +1,6 @@
 //! Two sides by effect: achievements, categories, averages and sums that move, and why.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::format;
 use crate::language::Language;
@@ -30,15 +30,17 @@ pub fn effects(old: &Model, now: &Model, language: Language) -> Vec<Effect> {
     let mut out = Vec::new();
     let (before, after) = (measure::measure(old, tahun), measure::measure(now, tahun));
     let rata = language.pick(["rata-rata capaian", "average achievement"]);
+    let indicators: HashMap<_, _> =
+        before.measured().map(|one| (one.indikator.id.as_str(), one)).collect();
+    let positions: HashMap<_, _> =
+        before.jabatan.iter().map(|one| (one.jabatan.id.as_str(), one)).collect();
     for position in &after.jabatan {
         for h in position.measured() {
-            let earlier = before.measured().find(|one| one.indikator.id == h.indikator.id);
-            if let Some(earlier) = earlier {
+            if let Some(earlier) = indicators.get(h.indikator.id.as_str()) {
                 indicator(earlier, h, (old, now), language, &mut out);
             }
         }
-        let earlier = before.jabatan.iter().find(|one| one.jabatan.id == position.jabatan.id);
-        if let Some(earlier) = earlier {
+        if let Some(earlier) = positions.get(position.jabatan.id.as_str()) {
             let of = [average(&earlier.rata.nilai), average(&position.rata.nilai)];
             let reason = moved(earlier.measured(), position.measured(), language);
             note(&position.jabatan.nama, rata, of, &reason, &mut out);
@@ -183,15 +185,15 @@ fn money(old: &Model, now: &Model, language: Language, out: &mut Vec<Effect>) {
         ("realisasi anggaran", |s| &s.realisasi),
     ];
     let total = language.pick(["Jumlah semua program", "Total of all programmes"]);
+    let programs: HashMap<_, _> =
+        before.program.iter().map(|old| (old.kode.as_str(), old)).collect();
     for tahun in dari..=sampai {
         for (nama, series) in series {
             let quantity = format!("{nama} {tahun}");
             let show = |nilai: &Nilai| nilai.show(|n: Rational| format::rupiah(n));
             for program in &after.program {
-                let Some(old) = before.program.iter().find(|old| old.kode == program.kode) else {
-                    continue;
-                };
-                let sums = [old, program]
+                let Some(old) = programs.get(program.kode.as_str()) else { continue };
+                let sums = [*old, program]
                     .map(|p| show(&anggaran::sub_jumlah(p.sub_kegiatan(), series, tahun)));
                 let reason =
                     spent(old.sub_kegiatan(), program.sub_kegiatan(), series, tahun, language);

@@ -1,10 +1,12 @@
-//! `diff`: what a change does to the meaning of a project, to its numbers, and to what an
-//! inspector would say.
+//! `diff`: what a change does to the meaning of a project, to its numbers, to its pages, and to
+//! what an inspector would say.
 //!
-//! Two sides ([`Sisi`]) are compared twice. By meaning ([`banding`]): the trees of their files,
-//! things matched by id, every value that differs exactly once. And by effect ([`akibat`]): what
-//! was computed from them, and why each number moved.
+//! Two sides ([`Side`]), each with its own data, templates and fonts, are compared by meaning
+//! ([`diff`]): the trees of their files, things matched by id, every value that differs exactly
+//! once; by effect ([`effects`]): what was computed from them, and why each number moved; and,
+//! where it is asked for, by their pages ([`pages`]).
 
+mod align;
 pub mod codes;
 pub mod diff;
 pub mod effects;
@@ -13,15 +15,19 @@ pub mod render;
 mod side;
 pub mod verify;
 
-pub use side::{Side, SideError};
+use std::collections::HashMap;
 
+pub use side::{Content, Side, SideError};
+
+use crate::diagnostic::Diagnostic;
 use crate::language::Language;
-use diff::Perubahan;
+use diff::Change;
 use effects::Effect;
+use pages::PagePair;
 
-/// A finding that is on one side only: code, place, sentence.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Diagnostics {
+/// A finding of one side: code, place, sentence.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Finding {
     /// The code.
     pub code: &'static str,
     /// File of the finding.
@@ -30,57 +36,98 @@ pub struct Diagnostics {
     pub message: String,
 }
 
+impl Finding {
+    fn new(diagnostic: &Diagnostic, language: Language) -> Self {
+        let file = diagnostic.span.as_ref().map_or("", |span| span.file.path());
+        Finding {
+            code: diagnostic.code.code,
+            file: file.to_owned(),
+            message: diagnostic.message(language),
+        }
+    }
+}
+
 /// Everything that is different between two sides.
 #[derive(Debug)]
 pub struct Review {
     /// Names of the sides.
-    pub side: [String; 2],
-    /// Values that differ.
-    pub perubahan: Vec<Perubahan>,
+    pub sides: [String; 2],
+    /// Values that differ, and templates and fonts.
+    pub changes: Vec<Change>,
     /// What follows from them.
     pub effects: Vec<Effect>,
     /// Findings of the second side that the first has not.
-    pub new_diagnostics: Vec<Diagnostics>,
+    pub new_findings: Vec<Finding>,
     /// Findings of the first side that the second has not.
-    pub gone_diagnostics: Vec<Diagnostics>,
+    pub gone_findings: Vec<Finding>,
     /// What keeps each side from building.
-    pub error: [Vec<Diagnostics>; 2],
+    pub errors: [Vec<Finding>; 2],
+    /// The touched pages, where they were looked at.
+    pub pages: Option<Vec<PagePair>>,
+    /// How many more pages are touched.
+    pub more_pages: usize,
 }
 
 impl Review {
-    /// Compares two sides.
+    /// Compares two sides, without their pages.
     pub fn new(old: &Side, now: &Side, language: Language) -> Review {
-        let [mut before, mut after] = [old, now].map(|side| side.findings(language));
-        let errors = |all: &[(bool, Diagnostics)]| -> Vec<Diagnostics> {
-            all.iter().filter(|(error, _)| *error).map(|(_, t)| t.clone()).collect()
-        };
-        let error = [errors(&before), errors(&after)];
-        before.retain(|one| !remove(&mut after, one));
-        let only = |all: Vec<(bool, Diagnostics)>| all.into_iter().map(|(_, t)| t).collect();
+        let [before, after] = [old, now].map(|side| side.findings(language));
+        let errors = [&before, &after].map(|all| {
+            all.iter().filter(|(error, _)| *error).map(|(_, one)| one.clone()).collect()
+        });
         Review {
-            side: [old.nama.clone(), now.nama.clone()],
-            perubahan: diff::diff(old, now),
+            sides: [old.name.clone(), now.name.clone()],
+            changes: diff::diff(old, now, language),
             effects: match (&old.project, &now.project) {
                 (Some(a), Some(b)) => effects::effects(&a.model, &b.model, language),
                 _ => Vec::new(),
             },
-            new_diagnostics: only(after),
-            gone_diagnostics: only(before),
-            error,
+            new_findings: without(&after, &before),
+            gone_findings: without(&before, &after),
+            errors,
+            pages: None,
+            more_pages: 0,
         }
     }
 
-    /// Whether nothing is different.
+    /// Compares the pages too; what keeps a side's pages from being set is an error of that side.
+    #[must_use]
+    pub fn with_pages(mut self, old: &Side, now: &Side, language: Language) -> Review {
+        let (Some(before), Some(after)) = (&old.project, &now.project) else { return self };
+        match pages::touched(before, after) {
+            Ok((pairs, more)) => (self.pages, self.more_pages) = (Some(pairs), more),
+            Err(found) => {
+                for (side, found) in self.errors.iter_mut().zip(found) {
+                    side.extend(found.iter().map(|one| Finding::new(one, language)));
+                }
+            }
+        }
+        self
+    }
+
+    /// Whether nothing is different, as far as that can be told: both sides could be read.
     pub fn is_empty(&self) -> bool {
-        self.perubahan.is_empty()
+        self.changes.is_empty()
             && self.effects.is_empty()
-            && self.new_diagnostics.is_empty()
-            && self.gone_diagnostics.is_empty()
+            && self.new_findings.is_empty()
+            && self.gone_findings.is_empty()
+            && self.errors.iter().all(Vec::is_empty)
+            && self.pages.as_ref().is_none_or(Vec::is_empty)
     }
 }
 
-/// Takes one equal to `wanted` out of `all`.
-fn remove<T: PartialEq>(all: &mut Vec<T>, wanted: &T) -> bool {
-    let found = all.iter().position(|one| one == wanted);
-    found.map(|at| all.remove(at)).is_some()
+/// The findings of `all` that `others` lacks; one that is there several times counts as often.
+fn without(all: &[(bool, Finding)], others: &[(bool, Finding)]) -> Vec<Finding> {
+    let mut there: HashMap<&(bool, Finding), usize> = HashMap::new();
+    for one in others {
+        *there.entry(one).or_default() += 1;
+    }
+    let mut rest = Vec::new();
+    for one in all {
+        match there.get_mut(one).filter(|count| **count > 0) {
+            Some(count) => *count -= 1,
+            None => rest.push(one.1.clone()),
+        }
+    }
+    rest
 }

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
-use crate::documents::Job;
+use super::align::align;
+use crate::diagnostic::Diagnostic;
+use crate::documents::{Content, Job};
 use crate::output::Inputs;
 use crate::project::Project;
 use crate::typeset::{self, Pages, Run};
@@ -24,57 +24,76 @@ pub struct PagePair {
 }
 
 /// The touched pages of all documents that both sides have, and how many are left out.
-pub fn pages(old: &Project, now: &Project) -> (Vec<PagePair>, usize) {
+///
+/// # Errors
+/// What keeps the pages of each side from being set.
+pub fn touched(
+    old: &Project,
+    now: &Project,
+) -> Result<(Vec<PagePair>, usize), [Vec<Diagnostic>; 2]> {
+    let (mut before, after) = match (documents(old), documents(now)) {
+        (Ok(before), Ok(after)) => (before, after),
+        (before, after) => {
+            return Err([before, after].map(|side| side.err().unwrap_or_default()));
+        }
+    };
     let mut found = Vec::new();
     let mut left_out = 0;
-    for (nama, before, after) in documents(old, now) {
-        for (a, b) in touched(&before.text(), &after.text()) {
+    for (job, new) in after {
+        let same = |(old, _): &(Job, Pages)| old.is_same_document(&job);
+        let Some(at) = before.iter().position(same) else { continue };
+        let (_, old) = before.remove(at);
+        for (a, b) in different(&old, &new) {
             if found.len() == MAX_PAIRS {
                 left_out += 1;
-                continue;
+            } else {
+                found.push(pair(&job.name, (&old, a), (&new, b)));
             }
-            let [old, new] = [(&before, a), (&after, b)]
-                .map(|(side, page)| page.map_or_else(Vec::new, |page| side.runs(page)));
-            let (gone, come) = changed(&old, &new);
-            found.push(PagePair {
-                document: nama.clone(),
-                before: a
-                    .and_then(|page| Some((page + 1, picture(&before, page, &gone, "#d01c1c")?))),
-                after: b
-                    .and_then(|page| Some((page + 1, picture(&after, page, &come, "#138a36")?))),
-            });
         }
     }
-    (found, left_out)
+    Ok((found, left_out))
 }
 
-/// The documents that both sides have, laid out, with the newer file's name.
-fn documents(old: &Project, now: &Project) -> Vec<(String, Pages, Pages)> {
-    let both = now.documents.jobs().iter().filter_map(|job| {
-        let before = old.documents.jobs().iter().find(|other| other.is_same_document(job))?;
-        Some((job.name.clone(), laid_out(old, before)?, laid_out(now, job)?))
-    });
-    both.collect()
-}
-
-/// The pages of one document.
-fn laid_out(project: &Project, job: &Job) -> Option<Pages> {
+/// The documents of a project, laid out: each with its job.
+fn documents(project: &Project) -> Result<Vec<(Job, Pages)>, Vec<Diagnostic>> {
+    let jobs: Vec<&Job> = project.documents.jobs().iter().collect();
     // Pages do not show what is attached.
-    let compilation = project.compilations(&[job], &Inputs::default()).ok()?.pop()?;
-    Some(typeset::lay_out(&compilation, &project.huruf).ok()?.0)
+    let compilations =
+        project.compilations(&jobs, &Inputs::default()).map_err(|found| vec![*found])?;
+    let set = jobs.into_iter().filter(|job| matches!(job.content, Content::Template(_)));
+    set.zip(&compilations)
+        .map(|(job, one)| Ok((job.clone(), typeset::lay_out(one, &project.huruf)?.0)))
+        .collect()
 }
 
-/// Pages that differ, from 0: aligned by what is on them.
-fn touched(before: &[String], after: &[String]) -> Vec<(Option<usize>, Option<usize>)> {
+/// A page before and after, with what differs between them marked on both.
+fn pair(
+    document: &str,
+    (old, a): (&Pages, Option<usize>),
+    (new, b): (&Pages, Option<usize>),
+) -> PagePair {
+    let [before, after] =
+        [(old, a), (new, b)].map(|(side, page)| page.map_or_else(Vec::new, |page| side.runs(page)));
+    let (gone, come) = changed(&before, &after);
+    let shown =
+        |side, page, marks: &[&Run], colour| Some((page + 1, picture(side, page, marks, colour)?));
+    PagePair {
+        document: document.to_owned(),
+        before: a.and_then(|page| shown(old, page, &gone, "#d01c1c")),
+        after: b.and_then(|page| shown(new, page, &come, "#138a36")),
+    }
+}
+
+/// Pages that differ, from 0: aligned by their text; where that is the same, by how they look.
+fn different(before: &Pages, after: &Pages) -> Vec<(Option<usize>, Option<usize>)> {
     let mut pairs = Vec::new();
-    for op in capture_diff_slices(Algorithm::Patience, before, after) {
-        if matches!(op, DiffOp::Equal { .. }) {
-            continue;
-        }
-        let (old, new) = (op.old_range(), op.new_range());
-        let nth = |range: &std::ops::Range<usize>, n: usize| range.clone().nth(n);
-        let count = old.len().max(new.len());
-        pairs.extend((0..count).map(|n| (nth(&old, n), nth(&new, n))));
+    for stretch in align(&before.text(), &after.text()) {
+        let (mut old, mut new) = (stretch.old, stretch.new);
+        let all = (0..old.len().max(new.len())).map(|_| (old.next(), new.next()));
+        pairs.extend(all.filter(|(a, b)| {
+            let look = |side: &Pages, page: Option<usize>| page.and_then(|page| side.svg(page));
+            !stretch.equal || look(before, *a) != look(after, *b)
+        }));
     }
     pairs
 }
@@ -82,13 +101,10 @@ fn touched(before: &[String], after: &[String]) -> Vec<(Option<usize>, Option<us
 /// The runs that only one of two pages has.
 fn changed<'r>(old: &'r [Run], new: &'r [Run]) -> (Vec<&'r Run>, Vec<&'r Run>) {
     let words = |runs: &'r [Run]| runs.iter().map(|run| run.text.as_str()).collect::<Vec<_>>();
-    let (before, after) = (words(old), words(new));
     let (mut gone, mut come) = (Vec::new(), Vec::new());
-    for op in capture_diff_slices(Algorithm::Myers, &before, &after) {
-        if !matches!(op, DiffOp::Equal { .. }) {
-            gone.extend(&old[op.old_range()]);
-            come.extend(&new[op.new_range()]);
-        }
+    for stretch in align(&words(old), &words(new)).into_iter().filter(|one| !one.equal) {
+        gone.extend(&old[stretch.old]);
+        come.extend(&new[stretch.new]);
     }
     (gone, come)
 }

@@ -1,375 +1,446 @@
 //! A comparison as people and programs read it: text, Markdown for a comment on a pull request,
 //! JSON, one page of HTML.
+//!
+//! HTML and Markdown are templates of the program's own; a project cannot replace them. Whatever
+//! they print is text: it goes through the escaping of its form, and no filter switches that off.
 
 use base64::prelude::{BASE64_STANDARD, Engine};
-use serde_json::{Value, json};
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Serde, Value};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
+use serde::Serialize;
+use serde_json::json;
 use similar::ChangeTag;
 
+use super::diff::Change;
+use super::effects::Effect;
 use super::pages::PagePair;
-use super::{Diagnostics, Review};
+use super::{Finding, Review};
 use crate::diagnostic::github::cell;
 use crate::language::Language;
 use crate::markup::redline::words;
+use crate::text::{visible, visible_line};
 
 /// Characters that GitHub takes in one comment, less some for what a forge adds.
 const MAX_COMMENT: usize = 64_000;
+/// Bytes of two values up to which their words are compared; no valid text has more.
+const MAX_COMPARED: usize = 40_000;
 
-/// Both values with what differs set off by `mark`; a whole value where one side has none.
-fn marked(
-    before: Option<&str>,
-    after: Option<&str>,
-    mark: &dyn Fn(ChangeTag, &str) -> String,
-) -> String {
-    match (before, after) {
-        (Some(a), Some(b)) if a.contains(' ') && b.contains(' ') => {
-            words(a, b).iter().map(|(tag, text)| mark(*tag, text)).collect()
+/// A part of a cell.
+#[derive(Debug, Serialize)]
+struct Piece {
+    mark: Mark,
+    text: String,
+}
+
+/// What a part of a cell is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Mark {
+    /// In both states, or no value at all.
+    Same,
+    /// Only in the old state.
+    Gone,
+    /// Only in the new state.
+    New,
+    /// A number as it was.
+    Before,
+    /// A number as it is.
+    After,
+    /// A name that programs know.
+    Code,
+}
+
+impl Piece {
+    fn new(mark: Mark, text: &str) -> Self {
+        Piece { mark, text: text.to_owned() }
+    }
+}
+
+fn plain(text: &str) -> Vec<Piece> {
+    vec![Piece::new(Mark::Same, text)]
+}
+
+/// A table of the report: a row has one cell under each heading.
+#[derive(Debug, Serialize)]
+struct Section {
+    title: String,
+    headings: &'static [&'static str],
+    rows: Vec<Vec<Vec<Piece>>>,
+}
+
+/// The tables that have rows: what keeps a side from building first.
+fn sections(review: &Review, labels: &'static Labels) -> Vec<Section> {
+    let findings = |title: String, found: &[Finding]| Section {
+        title,
+        headings: &labels.finding_headings,
+        rows: found.iter().map(finding_cells).collect(),
+    };
+    let errors = review.errors.iter().zip(&review.sides);
+    let mut all: Vec<Section> =
+        errors.map(|(found, side)| findings(format!("{} {side}", labels.errors), found)).collect();
+    all.push(Section {
+        title: labels.effects.to_owned(),
+        headings: &labels.effect_headings,
+        rows: review.effects.iter().map(effect_cells).collect(),
+    });
+    all.push(Section {
+        title: labels.changes.to_owned(),
+        headings: &labels.change_headings,
+        rows: review.changes.iter().map(change_cells).collect(),
+    });
+    all.push(findings(labels.new_findings.to_owned(), &review.new_findings));
+    all.push(findings(labels.gone_findings.to_owned(), &review.gone_findings));
+    all.retain(|section| !section.rows.is_empty());
+    all
+}
+
+fn finding_cells(finding: &Finding) -> Vec<Vec<Piece>> {
+    let code = vec![Piece::new(Mark::Code, finding.code)];
+    vec![code, plain(&finding.file), plain(&finding.message)]
+}
+
+fn effect_cells(effect: &Effect) -> Vec<Vec<Piece>> {
+    let value = vec![
+        Piece::new(Mark::Before, &effect.before),
+        Piece::new(Mark::Same, " → "),
+        Piece::new(Mark::After, &effect.after),
+    ];
+    vec![plain(&effect.subject), plain(&effect.quantity), value, plain(&effect.reason)]
+}
+
+fn change_cells(change: &Change) -> Vec<Vec<Piece>> {
+    vec![plain(&change.owner.join(" › ")), plain(&change.key), value_cell(change)]
+}
+
+/// Both values with what differs set off; a whole value where one side has none.
+fn value_cell(change: &Change) -> Vec<Piece> {
+    let gone = |text: &String| Piece::new(Mark::Gone, text);
+    let new = |text: &String| Piece::new(Mark::New, text);
+    match (&change.before, &change.after) {
+        (Some(a), Some(b))
+            if a.contains(' ') && b.contains(' ') && a.len() + b.len() <= MAX_COMPARED =>
+        {
+            let mark = |tag| match tag {
+                ChangeTag::Equal => Mark::Same,
+                ChangeTag::Delete => Mark::Gone,
+                ChangeTag::Insert => Mark::New,
+            };
+            words(a, b).into_iter().map(|(tag, text)| Piece { mark: mark(tag), text }).collect()
         }
-        (Some(a), Some(b)) => {
-            format!("{} → {}", mark(ChangeTag::Delete, a), mark(ChangeTag::Insert, b))
-        }
-        (Some(a), None) => mark(ChangeTag::Delete, a),
-        (None, Some(b)) => mark(ChangeTag::Insert, b),
-        (None, None) => String::new(),
+        (Some(a), Some(b)) => vec![gone(a), Piece::new(Mark::Same, " → "), new(b)],
+        (before, after) => before.iter().map(gone).chain(after.iter().map(new)).collect(),
     }
 }
 
 /// For a terminal.
-pub fn text(t: &Review, language: Language) -> String {
-    let w = Labels::new(language);
-    let mark = |tag, text: &str| match tag {
-        ChangeTag::Equal => text.to_owned(),
-        ChangeTag::Delete => format!("[-{text}-]"),
-        ChangeTag::Insert => format!("{{+{text}+}}"),
-    };
-    let mut out = format!("{} → {}\n", t.side[0], t.side[1]);
+pub fn text(review: &Review, language: Language) -> String {
+    let labels = Labels::new(language);
+    let line = |text: &str| visible_line(text).into_owned();
+    let mut out = format!("{} → {}\n", line(&review.sides[0]), line(&review.sides[1]));
     let mut section = |title: &str, lines: Vec<String>| {
         if !lines.is_empty() {
             out = format!("{out}\n{title} ({})\n{}", lines.len(), lines.concat());
         }
     };
-    let change = |p: &super::diff::Perubahan| {
-        let value = marked(p.before.as_deref(), p.after.as_deref(), &mark);
-        format!("  {}\n    {}: {value}\n", p.owner.join(" › "), p.key)
+    let change = |one: &Change| {
+        let value: String = value_cell(one).iter().map(in_brackets).collect();
+        let owner = line(&one.owner.join(" › "));
+        format!("  {owner}\n    {}: {}\n", line(&one.key), line(&value))
     };
-    section(w.perubahan, t.perubahan.iter().map(change).collect());
-    let effect = |a: &super::effects::Effect| {
-        format!("  {}\n    {}: {} → {} ({})\n", a.subject, a.quantity, a.before, a.after, a.reason)
+    section(labels.changes, review.changes.iter().map(change).collect());
+    let effect = |one: &Effect| {
+        let [subject, quantity, before, after, reason] =
+            [&one.subject, &one.quantity, &one.before, &one.after, &one.reason].map(|s| line(s));
+        format!("  {subject}\n    {quantity}: {before} → {after} ({reason})\n")
     };
-    section(w.effects, t.effects.iter().map(effect).collect());
-    let finding = |f: &Diagnostics| format!("  [{}] {} ({})\n", f.code, f.message, f.file);
-    section(w.after, t.new_diagnostics.iter().map(finding).collect());
-    section(w.gone, t.gone_diagnostics.iter().map(finding).collect());
-    for (n, side) in t.error.iter().enumerate() {
-        section(&format!("{} {}", w.error, t.side[n]), side.iter().map(finding).collect());
+    section(labels.effects, review.effects.iter().map(effect).collect());
+    let finding =
+        |one: &Finding| format!("  [{}] {} ({})\n", one.code, line(&one.message), line(&one.file));
+    section(labels.new_findings, review.new_findings.iter().map(finding).collect());
+    section(labels.gone_findings, review.gone_findings.iter().map(finding).collect());
+    for (found, side) in review.errors.iter().zip(&review.sides) {
+        let title = format!("{} {}", labels.errors, line(side));
+        section(&title, found.iter().map(finding).collect());
     }
-    if t.is_empty() {
-        out = format!("{out}\n{}\n", w.same);
+    section(labels.changed_pages, pages_in_words(review, labels));
+    if review.is_empty() {
+        out = format!("{out}\n{}\n", labels.same);
     }
     out
+}
+
+/// A part of a value between the brackets that tell what became of it.
+fn in_brackets(piece: &Piece) -> String {
+    match piece.mark {
+        Mark::Gone => format!("[-{}-]", piece.text),
+        Mark::New => format!("{{+{}+}}", piece.text),
+        _ => piece.text.clone(),
+    }
+}
+
+/// The touched pages, a line each, and how many are not named.
+fn pages_in_words(review: &Review, labels: &Labels) -> Vec<String> {
+    let one = |pair: &PagePair| {
+        let [before, after] = [&pair.before, &pair.after].map(number);
+        format!("  {}: {} {before} → {after}\n", pair.document, labels.page)
+    };
+    let mut lines: Vec<String> = review.pages.iter().flatten().map(one).collect();
+    if review.more_pages > 0 {
+        lines.push(format!("  … {} {}\n", review.more_pages, labels.more_pages));
+    }
+    lines
+}
+
+/// The program's own templates, with the escaping of a form.
+fn templates(escape: fn(&str) -> String) -> Environment<'static> {
+    let mut env = Environment::new();
+    let syntax = SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .keep_trailing_newline(true)
+        .build();
+    // Only clashing delimiters can fail to build; these are the default ones.
+    env.set_syntax(syntax.unwrap_or_default());
+    env.set_undefined_behavior(UndefinedBehavior::Strict);
+    env.remove_filter("safe");
+    env.add_filter("code", code_span);
+    env.set_auto_escape_callback(|_| AutoEscape::Custom("text".into()));
+    env.set_formatter(move |out, _, value| match value.as_str() {
+        Some(made) if value.is_safe() => Ok(out.write_str(made)?),
+        Some(text) => Ok(out.write_str(&escape(text))?),
+        None => Ok(out.write_str(&escape(&value.to_string()))?),
+    });
+    env
+}
+
+/// Renders a template of the program's own.
+fn render(env: &Environment, template: &str, values: Value) -> String {
+    // What can fail is a mistake in the template, which no value brings about.
+    env.render_str(template, values).expect("the program's own templates fit its own values")
+}
+
+/// The filter `code` of Markdown: text between the signs for code, where nothing is read as markup.
+fn code_span(text: &str) -> Value {
+    Value::from_safe_string(format!("`{}`", visible_line(text).replace('`', "")))
 }
 
 /// For a comment on a pull request: the numbers first, details folded, within the length that
 /// GitHub takes, and nothing of the data is markup.
-pub fn markdown(t: &Review, language: Language) -> String {
-    let w = Labels::new(language);
-    let mark = |tag, text: &str| match tag {
-        ChangeTag::Equal => cell(text),
-        ChangeTag::Delete => format!("<del>{}</del>", cell(text)),
-        ChangeTag::Insert => format!("<ins>{}</ins>", cell(text)),
+pub fn markdown(review: &Review, language: Language) -> String {
+    let labels = Labels::new(language);
+    let env = templates(cell);
+    let mut all = sections(review, labels);
+    all.extend(pages_section(review, labels));
+    let counts = [
+        (labels.changes, review.changes.len()),
+        (labels.effects, review.effects.len()),
+        (labels.new_findings, review.new_findings.len()),
+        (labels.gone_findings, review.gone_findings.len()),
+    ];
+    let whole = |sections: &[Value]| {
+        let values = context! {
+            words => Value::from(Serde(labels)), sides => review.sides.clone(), counts, sections,
+            same => review.is_empty(),
+        };
+        render(&env, include_str!("review.md.j2"), values)
     };
-    let mut out = format!(
-        "## {}\n\n`{}` → `{}`\n\n| {} | {} |\n|---|---|\n",
-        w.judul,
-        t.side[0].replace('`', ""),
-        t.side[1].replace('`', ""),
-        w.subject,
-        w.count
-    );
-    for (name, count) in [
-        (w.perubahan, t.perubahan.len()),
-        (w.effects, t.effects.len()),
-        (w.after, t.new_diagnostics.len()),
-        (w.gone, t.gone_diagnostics.len()),
-    ] {
-        out = format!("{out}| {name} | {count} |\n");
-    }
-    if t.is_empty() {
-        return format!("{out}\n{}\n", w.same);
-    }
-    for (n, side) in t.error.iter().enumerate().filter(|(_, side)| !side.is_empty()) {
-        let title = format!("{} {}", w.error, cell(&t.side[n]));
-        fold(&mut out, &title, &w.place_heading, side.iter().map(finding_row), &w);
-    }
-    let effect = |a: &super::effects::Effect| {
-        format!(
-            "| {} | {} | {} → {} | {} |\n",
-            cell(&a.subject),
-            cell(&a.quantity),
-            cell(&a.before),
-            cell(&a.after),
-            cell(&a.reason)
-        )
-    };
-    fold(&mut out, w.effects, &w.effect_headings, t.effects.iter().map(effect), &w);
-    let change = |p: &super::diff::Perubahan| {
-        let value = marked(p.before.as_deref(), p.after.as_deref(), &mark);
-        let place = p.owner.iter().map(|part| cell(part)).collect::<Vec<_>>().join(" › ");
-        format!("| {place} | {} | {value} |\n", cell(&p.key))
-    };
-    fold(&mut out, w.perubahan, &w.change_headings, t.perubahan.iter().map(change), &w);
-    fold(&mut out, w.after, &w.place_heading, t.new_diagnostics.iter().map(finding_row), &w);
-    fold(&mut out, w.gone, &w.place_heading, t.gone_diagnostics.iter().map(finding_row), &w);
-    out
-}
-
-fn finding_row(f: &Diagnostics) -> String {
-    format!("| `{}` | {} | {} |\n", f.code, cell(&f.file), cell(&f.message))
-}
-
-/// A folded table with as many rows as there is room for.
-fn fold(
-    out: &mut String,
-    title: &str,
-    head: &[&str],
-    rows: impl Iterator<Item = String>,
-    w: &Labels,
-) {
-    let rows: Vec<String> = rows.collect();
-    if rows.is_empty() {
-        return;
-    }
-    let line = |cells: &[&str]| format!("| {} |\n", cells.join(" | "));
-    let rule = line(&vec!["---"; head.len()]);
-    let mut body = String::new();
-    let room = MAX_COMMENT.saturating_sub(out.chars().count() + 600);
-    let mut used = 0;
-    let mut shown = 0;
-    for row in &rows {
-        used += row.chars().count();
-        if used > room {
-            break;
+    let empty: Vec<Value> = all.iter().map(|section| cut_to(section, Vec::new())).collect();
+    let mut room = MAX_COMMENT.saturating_sub(whole(&empty).chars().count());
+    let mut shown = Vec::new();
+    for section in &all {
+        let mut rows = Vec::new();
+        for row in &section.rows {
+            let row = render(
+                &env,
+                include_str!("row.md.j2"),
+                context! {
+                    row => Value::from(Serde(row))
+                },
+            );
+            let length = row.chars().count();
+            if length > room {
+                break;
+            }
+            room -= length;
+            rows.push(Value::from_safe_string(row));
         }
-        body.push_str(row);
-        shown += 1;
+        shown.push(cut_to(section, rows));
     }
-    let rest = rows.len() - shown;
-    let more = if rest > 0 { format!("\n… {rest} {}\n", w.more) } else { String::new() };
-    *out = format!(
-        "{out}\n<details><summary>{title} ({})</summary>\n\n{}{rule}{body}{more}\n</details>\n",
-        rows.len(),
-        line(head)
-    );
+    whole(&shown)
+}
+
+/// A table of a comment with the rows that there is room for.
+fn cut_to(section: &Section, rows: Vec<Value>) -> Value {
+    let (title, headings, count) = (&section.title, section.headings, section.rows.len());
+    context! { title, headings => Value::from(Serde(headings)), count, left => count - rows.len(), rows }
+}
+
+/// The touched pages as a table, where there are any.
+fn pages_section(review: &Review, labels: &'static Labels) -> Option<Section> {
+    let pages = review.pages.as_ref().filter(|pages| !pages.is_empty())?;
+    let row = |pair: &PagePair| {
+        let [before, after] = [&pair.before, &pair.after].map(number);
+        vec![plain(&pair.document), plain(&before), plain(&after)]
+    };
+    let mut rows: Vec<_> = pages.iter().map(row).collect();
+    if review.more_pages > 0 {
+        let more = format!("… {} {}", review.more_pages, labels.more_pages);
+        rows.push(vec![plain(&more), plain(""), plain("")]);
+    }
+    let title = labels.changed_pages.to_owned();
+    Some(Section { title, headings: &labels.page_headings, rows })
+}
+
+/// The number of a page, where there is one.
+fn number(page: &Option<(usize, String)>) -> String {
+    page.as_ref().map_or("–".to_owned(), |(number, _)| number.to_string())
 }
 
 /// For a program, format version 1.
-pub fn json(t: &Review) -> Value {
-    let finding = |f: &Diagnostics| json!({ "code": f.code, "file": f.file, "message": f.message });
-    let findings = |all: &[Diagnostics]| all.iter().map(finding).collect::<Vec<_>>();
+pub fn json(review: &Review) -> serde_json::Value {
+    let finding =
+        |one: &Finding| json!({ "code": one.code, "file": one.file, "message": one.message });
+    let findings = |all: &[Finding]| all.iter().map(finding).collect::<Vec<_>>();
+    let number = |page: &Option<(usize, String)>| page.as_ref().map(|(number, _)| *number);
+    let page = |pair: &PagePair| {
+        json!({
+            "document": pair.document, "before": number(&pair.before), "after": number(&pair.after),
+        })
+    };
     json!({
         "version": 1,
-        "base": t.side[0],
-        "head": t.side[1],
-        "changes": t.perubahan.iter().map(|p| json!({
-            "file": p.file, "where": p.owner, "key": p.key, "before": p.before, "after": p.after,
+        "base": review.sides[0],
+        "head": review.sides[1],
+        "changes": review.changes.iter().map(|one| json!({
+            "file": one.file, "where": one.owner, "key": one.key,
+            "before": one.before, "after": one.after,
         })).collect::<Vec<_>>(),
-        "effects": t.effects.iter().map(|a| json!({
-            "of": a.subject, "what": a.quantity, "before": a.before, "after": a.after, "because": a.reason,
+        "effects": review.effects.iter().map(|one| json!({
+            "of": one.subject, "what": one.quantity,
+            "before": one.before, "after": one.after, "because": one.reason,
         })).collect::<Vec<_>>(),
-        "findings": { "new": findings(&t.new_diagnostics), "cured": findings(&t.gone_diagnostics) },
-        "errors": { "base": findings(&t.error[0]), "head": findings(&t.error[1]) },
+        "findings": {
+            "new": findings(&review.new_findings), "cured": findings(&review.gone_findings),
+        },
+        "errors": { "base": findings(&review.errors[0]), "head": findings(&review.errors[1]) },
+        // Nothing where they were not looked at.
+        "pages": review.pages.as_ref().map(|all| all.iter().map(page).collect::<Vec<_>>()),
+        "more_pages": review.more_pages,
     })
 }
 
 /// One page that works by itself: no script, nothing from outside. With the touched pages of
 /// the documents side by side, and how many are left out.
-pub fn html(t: &Review, (pages, left_out): (&[PagePair], usize), language: Language) -> String {
-    let w = Labels::new(language);
-    let mark = |tag, text: &str| match tag {
-        ChangeTag::Equal => escape(text),
-        ChangeTag::Delete => format!("<del>{}</del>", escape(text)),
-        ChangeTag::Insert => format!("<ins>{}</ins>", escape(text)),
-    };
-    let change = |p: &super::diff::Perubahan| {
-        let value = marked(p.before.as_deref(), p.after.as_deref(), &mark);
-        [escape(&p.owner.join(" › ")), escape(&p.key), value].to_vec()
-    };
-    let effect = |a: &super::effects::Effect| {
-        let value = format!("<del>{}</del> → <ins>{}</ins>", escape(&a.before), escape(&a.after));
-        [escape(&a.subject), escape(&a.quantity), value, escape(&a.reason)].to_vec()
-    };
-    let finding = |f: &Diagnostics| {
-        [format!("<code>{}</code>", f.code), escape(&f.file), escape(&f.message)].to_vec()
-    };
-    let mut body = String::new();
-    let mut section = |title: &str, head: &[&str], rows: Vec<Vec<String>>| {
-        if rows.is_empty() {
-            return;
-        }
-        let cells = |tag: &str, row: &[String]| -> String {
-            row.iter()
-                .map(|cell| {
-                    ["<", tag, ">", cell, "</", tag.split(' ').next().unwrap_or(tag), ">"].concat()
-                })
-                .collect()
-        };
-        let head: Vec<String> = head.iter().map(|h| escape(h)).collect();
-        let rows_text: String =
-            rows.iter().map(|row| ["<tr>", &cells("td", row), "</tr>\n"].concat()).collect();
-        body = format!(
-            "{body}<section>\n<h2>{} ({})</h2>\n<table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{rows_text}</tbody>\n</table>\n</section>\n",
-            escape(title),
-            rows.len(),
-            cells("th scope=\"col\"", &head)
-        );
-    };
-    for (n, side) in t.error.iter().enumerate() {
-        let title = format!("{} {}", w.error, t.side[n]);
-        section(&title, &w.place_heading, side.iter().map(finding).collect());
-    }
-    section(w.effects, &w.effect_headings, t.effects.iter().map(effect).collect());
-    section(w.perubahan, &w.change_headings, t.perubahan.iter().map(change).collect());
-    section(w.after, &w.place_heading, t.new_diagnostics.iter().map(finding).collect());
-    section(w.gone, &w.place_heading, t.gone_diagnostics.iter().map(finding).collect());
-    if t.is_empty() {
-        body = format!("<p>{}</p>\n", w.same);
-    }
-    let body = body + &pictures(pages, left_out, &w);
-    let lang = language.pick(["id", "en"]);
-    let [base, head] = [&t.side[0], &t.side[1]].map(|side| escape(side));
-    format!(
-        "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}: {base} → {head}</title>\n\
-         <style>\n{GAYA}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n<p>{base} → {head}</p>\n{body}</main>\n</body>\n</html>\n",
-        title = w.judul
-    )
-}
-
-/// The touched pages, before beside after.
-fn pictures(pages: &[PagePair], left_out: usize, w: &Labels) -> String {
-    if pages.is_empty() {
-        return String::new();
-    }
-    let side = |page: &Option<(usize, String)>, when: &str, document: &str| match page {
-        Some((n, svg)) => {
-            let data = BASE64_STANDARD.encode(svg);
-            let title = format!("{when}, {} {n}", w.pages);
-            let alt = format!("{}, {title}", escape(document));
-            format!(
-                "<figure><figcaption>{title}</figcaption>\
-                 <img alt=\"{alt}\" src=\"data:image/svg+xml;base64,{data}\"></figure>\n"
-            )
-        }
-        None => format!("<figure><figcaption>{when}: –</figcaption></figure>\n"),
+pub fn html(review: &Review, language: Language) -> String {
+    let labels = Labels::new(language);
+    let page = |page: &Option<(usize, String)>| {
+        page.as_ref().map(|(number, svg)| {
+            context! { number, picture => BASE64_STANDARD.encode(svg) }
+        })
     };
     let pair = |one: &PagePair| {
-        let [old, new] = w.before_after;
-        let sides = [side(&one.before, old, &one.document), side(&one.after, new, &one.document)];
-        [
-            "<h3>",
-            &escape(&one.document),
-            "</h3>\n<div class=\"pasang\">\n",
-            &sides.concat(),
-            "</div>\n",
-        ]
-        .concat()
+        let (before, after) = (page(&one.before), page(&one.after));
+        context! { document => one.document.as_str(), before, after }
     };
-    let shown: String = pages.iter().map(pair).collect();
-    let rest = if left_out > 0 {
-        format!("<p>… {left_out} {}</p>\n", w.more_pages)
-    } else {
-        String::new()
+    let values = context! {
+        lang => language.pick(["id", "en"]),
+        words => Value::from(Serde(labels)),
+        sides => review.sides.clone(),
+        sections => Value::from(Serde(sections(review, labels))),
+        pages => review.pages.iter().flatten().map(pair).collect::<Vec<_>>(),
+        more_pages => review.more_pages,
+        same => review.is_empty(),
     };
-    format!("<section>\n<h2>{} ({})</h2>\n{shown}{rest}</section>\n", w.changed_pages, pages.len())
+    render(&templates(escape), include_str!("review.html.j2"), values)
 }
-
-const GAYA: &str = "\
-body { font: 16px/1.5 sans-serif; margin: 2rem auto; max-width: 75rem; padding: 0 1rem; color: #1b1b1b; background: #fff; }
-table { border-collapse: collapse; width: 100%; }
-th, td { border: 1px solid #767676; padding: .3rem .5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-th { background: #e8edf4; }
-del { background: #fbdcdc; color: #7a0c0c; }
-ins { background: #d9f2dd; color: #0b4d1a; }
-.pasang { display: flex; gap: 1rem; flex-wrap: wrap; }
-figure { flex: 1 1 24rem; margin: 0 0 1rem; }
-figure img { width: 100%; height: auto; border: 1px solid #767676; }
-@media print { body { margin: 0; max-width: none; } tr { break-inside: avoid; } }
-";
 
 /// Text of the project in HTML: nothing in it is markup.
 fn escape(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '<' => "&lt;".to_owned(),
-            '>' => "&gt;".to_owned(),
-            '&' => "&amp;".to_owned(),
-            '"' => "&quot;".to_owned(),
-            c => c.to_string(),
-        })
-        .collect()
+    let text = visible(text);
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// The words of the report.
+#[derive(Debug, Serialize)]
 struct Labels {
-    judul: &'static str,
+    title: &'static str,
     subject: &'static str,
     count: &'static str,
-    perubahan: &'static str,
+    changes: &'static str,
     effects: &'static str,
-    after: &'static str,
-    gone: &'static str,
-    error: &'static str,
+    new_findings: &'static str,
+    gone_findings: &'static str,
+    errors: &'static str,
     same: &'static str,
     more: &'static str,
-    pages: &'static str,
+    page: &'static str,
     changed_pages: &'static str,
     more_pages: &'static str,
     before_after: [&'static str; 2],
     change_headings: [&'static str; 3],
     effect_headings: [&'static str; 4],
-    place_heading: [&'static str; 3],
+    finding_headings: [&'static str; 3],
+    page_headings: [&'static str; 3],
 }
 
 impl Labels {
-    fn new(language: Language) -> Labels {
+    fn new(language: Language) -> &'static Labels {
         match language {
-            Language::Id => Labels {
-                judul: "Tinjauan dokumen kinerja",
-                subject: "apa",
-                count: "banyaknya",
-                perubahan: "Yang diubah",
-                effects: "Angka yang ikut berubah",
-                after: "Temuan baru",
-                gone: "Temuan yang hilang",
-                error: "Galat di",
-                same: "Tidak ada yang berbeda.",
-                more: "lagi; selengkapnya di tinjauan HTML",
-                pages: "halaman",
-                changed_pages: "Halaman yang berubah",
-                more_pages: "halaman lagi tidak diperlihatkan",
-                before_after: ["Sebelum", "Sesudah"],
-                change_headings: ["milik", "kunci", "sebelum → sesudah"],
-                effect_headings: ["milik", "angka", "sebelum → sesudah", "sebab"],
-                place_heading: ["kode", "berkas", "temuan"],
-            },
-            Language::En => Labels {
-                judul: "Review of the performance documents",
-                subject: "what",
-                count: "how many",
-                perubahan: "Changed",
-                effects: "Numbers that moved",
-                after: "New findings",
-                gone: "Cured findings",
-                error: "Errors in",
-                same: "Nothing is different.",
-                more: "more; all of them are in the HTML review",
-                pages: "page",
-                changed_pages: "Pages that changed",
-                more_pages: "more pages are not shown",
-                before_after: ["Before", "After"],
-                change_headings: ["of", "key", "before → after"],
-                effect_headings: ["of", "number", "before → after", "because"],
-                place_heading: ["code", "file", "finding"],
-            },
+            Language::Id => &INDONESIAN,
+            Language::En => &ENGLISH,
         }
     }
 }
+
+static INDONESIAN: Labels = Labels {
+    title: "Tinjauan dokumen kinerja",
+    subject: "apa",
+    count: "banyaknya",
+    changes: "Yang diubah",
+    effects: "Angka yang ikut berubah",
+    new_findings: "Temuan baru",
+    gone_findings: "Temuan yang hilang",
+    errors: "Galat di",
+    same: "Tidak ada yang berbeda.",
+    more: "lagi; selengkapnya di tinjauan HTML",
+    page: "halaman",
+    changed_pages: "Halaman yang berubah",
+    more_pages: "halaman lagi tidak diperlihatkan",
+    before_after: ["Sebelum", "Sesudah"],
+    change_headings: ["milik", "kunci", "sebelum → sesudah"],
+    effect_headings: ["milik", "angka", "sebelum → sesudah", "sebab"],
+    finding_headings: ["kode", "berkas", "temuan"],
+    page_headings: ["dokumen", "sebelum", "sesudah"],
+};
+
+static ENGLISH: Labels = Labels {
+    title: "Review of the performance documents",
+    subject: "what",
+    count: "how many",
+    changes: "Changed",
+    effects: "Numbers that moved",
+    new_findings: "New findings",
+    gone_findings: "Cured findings",
+    errors: "Errors in",
+    same: "Nothing is different.",
+    more: "more; all of them are in the HTML review",
+    page: "page",
+    changed_pages: "Pages that changed",
+    more_pages: "more pages are not shown",
+    before_after: ["Before", "After"],
+    change_headings: ["of", "key", "before → after"],
+    effect_headings: ["of", "number", "before → after", "because"],
+    finding_headings: ["code", "file", "finding"],
+    page_headings: ["document", "before", "after"],
+};

@@ -1,31 +1,46 @@
 //! One side of a comparison: a folder, or a revision of a git repository.
 
-use super::codes;
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
-use std::process::Command;
 
+use super::{Finding, codes};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::digest::sha256;
 use crate::language::Language;
-use crate::project::{self, Project};
+use crate::project::{self, Project, Timings};
 use crate::source::tree::{self, Node};
-use crate::text::SourceFile;
-
-/// Files of one side; more than any project has.
-const MAX_FILE_COUNT: usize = 4_000;
-/// Bytes of one of them.
-const MAX_BYTE: u64 = 1 << 20;
+use crate::source::{self, Asset, Tree};
 
 /// One side of a comparison.
 pub struct Side {
     /// What a person calls it: a revision, a folder.
-    pub nama: String,
+    pub name: String,
     /// Its data files with their trees, by path; `None` for a file that is no YAML.
     pub rows: BTreeMap<String, Option<Node>>,
+    /// Its own templates and fonts, by path.
+    pub assets: BTreeMap<String, Content>,
     /// The project, where it is without errors.
     pub project: Option<Project>,
     diagnostics: Diagnostics,
+}
+
+/// What is in a template or a font.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// The text of a template.
+    Text(String),
+    /// Something that is no text: its SHA-256 and how many bytes it has.
+    Bytes(String, usize),
+}
+
+impl Content {
+    fn of(asset: &Asset) -> Self {
+        let template = asset.path.starts_with("templates/");
+        match std::str::from_utf8(&asset.bytes) {
+            Ok(text) if template => Content::Text(text.to_owned()),
+            _ => Content::Bytes(sha256(&asset.bytes), asset.bytes.len()),
+        }
+    }
 }
 
 /// Why a side could not be read.
@@ -54,113 +69,51 @@ impl SideError {
 }
 
 impl Side {
+    /// Whether a folder is one of a project, whatever can be read of it.
+    pub fn is_folder(folder: &Path) -> bool {
+        folder.join("data").symlink_metadata().is_ok()
+    }
+
     /// Reads a folder.
     ///
     /// # Errors
     /// The folder has no `data/`.
-    pub fn folder(nama: &str, folder: &Path) -> Result<Side, SideError> {
-        if !folder.join("data").is_dir() {
+    pub fn folder(name: &str, folder: &Path) -> Result<Side, SideError> {
+        if !Side::is_folder(folder) {
             return Err(SideError::new(
-                nama,
+                name,
                 ["tidak ada folder data/", "there is no folder data/"],
             ));
         }
-        let mut file = Vec::new();
-        for path in yaml_files(folder) {
-            // Larger files are no data of ours; the build says so.
-            let small = fs::metadata(folder.join(&path)).is_ok_and(|about| about.len() <= MAX_BYTE);
-            if small && let Ok(text) = fs::read_to_string(folder.join(&path)) {
-                file.push(SourceFile::new(path, text));
-            }
-        }
-        Ok(Side::new(nama, &file, folder))
+        let mut diagnostics = Diagnostics::default();
+        let tree = source::read_tree(folder, &mut diagnostics);
+        Ok(Side::new(name, tree, diagnostics))
     }
 
     /// Reads a revision of the repository that `project` is in.
     ///
     /// # Errors
     /// There is no such revision, or git cannot be asked.
-    pub fn revision(nama: &str, project: &Path) -> Result<Side, SideError> {
-        let ask = |arguments: &[&str], reason: [&str; 2]| {
-            git(project, arguments, reason)
-                .map_err(|reason| SideError { side: nama.to_owned(), reason })
-        };
-        // A revision is never an option.
-        if nama.starts_with('-') {
-            return Err(SideError::new(nama, ["bukan revisi", "not a revision"]));
-        }
-        let no_repository = [
-            "proyek ini tidak berada dalam repositori git, dan tidak ada folder proyek bernama itu",
-            "this project is in no git repository, and no folder of a project has that name",
-        ];
-        let prefix = ask(&["rev-parse", "--show-prefix"], no_repository)?;
-        let prefix = prefix.trim_end();
-        let (tree, data) = (format!("{nama}^{{tree}}"), format!("{prefix}data/"));
-        let no_revision = [
-            "tidak ada revisi git atau folder proyek bernama itu",
-            "no git revision and no folder of a project has that name",
-        ];
-        let list = ["ls-tree", "-r", "-z", "--full-tree", "--name-only", &tree, "--", &data];
-        let list = ask(&list, no_revision)?;
-        let mut file = Vec::new();
-        for path in list.split('\0').filter(|path| path.ends_with(".yaml")).take(MAX_FILE_COUNT) {
-            let unreadable = [format!("{path} tidak terbaca"), format!("{path} cannot be read")];
-            let text = ask(
-                &["cat-file", "blob", &format!("{nama}:{path}")],
-                unreadable.each_ref().map(String::as_str),
-            )?;
-            file.push(SourceFile::new(path.strip_prefix(prefix).unwrap_or(path), text));
-        }
-        if file.is_empty() {
-            let reason = ["tidak ada data/*.yaml di sana", "there is no data/*.yaml"];
-            return Err(SideError::new(nama, reason));
-        }
-        Ok(Side::new(nama, &file, project))
+    pub fn revision(name: &str, project: &Path) -> Result<Side, SideError> {
+        let mut diagnostics = Diagnostics::default();
+        let tree = source::read_revision(project, name, &mut diagnostics)
+            .map_err(|reason| SideError { side: name.to_owned(), reason })?;
+        Ok(Side::new(name, tree, diagnostics))
     }
 
-    fn new(nama: &str, file: &[SourceFile], assets: &Path) -> Side {
-        let mut diagnostics = Diagnostics::default();
-        let project = project::check_files(file.iter().cloned(), assets, &mut diagnostics);
-        let tree = |file: &SourceFile| (file.path().to_owned(), tree::parse(file).ok());
-        Side { nama: nama.to_owned(), rows: file.iter().map(tree).collect(), project, diagnostics }
+    /// A state, with its own templates and fonts.
+    fn new(name: &str, tree: Tree, mut diagnostics: Diagnostics) -> Side {
+        let rows = tree.data.files().map(|file| (file.path().to_owned(), tree::parse(file).ok()));
+        let rows = rows.collect();
+        let assets = tree.templates.iter().chain(&tree.fonts);
+        let assets = assets.map(|asset| (asset.path.clone(), Content::of(asset))).collect();
+        let project = project::check_tree(tree, &mut diagnostics, &mut Timings::default());
+        Side { name: name.to_owned(), rows, assets, project, diagnostics }
     }
 
     /// Its findings, and whether each is an error.
-    pub(super) fn findings(&self, language: Language) -> Vec<(bool, super::Diagnostics)> {
-        let one = |d: &Diagnostic| {
-            let file = d.span.as_ref().map_or(String::new(), |t| t.file.path().to_owned());
-            let diagnostics =
-                super::Diagnostics { code: d.code.code, file, message: d.message(language) };
-            (d.code.severity == Severity::Error, diagnostics)
-        };
-        self.diagnostics.sorted().into_iter().map(one).collect()
+    pub(super) fn findings(&self, language: Language) -> Vec<(bool, Finding)> {
+        let all = self.diagnostics.sorted().into_iter();
+        all.map(|d| (d.code.severity == Severity::Error, Finding::new(d, language))).collect()
     }
-}
-
-fn yaml_files(folder: &Path) -> Vec<String> {
-    let mut all = Vec::new();
-    for sub in ["data", "data/jabatan", "data/realisasi"] {
-        let entries = fs::read_dir(folder.join(sub)).into_iter().flatten().flatten();
-        let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
-        let yaml = names.filter(|name| name.ends_with(".yaml") && !name.starts_with('.'));
-        all.extend(yaml.map(|name| format!("{sub}/{name}")).take(MAX_FILE_COUNT));
-    }
-    all.sort();
-    all
-}
-
-/// What git answers; `sebab` when it refuses.
-fn git(project: &Path, arguments: &[&str], reason: [&str; 2]) -> Result<String, [String; 2]> {
-    let output = Command::new("git").arg("-C").arg(project).args(arguments).output();
-    let output = output.map_err(|error| {
-        [
-            format!("perintah git tidak dapat dijalankan: {error}"),
-            format!("the command git cannot be run: {error}"),
-        ]
-    })?;
-    if !output.status.success() {
-        return Err(reason.map(str::to_owned));
-    }
-    String::from_utf8(output.stdout)
-        .map_err(|_| ["isinya bukan UTF-8", "it is not UTF-8"].map(str::to_owned))
 }

@@ -44,7 +44,7 @@ codes! {
     BERKAS_TAK_TERBACA = Error "berkas-tak-terbaca" {
         id: "`{path}` tidak dapat dibaca: {sebab}",
             "periksa apakah berkas itu ada dan izin bacanya";
-        en: "cannot read `{path}`: {sebab}",
+        en: "cannot read `{path}`: {sebab_en}",
             "check that the file exists and that you may read it";
     }
     BERKAS_TAK_DIKENAL = Warning "berkas-tak-dikenal" {
@@ -65,11 +65,23 @@ codes! {
         en: "the folder `{path}` holds more than {batas} files",
             "split it into several projects";
     }
-    TAUTAN_KELUAR = Error "tautan-keluar" {
-        id: "`{path}` adalah tautan ke luar folder proyek",
-            "salin berkasnya ke dalam proyek; isi dokumen harus ikut dalam git";
-        en: "`{path}` is a link that leaves the project folder",
-            "copy the file into the project; what a document says must be in git";
+    PROYEK_BESAR = Error "proyek-besar" {
+        id: "berkas proyek ini bersama-sama lebih dari {batas} byte; `{path}` dan sesudahnya tidak dibaca",
+            "keluarkan huruf yang tidak dipakai dari fonts/, atau pisahkan menjadi beberapa proyek";
+        en: "the files of this project have more than {batas} bytes together; `{path}` and what follows are not read",
+            "take fonts that are not used out of fonts/, or split it into several projects";
+    }
+    BUKAN_BERKAS = Error "bukan-berkas" {
+        id: "`{path}` adalah {nyata}, bukan berkas biasa",
+            "taruh isinya di sini sebagai berkas biasa; tautan tidak diikuti, karena isi dokumen harus ikut dalam git";
+        en: "`{path}` is {nyata_en}, not a plain file",
+            "put its content here as a plain file; links are not followed, since what a document says must be in git";
+    }
+    BUKAN_FOLDER = Error "bukan-folder" {
+        id: "`{path}` adalah {nyata}, bukan folder",
+            "buat foldernya di sini; tautan tidak diikuti, karena isi dokumen harus ikut dalam git";
+        en: "`{path}` is {nyata_en}, not a folder",
+            "make the folder here; links are not followed, since what a document says must be in git";
     }
     // YAML.
     YAML_SINTAKSIS = Error "yaml-sintaksis" {

@@ -1,20 +1,42 @@
-//! Which files a project has, and their text. Nothing is read through a link that leaves
-//! the project, nothing beyond the bounds, nothing that is not a plain file.
+//! Which files a state of a project has, and their bytes. The one reader of a project: the same
+//! bounds hold whether a state lies in a folder ([`Folder`]) or in a revision ([`git`]). Links,
+//! devices and pipes are errors, never followed and never passed over in silence; so is what is
+//! beyond the bounds.
+//!
+//! [`git`]: super::git
+
+use std::fs::{self, DirEntry, File, Metadata};
+use std::io::{self, Read};
+use std::path::Path;
 
 use super::codes;
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
-
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::text::SourceFile;
 
-/// No data file of an office comes near this.
-const MAX_YAML_BYTES: u64 = 1 << 20;
-/// Fonts are larger.
-const MAX_ASSET_BYTES: u64 = 64 << 20;
-/// Files in one folder.
-const MAX_FILES: usize = 2_000;
+/// Bytes of a data file or a template; nothing of an office comes near this.
+const MAX_TEXT_BYTES: u64 = 1 << 20;
+/// Bytes of a font, which is larger.
+const MAX_FONT_BYTES: u64 = 64 << 20;
+/// Bytes of all files of a project that are read.
+const MAX_TOTAL_BYTES: u64 = 256 << 20;
+/// Visible files and folders in one folder.
+pub(super) const MAX_FILES: usize = 2_000;
+
+/// How templates end.
+const TEMPLATES: &[&str] = &[".j2", ".typ"];
+/// How files with fonts end.
+const FONTS: &[&str] = &[".ttf", ".otf", ".ttc"];
+
+/// Everything that a build reads of one state of a project.
+#[derive(Debug, Default)]
+pub struct Tree {
+    /// The YAML files.
+    pub data: Data,
+    /// The project's own templates, sorted by name.
+    pub templates: Vec<Asset>,
+    /// The project's own fonts, sorted by name.
+    pub fonts: Vec<Asset>,
+}
 
 /// The YAML files of a project.
 #[derive(Debug, Default)]
@@ -29,6 +51,16 @@ pub struct Data {
     pub kamus: Option<SourceFile>,
     /// data/realisasi/*.yaml in file-name order.
     pub realisasi: Vec<SourceFile>,
+    /// Whether some file is there that could not be read.
+    pub incomplete: bool,
+}
+
+impl Data {
+    /// All files.
+    pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
+        let [opd, renstra, kamus] = [&self.opd, &self.renstra, &self.kamus];
+        opd.iter().chain(&self.jabatan).chain(renstra).chain(kamus).chain(&self.realisasi)
+    }
 }
 
 /// A file of the project that is not YAML: a template or a font.
@@ -40,184 +72,348 @@ pub struct Asset {
     pub bytes: Vec<u8>,
 }
 
-/// Reads the texts in `data/`.
-pub fn read_data(folder: &Path, diagnostics: &mut Diagnostics) -> Data {
-    let mut reader = Reader { root: folder, canonical: fs::canonicalize(folder).ok(), diagnostics };
-    let mut opd = None;
-    if folder.join("data/opd.yaml").exists() {
-        opd = reader.text("data/opd.yaml");
-    } else {
-        let name = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let found = Diagnostic::global(&codes::OPD_HILANG).arg("folder", name.display());
-        reader.diagnostics.push(found);
-    }
-    let (mut renstra, mut kamus) = (None, None);
-    for path in reader.list("data") {
-        match path.as_str() {
-            "data/opd.yaml" | "data/jabatan" | "data/realisasi" => {}
-            "data/renstra.yaml" => renstra = reader.text(&path),
-            "data/kamus.yaml" => kamus = reader.text(&path),
-            _ => reader.unknown(&path),
-        }
-    }
-    let (jabatan, any) = reader.texts("data/jabatan");
-    if opd.is_some() && !any {
-        reader.diagnostics.push(Diagnostic::global(&codes::TANPA_JABATAN));
-    }
-    let (realisasi, _) = reader.texts("data/realisasi");
-    Data { opd, jabatan, renstra, kamus, realisasi }
+/// What stands in a folder.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// The path relative to the project, with `/`.
+    pub path: String,
+    /// What it is.
+    pub kind: Kind,
 }
 
-/// Reads the files of `subfolder` whose names end in one of `extensions`.
-pub fn read_assets(
-    folder: &Path,
-    subfolder: &str,
-    extensions: &[&str],
-    diagnostics: &mut Diagnostics,
-) -> Vec<Asset> {
-    let mut reader = Reader { root: folder, canonical: fs::canonicalize(folder).ok(), diagnostics };
-    let mut assets = Vec::new();
-    for path in reader.list(subfolder) {
-        let lower = path.to_lowercase();
-        if extensions.iter().any(|e| lower.ends_with(e)) {
-            let bytes = reader.bytes(&path, MAX_ASSET_BYTES);
-            assets.extend(bytes.map(|bytes| Asset { path, bytes }));
-        }
-    }
-    assets
-}
-
-struct Reader<'a> {
-    root: &'a Path,
-    canonical: Option<PathBuf>,
-    diagnostics: &'a mut Diagnostics,
-}
-
-impl Reader<'_> {
-    /// The visible files and folders of a folder, sorted by name. A folder that is not
-    /// there has none.
-    fn list(&mut self, subfolder: &str) -> Vec<String> {
-        let entries = match fs::read_dir(self.root.join(subfolder)) {
-            Ok(entries) => entries,
-            Err(error) => {
-                if error.kind() != io::ErrorKind::NotFound {
-                    self.unreadable(subfolder, &error);
-                }
-                return Vec::new();
-            }
+impl Entry {
+    /// An entry whose name was or was not UTF-8.
+    pub fn new(path: String, kind: Kind, named: bool) -> Self {
+        let kind = match kind {
+            Kind::File(_) | Kind::Folder if !named => Kind::Unnamed,
+            kind => kind,
         };
-        let mut names: Vec<String> = Vec::new();
-        for entry in entries {
-            let name = match entry {
-                Ok(entry) => entry.file_name().into_string(),
-                Err(error) => {
-                    self.unreadable(subfolder, &error);
-                    break;
-                }
-            };
-            match name {
-                Ok(name) if name.starts_with('.') || name.ends_with('~') => {}
-                Ok(name) => names.push(format!("{subfolder}/{name}")),
-                Err(name) => self.unknown(&format!("{subfolder}/{}", name.to_string_lossy())),
+        Entry { path, kind }
+    }
+}
+
+/// What an entry of a folder is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A plain file, and how many bytes it has.
+    File(u64),
+    /// A folder.
+    Folder,
+    /// What is never read: a link, a device, a pipe; its name in both languages.
+    Special([&'static str; 2]),
+    /// A file or folder whose name is no UTF-8; the path is near to it.
+    Unnamed,
+}
+
+/// A symbolic link, wherever it leads.
+pub(super) const LINK: Kind = Kind::Special(["tautan", "a link"]);
+
+impl Kind {
+    /// What this is, links not followed.
+    fn of(metadata: &Metadata) -> Kind {
+        let file_type = metadata.file_type();
+        if file_type.is_symlink() {
+            LINK
+        } else if file_type.is_dir() {
+            Kind::Folder
+        } else if file_type.is_file() {
+            Kind::File(metadata.len())
+        } else {
+            Kind::Special(["perangkat atau pipa", "a device or a pipe"])
+        }
+    }
+
+    /// What a person calls it, in both languages.
+    fn name(&self) -> [&'static str; 2] {
+        match self {
+            Kind::File(_) | Kind::Unnamed => ["berkas", "a file"],
+            Kind::Folder => ["folder", "a folder"],
+            Kind::Special(name) => *name,
+        }
+    }
+}
+
+/// Why something of a state cannot be read.
+#[derive(Debug)]
+pub(super) enum Fault {
+    /// It is something else than what is read there.
+    Other(Kind),
+    /// The reason, in both languages.
+    Unreadable([String; 2]),
+}
+
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Self {
+        Fault::Unreadable([error.to_string(), error.to_string()])
+    }
+}
+
+/// Where the bytes of a state come from.
+pub(super) trait Origin {
+    /// What stands directly in a folder, hidden names left out, in any order; nothing where
+    /// there is no such folder. One entry more than [`MAX_FILES`] is enough.
+    fn list(&mut self, folder: &str) -> Result<Vec<Entry>, Fault>;
+
+    /// The bytes of a plain file that was listed; an error where there are more than `limit`.
+    fn read(&mut self, path: &str, limit: u64) -> Result<Vec<u8>, Fault>;
+}
+
+/// Whether a name is not looked at: hidden files, and copies that editors keep.
+pub(super) fn is_hidden(name: &str) -> bool {
+    name.starts_with('.') || name.ends_with('~')
+}
+
+/// A state that lies in a folder.
+pub(super) struct Folder<'a>(pub &'a Path);
+
+impl Origin for Folder<'_> {
+    fn list(&mut self, folder: &str) -> Result<Vec<Entry>, Fault> {
+        let full = self.0.join(folder);
+        match fs::symlink_metadata(&full) {
+            Ok(about) if about.is_dir() => {}
+            Ok(about) => return Err(Fault::Other(Kind::of(&about))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error.into()),
+        }
+        let mut entries = Vec::new();
+        for entry in fs::read_dir(full)? {
+            let entry = entry_of(folder, &entry?)?;
+            let name = entry.path.rsplit('/').next().unwrap_or_default();
+            if !is_hidden(name) {
+                entries.push(entry);
             }
-            if names.len() > MAX_FILES {
+            if entries.len() > MAX_FILES {
                 break;
             }
         }
-        if names.len() > MAX_FILES {
-            self.diagnostics.push(
-                Diagnostic::global(&codes::BERKAS_TERLALU_BANYAK)
-                    .arg("path", subfolder)
-                    .arg("batas", MAX_FILES),
-            );
-            names.clear();
+        Ok(entries)
+    }
+
+    fn read(&mut self, path: &str, limit: u64) -> Result<Vec<u8>, Fault> {
+        let full = self.0.join(path);
+        let listed = fs::symlink_metadata(&full)?;
+        if !listed.is_file() {
+            return Err(Fault::Other(Kind::of(&listed)));
         }
-        names.sort();
-        names
-    }
-
-    fn unknown(&mut self, path: &str) {
-        if !path.to_lowercase().ends_with(".md") {
-            let found = Diagnostic::global(&codes::BERKAS_TAK_DIKENAL).arg("path", path);
-            self.diagnostics.push(found);
+        let file = File::open(&full)?;
+        // What was opened must be what was looked at: a link may have taken its place.
+        if !same_file(&listed, &file.metadata()?) {
+            return Err(changed());
         }
+        let mut bytes = Vec::new();
+        file.take(limit + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > limit { Err(changed()) } else { Ok(bytes) }
     }
+}
 
-    fn unreadable(&mut self, path: &str, error: &io::Error) {
-        self.diagnostics.push(
-            Diagnostic::global(&codes::BERKAS_TAK_TERBACA).arg("path", path).arg("sebab", error),
-        );
-    }
+fn entry_of(folder: &str, entry: &DirEntry) -> io::Result<Entry> {
+    // Of the link itself, where it is one.
+    let kind = Kind::of(&entry.metadata()?);
+    let name = entry.file_name();
+    Ok(Entry::new(format!("{folder}/{}", name.to_string_lossy()), kind, name.to_str().is_some()))
+}
 
-    /// The .yaml files of a folder that could be read, and whether there is any at all.
-    fn texts(&mut self, subfolder: &str) -> (Vec<SourceFile>, bool) {
-        let mut texts = Vec::new();
-        let mut any = false;
-        for path in self.list(subfolder) {
-            if path.ends_with(".yaml") {
-                any = true;
-                texts.extend(self.text(&path));
-            } else {
-                self.unknown(&path);
+fn changed() -> Fault {
+    Fault::Unreadable(["berubah selagi dibaca", "it changed while it was read"].map(str::to_owned))
+}
+
+#[cfg(unix)]
+fn same_file(one: &Metadata, other: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    other.is_file() && one.dev() == other.dev() && one.ino() == other.ino()
+}
+
+#[cfg(not(unix))]
+fn same_file(_: &Metadata, other: &Metadata) -> bool {
+    other.is_file()
+}
+
+/// Reads a state, which a person calls `name`. Everything that cannot be read goes to
+/// `diagnostics`.
+pub(super) fn read(origin: &mut dyn Origin, name: &str, diagnostics: &mut Diagnostics) -> Tree {
+    let mut reader = Reader { origin, diagnostics, left: MAX_TOTAL_BYTES, incomplete: false };
+    let data = reader.data(name);
+    let templates = reader.assets("templates", TEMPLATES, MAX_TEXT_BYTES);
+    let fonts = reader.assets("fonts", FONTS, MAX_FONT_BYTES);
+    Tree { data, templates, fonts }
+}
+
+struct Reader<'a> {
+    origin: &'a mut dyn Origin,
+    diagnostics: &'a mut Diagnostics,
+    /// Bytes that may still be read.
+    left: u64,
+    /// Whether something could not be read.
+    incomplete: bool,
+}
+
+impl Reader<'_> {
+    fn data(&mut self, name: &str) -> Data {
+        let mut data = Data::default();
+        let Some(entries) = self.list("data") else {
+            data.incomplete = true;
+            return data;
+        };
+        let mut has_positions = false;
+        for entry in &entries {
+            match entry.path.as_str() {
+                "data/opd.yaml" => data.opd = self.text(entry),
+                "data/renstra.yaml" => data.renstra = self.text(entry),
+                "data/kamus.yaml" => data.kamus = self.text(entry),
+                "data/jabatan" => has_positions = self.texts(entry, &mut data.jabatan),
+                "data/realisasi" => {
+                    self.texts(entry, &mut data.realisasi);
+                }
+                _ => self.unknown(entry),
             }
         }
-        (texts, any)
+        if entries.iter().all(|entry| entry.path != "data/opd.yaml") {
+            self.report(Diagnostic::global(&codes::OPD_HILANG).arg("folder", name));
+        }
+        if data.opd.is_some() && !has_positions {
+            self.report(Diagnostic::global(&codes::TANPA_JABATAN));
+        }
+        data.incomplete = self.incomplete;
+        data
     }
 
-    fn text(&mut self, path: &str) -> Option<SourceFile> {
-        let bytes = self.bytes(path, MAX_YAML_BYTES)?;
-        match SourceFile::from_bytes(path, bytes) {
-            Ok(file) => Some(file),
-            Err(span) => {
-                self.diagnostics.push(Diagnostic::new(&codes::BUKAN_UTF8, span));
-                None
+    /// The files of a folder whose names end in one of `extensions`.
+    fn assets(&mut self, folder: &str, extensions: &[&str], limit: u64) -> Vec<Asset> {
+        let mut assets = Vec::new();
+        for entry in self.list(folder).unwrap_or_default() {
+            let lower = entry.path.to_lowercase();
+            let wanted = extensions.iter().any(|end| lower.ends_with(end));
+            match entry.kind {
+                Kind::Unnamed => self.unknown(&entry),
+                Kind::File(_) | Kind::Folder if !wanted => {}
+                _ => {
+                    let bytes = self.bytes(&entry, limit);
+                    assets.extend(bytes.map(|bytes| Asset { path: entry.path, bytes }));
+                }
             }
         }
+        assets
     }
 
-    fn bytes(&mut self, path: &str, limit: u64) -> Option<Vec<u8>> {
-        let full = self.root.join(path);
-        let inside = match (fs::canonicalize(&full), &self.canonical) {
-            (Ok(real), Some(root)) => real.starts_with(root),
-            (Err(error), _) => {
-                self.unreadable(path, &error);
+    /// What stands in a folder, sorted by name; `None` where that cannot be told.
+    fn list(&mut self, folder: &str) -> Option<Vec<Entry>> {
+        let mut entries = match self.origin.list(folder) {
+            Ok(entries) => entries,
+            Err(fault) => {
+                self.fault(folder, fault, &codes::BUKAN_FOLDER);
                 return None;
             }
-            (Ok(_), None) => false,
         };
-        if !inside {
-            let found = Diagnostic::global(&codes::TAUTAN_KELUAR).arg("path", path);
-            self.diagnostics.push(found);
+        if entries.len() > MAX_FILES {
+            self.report(
+                Diagnostic::global(&codes::BERKAS_TERLALU_BANYAK)
+                    .arg("path", folder)
+                    .arg("batas", MAX_FILES),
+            );
             return None;
         }
-        match self.bytes_of_plain_file(&full, path, limit) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                self.unreadable(path, &error);
+        entries.sort_by(|a, b| a.path.cmp(&b.path));
+        Some(entries)
+    }
+
+    /// Reads the .yaml files of a folder; tells whether there is any, or may be.
+    fn texts(&mut self, folder: &Entry, texts: &mut Vec<SourceFile>) -> bool {
+        let entries = if folder.kind == Kind::Folder {
+            self.list(&folder.path)
+        } else {
+            self.fault(&folder.path, Fault::Other(folder.kind.clone()), &codes::BUKAN_FOLDER);
+            None
+        };
+        let mut any = entries.is_none();
+        for entry in entries.unwrap_or_default() {
+            if entry.path.ends_with(".yaml") && entry.kind != Kind::Unnamed {
+                any = true;
+                texts.extend(self.text(&entry));
+            } else {
+                self.unknown(&entry);
+            }
+        }
+        any
+    }
+
+    fn text(&mut self, entry: &Entry) -> Option<SourceFile> {
+        let bytes = self.bytes(entry, MAX_TEXT_BYTES)?;
+        match SourceFile::from_bytes(entry.path.as_str(), bytes) {
+            Ok(file) => Some(file),
+            Err(span) => {
+                self.report(Diagnostic::new(&codes::BUKAN_UTF8, span));
                 None
             }
         }
     }
 
-    fn bytes_of_plain_file(
-        &mut self,
-        full: &Path,
-        path: &str,
-        limit: u64,
-    ) -> io::Result<Option<Vec<u8>>> {
-        let metadata = fs::metadata(full)?;
-        if !metadata.is_file() {
-            return Err(io::Error::other("bukan berkas biasa"));
-        }
-        if metadata.len() > limit {
-            self.diagnostics.push(
+    fn bytes(&mut self, entry: &Entry, limit: u64) -> Option<Vec<u8>> {
+        let path = &entry.path;
+        let Kind::File(size) = entry.kind else {
+            self.fault(path, Fault::Other(entry.kind.clone()), &codes::BUKAN_BERKAS);
+            return None;
+        };
+        if size > limit {
+            self.report(
                 Diagnostic::global(&codes::BERKAS_BESAR)
                     .arg("path", path)
-                    .arg("ukuran", metadata.len())
+                    .arg("ukuran", size)
                     .arg("batas", limit),
             );
-            return Ok(None);
+            return None;
         }
-        fs::read(full).map(Some)
+        if size > self.left {
+            // Once is enough: what follows is not read either.
+            if self.left > 0 {
+                let found = Diagnostic::global(&codes::PROYEK_BESAR).arg("path", path);
+                self.report(found.arg("batas", MAX_TOTAL_BYTES));
+            }
+            self.left = 0;
+            return None;
+        }
+        match self.origin.read(path, limit) {
+            Ok(bytes) => {
+                self.left = self.left.saturating_sub(bytes.len() as u64);
+                Some(bytes)
+            }
+            Err(fault) => {
+                self.fault(path, fault, &codes::BUKAN_BERKAS);
+                None
+            }
+        }
+    }
+
+    fn unknown(&mut self, entry: &Entry) {
+        match &entry.kind {
+            Kind::Special(_) => {
+                self.fault(&entry.path, Fault::Other(entry.kind.clone()), &codes::BUKAN_BERKAS);
+            }
+            _ if entry.path.to_lowercase().ends_with(".md") => {}
+            _ => {
+                let found = Diagnostic::global(&codes::BERKAS_TAK_DIKENAL);
+                self.diagnostics.push(found.arg("path", &entry.path));
+            }
+        }
+    }
+
+    /// Reports what cannot be read; `other` is the code for what is something else.
+    fn fault(&mut self, path: &str, fault: Fault, other: &'static Code) {
+        self.report(match fault {
+            Fault::Other(kind) => {
+                let [name, name_en] = kind.name();
+                let found = Diagnostic::global(other).arg("path", path);
+                found.arg("nyata", name).arg("nyata_en", name_en)
+            }
+            Fault::Unreadable([reason, reason_en]) => {
+                let found = Diagnostic::global(&codes::BERKAS_TAK_TERBACA).arg("path", path);
+                found.arg("sebab", reason).arg("sebab_en", reason_en)
+            }
+        });
+    }
+
+    /// Reports an error.
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.incomplete = true;
+        self.diagnostics.push(diagnostic);
     }
 }

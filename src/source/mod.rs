@@ -7,6 +7,7 @@ pub mod codes;
 mod comments;
 mod deserialize;
 mod files;
+mod git;
 mod locate;
 mod parse;
 pub mod raw;
@@ -19,10 +20,10 @@ use std::path::Path;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::text::{SourceFile, Span, Text};
 pub use comments::{Comment, LineStarts};
-pub use files::{Asset, read_assets};
+pub use files::{Asset, Data, Tree};
 use tree::Node;
 
 /// A YAML file that has been read: its typed value, its text, its tree.
@@ -102,19 +103,32 @@ impl Sources {
     }
 }
 
-/// Reads the project in `folder`. Everything that is wrong goes to `temuan`.
-pub fn read(folder: &Path, diagnostics: &mut Diagnostics) -> Sources {
-    let files = files::read_data(folder, diagnostics);
-    assemble(files, diagnostics)
+/// Reads the files of the project in `folder`. What cannot be read goes to `diagnostics`.
+pub fn read_tree(folder: &Path, diagnostics: &mut Diagnostics) -> Tree {
+    let name = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    files::read(&mut files::Folder(folder), &name.display().to_string(), diagnostics)
+}
+
+/// The same for the project as it is in the revision `name` of the git repository that the folder
+/// `project` is in.
+///
+/// # Errors
+/// Why there is no such state, in both languages.
+pub fn read_revision(
+    project: &Path,
+    name: &str,
+    diagnostics: &mut Diagnostics,
+) -> Result<Tree, [String; 2]> {
+    Ok(files::read(&mut git::Revision::open(project, name)?, name, diagnostics))
 }
 
 /// Reads a project from files that are not on disk. Files of no known kind are left out.
 pub fn read_files(
-    file: impl IntoIterator<Item = SourceFile>,
+    files: impl IntoIterator<Item = SourceFile>,
     diagnostics: &mut Diagnostics,
 ) -> Sources {
-    let mut data = files::Data::default();
-    let mut all: Vec<SourceFile> = file.into_iter().collect();
+    let mut data = Data::default();
+    let mut all: Vec<SourceFile> = files.into_iter().collect();
     all.sort_by(|a, b| a.path().cmp(b.path()));
     for file in all {
         match file.path().split('/').collect::<Vec<_>>()[..] {
@@ -126,16 +140,19 @@ pub fn read_files(
             _ => {}
         }
     }
-    assemble(data, diagnostics)
+    read(data, diagnostics)
 }
 
-fn assemble(files: files::Data, diagnostics: &mut Diagnostics) -> Sources {
+/// Reads what the files of a project say. Everything that is wrong goes to `diagnostics`.
+pub fn read(files: Data, diagnostics: &mut Diagnostics) -> Sources {
+    let before = diagnostics.count(Severity::Error);
     let opd = files.opd.and_then(|file| document(file, &schema::of::<raw::Opd>(), diagnostics));
     let jabatan = documents(files.jabatan, diagnostics);
     let renstra = documents(files.renstra.into_iter().collect(), diagnostics).pop();
     let kamus = documents(files.kamus.into_iter().collect(), diagnostics).pop();
     let realisasi = documents(files.realisasi, diagnostics);
-    Sources { opd, jabatan, renstra, kamus, realisasi, complete: !diagnostics.has_errors() }
+    let complete = !files.incomplete && diagnostics.count(Severity::Error) == before;
+    Sources { opd, jabatan, renstra, kamus, realisasi, complete }
 }
 
 /// Reads one file that is not the project's, and must have no mistake in it.

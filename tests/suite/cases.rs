@@ -12,7 +12,7 @@ use ikigen::project::{self, Timings};
 use crate::support::folders;
 
 /// Codes that a fixture folder cannot provoke, and where they are tested instead.
-const ELSEWHERE: [&str; 20] = [
+const ELSEWHERE: [&str; 22] = [
     "tak-terperiksa",        // verifikasi.rs
     "sisi-tak-terbaca",      // tinjau.rs
     "terima-basi",           // periksa.rs
@@ -25,7 +25,9 @@ const ELSEWHERE: [&str; 20] = [
     "buku-kerja-gagal",      // the net below the bounds: nothing known gets there
     "berkas-besar",          // bangun.rs
     "berkas-terlalu-banyak", // bangun.rs
-    "tautan-keluar",         // bangun.rs
+    "bukan-folder",          // reading.rs
+    "proyek-besar",          // reading.rs
+    "berkas-tak-terbaca",    // reading.rs
     "huruf-tak-terbaca",     // bangun.rs
     "terlalu-lama",          // bangun.rs
     "tak-tertulis",          // bangun.rs

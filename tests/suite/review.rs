@@ -142,12 +142,12 @@ fn ten_kinds_of_change_are_told() {
         let t = Review::new(&sides[0], &sides[1], Language::Id);
         assert!(!t.is_empty(), "{name}");
         insta::assert_snapshot!(format!("{name}.md"), render::markdown(&t, Language::Id));
-        let html = render::html(&t, (&[], 0), Language::Id);
+        let html = render::html(&t, Language::Id);
         assert!(!html.contains("<script"), "{name}");
         insta::assert_snapshot!(format!("{name}.html"), html.split("<main>").nth(1).unwrap());
         on_paper(name, &sides);
         let json = render::json(&t);
-        assert_eq!(json["changes"].as_array().unwrap().len(), t.perubahan.len());
+        assert_eq!(json["changes"].as_array().unwrap().len(), t.changes.len());
         assert!(render::text(&t, Language::En).starts_with("HEAD~1 → HEAD"));
     }
 }
@@ -381,16 +381,16 @@ fn every_single_edit_is_found_and_nothing_else() {
         fs::write(folder.path().join(path), text).unwrap();
         let t = Review::new(&before, &after, Language::Id);
         // A new id is another thing: one gone, one new.
-        let is_key = t.perubahan.len() == 2
-            && t.perubahan.iter().any(|p| p.before.is_none())
-            && t.perubahan.iter().any(|p| p.after.is_none());
-        let told = t.perubahan.len() == 1
-            && t.perubahan[0].before.as_deref() == Some(value.as_str())
-            && t.perubahan[0].after.as_deref() == Some(new.as_str());
-        assert!(told || is_key, "{path} {value:?} → {new:?}: {:?}", t.perubahan);
+        let is_key = t.changes.len() == 2
+            && t.changes.iter().any(|p| p.before.is_none())
+            && t.changes.iter().any(|p| p.after.is_none());
+        let told = t.changes.len() == 1
+            && t.changes[0].before.as_deref() == Some(value.as_str())
+            && t.changes[0].after.as_deref() == Some(new.as_str());
+        assert!(told || is_key, "{path} {value:?} → {new:?}: {:?}", t.changes);
         if is_key {
             let all: String =
-                t.perubahan.iter().flat_map(|p| [&p.before, &p.after]).flatten().cloned().collect();
+                t.changes.iter().flat_map(|p| [&p.before, &p.after]).flatten().cloned().collect();
             assert!(all.contains(value.as_str()) && all.contains(new.as_str()), "{path} {value:?}");
         }
     }

@@ -1,0 +1,188 @@
+//! Two lists side by side: which things of one are those of the other, in order. The work grows
+//! with the length of the lists, not with its square, whatever is in them.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::ops::Range;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+/// Things of both lists together up to which the best alignment is looked for.
+const BEST: usize = 1_000;
+
+/// Neighbouring things of two lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// Of the older list.
+    pub old: Range<usize>,
+    /// Of the newer list.
+    pub new: Range<usize>,
+    /// Whether they are the same; else the newer ones stand where the older ones stood.
+    pub equal: bool,
+}
+
+/// Aligns two lists. In long ones, what each of them has once holds the rest in place.
+pub fn align<T: Hash + Eq>(old: &[T], new: &[T]) -> Vec<Stretch> {
+    let mut numbers = HashMap::new();
+    let mut number = |thing| {
+        let next = numbers.len();
+        *numbers.entry(thing).or_insert(next)
+    };
+    let old: Vec<usize> = old.iter().map(&mut number).collect();
+    let new: Vec<usize> = new.iter().map(&mut number).collect();
+    let mut found = Vec::new();
+    let (mut from, mut at) = (0, 0);
+    for (n, m) in anchors(&old, &new) {
+        between(&old, &new, from..n, at..m, &mut found);
+        add(&mut found, n..n + 1, m..m + 1, true);
+        (from, at) = (n + 1, m + 1);
+    }
+    between(&old, &new, from..old.len(), at..new.len(), &mut found);
+    found
+}
+
+/// The places of things that hold long lists in place: equal at both ends, or once in each list
+/// and in the same order.
+fn anchors(old: &[usize], new: &[usize]) -> Vec<(usize, usize)> {
+    if old.len() + new.len() <= BEST {
+        return Vec::new();
+    }
+    let least = old.len().min(new.len());
+    let same = |n: &usize| old[*n] == new[*n];
+    let head = (0..least).take_while(same).count();
+    let last = |n: &usize| old[old.len() - 1 - n] == new[new.len() - 1 - n];
+    let tail = (0..least - head).take_while(last).count();
+    let [once, there] = [(old, head..old.len() - tail), (new, head..new.len() - tail)]
+        .map(|(list, range)| only_once(list, range));
+    let mut pairs: Vec<(usize, usize)> =
+        once.iter().filter_map(|(thing, n)| Some((*n, *there.get(thing)?))).collect();
+    pairs.sort_unstable();
+    let ends = (0..tail).rev().map(|n| (old.len() - 1 - n, new.len() - 1 - n));
+    (0..head).map(|n| (n, n)).chain(longest_rising(&pairs)).chain(ends).collect()
+}
+
+/// The things that a part of a list has once, and where.
+fn only_once(list: &[usize], range: Range<usize>) -> HashMap<usize, usize> {
+    let mut places: HashMap<usize, Option<usize>> = HashMap::new();
+    for n in range {
+        places.entry(list[n]).and_modify(|place| *place = None).or_insert(Some(n));
+    }
+    places.into_iter().filter_map(|(thing, place)| Some((thing, place?))).collect()
+}
+
+/// The most pairs, of those sorted by the first place, whose second places rise too.
+fn longest_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    // The pair that ends the best row of each length, and before each pair the one of its row.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
+    for (index, (_, place)) in pairs.iter().enumerate() {
+        let length = ends.partition_point(|end| pairs[*end].1 < *place);
+        before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
+        if length == ends.len() {
+            ends.push(index);
+        } else {
+            ends[length] = index;
+        }
+    }
+    let mut row: Vec<_> = std::iter::successors(ends.last().copied(), |index| before[*index])
+        .map(|index| pairs[index])
+        .collect();
+    row.reverse();
+    row
+}
+
+/// Aligns what stands between two anchors; a long stretch without any is taken as replaced.
+fn between(
+    old: &[usize],
+    new: &[usize],
+    from: Range<usize>,
+    to: Range<usize>,
+    found: &mut Vec<Stretch>,
+) {
+    if from.len() + to.len() > BEST {
+        return add(found, from, to, false);
+    }
+    for op in capture_diff_slices(Algorithm::Myers, &old[from.clone()], &new[to.clone()]) {
+        let moved = |range: Range<usize>, by: usize| range.start + by..range.end + by;
+        let equal = matches!(op, DiffOp::Equal { .. });
+        add(found, moved(op.old_range(), from.start), moved(op.new_range(), to.start), equal);
+    }
+}
+
+fn add(found: &mut Vec<Stretch>, old: Range<usize>, new: Range<usize>, equal: bool) {
+    if old.is_empty() && new.is_empty() {
+        return;
+    }
+    match found.last_mut().filter(|last| last.equal && equal) {
+        Some(last) => (last.old.end, last.new.end) = (old.end, new.end),
+        None => found.push(Stretch { old, new, equal }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Both lists are covered in order, and what is called equal is.
+    fn whole(old: &[u32], new: &[u32], stretches: &[Stretch]) {
+        let (mut n, mut m) = (0, 0);
+        for stretch in stretches {
+            assert_eq!((stretch.old.start, stretch.new.start), (n, m));
+            (n, m) = (stretch.old.end, stretch.new.end);
+            if stretch.equal {
+                assert_eq!(old[stretch.old.clone()], new[stretch.new.clone()]);
+            }
+        }
+        assert_eq!((n, m), (old.len(), new.len()));
+    }
+
+    fn kept(stretches: &[Stretch]) -> usize {
+        stretches.iter().filter(|one| one.equal).map(|one| one.old.len()).sum()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        #[test]
+        fn every_thing_is_in_one_stretch(
+            old in prop::collection::vec(0..40u32, 0..60),
+            new in prop::collection::vec(0..40u32, 0..60),
+        ) {
+            whole(&old, &new, &align(&old, &new));
+        }
+
+        /// Long lists: edits here and there are found, and nothing else.
+        #[test]
+        fn edits_of_a_long_list_are_found(places in prop::collection::btree_set(0..3_000usize, 1..40)) {
+            let old: Vec<u32> = (0..3_000).collect();
+            let mut new = old.clone();
+            for (n, place) in places.iter().rev().enumerate() {
+                match n % 3 {
+                    0 => new[*place] += 10_000,
+                    1 => { new.remove(*place); }
+                    _ => new.insert(*place, 20_000),
+                }
+            }
+            let stretches = align(&old, &new);
+            whole(&old, &new, &stretches);
+            let touched = places.len().div_ceil(3) + (places.len() + 1) / 3;
+            prop_assert_eq!(kept(&stretches), old.len() - touched);
+        }
+    }
+
+    #[test]
+    fn long_lists_of_any_kind_take_no_time() {
+        let long = 200_000;
+        let start = std::time::Instant::now();
+        let rising: Vec<u32> = (0..long).collect();
+        let falling: Vec<u32> = (0..long).rev().collect();
+        let other: Vec<u32> = (long..2 * long).collect();
+        let few: Vec<u32> = (0..long).map(|n| n * n % 7).collect();
+        for (old, new) in [(&rising, &falling), (&rising, &other), (&few, &falling), (&few, &few)] {
+            whole(old, new, &align(old, new));
+        }
+        // A square of that length would be minutes.
+        assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+    }
+}
