@@ -46,10 +46,10 @@ missing_packages() {
     done
     # pip only brings a wheel here; the judge of the catalog uses Python's standard library.
     command -v python3 >/dev/null || echo python3
-    # urutan.py reads the YAML with Debian's own Python.
+    # order.py reads the YAML with Debian's own Python.
     "$PYTHON" -c 'import yaml' 2>/dev/null || echo python3-yaml
     "$PYTHON" -c 'import openpyxl' 2>/dev/null || echo python3-openpyxl
-    # skema.py judges by JSON Schema.
+    # schema.py judges by JSON Schema.
     "$PYTHON" -c 'import jsonschema' 2>/dev/null || echo python3-jsonschema
     command -v soffice >/dev/null || command -v libreoffice >/dev/null || echo libreoffice-calc-nogui
     command -v chromium >/dev/null || echo chromium

@@ -1,4 +1,4 @@
-//! Fixture folders: `tests/kasus/<name>/` is a project with a mistake, `harapan.txt` in it
+//! Fixture folders: `tests/cases/<name>/` is a project with a mistake, `harapan.txt` in it
 //! is what the program says. `IKIGEN_WRITE_EXPECTED=1 cargo test` writes them anew, to be
 //! reviewed as a diff.
 
@@ -37,7 +37,7 @@ const ELSEWHERE: [&str; 20] = [
 
 #[test]
 fn every_code_has_a_case() {
-    let expected: String = folders(Path::new("tests/kasus"))
+    let expected: String = folders(Path::new("tests/cases"))
         .iter()
         .map(|case| fs::read_to_string(case.join("harapan.txt")).unwrap())
         .collect();
@@ -53,7 +53,7 @@ fn every_code_has_a_case() {
 fn every_case_says_what_is_expected() {
     let mut wrong = Vec::new();
     // Relative, as messages show it: tests run in the folder of the package.
-    let cases = folders(Path::new("tests/kasus"));
+    let cases = folders(Path::new("tests/cases"));
     assert!(cases.len() > 40, "{} cases", cases.len());
     for case in cases {
         let mut diagnostics = Diagnostics::default();

@@ -13,6 +13,6 @@ mod review;
 mod robustness;
 mod sources;
 mod support;
-mod tahunan;
+mod yearly;
 mod text;
 mod verify;

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# skema.sh IKIGEN_BINARY PROJECT: do the JSON Schemas say what is right, and do the outputs for programs have theirs?
+# schema.sh IKIGEN_BINARY PROJECT: do the JSON Schemas say what is right, and do the outputs for programs have theirs?
 #
 # The data files of the project before the schemas that `ikigen schema` prints, wrong copies of them too; then what
 # `check` and `build` say of the project and of copies with mistakes, in JSON, SARIF and GitHub's commands.
@@ -22,10 +22,10 @@ first_jabatan() {
 
 # Each mistake_… changes a copy of the project and says which codes must be found there.
 
-mistake_asli() { :; }
+mistake_original() { :; }
 
 # The project that `init` makes: another one whose data are right, with what PROJECT may lack.
-mistake_awal() {
+mistake_initial() {
     rm -r "$1"
     "$binary" -q init "$1" >/dev/null || die "init failed"
     # No project needs a dictionary of its own, so there may be none to judge.
@@ -41,7 +41,7 @@ YAML
 
 # What an inspector objects to: nothing is accepted any more, and there is a file with mistakes of its own, one of which
 # names a second place. Its name has all that must be escaped somewhere.
-mistake_teliti() {
+mistake_strict() {
     local superior
     sed -i 's/ *# terima .*//' "$1"/data/*.yaml "$1"/data/*/*.yaml
     superior="$(sed -n 's/^atasan: *\([^ ]*\).*/\1/p' "$(first_jabatan "$1")")"
@@ -73,31 +73,31 @@ YAML
     echo kata-ganda rumus-kembar kalimat-tanpa-titik
 }
 
-mistake_kunci() {
+mistake_key() {
     echo 'tak_dikenal_😀: 1' >>"$(first_jabatan "$1")"
     echo kunci-tak-dikenal
 }
 
 # More mistakes than are told.
-mistake_banyak() {
+mistake_many() {
     seq -f 'tak_dikenal_%g: 1' 150 >>"$(first_jabatan "$1")"
     echo kunci-tak-dikenal temuan-dipotong
 }
 
-mistake_tanpa-opd() {
+mistake_no-office() {
     rm "$1/data/opd.yaml"
     echo opd-hilang
 }
 
 # Neither YAML nor text.
-mistake_rusak() {
+mistake_broken() {
     printf 'nama: "tidak ditutup\n' >"$1/data/opd.yaml"
     printf 'id: \xff\n' >"$(first_jabatan "$1")"
     echo yaml-sintaksis bukan-utf8
 }
 
 # Not even a folder for data.
-mistake_kosong() {
+mistake_empty() {
     rm -r "$1"
     mkdir "$1"
     echo opd-hilang
@@ -112,28 +112,28 @@ say() {
         >"$output" 2>"$work/stderr" </dev/null || status=$?
     # 1 and 2 are findings; beyond is a crash, whatever was written before it.
     if ((status > 2)); then
-        printf 'gagal %s %s: exit code %d\n' "$1" "$(basename "$folder")" "$status"
+        printf 'fail %s %s: exit code %d\n' "$1" "$(basename "$folder")" "$status"
         sed 's/^/    /' "$work/stderr"
     fi
 }
 
 # make NAME: a project with its mistakes, and all that is said of it.
 make() {
-    local folder="$work/proyek/$1" out="$work/keluaran/$1" language form
+    local folder="$work/projects/$1" out="$work/outputs/$1" language form
     copy_project "$project" "$folder"
-    "mistake_$1" "$folder" >"$work/harapan/$1"
+    "mistake_$1" "$folder" >"$work/expected/$1"
     mkdir "$out"
     for language in id en; do
         for form in json sarif github; do
             say "$out/check.$language.$form" "$folder" "$language" check --format "$form"
         done
-        say "$out/build.$language.json" "$folder" "$language" build --format json --out "$work/terbit/$1"
+        say "$out/build.$language.json" "$folder" "$language" build --format json --out "$work/published/$1"
     done
 }
 
 main() {
     local kind name failed passed
-    if (($# != 2)); then die "usage: skema.sh IKIGEN_BINARY PROJECT"; fi
+    if (($# != 2)); then die "usage: schema.sh IKIGEN_BINARY PROJECT"; fi
     binary="$(realpath -e "$1" 2>/dev/null)" || die "no such program: $1"
     project="$(realpath -e "$2" 2>/dev/null)" || die "no such project: $2"
     if [[ ! -d $project/data ]]; then die "$2 has no data folder"; fi
@@ -141,16 +141,16 @@ main() {
     "$PYTHON" -c 'import jsonschema, yaml' 2>/dev/null || die "run setup.sh first"
     work="$(mktemp -d)"
     trap 'rm -rf "$work"' EXIT
-    mkdir "$work/skema" "$work/keluaran" "$work/harapan" "$work/terbit"
+    mkdir "$work/schemas" "$work/outputs" "$work/expected" "$work/published"
 
     for kind in "${KINDS[@]}"; do
-        "$binary" schema "$kind" >"$work/skema/$kind.json" || die "no schema of $kind"
+        "$binary" schema "$kind" >"$work/schemas/$kind.json" || die "no schema of $kind"
     done
-    for name in asli awal teliti kunci banyak tanpa-opd rusak kosong; do make "$name"; done | tee "$work/lines"
-    "$PYTHON" "$ORACLES/skema.py" "$work" "$SARIF_SCHEMA" "$FINDINGS_SCHEMA" | tee -a "$work/lines" ||
-        die "skema.py could not judge"
-    passed="$(grep -c '^lulus ' "$work/lines" || true)"
-    failed="$(grep -c '^gagal ' "$work/lines" || true)"
+    for name in original initial strict key many no-office broken empty; do make "$name"; done | tee "$work/lines"
+    "$PYTHON" "$ORACLES/schema.py" "$work" "$SARIF_SCHEMA" "$FINDINGS_SCHEMA" | tee -a "$work/lines" ||
+        die "schema.py could not judge"
+    passed="$(grep -c '^pass ' "$work/lines" || true)"
+    failed="$(grep -c '^fail ' "$work/lines" || true)"
     echo "$passed passed, $failed failed"
     ((failed == 0))
 }

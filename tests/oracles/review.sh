@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# tinjau.sh IKIGEN_BINARY PROJECT: is the HTML review of a change readable by everybody?
+# review.sh IKIGEN_BINARY PROJECT: is the HTML review of a change readable by everybody?
 #
 # Changes a copy of the project, makes the review, opens it in headless Chromium and lets axe (the
 # accessibility rules of Deque, WCAG 2.2 A and AA among them) look at it. The page must work without script:
@@ -28,7 +28,7 @@ with_axe() {
 
 main() {
     local binary project said violations
-    if (($# != 2)); then die "usage: tinjau.sh IKIGEN_BINARY PROJECT"; fi
+    if (($# != 2)); then die "usage: review.sh IKIGEN_BINARY PROJECT"; fi
     binary="$(realpath -e "$1")" || die "no such program: $1"
     project="$(realpath -e "$2")" || die "no such project: $2"
     if ! command -v chromium >/dev/null || [[ ! -f $AXE ]]; then die "run setup.sh first"; fi
@@ -40,7 +40,7 @@ main() {
     "$binary" --project "$project" diff "$project" "$work/project" --format html >"$work/review.html"
     grep -q '<figure>' "$work/review.html" || die "the review shows no page"
     if grep -qE '<script|src="http|href="http' "$work/review.html"; then
-        echo "gagal tinjau: the page has a script or something from outside"
+        echo "fail review: the page has a script or something from outside"
         exit 1
     fi
     with_axe "$work/review.html" >"$work/axe.html"
@@ -51,11 +51,11 @@ main() {
     violations="$(sed -n 's/^AXE \([0-9]*\).*/\1/p' <<<"$said" | head -1)"
     if [[ -z $violations ]]; then die "axe did not finish"; fi
     if ((violations > 0)); then
-        echo "gagal tinjau: $violations accessibility rules are violated"
+        echo "fail review: $violations accessibility rules are violated"
         sed 1d <<<"$said"
         exit 1
     fi
-    echo "lulus tinjau: $(grep -c '<figure>' "$work/review.html") pages shown, axe $AXE_VERSION finds no violation"
+    echo "pass review: $(grep -c '<figure>' "$work/review.html") pages shown, axe $AXE_VERSION finds no violation"
 }
 
 main "$@"

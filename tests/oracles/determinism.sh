@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# determinisme.sh IKIGEN_BINARY PROJECT: is a build the same byte for byte wherever it is made?
+# determinism.sh IKIGEN_BINARY PROJECT: is a build the same byte for byte wherever it is made?
 #
 # Builds two copies of the project that agree in nothing but their content: other folders, file dates, time zone,
 # language, number of threads, umask, home and cache. Then compares all that was published.
@@ -53,12 +53,12 @@ explain() {
 
 compare_file() {
     if [[ ! -f $first/output/$1 || ! -f $second/output/$1 ]]; then
-        echo "gagal $1: published by only one of the builds"
+        echo "fail $1: published by only one of the builds"
     elif cmp -s "$first/output/$1" "$second/output/$1"; then
-        echo "lulus $1: $(stat -c %s "$first/output/$1") bytes, the same"
+        echo "pass $1: $(stat -c %s "$first/output/$1") bytes, the same"
         return
     else
-        echo "gagal $1: $(stat -c %s "$first/output/$1") and $(stat -c %s "$second/output/$1") bytes differ"
+        echo "fail $1: $(stat -c %s "$first/output/$1") and $(stat -c %s "$second/output/$1") bytes differ"
         explain "$1"
     fi
     return 1
@@ -66,7 +66,7 @@ compare_file() {
 
 main() {
     local project file files passed=0 failed=0
-    if (($# != 2)); then die "usage: determinisme.sh IKIGEN_BINARY PROJECT"; fi
+    if (($# != 2)); then die "usage: determinism.sh IKIGEN_BINARY PROJECT"; fi
     binary="$(realpath -e "$1" 2>/dev/null)" || die "no such program: $1"
     project="$(realpath -e "$2" 2>/dev/null)" || die "no such project: $2"
     if [[ ! -d $project/data ]]; then die "$2 has no data folder"; fi

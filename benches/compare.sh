@@ -2,7 +2,7 @@
 # The whole command beside the Typst compiler alone: the same markup, the same fonts, the same
 # standards, in turn, and the ratio. Machines are noisy: quote the ratio, not the time.
 #
-#   benches/banding.sh [RUNS]
+#   benches/compare.sh [RUNS]
 #
 # Needs the binary (cargo build --release) and Typst's own command line, which
 #   cargo install --locked typst-cli --version 0.15.1

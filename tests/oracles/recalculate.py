@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Does a workbook hold the values that its formulas compute?
 
-    hitung_ulang.py FILE RECALCULATED              compares all cells of all sheets
-    hitung_ulang.py --ubah FILE COPY               writes a copy with a few wrong cached values
-    hitung_ulang.py --uji-diri FILE COPY RECALCULATED_COPY
+    recalculate.py FILE RECALCULATED              compares all cells of all sheets
+    recalculate.py --spoil FILE COPY               writes a copy with a few wrong cached values
+    recalculate.py --self-test FILE COPY RECALCULATED_COPY
                                                    would the comparison have noticed them?
 
 RECALCULATED is FILE as LibreOffice saved it again. Values are read by openpyxl; which cells have
@@ -22,7 +22,7 @@ from collections import namedtuple
 try:
     import openpyxl
 except ImportError:
-    print("hitung_ulang.py: no openpyxl, run setup.sh first", file=sys.stderr)
+    print("recalculate.py: no openpyxl, run setup.sh first", file=sys.stderr)
     sys.exit(2)
 
 # openpyxl warns of what it does not keep (extensions, print settings); nothing is saved with it here.
@@ -190,7 +190,7 @@ def self_test(path, copy, recalculated):
 def main(arguments):
     run, paths = judge, arguments
     if arguments and arguments[0].startswith("--"):
-        run, paths = {"--ubah": spoil, "--uji-diri": self_test}.get(arguments[0]), arguments[1:]
+        run, paths = {"--spoil": spoil, "--self-test": self_test}.get(arguments[0]), arguments[1:]
     if run is None or len(paths) != (3 if run is self_test else 2):
         print(__doc__, file=sys.stderr)
         return 2

@@ -26,7 +26,7 @@ def read_objects(document):
     return objects
 
 
-class Katalog:
+class Catalog:
     def __init__(self, objects):
         self.objects = objects
         self.faults = []
@@ -74,10 +74,10 @@ class Katalog:
 
 
 def main():
-    katalog = Katalog(read_objects(json.load(sys.stdin)))
-    summary = [katalog.check_language(), katalog.check_formulas(), katalog.check_files()]
-    print("\n".join(katalog.faults) if katalog.faults else ", ".join(summary))
-    return 1 if katalog.faults else 0
+    catalog = Catalog(read_objects(json.load(sys.stdin)))
+    summary = [catalog.check_language(), catalog.check_formulas(), catalog.check_files()]
+    print("\n".join(catalog.faults) if catalog.faults else ", ".join(summary))
+    return 1 if catalog.faults else 0
 
 
 if __name__ == "__main__":

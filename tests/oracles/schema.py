@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Are the data and the outputs that skema.sh collected valid against their JSON Schemas?
+"""Are the data and the outputs that schema.sh collected valid against their JSON Schemas?
 
-    skema.py WORK SARIF TEMUAN
+    schema.py WORK SARIF FINDINGS
 
-WORK holds skema/<kind>.json, proyek/<project>/data, keluaran/<project>/<output>, and harapan/<project> with the codes
-that must be found there. SARIF and TEMUAN are the schemas of the outputs. One line for each judge, reasons indented
-below. Ends with 0 when everything was judged, whatever the verdict: skema.sh counts the lines.
+WORK holds schemas/<kind>.json, projects/<project>/data, outputs/<project>/<output>, and expected/<project> with the codes
+that must be found there. SARIF and FINDINGS are the schemas of the outputs. One line for each judge, reasons indented
+below. Ends with 0 when everything was judged, whatever the verdict: schema.sh counts the lines.
 """
 import copy
 import json
@@ -20,7 +20,7 @@ try:
     import yaml
     from jsonschema.validators import validator_for
 except ImportError:
-    print("skema.py: no jsonschema or no yaml, run setup.sh first", file=sys.stderr)
+    print("schema.py: no jsonschema or no yaml, run setup.sh first", file=sys.stderr)
     sys.exit(2)
 
 SHOWN = 20
@@ -36,7 +36,7 @@ PLACES = {
 }
 
 # The projects whose data are right; the others are wrong on purpose.
-RIGHT = ["asli", "awal"]
+RIGHT = ["original", "initial"]
 
 # The tables from here on are written by hand from what the documents say and not taken from the schemas: a schema
 # that asks for too little has to be noticed. "*" is any item, or any key where the user chooses the keys.
@@ -87,7 +87,7 @@ REQUIRED = {
         SUB_KEGIATAN: "kode nama indikator",
     },
     "realisasi": {"": "tahun status sampai realisasi"},
-    "temuan": {
+    "findings": {
         "": "version summary diagnostics",
         "summary": "error warning info",
         # A finding about the whole project has no place; one with a place has it completely.
@@ -104,7 +104,7 @@ CHOICES = {
     "jabatan": [INDIKATOR + "/arah", INDIKATOR + "/agregasi"],
     "renstra": ["status"],
     "realisasi": ["status", "sampai"],
-    "temuan": [FINDING + "/severity"],
+    "findings": [FINDING + "/severity"],
     "sarif": ["version", "runs/*/columnKind", RESULT + "/level"],
 }
 
@@ -115,7 +115,7 @@ TEXTS = {
     "renstra": ["visi", PROGRAM + "/kode", KEGIATAN + "/kode", SUB_KEGIATAN + "/kode", PROGRAM + "/nama"],
     "realisasi": ["realisasi/*/analisis/hambatan"],
     "kamus": ["salah/*", "baku/*", "akronim/*", "abaikan/*"],
-    "temuan": [FINDING + "/code", FINDING + "/message", FINDING + "/file", "outputs/*/sha256"],
+    "findings": [FINDING + "/code", FINDING + "/message", FINDING + "/file", "outputs/*/sha256"],
     "sarif": [RESULT + "/ruleId", RESULT + "/message/text"],
 }
 
@@ -124,7 +124,7 @@ NUMBERS = {
     "opd": ["tahun", "periode/dari", "periode/sampai"],
     "jabatan": ["nomor_awal"],
     "realisasi": ["tahun"],
-    "temuan": ["version", "summary/error", FINDING + "/line", "outputs/*/bytes"],
+    "findings": ["version", "summary/error", FINDING + "/line", "outputs/*/bytes"],
     "sarif": [RESULT + "/ruleIndex", RESULT + "/locations/*/physicalLocation/region/startLine"],
 }
 
@@ -178,7 +178,7 @@ def validator(path):
     schema = json.loads(path.read_bytes())
     kind = validator_for(schema, default=None)
     if kind is None:
-        raise SystemExit(f"skema.py: {path.name} names no draft that jsonschema knows")
+        raise SystemExit(f"schema.py: {path.name} names no draft that jsonschema knows")
     kind.check_schema(schema)
     return kind(schema, format_checker=FORMATS)
 
@@ -197,7 +197,7 @@ def reasons(judge, value):
 
 def say(name, about, why, seen):
     """The line of a judge."""
-    print(f"gagal {name} {about}:" if why else f"lulus {name} {about}: {seen}")
+    print(f"fail {name} {about}:" if why else f"pass {name} {about}: {seen}")
     for reason in why[:SHOWN]:
         print("    " + reason.replace("\n", " "))
     if len(why) > SHOWN:
@@ -273,24 +273,24 @@ def judge_mistakes(kind, judge, documents):
     if len(counts) < 3:
         why.append(f"only {len(counts)} kinds of mistakes could be made")
     kinds = ", ".join(f"{count} {mistake}" for mistake, count in counts.items())
-    say("salah", kind, why, f"{sum(counts.values())} wrong copies, all refused ({kinds})")
+    say("wrong", kind, why, f"{sum(counts.values())} wrong copies, all refused ({kinds})")
 
 
 def judge_data(work):
     """The files of the right projects, and wrong copies of them."""
     found = {kind: [] for kind in PLACES}
     for project in RIGHT:
-        data = work / "proyek" / project / "data"
+        data = work / "projects" / project / "data"
         for kind, place in PLACES.items():
             found[kind] += sorted(data.glob(place))
         strangers = {path for path in data.rglob("*") if path.suffix in (".yaml", ".yml")}.difference(*found.values())
         if strangers:
             say("data", project, [f"{path.relative_to(data)} has no schema" for path in sorted(strangers)], "")
     for kind, paths in found.items():
-        judge = validator(work / "skema" / f"{kind}.json")
+        judge = validator(work / "schemas" / f"{kind}.json")
         documents, why = [], []
         for path in paths:
-            name = path.relative_to(work / "proyek")
+            name = path.relative_to(work / "projects")
             try:
                 document = yaml.load(path.read_bytes(), Yaml)
             except yaml.YAMLError as error:
@@ -395,35 +395,35 @@ def judge_agreement(folder, expected, jsons, sarifs, commands):
             why.append(f"{output}: the summary counts {document['summary']}, the findings are {dict(counts)}")
     codes = {one[0] for one in wanted}
     why += [f"{code} was not found" for code in expected if code not in codes]
-    say("sepakat", folder.name, why, f"{sum(wanted.values())} findings, the same in {len(found)} outputs")
+    say("agreement", folder.name, why, f"{sum(wanted.values())} findings, the same in {len(found)} outputs")
 
 
-def judge_outputs(work, sarif, temuan):
+def judge_outputs(work, sarif, findings):
     all_jsons, all_sarifs = [], []
-    for folder in sorted((work / "keluaran").iterdir()):
+    for folder in sorted((work / "outputs").iterdir()):
         outputs = {form: [f"check.{language}.{form}" for language in LANGUAGES] for form in ["json", "sarif", "github"]}
         outputs["json"] += [f"build.{language}.json" for language in LANGUAGES]
-        jsons = judge_json("temuan", temuan, folder, outputs["json"])
+        jsons = judge_json("findings", findings, folder, outputs["json"])
         sarifs = judge_json("sarif", sarif, folder, outputs["sarif"])
         commands = judge_github(folder, outputs["github"])
         all_jsons += jsons.values()
         all_sarifs += sarifs.values()
         try:
-            expected = (work / "harapan" / folder.name).read_text().split()
+            expected = (work / "expected" / folder.name).read_text().split()
             judge_agreement(folder, expected, jsons, sarifs, commands)
         except (KeyError, IndexError, TypeError, ValueError, StopIteration) as error:
             # What does not have its form was refused above, with reasons.
-            say("sepakat", folder.name, [f"cannot be compared: {error!r}"], "")
-    judge_mistakes("temuan", temuan, all_jsons)
+            say("agreement", folder.name, [f"cannot be compared: {error!r}"], "")
+    judge_mistakes("findings", temuan, all_jsons)
     judge_mistakes("sarif", sarif, all_sarifs)
 
 
 def main():
     if len(sys.argv) != 4:
-        raise SystemExit("usage: skema.py WORK SARIF TEMUAN")
-    work, sarif, temuan = map(Path, sys.argv[1:])
+        raise SystemExit("usage: schema.py WORK SARIF FINDINGS")
+    work, sarif, findings = map(Path, sys.argv[1:])
     judge_data(work)
-    judge_outputs(work, validator(sarif), validator(temuan))
+    judge_outputs(work, validator(sarif), validator(findings))
 
 
 main()

@@ -1,4 +1,4 @@
-"""Called by buku.sh: ikigen's workbooks beside XlsxWriter's.
+"""Called by books.sh: ikigen's workbooks beside XlsxWriter's.
 
 ikigen reads YAML, checks it, computes every figure, lays out the sheets and writes them. Its
 `workbook` stage (`-v`) is the last three of these. XlsxWriter only writes: all it needs, cached

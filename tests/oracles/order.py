@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Is every text of the YAML on the page, in order, for a reader who follows the tags?
 
-    urutan.py FILE.pdf PROJECT
+    order.py FILE.pdf PROJECT
 
 Reads the tag tree with poppler (`pdfinfo -struct-text`), which knows nothing of this
 project, and looks for each text of data/jabatan/*.yaml in the order of the files. Blanks do
@@ -53,10 +53,10 @@ def main(pdf, project):
             wanted = "".join(re.sub(r"\*(\S[^*]*)\*", r"\1", text).split())
             place = printed.find(wanted, at)
             if place < 0:
-                print(f"gagal urutan: not in its place: {text}")
+                print(f"fail order: not in its place: {text}")
                 return 1
             at, found = place + len(wanted), found + 1
-    print(f"lulus urutan: {found} texts in the order of the YAML")
+    print(f"pass order: {found} texts in the order of the YAML")
     return 0
 
 
