@@ -35,7 +35,7 @@ fn indented(text: &str, spaces: usize) -> String {
 fn measured(case: &Path, check: impl FnOnce(&Model)) {
     let text = fs::read_to_string(case).unwrap();
     let folder = tempfile::tempdir().unwrap();
-    copy(&repo().join("tests/cases/variabel-tak-dipakai/data"), &folder.path().join("data"));
+    copy(&repo().join("tests/cases/bases/kantor/data"), &folder.path().join("data"));
     let data = folder.path().join("data");
     for entry in fs::read_dir(data.join("jabatan")).unwrap() {
         fs::remove_file(entry.unwrap().path()).unwrap();
