@@ -1,10 +1,10 @@
 //! `analisis-kosong`: a target that is missed is explained.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::format;
-use crate::number::Rational;
 use crate::measure;
+use crate::number::Rational;
 use crate::source::Segment::Key;
 
 pub static RULE: Rule = Rule {
@@ -28,6 +28,8 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/02-kepala-seksi.yaml",
         good: "target: { 2024: 40, 2025: 50, 2026: 60 }",
         bad: "target: { 2024: 40, 2025: 59, 2026: 60 }",
+        at: "TW4: { kini: 111000000 }
+  «pedagang-dibina»:",
     },
     check,
 };
@@ -35,7 +37,9 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let Some(model) = context.model else { return };
     let Some(tahun) = model.opd.tahun else { return };
-    let Some(document) = context.sources.realisasi.iter().find(|d| d.value.tahun == tahun) else { return };
+    let Some(document) = context.sources.realisasi.iter().find(|d| d.value.tahun == tahun) else {
+        return;
+    };
     for (_, indikator) in context.indikator() {
         let h = measure::calculate(model, indikator, tahun);
         let Some(capaian) = h.capaian.number().filter(|c| *c < Rational::ONE) else { continue };

@@ -1,6 +1,6 @@
 //! `anggaran-kosong`: a ceiling becomes a budget, a budget is spent.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Segment::{Index, Key};
 
@@ -25,6 +25,7 @@ pub static RULE: Rule = Rule {
         file: "data/renstra.yaml",
         good: "anggaran: { 2024: 148500000, 2025: 158250000 }",
         bad: "anggaran: { 2024: 148500000 }",
+        at: "«\"3.30.03.2.02.0001\"»",
     },
     check,
 };
@@ -45,7 +46,12 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
                     continue;
                 };
                 let path = [
-                    Key("program"), Index(p), Key("kegiatan"), Index(k), Key("sub_kegiatan"), Index(s),
+                    Key("program"),
+                    Index(p),
+                    Key("kegiatan"),
+                    Index(k),
+                    Key("sub_kegiatan"),
+                    Index(s),
                     Key("kode"),
                 ];
                 found.push(

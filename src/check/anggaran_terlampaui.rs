@@ -1,7 +1,7 @@
 //! `anggaran-terlampaui`: nobody spends more than there is.
 
 use super::codes;
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::format;
 use crate::model::renstra::Series;
@@ -15,10 +15,7 @@ pub static RULE: Rule = Rule {
             "realisasi {tahun} ({realisasi}) melebihi anggarannya ({anggaran})",
             "spending of {tahun} ({realisasi}) is beyond its budget ({anggaran})",
         ],
-        help: [
-            "periksa kedua angkanya",
-            "check both figures",
-        ],
+        help: ["periksa kedua angkanya", "check both figures"],
     },
     rationale: [
         "Belanja tidak boleh melampaui anggarannya; hampir selalu satu angka salah ketik atau anggaran perubahan belum dimasukkan.",
@@ -28,6 +25,7 @@ pub static RULE: Rule = Rule {
         file: "data/renstra.yaml",
         good: "realisasi: { 2024: 141250000, 2025: 152400000 }",
         bad: "realisasi: { 2024: 141250000, 2025: 1524000000 }",
+        at: "«1524000000»",
     },
     check,
 };
@@ -37,7 +35,9 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let Some(plan) = &model.renstra else { return };
     let mut compare = |anggaran: &Series, realisasi: &Series, path: &[Segment]| {
         for (tahun, spent) in realisasi {
-            let Some(budget) = anggaran.get(tahun).filter(|budget| spent > *budget) else { continue };
+            let Some(budget) = anggaran.get(tahun).filter(|budget| spent > *budget) else {
+                continue;
+            };
             let key = tahun.to_string();
             let place = |name| document.span(&[path, &[Key(name), Key(&key)]].concat());
             found.push(
@@ -53,7 +53,12 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         for (k, kegiatan) in program.kegiatan.iter().enumerate() {
             for (s, sub) in kegiatan.sub_kegiatan.iter().enumerate() {
                 let path = [
-                    Key("program"), Index(p), Key("kegiatan"), Index(k), Key("sub_kegiatan"), Index(s),
+                    Key("program"),
+                    Index(p),
+                    Key("kegiatan"),
+                    Index(k),
+                    Key("sub_kegiatan"),
+                    Index(s),
                 ];
                 compare(&sub.anggaran, &sub.realisasi, &path);
             }

@@ -1,6 +1,6 @@
 //! `awal-kosong`: indicators of the plan have a condition at its start.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
@@ -24,6 +24,8 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/01-kepala-bidang.yaml",
         good: "        awal: 50%\n",
         bad: "",
+        at: "id: pasar-bersih
+        nama: «Persentase pasar yang bersih»",
     },
     check,
 };

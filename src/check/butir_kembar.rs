@@ -1,8 +1,8 @@
 //! `butir-kembar`: a list does not say the same thing twice.
 
-use super::{Rule, Context, Example};
-use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::inti;
+use super::{Context, Example, Rule};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -25,6 +25,8 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/02-kepala-seksi.yaml",
         good: "  - menyusun rencana pembinaan pedagang;",
         bad: "  - menyusun rencana pembinaan pedagang;\n  - menyusun rencana pembinaan pedagang;",
+        at: "menyusun rencana pembinaan pedagang;
+  - «menyusun rencana pembinaan pedagang;»",
     },
     check,
 };

@@ -1,9 +1,9 @@
 //! `cetak-beda`: what is printed is what is computed.
 
 use super::codes;
-use super::{Rule, Context, Example};
-use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::inti;
+use super::{Context, Example, Rule};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::formula::Expr;
 use crate::number::Rational;
 use std::collections::BTreeMap;
@@ -29,6 +29,7 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/01-kepala-bidang.yaml",
         good: "        formula: bersih / semua * 100%\n",
         bad: "        formula: bersih / semua * 100%\n        cetak: '\"Jumlah pasar yang dikelola\" / \"Jumlah pasar yang bersih\" * 100%'\n",
+        at: "«'\"Jumlah pasar yang dikelola\" / \"Jumlah pasar yang bersih\" * 100%'»",
     },
     check,
 };

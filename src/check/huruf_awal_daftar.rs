@@ -1,6 +1,6 @@
 //! `huruf-awal-daftar`: items of a list begin alike, all with a capital or none.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
@@ -24,13 +24,15 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/02-kepala-seksi.yaml",
         good: "  - menyusun rencana pembinaan pedagang;",
         bad: "  - Menyusun rencana pembinaan pedagang;",
+        at: "«Menyusun rencana pembinaan pedagang;»",
     },
     check,
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     for list in context.list() {
-        let upper = |text: &String| text.chars().find(|c| c.is_alphabetic()).map(char::is_uppercase);
+        let upper =
+            |text: &String| text.chars().find(|c| c.is_alphabetic()).map(char::is_uppercase);
         let cases: Vec<Option<bool>> = list.items.iter().map(upper).collect();
         let count = |case: bool| cases.iter().filter(|c| **c == Some(case)).count();
         let usual = count(true) > count(false);

@@ -1,8 +1,8 @@
 //! `huruf-besar`: small words stay small within a sentence.
 
-use super::{Rule, Context, Example};
-use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::words;
+use super::{Context, Example, Rule};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -12,10 +12,7 @@ pub static RULE: Rule = Rule {
             "kata `{kata}` di tengah kalimat berhuruf besar",
             "the word `{kata}` has a capital within a sentence",
         ],
-        help: [
-            "tulis `{harus}`",
-            "write `{harus}`",
-        ],
+        help: ["tulis `{harus}`", "write `{harus}`"],
     },
     rationale: [
         "Kata tugas seperti yang, dan, di, dari berhuruf kecil di tengah kalimat dan di tengah nama.",
@@ -25,12 +22,15 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/01-kepala-bidang.yaml",
         good: "nama: Persentase pasar yang bersih\n        #",
         bad: "nama: Persentase pasar Yang bersih\n        #",
+        at: "nama: Persentase pasar «Yang»",
     },
     check,
 };
 
-const FUNCTION_WORDS: &[&str] =
-    &["yang", "dan", "di", "ke", "dari", "untuk", "pada", "dalam", "dengan", "oleh", "atau", "serta", "bagi"];
+const FUNCTION_WORDS: &[&str] = &[
+    "yang", "dan", "di", "ke", "dari", "untuk", "pada", "dalam", "dengan", "oleh", "atau", "serta",
+    "bagi",
+];
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     for (_, text) in context.prose() {

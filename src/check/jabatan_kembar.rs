@@ -1,8 +1,8 @@
 //! `jabatan-kembar`: two positions do not have the same name.
 
-use super::{Rule, Context, Example};
-use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::inti;
+use super::{Context, Example, Rule};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Segment::Key;
 use std::collections::HashMap;
 
@@ -10,10 +10,7 @@ pub static RULE: Rule = Rule {
     code: Code {
         code: "jabatan-kembar",
         severity: Severity::Warning,
-        message: [
-            "nama jabatan ini sudah dipakai",
-            "this name of a position is taken already",
-        ],
+        message: ["nama jabatan ini sudah dipakai", "this name of a position is taken already"],
         help: [
             "bedakan namanya menurut peraturan SOTK, atau hapus salah satunya",
             "tell them apart as the decree on the organisation does, or drop one",
@@ -27,6 +24,8 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/02-kepala-seksi.yaml",
         good: "jabatan: Kepala Seksi Pembinaan Pasar",
         bad: "jabatan: Kepala Bidang Pasar",
+        at: "id: kasi-pembinaan-pasar
+jabatan: «Kepala Bidang Pasar»",
     },
     check,
 };

@@ -1,6 +1,6 @@
 //! `kewenangan`: the code says whose the activity is.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Segment::{Index, Key};
 
@@ -25,12 +25,15 @@ pub static RULE: Rule = Rule {
         file: "data/renstra.yaml",
         good: "- kode: \"3.30.03.2.02\"",
         bad: "- kode: \"3.30.03.1.02\"",
+        at: "«\"3.30.03.1.02\"»",
     },
     check,
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    let (Some(document), Some(opd)) = (&context.sources.renstra, &context.sources.opd) else { return };
+    let (Some(document), Some(opd)) = (&context.sources.renstra, &context.sources.opd) else {
+        return;
+    };
     let daerah = &opd.value.daerah;
     let wanted = match daerah.to_lowercase() {
         name if name.starts_with("provinsi") => "1",

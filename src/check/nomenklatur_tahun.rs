@@ -1,6 +1,6 @@
 //! `nomenklatur-tahun`: codes come from the instrument that is in force.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Segment::{Index, Key};
 
@@ -8,14 +8,8 @@ pub static RULE: Rule = Rule {
     code: Code {
         code: "nomenklatur-tahun",
         severity: Severity::Warning,
-        message: [
-            "{apa}",
-            "{apa_en}",
-        ],
-        help: [
-            "{cara}",
-            "{cara_en}",
-        ],
+        message: ["{apa}", "{apa_en}"],
+        help: ["{cara}", "{cara_en}"],
     },
     rationale: [
         "Kode dan nama program hanya berarti bersama keputusan yang menetapkannya dan tahunnya (Permendagri 90/2019 dan pemutakhirannya). Sub kegiatan berkode empat angka di ujungnya sejak Kepmendagri 900.1.15.5-1317/2023.",
@@ -25,6 +19,7 @@ pub static RULE: Rule = Rule {
         file: "data/renstra.yaml",
         good: "nomenklatur: Kepmendagri 900.1.15.5-1317/2023",
         bad: "nomenklatur: Kepmendagri 900.1-2850/2025",
+        at: "«Kepmendagri 900.1-2850/2025»",
     },
     check,
 };
@@ -41,7 +36,9 @@ const INSTRUMENTS: [(&str, &str, usize); 7] = [
 ];
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    let (Some(document), Some(opd)) = (&context.sources.renstra, &context.sources.opd) else { return };
+    let (Some(document), Some(opd)) = (&context.sources.renstra, &context.sources.opd) else {
+        return;
+    };
     let tahun = opd.value.tahun.unwrap_or(opd.value.periode.sampai);
     for (p, program) in document.value.program.iter().enumerate() {
         let span = document.span(&[Key("program"), Index(p), Key("nomenklatur")]);
@@ -68,7 +65,9 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         if *set >= format!("{tahun}-01-01").as_str() {
             found.push(report([
                 format!("nomenklatur `{name}` ditetapkan {set}, sesudah anggaran {tahun} disusun"),
-                format!("the instrument `{name}` was set on {set}, after the budget of {tahun} was made"),
+                format!(
+                    "the instrument `{name}` was set on {set}, after the budget of {tahun} was made"
+                ),
                 format!("pakai yang berlaku untuk tahun {tahun}"),
                 format!("use the one in force for {tahun}"),
             ]));
@@ -78,8 +77,14 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
                 let last = sub.kode.rsplit('.').next().map_or(0, str::len);
                 if last != *digits && sub.kode.split('.').count() == 6 {
                     found.push(report([
-                        format!("sub kegiatan {} berakhir {last} angka, `{name}` memakai {digits}", sub.kode),
-                        format!("sub-activity {} ends in {last} digits, `{name}` has {digits}", sub.kode),
+                        format!(
+                            "sub kegiatan {} berakhir {last} angka, `{name}` memakai {digits}",
+                            sub.kode
+                        ),
+                        format!(
+                            "sub-activity {} ends in {last} digits, `{name}` has {digits}",
+                            sub.kode
+                        ),
                         "samakan kode dan nomenklaturnya".to_owned(),
                         "make code and instrument agree".to_owned(),
                     ]));

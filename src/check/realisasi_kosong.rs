@@ -1,6 +1,6 @@
 //! `realisasi-kosong`: figures are in at the cut-off.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::measure::{self, Nilai, wording};
 use crate::source::Segment::Key;
@@ -26,6 +26,8 @@ pub static RULE: Rule = Rule {
         file: "data/realisasi/2025.yaml",
         good: "  pedagang-dibina:\n    TW1: { nilai: 12 }\n    TW2: { nilai: 12 }\n    TW3: { nilai: 12 }\n    TW4: { nilai: 15 }\n",
         bad: "",
+        at: "id: pedagang-dibina
+        nama: «Jumlah pedagang pasar yang dibina»",
     },
     check,
 };
@@ -41,7 +43,10 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     };
     for (one, indikator) in context.indikator() {
         let h = measure::calculate(model, indikator, tahun);
-        let own = h.operand.iter().any(|operand| operand.tahun == tahun && operand.nilai == Nilai::NotFilled);
+        let own = h
+            .operand
+            .iter()
+            .any(|operand| operand.tahun == tahun && operand.nilai == Nilai::NotFilled);
         if h.realisasi == Nilai::NotFilled && own {
             // The entry in the year's file, else the indicator itself.
             let there = document.value.realisasi.contains_key(&indikator.id);

@@ -1,10 +1,10 @@
 //! `realisasi-melonjak`: figures that jump against last year are looked at twice.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::number::Rational;
 use crate::measure;
 use crate::model::Satuan;
+use crate::number::Rational;
 use crate::source::Segment::Key;
 
 pub static RULE: Rule = Rule {
@@ -28,6 +28,8 @@ pub static RULE: Rule = Rule {
         file: "data/realisasi/2025.yaml",
         good: "    TW4: { nilai: 15 }",
         bad: "    TW4: { nilai: 150 }",
+        at: "TW4: { kini: 111000000 }
+  «pedagang-dibina»:",
     },
     check,
 };
@@ -35,7 +37,9 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let Some(model) = context.model else { return };
     let Some(tahun) = model.opd.tahun else { return };
-    let Some(document) = context.sources.realisasi.iter().find(|d| d.value.tahun == tahun) else { return };
+    let Some(document) = context.sources.realisasi.iter().find(|d| d.value.tahun == tahun) else {
+        return;
+    };
     let explained = |id: &str| {
         let year = model.realisasi.get(&tahun);
         year.and_then(|year| year.indikator.get(id)).is_some_and(|args| args.analisis.is_some())

@@ -1,8 +1,8 @@
 //! `rumus-kembar`: two indicators do not have the same formula.
 
-use super::{Rule, Context, Example};
-use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::inti;
+use super::{Context, Example, Rule};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use std::collections::HashMap;
 
 pub static RULE: Rule = Rule {
@@ -38,6 +38,11 @@ pub static RULE: Rule = Rule {
         target: { 2024: 60%, 2025: 70%, 2026: 80% }
         sumber: Laporan pemeriksaan pasar
 ",
+        at: "nama: Persentase pasar yang sehat
+        variabel:
+          bersih: Jumlah pasar yang bersih
+          semua: Jumlah pasar yang dikelola
+        formula: «bersih / semua * 100%»",
     },
     check,
 };

@@ -1,6 +1,6 @@
 //! `sasaran-tanpa-program`: every objective of the plan has a programme.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Segment::{Index, Key};
 
@@ -25,6 +25,7 @@ pub static RULE: Rule = Rule {
         file: "data/renstra.yaml",
         good: "        strategi:\n          - strategi: Memperbaiki pengelolaan pasar\n            arah_kebijakan:\n              - Pembinaan pedagang secara berkala\n",
         bad: "        strategi:\n          - strategi: Memperbaiki pengelolaan pasar\n            arah_kebijakan:\n              - Pembinaan pedagang secara berkala\n      - id: pasar-terang\n        sasaran: Meningkatnya penerangan pasar rakyat\n        indikator: [pasar-bersih]\n        strategi:\n          - strategi: Menambah lampu pasar\n            arah_kebijakan: [Pengadaan lampu pasar]\n",
+        at: "«pasar-terang»",
     },
     check,
 };
@@ -35,10 +36,8 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         for (s, sasaran) in tujuan.sasaran.iter().enumerate() {
             if document.value.program.iter().all(|program| program.sasaran != sasaran.id) {
                 let path = [Key("tujuan"), Index(t), Key("sasaran"), Index(s), Key("id")];
-                found.push(
-                    Diagnostic::new(&RULE.code, document.span(&path))
-                        .arg("id", &sasaran.id),
-                );
+                found
+                    .push(Diagnostic::new(&RULE.code, document.span(&path)).arg("id", &sasaran.id));
             }
         }
     }

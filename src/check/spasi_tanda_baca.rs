@@ -1,20 +1,14 @@
 //! `spasi-tanda-baca`: no space before a mark, none doubled.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
     code: Code {
         code: "spasi-tanda-baca",
         severity: Severity::Warning,
-        message: [
-            "{apa}",
-            "{apa_en}",
-        ],
-        help: [
-            "{cara}",
-            "{cara_en}",
-        ],
+        message: ["{apa}", "{apa_en}"],
+        help: ["{cara}", "{cara_en}"],
     },
     rationale: [
         "Spasi di depan titik koma atau spasi ganda tidak tampak di layar, tetapi tampak di cetakan rata kiri-kanan dan menggagalkan pencarian.",
@@ -24,6 +18,7 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/02-kepala-seksi.yaml",
         good: "  - menyusun rencana pembinaan pedagang;",
         bad: "  - menyusun rencana pembinaan pedagang ;",
+        at: "menyusun rencana pembinaan pedagang« »",
     },
     check,
 };
@@ -40,7 +35,12 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
                 || (bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_none_or(|b| *b == b' '));
             let behind_open = start > 0 && bytes[start - 1] == b'(';
             let [subject, apa_en, way, way_en] = if before_mark || behind_open {
-                ["ada spasi di depan tanda baca", "there is a space before a punctuation mark", "hapus spasinya", "drop the space"]
+                [
+                    "ada spasi di depan tanda baca",
+                    "there is a space before a punctuation mark",
+                    "hapus spasinya",
+                    "drop the space",
+                ]
             } else if end - start > 1 && start > 0 {
                 ["ada spasi ganda", "there is a doubled space", "sisakan satu", "leave one"]
             } else {

@@ -1,9 +1,9 @@
 //! `target-renstra-beda`: the same indicator has the same target in every document.
 
 use super::codes;
-use super::{Rule, Context, Example};
-use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::inti;
+use super::{Context, Example, Rule};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::Aim;
 use crate::source::Segment::{self, Index, Key};
 use crate::source::raw;
@@ -30,6 +30,7 @@ pub static RULE: Rule = Rule {
         file: "data/renstra.yaml",
         good: "      - nama: Persentase pasar yang bersih\n        satuan: persen\n        awal: 50%\n        target: { 2024: 60%, 2025: 70%, 2026: 80% }",
         bad: "      - nama: Persentase pasar yang bersih\n        satuan: persen\n        awal: 50%\n        target: { 2024: 60%, 2025: 75%, 2026: 80% }",
+        at: "«75%»",
     },
     check,
 };

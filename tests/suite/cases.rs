@@ -47,7 +47,8 @@ fn folder() -> PathBuf {
 /// The files of all cases, by name.
 fn cases() -> Vec<PathBuf> {
     let entries = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
-    let mut all: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|e| e == "txt")).collect();
+    let mut all: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_some_and(|e| e == "txt")).collect();
     all.sort();
     all
 }
@@ -178,7 +179,8 @@ fn every_case_says_what_is_expected() {
             fs::write(&path, format!("{}\n", new.trim_end())).unwrap();
         } else if actual != case.expectation.trim_end() {
             let expected = &case.expectation;
-            write!(wrong, "== {name}: the words\n-- expected\n{expected}\n-- actual\n{actual}\n").unwrap();
+            write!(wrong, "== {name}: the words\n-- expected\n{expected}\n-- actual\n{actual}\n")
+                .unwrap();
         }
     }
     assert!(wrong.is_empty(), "{wrong}");

@@ -14,6 +14,6 @@ mod review;
 mod robustness;
 mod sources;
 mod support;
-mod yearly;
 mod text;
 mod verify;
+mod yearly;

@@ -50,7 +50,11 @@ impl Case {
     /// Reads a case; its bases are in `folder`.
     pub fn read(text: &str, folder: &Path) -> Self {
         let expected = |line: &&str| line.starts_with("finding: ") || *line == "shown:";
-        let head_length = text.split_inclusive('\n').take_while(|line| !expected(&line.trim_end())).map(str::len).sum();
+        let head_length = text
+            .split_inclusive('\n')
+            .take_while(|line| !expected(&line.trim_end()))
+            .map(str::len)
+            .sum();
         let (head, expectation) = text.split_at(head_length);
         let mut case = Case {
             head: head.to_owned(),
@@ -68,7 +72,11 @@ impl Case {
             } else if let Some(head) = line.strip_prefix("file: ") {
                 case.close(section.replace(Section::new(head)));
             } else {
-                section.as_mut().unwrap_or_else(|| panic!("{line:?} belongs to no file")).lines.push(line.to_owned());
+                section
+                    .as_mut()
+                    .unwrap_or_else(|| panic!("{line:?} belongs to no file"))
+                    .lines
+                    .push(line.to_owned());
             }
         }
         case.close(section);
@@ -89,7 +97,9 @@ impl Case {
         let path = section.path.clone();
         let base = self.files.get(&path).cloned();
         // A mark may point into a built-in template, which is no file of the project.
-        let base = base.or_else(|| fs::read(repo().join("templates").join(Path::new(&path).file_name()?)).ok());
+        let base = base.or_else(|| {
+            fs::read(repo().join("templates").join(Path::new(&path).file_name()?)).ok()
+        });
         let (bytes, marks) = section.apply(base.as_deref());
         self.marks.extend(marks);
         if section.changes() {
@@ -135,7 +145,8 @@ impl Section {
     /// From what stands behind `file: `.
     fn new(head: &str) -> Self {
         let (path, flags) = head.split_once(" (").unwrap_or((head, ""));
-        let flags: Vec<&str> = flags.trim_end_matches(')').split(", ").filter(|flag| !flag.is_empty()).collect();
+        let flags: Vec<&str> =
+            flags.trim_end_matches(')').split(", ").filter(|flag| !flag.is_empty()).collect();
         let known = ["escapes", "crlf", "no newline at the end"];
         assert!(flags.iter().all(|flag| known.contains(flag)), "unknown: {flags:?}");
         let [escapes, crlf, open_end] = known.map(|flag| flags.contains(&flag));
@@ -172,7 +183,10 @@ impl Section {
                         lines.push(Line::new(text, self.escapes));
                     }
                     "-" => drop(rest.remove(0)),
-                    _ => panic!("{}: {line:?} begins with none of `+`, `-`, `?` and a space", self.path),
+                    _ => panic!(
+                        "{}: {line:?} begins with none of `+`, `-`, `?` and a space",
+                        self.path
+                    ),
                 }
             }
         }
@@ -197,9 +211,18 @@ impl Section {
             .map(|line| Line::new(&line[1..], self.escapes).bytes())
             .collect();
         assert!(!old.is_empty(), "{}: nothing says where {hunk:?} belongs", self.path);
-        let mut hits = rest.windows(old.len()).enumerate().filter(|(_, lines)| *lines == old).map(|(at, _)| at);
-        let first = hits.next().unwrap_or_else(|| panic!("{}: the base has no {hunk:?}", self.path));
-        assert!(hits.next().is_none(), "{}: the base has {hunk:?} twice; show more of it", self.path);
+        let mut hits = rest
+            .windows(old.len())
+            .enumerate()
+            .filter(|(_, lines)| *lines == old)
+            .map(|(at, _)| at);
+        let first =
+            hits.next().unwrap_or_else(|| panic!("{}: the base has no {hunk:?}", self.path));
+        assert!(
+            hits.next().is_none(),
+            "{}: the base has {hunk:?} twice; show more of it",
+            self.path
+        );
         first
     }
 
@@ -209,23 +232,35 @@ impl Section {
         let mut open: Option<usize> = None;
         for (number, mark) in marks {
             let (number, line) = (*number, &lines[number - 1]);
-            let start = mark.find(|c| c != ' ').unwrap_or_else(|| panic!("an empty mark in {}", self.path));
+            let start =
+                mark.find(|c| c != ' ').unwrap_or_else(|| panic!("an empty mark in {}", self.path));
             let (drawn, code) = mark[start..].split_once(' ').unwrap_or((&mark[start..], ""));
             let end = start + drawn.len();
             if drawn == "..^" {
-                let begun = open.take().unwrap_or_else(|| panic!("`..^` without `^..` in {}", self.path));
+                let begun =
+                    open.take().unwrap_or_else(|| panic!("`..^` without `^..` in {}", self.path));
                 all[begun].to = line.end(number, end);
                 continue;
             }
             let of = |sign: char| drawn.chars().all(|c| c == sign);
-            assert!(of('^') || of('-') || matches!(drawn, "|" | "^.."), "{}: {mark:?} is no mark", self.path);
+            assert!(
+                of('^') || of('-') || matches!(drawn, "|" | "^.."),
+                "{}: {mark:?} is no mark",
+                self.path
+            );
             assert!(!code.is_empty(), "{}: {mark:?} names no code", self.path);
             let from = (number, line.column(start));
             let to = if matches!(drawn, "|" | "^..") { from } else { line.end(number, end) };
             if drawn == "^.." {
                 open = Some(all.len());
             }
-            all.push(Place { file: self.path.clone(), from, to, code: code.to_owned(), related: of('-') });
+            all.push(Place {
+                file: self.path.clone(),
+                from,
+                to,
+                code: code.to_owned(),
+                related: of('-'),
+            });
         }
         assert!(open.is_none(), "`^..` without `..^` in {}", self.path);
         all
@@ -277,7 +312,10 @@ impl Line {
             written += unit.width;
             column += unit.columns;
         }
-        assert!(written == before || written + 1 == before, "a mark begins or ends within an escape");
+        assert!(
+            written == before || written + 1 == before,
+            "a mark begins or ends within an escape"
+        );
         column + (before - written)
     }
 
@@ -339,7 +377,10 @@ fn marks_are_places() {
             "lima data/a.yaml 2:3 to 4:1",
         ]
     );
-    assert_eq!(fs::read(case.project().path().join("data/a.yaml")).unwrap(), "\u{feff}é\t: x\n  - y\nzz\n".as_bytes());
+    assert_eq!(
+        fs::read(case.project().path().join("data/a.yaml")).unwrap(),
+        "\u{feff}é\t: x\n  - y\nzz\n".as_bytes()
+    );
 }
 
 #[test]
@@ -352,8 +393,10 @@ fn pieces_replace_what_the_base_has() {
     );
     let project = case.project();
     let new = fs::read_to_string(project.path().join("data/jabatan/01-sekretaris.yaml")).unwrap();
-    let base = fs::read_to_string(folder.join("bases/sekretaris/data/jabatan/01-sekretaris.yaml")).unwrap();
-    let wanted = base.replace("id: sekretaris", "id: x").replace("\nsasaran:\n", "\nsasaran:\n# y\n");
+    let base = fs::read_to_string(folder.join("bases/sekretaris/data/jabatan/01-sekretaris.yaml"))
+        .unwrap();
+    let wanted =
+        base.replace("id: sekretaris", "id: x").replace("\nsasaran:\n", "\nsasaran:\n# y\n");
     assert_eq!(new, wanted);
     assert!(!project.path().join("data/opd.yaml").exists());
     assert_eq!(case.marks[0].to_string(), "kode data/jabatan/01-sekretaris.yaml 1:5 to 1:6");

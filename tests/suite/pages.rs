@@ -9,8 +9,7 @@ use crate::support::{Printed, copy_of_the_project, folders, pages, repo, valid_p
 /// The pages of the committed data under another page set-up of `tests/pages/`.
 fn under(setup: &str) -> (Pages, Vec<String>) {
     let folder = copy_of_the_project();
-    fs::copy(repo().join("tests/pages").join(setup), folder.path().join("data/opd.yaml"))
-        .unwrap();
+    fs::copy(repo().join("tests/pages").join(setup), folder.path().join("data/opd.yaml")).unwrap();
     let project = valid_project(folder.path());
     let names = project.model.jabatan.iter().map(|j| j.nama.clone()).collect();
     (pages(&project), names)

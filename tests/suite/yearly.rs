@@ -5,8 +5,30 @@ use ikigen::measure::{self, Nilai};
 
 use crate::support::{Printed, copy_of_the_project, repo, valid_project, yearly_pages};
 
-/// Every target, actual value, achievement and state of every indicator is on the page, in
-/// order; so are the formulas' results.
+/// Rows of the table as they have to be printed, worked out from the files by hand.
+#[test]
+fn rows_are_printed_as_worked_out_by_hand() {
+    let printed = Printed::new(&yearly_pages(&valid_project(repo())).text());
+    for (nama, row) in [
+        // 301 ÷ 415 = 0,7253012…; the target was lowered from 75%; 0,7253012 ÷ 0,72 = 1,0073627…
+        ("Persentase Koperasi yang melaksanakan RAT", "persen 72% 72,53% 100,74% Sangat Baik"),
+        // (111.650 − 106.080) ÷ 106.080 = 0,0525075…; ÷ 0,055 = 0,9546825…
+        ("Pertumbuhan nilai ekspor non migas", "persen 5,5% 5,25% 95,47% Sangat Baik"),
+        // 0 + 0 + 0 + 0 of 0: nothing can be divided by it.
+        ("Jumlah pasar yang dibangun/revitalisasi", "pasar 0 0 tidak dapat dihitung –"),
+        // Without data there is neither a share nor an achievement.
+        (
+            "Persentase data perusahaan industri kecil, menengah yang masuk dalam SiINas",
+            "persen 8% n/a n/a –",
+        ),
+    ] {
+        assert!(printed.find(&format!("{nama} {row}"), 0).is_some(), "{nama}: {row}");
+    }
+}
+
+/// Every indicator stands with its target, actual value and achievement in one row, in the order
+/// of the positions; so do the formulas' results. What the numbers are to be is said above, in
+/// `tests/measure` and by exact arithmetic in `calculate.rs`.
 #[test]
 fn every_number_is_on_the_page() {
     let project = valid_project(repo());
