@@ -70,7 +70,7 @@ pub fn read(
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
 ) -> Option<Project> {
-    let Bagian { sources, model, templates, huruf } = parts(folder, diagnostics, timings);
+    let Parts { sources, model, templates, huruf } = parts(folder, diagnostics, timings);
     let model = model.filter(|_| !diagnostics.has_errors())?;
     Some(Project { sources, model, templates, huruf })
 }
@@ -81,21 +81,21 @@ pub fn check(
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
 ) -> Option<Project> {
-    let Bagian { sources, model, templates, huruf } = parts(folder, diagnostics, timings);
+    let Parts { sources, model, templates, huruf } = parts(folder, diagnostics, timings);
     let model = model.filter(|_| !diagnostics.has_errors());
     timings.record("check", || check::check(&sources, model.as_ref(), diagnostics));
     Some(Project { sources, model: model?, templates, huruf })
 }
 
 /// What can be read of a project, whatever is wrong with the rest.
-struct Bagian {
+struct Parts {
     sources: Sources,
     model: Option<Model>,
     templates: Templates,
     huruf: Fonts,
 }
 
-fn parts(folder: &Path, diagnostics: &mut Diagnostics, timings: &mut Timings) -> Bagian {
+fn parts(folder: &Path, diagnostics: &mut Diagnostics, timings: &mut Timings) -> Parts {
     // The two take about as long as each other and have nothing to do with each other.
     let mut about_fonts = Diagnostics::default();
     let (sources, huruf) = timings.record("source", || {
@@ -109,7 +109,7 @@ fn parts(folder: &Path, diagnostics: &mut Diagnostics, timings: &mut Timings) ->
     let huruf = huruf.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
     let templates = templates(folder, diagnostics);
     let model = timings.record("model", || model(&sources, &huruf, diagnostics));
-    Bagian { sources, model, templates, huruf }
+    Parts { sources, model, templates, huruf }
 }
 
 fn faces(folder: &Path, diagnostics: &mut Diagnostics) -> Fonts {

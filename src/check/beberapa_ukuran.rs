@@ -1,6 +1,6 @@
 //! `beberapa-ukuran`: an indicator measures one thing.
 
-use super::words::is_capitalised;
+use super::words::is_capitalized;
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
@@ -35,7 +35,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         // Parts behind commas that begin anew with a capital: things of their own.
         let parts = one.raw.nama.split(", ").skip(1);
         let own = parts.filter_map(|part| part.split(' ').next());
-        let count = own.filter(|word| is_capitalised(word)).count();
+        let count = own.filter(|word| is_capitalized(word)).count();
         if count >= 2 {
             found.push(Diagnostic::new(&RULE.code, one.nama()).arg("banyak", count + 1));
         }

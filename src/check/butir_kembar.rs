@@ -1,6 +1,6 @@
 //! `butir-kembar`: a list does not say the same thing twice.
 
-use super::words::inti;
+use super::words::gist;
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
@@ -33,7 +33,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     for list in context.list() {
-        let texts: Vec<String> = list.items.iter().map(|text| inti(text)).collect();
+        let texts: Vec<String> = list.items.iter().map(|text| gist(text)).collect();
         for (n, text) in texts.iter().enumerate() {
             let Some(first) = texts[..n].iter().position(|other| other == text) else { continue };
             found.push(

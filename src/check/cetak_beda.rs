@@ -1,7 +1,7 @@
 //! `cetak-beda`: what is printed is what is computed.
 
 use super::codes;
-use super::words::inti;
+use super::words::gist;
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::formula::Expr;
@@ -41,7 +41,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             continue;
         }
         // Names and labels that read the same are the same operand.
-        let word = |nama: &str| inti(rumus.label.get(nama).map_or(nama, String::as_str));
+        let word = |nama: &str| gist(rumus.label.get(nama).map_or(nama, String::as_str));
         let computed = rumus.calculate.with_labels(&word);
         let printed = labels(&rumus.cetak).with_labels(&word);
         let same = (1..=3).all(|seed| value(&computed, seed) == value(&printed, seed));

@@ -41,7 +41,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             let between = &content[pair[0].range.end..pair[1].range.start];
             // A name of its own: Kementerian Dalam Negeri.
             let named = content[pair[1].range.end..].starts_with(" Negeri");
-            let capital = super::words::is_capitalised(pair[1].text) && !named;
+            let capital = super::words::is_capitalized(pair[1].text) && !named;
             if capital && between == " " && FUNCTION_WORDS.contains(&lower.as_str()) {
                 let place = text.part(pair[1].range.clone());
                 found.push(

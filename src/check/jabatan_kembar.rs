@@ -1,6 +1,6 @@
 //! `jabatan-kembar`: two positions do not have the same name.
 
-use super::words::inti;
+use super::words::gist;
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Segment::Key;
@@ -34,13 +34,13 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let mut seen = HashMap::new();
     for document in &context.sources.jabatan {
         let span = document.span(&[Key("jabatan")]);
-        match seen.get(&inti(&document.value.jabatan)) {
+        match seen.get(&gist(&document.value.jabatan)) {
             Some(first) => found.push(
                 Diagnostic::new(&RULE.code, span)
                     .related(Clone::clone(first), &crate::source::codes::THE_FIRST),
             ),
             None => {
-                seen.insert(inti(&document.value.jabatan), span);
+                seen.insert(gist(&document.value.jabatan), span);
             }
         }
     }

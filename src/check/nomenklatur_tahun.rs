@@ -42,10 +42,10 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let tahun = opd.value.tahun.unwrap_or(opd.value.periode.sampai);
     for (p, program) in document.value.program.iter().enumerate() {
         let span = document.span(&[Key("program"), Index(p), Key("nomenklatur")]);
-        let report = |[subject, apa_en, way, way_en]: [String; 4]| {
+        let report = |[subject, subject_en, way, way_en]: [String; 4]| {
             Diagnostic::new(&RULE.code, span.clone())
                 .arg("apa", subject)
-                .arg("apa_en", apa_en)
+                .arg("apa_en", subject_en)
                 .arg("cara", way)
                 .arg("cara_en", way_en)
         };

@@ -1,6 +1,6 @@
 //! `rumus-kembar`: two indicators do not have the same formula.
 
-use super::words::inti;
+use super::words::gist;
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use std::collections::HashMap;
@@ -51,7 +51,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let mut seen: HashMap<String, (super::WrittenIndikator, &str)> = HashMap::new();
     for (one, indikator) in context.indikator() {
         let Some(rumus) = &indikator.rumus else { continue };
-        let label = |nama: &str| inti(rumus.label.get(nama).map_or("", String::as_str));
+        let label = |nama: &str| gist(rumus.label.get(nama).map_or("", String::as_str));
         let form = rumus.calculate.with_labels(&|nama| format!("<{}>", label(nama))).to_string();
         match seen.get(&form) {
             Some((first, nama)) => found.push(

@@ -34,7 +34,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             let before_mark = matches!(bytes.get(end), Some(b';' | b',' | b')'))
                 || (bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_none_or(|b| *b == b' '));
             let behind_open = start > 0 && bytes[start - 1] == b'(';
-            let [subject, apa_en, way, way_en] = if before_mark || behind_open {
+            let [subject, subject_en, way, way_en] = if before_mark || behind_open {
                 [
                     "ada spasi di depan tanda baca",
                     "there is a space before a punctuation mark",
@@ -50,7 +50,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             found.push(
                 Diagnostic::new(&RULE.code, text.part(start..end))
                     .arg("apa", subject)
-                    .arg("apa_en", apa_en)
+                    .arg("apa_en", subject_en)
                     .arg("cara", way)
                     .arg("cara_en", way_en)
                     .fix(text.part(start..end), rest),

@@ -1,7 +1,7 @@
 //! `target-renstra-beda`: the same indicator has the same target in every document.
 
 use super::codes;
-use super::words::inti;
+use super::words::gist;
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::Aim;
@@ -39,12 +39,12 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let (Some(document), Some(model)) = (&context.sources.renstra, context.model) else { return };
     let Some(plan) = &model.renstra else { return };
     let own: HashMap<String, _> =
-        context.indikator().map(|(one, i)| (inti(&i.nama), (one, i))).collect();
+        context.indikator().map(|(one, i)| (gist(&i.nama), (one, i))).collect();
     let mut compare = |list: &[raw::IndikatorProgram],
                        read: &[crate::model::renstra::IndikatorProgram],
                        path: &[Segment]| {
         for (n, (written, value)) in list.iter().zip(read).enumerate() {
-            let Some((one, indikator)) = own.get(&inti(&written.nama)) else { continue };
+            let Some((one, indikator)) = own.get(&gist(&written.nama)) else { continue };
             if indikator.satuan.nama() != value.satuan.nama() {
                 continue;
             }

@@ -138,8 +138,8 @@ fn report(diagnostics: &Diagnostics, arguments: &Arguments, reporter: &Reporter)
     let language = reporter.language;
     match arguments.format {
         CheckFormat::Text => {
-            let colour = Reporter::coloured();
-            Reporter::emit(&text::render(diagnostics, Severity::Info, language, colour));
+            let color = Reporter::colored();
+            Reporter::emit(&text::render(diagnostics, Severity::Info, language, color));
             if arguments.suppressed {
                 Reporter::emit(&accepted(diagnostics, language));
             }
@@ -151,7 +151,7 @@ fn report(diagnostics: &Diagnostics, arguments: &Arguments, reporter: &Reporter)
         CheckFormat::Github => {
             Reporter::emit(&github::annotations(diagnostics, language));
             if let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY") {
-                summarise(Path::new(&path), diagnostics, language);
+                summarize(Path::new(&path), diagnostics, language);
             }
         }
     }
@@ -161,7 +161,7 @@ fn report(diagnostics: &Diagnostics, arguments: &Arguments, reporter: &Reporter)
 }
 
 /// Appends the job summary, where the forge asks for one: it shows only ten annotations.
-fn summarise(path: &Path, diagnostics: &Diagnostics, language: Language) {
+fn summarize(path: &Path, diagnostics: &Diagnostics, language: Language) {
     use std::io::Write;
     let file = std::fs::OpenOptions::new().append(true).create(true).open(path);
     let written =

@@ -180,7 +180,7 @@ impl Reporter {
     }
 
     /// Whether results may be in colour.
-    fn coloured() -> bool {
+    fn colored() -> bool {
         std::io::stdout().is_terminal()
     }
 

@@ -19,7 +19,7 @@ pub fn typst(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error
                 let mut code = String::new();
                 for run in text::text_pieces(string) {
                     let string = string_literal(&run.text);
-                    let set = if run.miring {
+                    let set = if run.italic {
                         format!("#emph({string});")
                     } else {
                         format!("#{string};")

@@ -76,7 +76,7 @@ pub fn number_of(n: Rational) -> Value {
 fn page(h: &Halaman) -> Value {
     let [width, height] = h.kertas.map(length);
     let [atas, kanan, bawah, kiri] = h.margin.map(length);
-    let [nomor, label, titik_dua, huruf_daftar] = h.identitas.map(length);
+    let [nomor, label, titik_dua, huruf_identitas] = h.identitas.map(length);
     context! {
         width, height, atas, kanan, bawah, kiri,
         huruf => h.huruf.as_str(),
@@ -86,7 +86,7 @@ fn page(h: &Halaman) -> Value {
         jarak_kepala => length(h.jarak_kepala),
         jarak_tabel => length(h.jarak_tabel),
         jabatan_di_halaman_baru => h.jabatan_di_halaman_baru,
-        nomor, label, titik_dua, huruf_daftar,
+        nomor, label, titik_dua, huruf_identitas,
         kolom => h.kolom.iter().copied().map(number).collect::<Vec<_>>(),
         sela => length(h.sela),
         tanda => length(h.tanda),

@@ -268,10 +268,10 @@ pub struct OtherYear {
 /// Makes the model, or says everything that stands in the way.
 pub fn build(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Model> {
     let before = diagnostics.count(crate::diagnostic::Severity::Error);
-    let opd_raw = sources.opd.as_ref();
-    let opd = opd_raw.and_then(|document| opd(document, diagnostics));
+    let raw_opd = sources.opd.as_ref();
+    let opd = raw_opd.and_then(|document| opd(document, diagnostics));
     let mut ids = Ids::default();
-    if let Some(document) = opd_raw {
+    if let Some(document) = raw_opd {
         for (i, pimpinan) in document.value.pimpinan.iter().enumerate() {
             let path = [Key("pimpinan"), Index(i), Key("id")];
             ids.claim("jabatan", &pimpinan.id, document.span(&path), diagnostics);
@@ -303,7 +303,7 @@ pub fn build(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Model> 
     }
     let clean = diagnostics.count(crate::diagnostic::Severity::Error) == before;
     let opd = opd.filter(|_| clean)?;
-    if let (Some(tahun), Some(document)) = (opd.tahun, opd_raw)
+    if let (Some(tahun), Some(document)) = (opd.tahun, raw_opd)
         && !realisasi.contains_key(&tahun)
     {
         let span = document.span(&[Key("tahun")]);

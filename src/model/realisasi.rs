@@ -195,7 +195,7 @@ fn actual(
         n += 1;
         let Some(data) = data else { return QuarterData::Empty };
         if n > sampai as usize + 1 {
-            let found = Diagnostic::new(&codes::SESUDAH_BATAS, reader.key(&place))
+            let found = Diagnostic::new(&codes::REALISASI_SESUDAH_BATAS, reader.key(&place))
                 .arg("triwulan", TRIWULAN[n - 1])
                 .arg("sampai", TRIWULAN[sampai as usize])
                 .related(reader.value(&[Key("sampai")]), &codes::ITS_CUT_OFF);

@@ -210,8 +210,8 @@ pub(super) fn renstra(
         for (i, sasaran) in document.value.sasaran.iter().enumerate() {
             if let Some(id) = &sasaran.renstra {
                 let path = [Key("sasaran"), Index(i), Key("renstra")];
-                let mut penyusun = PlanReader { periode, ids, reader: &mut reader };
-                penyusun.link(&codes::SASARAN_TAK_DIKENAL, "sasaran", id, &path);
+                let mut plan_reader = PlanReader { periode, ids, reader: &mut reader };
+                plan_reader.link(&codes::SASARAN_TAK_DIKENAL, "sasaran", id, &path);
             }
         }
     }

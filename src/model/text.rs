@@ -6,7 +6,7 @@ pub struct TextPiece {
     /// The words.
     pub text: String,
     /// Whether they are set in italics.
-    pub miring: bool,
+    pub italic: bool,
 }
 
 /// Cuts a text into upright and italic runs. `*` opens in front of a word and closes
@@ -48,9 +48,9 @@ pub fn plain(text: &str) -> String {
     text_pieces(text).into_iter().map(|run| run.text).collect()
 }
 
-fn push(runs: &mut Vec<TextPiece>, text: String, miring: bool) {
+fn push(runs: &mut Vec<TextPiece>, text: String, italic: bool) {
     if !text.is_empty() {
-        runs.push(TextPiece { text, miring });
+        runs.push(TextPiece { text, italic });
     }
 }
 
@@ -76,7 +76,7 @@ mod tests {
     fn marked(text: &str) -> String {
         text_pieces(text)
             .iter()
-            .map(|p| if p.miring { format!("<{}>", p.text) } else { p.text.clone() })
+            .map(|p| if p.italic { format!("<{}>", p.text) } else { p.text.clone() })
             .collect()
     }
 

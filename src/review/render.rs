@@ -239,7 +239,7 @@ pub fn html(t: &Review, (pages, left_out): (&[PagePair], usize), language: Langu
     format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}: {base} → {head}</title>\n\
-         <style>\n{GAYA}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n<p>{base} → {head}</p>\n{body}</main>\n</body>\n</html>\n",
+         <style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n<p>{base} → {head}</p>\n{body}</main>\n</body>\n</html>\n",
         title = w.judul
     )
 }
@@ -282,7 +282,7 @@ fn pictures(pages: &[PagePair], left_out: usize, w: &Labels) -> String {
     format!("<section>\n<h2>{} ({})</h2>\n{shown}{rest}</section>\n", w.changed_pages, pages.len())
 }
 
-const GAYA: &str = "\
+const STYLE: &str = "\
 body { font: 16px/1.5 sans-serif; margin: 2rem auto; max-width: 75rem; padding: 0 1rem; color: #1b1b1b; background: #fff; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid #767676; padding: .3rem .5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }

@@ -37,6 +37,10 @@ FORGE_DIR="$TOOLS/forge-$CHECK_JSONSCHEMA_VERSION-$SHELLCHECK_VERSION-$ACTIONLIN
 # shellcheck disable=SC2034  # used by forge.sh
 FORGE_PYTHON="$FORGE_DIR/venv/bin/python"
 
+# Debian's dictionary of English.
+# shellcheck disable=SC2034  # used by setup.sh and names.sh
+DICTIONARY=/usr/share/dict/american-english-large
+
 # Debian's own Python, which has the modules that setup.sh installs.
 # shellcheck disable=SC2034  # used by the scripts that source this
 PYTHON=/usr/bin/python3

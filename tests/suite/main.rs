@@ -8,6 +8,7 @@ mod check;
 mod documents;
 mod measurement;
 mod mutations;
+mod names;
 mod overlay;
 mod pages;
 mod review;

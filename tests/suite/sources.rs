@@ -201,10 +201,10 @@ fn first_part(printed: &Printed, text: &str, at: usize) -> Option<usize> {
 }
 
 /// A break behind an item: number of the position, list, number of the item, all from 1.
-type Putus = (usize, &'static str, usize);
+type Break = (usize, &'static str, usize);
 
 /// The nine breaks that the original has inside lists.
-const ORIGINAL_BREAKS: [Putus; 9] = [
+const ORIGINAL_BREAKS: [Break; 9] = [
     (3, "tugas", 1),
     (4, "tugas", 4),
     (5, "fungsi", 6),
