@@ -1,7 +1,7 @@
 //! One benchmark a stage, on the committed project and on ten and fifty times its content.
 //!
 //! `cargo bench` prints them. For the whole command beside the Typst compiler alone see
-//! `benches/banding.sh`.
+//! `benches/compare.sh`.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -3,12 +3,18 @@
 
 /// Its files: path and text.
 pub const FILES: &[(&str, &str)] = &[
-    ("data/opd.yaml", include_str!("awal/data/opd.yaml")),
-    ("data/jabatan/01-kepala-bidang.yaml", include_str!("awal/data/jabatan/01-kepala-bidang.yaml")),
-    ("data/jabatan/02-kepala-seksi.yaml", include_str!("awal/data/jabatan/02-kepala-seksi.yaml")),
-    ("data/renstra.yaml", include_str!("awal/data/renstra.yaml")),
-    ("data/realisasi/2024.yaml", include_str!("awal/data/realisasi/2024.yaml")),
-    ("data/realisasi/2025.yaml", include_str!("awal/data/realisasi/2025.yaml")),
-    ("README.md", include_str!("awal/README.md")),
+    ("data/opd.yaml", include_str!("scaffold/data/opd.yaml")),
+    (
+        "data/jabatan/01-kepala-bidang.yaml",
+        include_str!("scaffold/data/jabatan/01-kepala-bidang.yaml"),
+    ),
+    (
+        "data/jabatan/02-kepala-seksi.yaml",
+        include_str!("scaffold/data/jabatan/02-kepala-seksi.yaml"),
+    ),
+    ("data/renstra.yaml", include_str!("scaffold/data/renstra.yaml")),
+    ("data/realisasi/2024.yaml", include_str!("scaffold/data/realisasi/2024.yaml")),
+    ("data/realisasi/2025.yaml", include_str!("scaffold/data/realisasi/2025.yaml")),
+    ("README.md", include_str!("scaffold/README.md")),
     (".gitignore", "output/\n"),
 ];

@@ -1,8 +1,8 @@
 //! `akronim`: acronyms are written as the dictionary has them.
 
-use super::{Rule, Context, Example};
-use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::words;
+use super::{Context, Example, Rule};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -25,6 +25,7 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/01-kepala-bidang.yaml",
         good: "sumber: Laporan pemeriksaan pasar",
         bad: "sumber: Laporan Siinas pasar",
+        at: "«Siinas»",
     },
     check,
 };
@@ -32,11 +33,16 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     for text in context.prose() {
         for word in words(text.as_str()) {
-            let Some(right) = context.dictionary.akronim.get(&word.text.to_lowercase()) else { continue };
+            let Some(right) = context.dictionary.akronim.get(&word.text.to_lowercase()) else {
+                continue;
+            };
             // Titles in capitals are no other spelling; short ones may be other words.
             let capitals = word.text.chars().all(|c| !c.is_lowercase());
             let known = word.text == right || capitals;
-            if known || right.len() < 3 || word.text.chars().all(char::is_lowercase) && right.len() < 4 {
+            if known
+                || right.len() < 3
+                || word.text.chars().all(char::is_lowercase) && right.len() < 4
+            {
                 continue;
             }
             let place = text.part(word.range.clone());

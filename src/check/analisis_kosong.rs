@@ -1,6 +1,6 @@
 //! `analisis-kosong`: a target that is missed is explained.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::format;
 use crate::number::Rational;
@@ -26,6 +26,8 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/02-kepala-seksi.yaml",
         good: "target: { 2024: 40, 2025: 50, 2026: 60 }",
         bad: "target: { 2024: 40, 2025: 59, 2026: 60 }",
+        at: "TW4: { kini: 111000000 }
+  «pedagang-dibina»:",
     },
     check,
 };

@@ -25,6 +25,7 @@ pub static RULE: Rule = Rule {
         file: "data/renstra.yaml",
         good: "anggaran: { 2024: 148500000, 2025: 158250000 }",
         bad: "anggaran: { 2024: 148500000 }",
+        at: "«\"3.30.03.2.02.0001\"»",
     },
     check,
 };

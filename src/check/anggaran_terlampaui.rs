@@ -1,7 +1,7 @@
 //! `anggaran-terlampaui`: nobody spends more than there is.
 
 use super::codes;
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::format;
 
@@ -13,10 +13,7 @@ pub static RULE: Rule = Rule {
             "realisasi {tahun} ({realisasi}) melebihi anggarannya ({anggaran})",
             "spending of {tahun} ({realisasi}) is beyond its budget ({anggaran})",
         ],
-        help: [
-            "periksa kedua angkanya",
-            "check both figures",
-        ],
+        help: ["periksa kedua angkanya", "check both figures"],
     },
     rationale: [
         "Belanja tidak boleh melampaui anggarannya; hampir selalu satu angka salah ketik atau anggaran perubahan belum dimasukkan.",
@@ -26,6 +23,7 @@ pub static RULE: Rule = Rule {
         file: "data/renstra.yaml",
         good: "realisasi: { 2024: 141250000, 2025: 152400000 }",
         bad: "realisasi: { 2024: 141250000, 2025: 1524000000 }",
+        at: "«1524000000»",
     },
     check,
 };

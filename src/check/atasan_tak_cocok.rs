@@ -1,16 +1,13 @@
 //! `atasan-tak-cocok`: a head of section answers to a head of division, a head of sub-division to the secretary.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
     code: Code {
         code: "atasan-tak-cocok",
         severity: Severity::Warning,
-        message: [
-            "{jabatan} beratasan {atasan}",
-            "{jabatan} has {atasan} as superior",
-        ],
+        message: ["{jabatan} beratasan {atasan}", "{jabatan} has {atasan} as superior"],
         help: [
             "periksa `atasan` terhadap bagan SOTK: {seharusnya}",
             "check `atasan` against the organisation chart: {seharusnya_en}",
@@ -24,23 +21,43 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/02-kepala-seksi.yaml",
         good: "atasan: kabid-pasar",
         bad: "atasan: kepala-dinas",
+        at: "jabatan: Kepala Seksi Pembinaan Pasar
+atasan: «kepala-dinas»",
     },
     check,
 };
 
 /// Beginnings of names, and of the names of their superiors.
 const LEVELS: [(&str, &[&str], [&str; 2]); 4] = [
-    ("kepala seksi", &["kepala bidang", "sekretaris", "camat", "lurah"], ["seksi berada di bawah bidang", "a section stands below a division"]),
-    ("kepala sub bagian", &["sekretaris", "kepala bagian", "camat"], ["sub bagian berada di bawah sekretariat", "a sub-division stands below the secretariat"]),
-    ("kepala subbagian", &["sekretaris", "kepala bagian", "camat"], ["subbagian berada di bawah sekretariat", "a sub-division stands below the secretariat"]),
-    ("kepala bidang", &["kepala dinas", "kepala badan", "kepala kantor"], ["bidang berada di bawah kepala dinas", "a division stands below the head of office"]),
+    (
+        "kepala seksi",
+        &["kepala bidang", "sekretaris", "camat", "lurah"],
+        ["seksi berada di bawah bidang", "a section stands below a division"],
+    ),
+    (
+        "kepala sub bagian",
+        &["sekretaris", "kepala bagian", "camat"],
+        ["sub bagian berada di bawah sekretariat", "a sub-division stands below the secretariat"],
+    ),
+    (
+        "kepala subbagian",
+        &["sekretaris", "kepala bagian", "camat"],
+        ["subbagian berada di bawah sekretariat", "a sub-division stands below the secretariat"],
+    ),
+    (
+        "kepala bidang",
+        &["kepala dinas", "kepala badan", "kepala kantor"],
+        ["bidang berada di bawah kepala dinas", "a division stands below the head of office"],
+    ),
 ];
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let heads = context.sources.opd.iter().flat_map(|opd| &opd.value.pimpinan);
     let names: Vec<(&str, &str)> = heads
         .map(|head| (head.id.as_str(), head.jabatan.as_str()))
-        .chain(context.sources.jabatan.iter().map(|d| (d.value.id.as_str(), d.value.jabatan.as_str())))
+        .chain(
+            context.sources.jabatan.iter().map(|d| (d.value.id.as_str(), d.value.jabatan.as_str())),
+        )
         .collect();
     for document in &context.sources.jabatan {
         let own = document.value.jabatan.to_lowercase();

@@ -25,6 +25,8 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/01-kepala-bidang.yaml",
         good: "        awal: 50%\n",
         bad: "",
+        at: "id: pasar-bersih
+        nama: «Persentase pasar yang bersih»",
     },
     check,
 };

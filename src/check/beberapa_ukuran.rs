@@ -1,8 +1,8 @@
 //! `beberapa-ukuran`: an indicator measures one thing.
 
-use super::{Rule, Context, Example};
+use super::words::is_capitalized;
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use super::words::is_capitalised;
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -25,6 +25,7 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/02-kepala-seksi.yaml",
         good: "nama: Jumlah pedagang pasar yang dibina",
         bad: "nama: Jumlah pedagang pasar, Penataan kios, Pemantauan pasar yang dibina",
+        at: "«Jumlah pedagang pasar, Penataan kios, Pemantauan pasar yang dibina»",
     },
     check,
 };
@@ -34,11 +35,9 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         // Parts behind commas that begin anew with a capital: things of their own.
         let parts = one.raw.nama.split(", ").skip(1);
         let own = parts.filter_map(|part| part.split(' ').next());
-        let count = own.filter(|word| is_capitalised(word)).count();
+        let count = own.filter(|word| is_capitalized(word)).count();
         if count >= 2 {
-            found.push(
-                Diagnostic::new(&RULE.code, one.nama()).arg("banyak", count + 1),
-            );
+            found.push(Diagnostic::new(&RULE.code, one.nama()).arg("banyak", count + 1));
         }
     }
 }

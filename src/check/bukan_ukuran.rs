@@ -1,8 +1,8 @@
 //! `bukan-ukuran`: the name of an indicator says what is measured.
 
-use super::{Rule, Context, Example};
-use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::words;
+use super::{Context, Example, Rule};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -25,14 +25,40 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/02-kepala-seksi.yaml",
         good: "nama: Jumlah pedagang pasar yang dibina",
         bad: "nama: Fasilitasi pedagang pasar yang dibina",
+        at: "«Fasilitasi pedagang pasar yang dibina»",
     },
     check,
 };
 
 const UKURAN: &[&str] = &[
-    "jumlah", "persentase", "rasio", "pertumbuhan", "nilai", "indeks", "tingkat", "rata-rata", "cakupan", "proporsi",
-    "angka", "predikat", "opini", "skor", "laju", "kontribusi", "volume", "luas", "panjang", "lama", "waktu",
-    "frekuensi", "produktivitas", "capaian", "realisasi", "besaran", "persen", "banyaknya",
+    "jumlah",
+    "persentase",
+    "rasio",
+    "pertumbuhan",
+    "nilai",
+    "indeks",
+    "tingkat",
+    "rata-rata",
+    "cakupan",
+    "proporsi",
+    "angka",
+    "predikat",
+    "opini",
+    "skor",
+    "laju",
+    "kontribusi",
+    "volume",
+    "luas",
+    "panjang",
+    "lama",
+    "waktu",
+    "frekuensi",
+    "produktivitas",
+    "capaian",
+    "realisasi",
+    "besaran",
+    "persen",
+    "banyaknya",
 ];
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {

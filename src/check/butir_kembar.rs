@@ -1,8 +1,8 @@
 //! `butir-kembar`: a list does not say the same thing twice.
 
-use super::{Rule, Context, Example};
+use super::words::gist;
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use super::words::inti;
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -25,13 +25,15 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/02-kepala-seksi.yaml",
         good: "  - menyusun rencana pembinaan pedagang;",
         bad: "  - menyusun rencana pembinaan pedagang;\n  - menyusun rencana pembinaan pedagang;",
+        at: "menyusun rencana pembinaan pedagang;
+  - «menyusun rencana pembinaan pedagang;»",
     },
     check,
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     for list in context.lists() {
-        let texts: Vec<String> = list.iter().map(|text| inti(text)).collect();
+        let texts: Vec<String> = list.iter().map(|text| gist(text)).collect();
         for (n, text) in texts.iter().enumerate() {
             let Some(first) = texts[..n].iter().position(|other| other == text) else { continue };
             found.push(

@@ -1,10 +1,10 @@
 //! `capaian-ganjil`: an achievement far beyond its target asks for a look at the target.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::format;
-use crate::number::Rational;
 use crate::measure;
+use crate::number::Rational;
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -27,6 +27,7 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/02-kepala-seksi.yaml",
         good: "target: { 2024: 40, 2025: 50, 2026: 60 }",
         bad: "target: { 2024: 40, 2025: 30, 2026: 60 }",
+        at: "«{ 2024: 40, 2025: 30, 2026: 60 }»",
     },
     check,
 };
@@ -36,7 +37,9 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let tahun = year.tahun;
     let most = Rational::from(rust_decimal::Decimal::new(15, 1));
     for (one, indikator) in context.indikator() {
-        let Some(capaian) = measure::calculate(model, indikator, tahun).capaian.number() else { continue };
+        let Some(capaian) = measure::calculate(model, indikator, tahun).capaian.number() else {
+            continue;
+        };
         if capaian > most || capaian.is_negative() {
             found.push(
                 Diagnostic::new(&RULE.code, one.target())

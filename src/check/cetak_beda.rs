@@ -1,10 +1,10 @@
 //! `cetak-beda`: what is printed is what is computed.
 
 use super::codes;
+use super::words::gist;
 use super::{Rule, Context, Example};
 use crate::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use super::words::inti;
 use crate::formula::Expr;
 use crate::number::Rational;
 use std::collections::BTreeMap;
@@ -30,6 +30,7 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/01-kepala-bidang.yaml",
         good: "        formula: bersih / semua * 100%\n",
         bad: "        formula: bersih / semua * 100%\n        cetak: '\"Jumlah pasar yang dikelola\" / \"Jumlah pasar yang bersih\" * 100%'\n",
+        at: "«'\"Jumlah pasar yang dikelola\" / \"Jumlah pasar yang bersih\" * 100%'»",
     },
     check,
 };
@@ -41,7 +42,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             continue;
         }
         // Names and labels that read the same are the same operand.
-        let word = |nama: &str| inti(rumus.label.get(nama).map_or(nama, Text::as_str));
+        let word = |nama: &str| gist(rumus.label.get(nama).map_or(nama, Text::as_str));
         let computed = rumus.calculate.with_labels(&word);
         let printed = labels(&rumus.cetak).with_labels(&word);
         let same = (1..=3).all(|seed| value(&computed, seed) == value(&printed, seed));

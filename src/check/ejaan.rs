@@ -1,18 +1,15 @@
 //! `ejaan`: misspellings of the dictionary.
 
-use super::{Rule, Context, Example};
-use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::dictionary::seperti;
 use super::words::words;
+use super::{Context, Example, Rule};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
     code: Code {
         code: "ejaan",
         severity: Severity::Warning,
-        message: [
-            "`{kata}` keliru tulis",
-            "`{kata}` is misspelt",
-        ],
+        message: ["`{kata}` keliru tulis", "`{kata}` is misspelt"],
         help: [
             "tulis `{harus}`; bila memang demikian, daftarkan di `abaikan` pada data/kamus.yaml",
             "write `{harus}`; if it is meant so, list it under `abaikan` in data/kamus.yaml",
@@ -26,6 +23,7 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/01-kepala-bidang.yaml",
         good: "sumber: Laporan pemeriksaan pasar",
         bad: "sumber: Laporan pelaksaan pasar",
+        at: "«pelaksaan»",
     },
     check,
 };
@@ -33,7 +31,9 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     for text in context.prose() {
         for word in words(text.as_str()) {
-            let Some(right) = context.dictionary.salah.get(&word.text.to_lowercase()) else { continue };
+            let Some(right) = context.dictionary.salah.get(&word.text.to_lowercase()) else {
+                continue;
+            };
             let right = seperti(word.text, right);
             let place = text.part(word.range.clone());
             found.push(

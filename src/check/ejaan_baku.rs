@@ -1,18 +1,15 @@
 //! `ejaan-baku`: forms that the standard dictionary (KBBI) writes otherwise.
 
-use super::{Rule, Context, Example};
-use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::dictionary::seperti;
 use super::words::words;
+use super::{Context, Example, Rule};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
     code: Code {
         code: "ejaan-baku",
         severity: Severity::Info,
-        message: [
-            "`{kata}` bukan bentuk baku",
-            "`{kata}` is not the standard form",
-        ],
+        message: ["`{kata}` bukan bentuk baku", "`{kata}` is not the standard form"],
         help: [
             "bakunya `{harus}`; nama resmi dan kutipan peraturan tetap seperti aslinya",
             "the standard form is `{harus}`; official names and quotations stay as they are",
@@ -26,6 +23,7 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/02-kepala-seksi.yaml",
         good: "menyusun rencana pembinaan pedagang;",
         bad: "mengkoordinasikan rencana pembinaan pedagang;",
+        at: "«mengkoordinasikan»",
     },
     check,
 };
@@ -33,13 +31,13 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     for text in context.prose() {
         for word in words(text.as_str()) {
-            let Some(right) = context.dictionary.baku.get(&word.text.to_lowercase()) else { continue };
+            let Some(right) = context.dictionary.baku.get(&word.text.to_lowercase()) else {
+                continue;
+            };
             let right = seperti(word.text, right);
             let place = text.part(word.range.clone());
             found.push(
-                Diagnostic::new(&RULE.code, place)
-                    .arg("kata", word.text)
-                    .arg("harus", &right),
+                Diagnostic::new(&RULE.code, place).arg("kata", word.text).arg("harus", &right),
             );
         }
     }

@@ -25,6 +25,7 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/02-kepala-seksi.yaml",
         good: "  - menyusun rencana pembinaan pedagang;",
         bad: "  - Menyusun rencana pembinaan pedagang;",
+        at: "«Menyusun rencana pembinaan pedagang;»",
     },
     check,
 };

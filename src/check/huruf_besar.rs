@@ -1,8 +1,8 @@
 //! `huruf-besar`: small words stay small within a sentence.
 
-use super::{Rule, Context, Example};
-use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::words;
+use super::{Context, Example, Rule};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -12,10 +12,7 @@ pub static RULE: Rule = Rule {
             "kata `{kata}` di tengah kalimat berhuruf besar",
             "the word `{kata}` has a capital within a sentence",
         ],
-        help: [
-            "tulis `{harus}`",
-            "write `{harus}`",
-        ],
+        help: ["tulis `{harus}`", "write `{harus}`"],
     },
     rationale: [
         "Kata tugas seperti yang, dan, di, dari berhuruf kecil di tengah kalimat dan di tengah nama.",
@@ -25,12 +22,15 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/01-kepala-bidang.yaml",
         good: "nama: Persentase pasar yang bersih\n        #",
         bad: "nama: Persentase pasar Yang bersih\n        #",
+        at: "nama: Persentase pasar «Yang»",
     },
     check,
 };
 
-const FUNCTION_WORDS: &[&str] =
-    &["yang", "dan", "di", "ke", "dari", "untuk", "pada", "dalam", "dengan", "oleh", "atau", "serta", "bagi"];
+const FUNCTION_WORDS: &[&str] = &[
+    "yang", "dan", "di", "ke", "dari", "untuk", "pada", "dalam", "dengan", "oleh", "atau", "serta",
+    "bagi",
+];
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     for text in context.prose() {
@@ -41,7 +41,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             let between = &content[pair[0].range.end..pair[1].range.start];
             // A name of its own: Kementerian Dalam Negeri.
             let named = content[pair[1].range.end..].starts_with(" Negeri");
-            let capital = super::words::is_capitalised(pair[1].text) && !named;
+            let capital = super::words::is_capitalized(pair[1].text) && !named;
             if capital && between == " " && FUNCTION_WORDS.contains(&lower.as_str()) {
                 let place = text.part(pair[1].range.clone());
                 found.push(

@@ -1,6 +1,6 @@
 //! `kalimat-tanpa-titik`: a sentence ends with a full stop.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::raw::Uraian;
 
@@ -12,10 +12,7 @@ pub static RULE: Rule = Rule {
             "kalimat tugas ini tidak diakhiri titik",
             "this sentence of duties has no full stop",
         ],
-        help: [
-            "tambahkan titik",
-            "add a full stop",
-        ],
+        help: ["tambahkan titik", "add a full stop"],
     },
     rationale: [
         "Tugas yang ditulis sebagai satu kalimat diakhiri titik, seperti pada peraturan yang dikutipnya.",
@@ -25,6 +22,7 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/01-kepala-bidang.yaml",
         good: "mengendalikan kegiatan bidang pasar.",
         bad: "mengendalikan kegiatan bidang pasar",
+        at: "«merencanakan, melaksanakan dan mengendalikan kegiatan bidang pasar»",
     },
     check,
 };

@@ -1,8 +1,8 @@
 //! `kata-ganda`: no word stands twice in a row.
 
-use super::{Rule, Context, Example};
-use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::words;
+use super::{Context, Example, Rule};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -12,10 +12,7 @@ pub static RULE: Rule = Rule {
             "kata `{kata}` tertulis dua kali berturut-turut",
             "the word `{kata}` is written twice in a row",
         ],
-        help: [
-            "hapus salah satunya",
-            "drop one of them",
-        ],
+        help: ["hapus salah satunya", "drop one of them"],
     },
     rationale: [
         "Kata yang tertulis dua kali lolos dari mata saat dibaca cepat, dan tercetak di lima dokumen.",
@@ -25,6 +22,7 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/02-kepala-seksi.yaml",
         good: "pembinaan pedagang pasar; dan",
         bad: "pembinaan pedagang pedagang pasar; dan",
+        at: "melaksanakan pembinaan pedagang «pedagang»",
     },
     check,
 };

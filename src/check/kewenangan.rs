@@ -1,6 +1,6 @@
 //! `kewenangan`: the code says whose the activity is.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
@@ -24,6 +24,7 @@ pub static RULE: Rule = Rule {
         file: "data/renstra.yaml",
         good: "- kode: \"3.30.03.2.02\"",
         bad: "- kode: \"3.30.03.1.02\"",
+        at: "«\"3.30.03.1.02\"»",
     },
     check,
 };

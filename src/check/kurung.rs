@@ -1,6 +1,6 @@
 //! `kurung`: every parenthesis has its partner.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
@@ -11,10 +11,7 @@ pub static RULE: Rule = Rule {
             "tanda kurung `{tanda}` tidak ada pasangannya",
             "the parenthesis `{tanda}` has no partner",
         ],
-        help: [
-            "tutup atau buka kurungnya",
-            "close or open it",
-        ],
+        help: ["tutup atau buka kurungnya", "close or open it"],
     },
     rationale: [
         "Kurung yang tidak berpasangan menandakan teks yang terpotong saat disalin.",
@@ -24,6 +21,7 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/01-kepala-bidang.yaml",
         good: "label: Retribusi pasar tahun N-1",
         bad: "label: Retribusi pasar (tahun N-1",
+        at: "label: Retribusi pasar «(»",
     },
     check,
 };
@@ -47,8 +45,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         alone.extend(open);
         for at in alone {
             found.push(
-                Diagnostic::new(&RULE.code, text.part(at..at + 1))
-                    .arg("tanda", &content[at..=at]),
+                Diagnostic::new(&RULE.code, text.part(at..at + 1)).arg("tanda", &content[at..=at]),
             );
         }
     }

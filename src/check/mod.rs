@@ -1,15 +1,57 @@
 //! `check`: what a careful inspector would say about the office's documents.
 //!
-//! A rule is a file: its code (in the catalogue), why it exists in both languages, an
-//! example that shows it, and a function from the project to findings. [`ATURAN`] lists
-//! them all. Findings that the office keeps as they are get accepted where they stand
-//! ([`terima`]); those that need no judgement are cured ([`perbaiki`]).
+//! A rule is a file: its code with severity and sentences, why it exists in both languages, an
+//! example that shows it and where it is found, and a function from the project to findings.
+//! [`RULES`] lists them all. Findings that the office keeps as they are get accepted where they
+//! stand ([`suppression`]); those that need no judgement are cured ([`fix`]).
 
+mod akronim;
+mod analisis_kosong;
+mod anggaran_kosong;
+mod anggaran_terlampaui;
+mod atasan_tak_cocok;
+mod awal_kosong;
+mod beberapa_ukuran;
+mod bukan_ukuran;
+mod butir_kembar;
+mod capaian_ganjil;
+mod cetak_beda;
 pub mod codes;
 mod dictionary;
+mod ejaan;
+mod ejaan_baku;
 pub mod explain;
 pub mod fix;
+mod huruf_awal_daftar;
+mod huruf_besar;
+mod jabatan_kembar;
+mod kalimat_tanpa_titik;
+mod kata_ganda;
+mod kewenangan;
+mod kurung;
+mod nama_rumus;
+mod nip;
+mod nomenklatur_tahun;
+mod nomor_awal;
+mod persen_tanpa_rumus;
+mod populasi_beda;
+mod realisasi_kosong;
+mod realisasi_melonjak;
+mod rumus_kembar;
+mod rumus_kosong;
+mod sasaran_tak_didukung;
+mod sasaran_tanpa_program;
+mod sasaran_tanpa_renstra;
+mod spasi_tanda_baca;
+mod sumber_besaran;
+mod sumber_kosong;
 pub mod suppression;
+mod tanda_baca_daftar;
+mod tanda_hubung;
+mod tanpa_kali_seratus;
+mod target_kosong;
+mod target_mundur;
+mod target_renstra_beda;
 mod words;
 
 use std::collections::HashMap;
@@ -22,27 +64,51 @@ use crate::source::Sources;
 use crate::source::raw;
 use crate::text::{Span, Text};
 
-macro_rules! rule {
-    ($($module:ident)*) => {
-        $(mod $module;)*
-        /// All rules, in the order in which they are explained.
-        pub static RULES: &[&Rule] = &[$(&$module::RULE),*];
-    };
-}
-
-rule! {
-    tanda_baca_daftar huruf_awal_daftar butir_kembar kalimat_tanpa_titik
-    kata_ganda spasi_tanda_baca tanda_hubung kurung huruf_besar
-    ejaan ejaan_baku akronim
-    nama_rumus rumus_kembar cetak_beda tanpa_kali_seratus populasi_beda persen_tanpa_rumus rumus_kosong
-    sumber_kosong sumber_besaran bukan_ukuran beberapa_ukuran
-    nomor_awal jabatan_kembar atasan_tak_cocok
-    sasaran_tanpa_renstra sasaran_tak_didukung sasaran_tanpa_program
-    target_kosong target_mundur awal_kosong target_renstra_beda
-    realisasi_kosong realisasi_melonjak capaian_ganjil analisis_kosong
-    nomenklatur_tahun kewenangan anggaran_terlampaui anggaran_kosong
-    nip
-}
+/// All rules, in the order in which they are explained.
+pub static RULES: &[&Rule] = &[
+    &tanda_baca_daftar::RULE,
+    &huruf_awal_daftar::RULE,
+    &butir_kembar::RULE,
+    &kalimat_tanpa_titik::RULE,
+    &kata_ganda::RULE,
+    &spasi_tanda_baca::RULE,
+    &tanda_hubung::RULE,
+    &kurung::RULE,
+    &huruf_besar::RULE,
+    &ejaan::RULE,
+    &ejaan_baku::RULE,
+    &akronim::RULE,
+    &nama_rumus::RULE,
+    &rumus_kembar::RULE,
+    &cetak_beda::RULE,
+    &tanpa_kali_seratus::RULE,
+    &populasi_beda::RULE,
+    &persen_tanpa_rumus::RULE,
+    &rumus_kosong::RULE,
+    &sumber_kosong::RULE,
+    &sumber_besaran::RULE,
+    &bukan_ukuran::RULE,
+    &beberapa_ukuran::RULE,
+    &nomor_awal::RULE,
+    &jabatan_kembar::RULE,
+    &atasan_tak_cocok::RULE,
+    &sasaran_tanpa_renstra::RULE,
+    &sasaran_tak_didukung::RULE,
+    &sasaran_tanpa_program::RULE,
+    &target_kosong::RULE,
+    &target_mundur::RULE,
+    &awal_kosong::RULE,
+    &target_renstra_beda::RULE,
+    &realisasi_kosong::RULE,
+    &realisasi_melonjak::RULE,
+    &capaian_ganjil::RULE,
+    &analisis_kosong::RULE,
+    &nomenklatur_tahun::RULE,
+    &kewenangan::RULE,
+    &anggaran_terlampaui::RULE,
+    &anggaran_kosong::RULE,
+    &nip::RULE,
+];
 
 /// A rule.
 pub struct Rule {
@@ -65,6 +131,9 @@ pub struct Example {
     pub good: &'static str,
     /// In its place, what the rule reports.
     pub bad: &'static str,
+    /// Where it is found: a piece that the project then has once, with `«` and `»` around what
+    /// the finding points at.
+    pub at: &'static str,
 }
 
 impl Rule {

@@ -1,9 +1,9 @@
 //! `nama-rumus`: the first word of an indicator is kept by its unit and formula.
 
 use super::codes;
-use super::{Rule, Context, Example};
-use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::words;
+use super::{Context, Example, Rule};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::formula::{Expr, Operator};
 use crate::model::Satuan;
 
@@ -15,10 +15,7 @@ pub static RULE: Rule = Rule {
             "indikator `{nama}` diawali `{kata}`, tetapi {tetapi}",
             "the indicator `{nama}` begins with `{kata}`, but {tetapi_en}",
         ],
-        help: [
-            "{cara}",
-            "{cara_en}",
-        ],
+        help: ["{cara}", "{cara_en}"],
     },
     rationale: [
         "Persentase dan Pertumbuhan adalah bagian: satuannya persen dan rumusnya membagi. Rasio membagi. Jumlah menghitung: tidak ada yang dibagi. Bila nama dan rumus berlainan, pembaca dan penghitung mengukur dua hal.",
@@ -28,6 +25,7 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/01-kepala-bidang.yaml",
         good: "nama: Persentase pasar yang bersih\n        #",
         bad: "nama: Jumlah pasar yang bersih\n        #",
+        at: "nama: «Jumlah pasar yang bersih»",
     },
     check,
 };

@@ -1,16 +1,13 @@
 //! `nip`: a NIP is made of dates that exist.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
     code: Code {
         code: "nip",
         severity: Severity::Warning,
-        message: [
-            "NIP `{nip}` tidak sah: {sebab}",
-            "the NIP `{nip}` is not valid: {sebab_en}",
-        ],
+        message: ["NIP `{nip}` tidak sah: {sebab}", "the NIP `{nip}` is not valid: {sebab_en}"],
         help: [
             "tulis 18 angkanya: tanggal lahir, bulan pengangkatan, jenis kelamin, nomor urut",
             "write its 18 digits: date of birth, month of appointment, sex, serial number",
@@ -24,6 +21,7 @@ pub static RULE: Rule = Rule {
         file: "data/opd.yaml",
         good: "  jabatan: Kepala Dinas Contoh Kabupaten Contoh\n",
         bad: "  jabatan: Kepala Dinas Contoh Kabupaten Contoh\n  nip: \"198013012005011002\"\n",
+        at: "«\"198013012005011002\"»",
     },
     check,
 };
@@ -64,7 +62,10 @@ fn valid(nip: &str) -> Result<(), [&'static str; 2]> {
         return Err(["bulan pengangkatannya tidak ada", "its month of appointment does not exist"]);
     }
     if appointed < year + 17 {
-        return Err(["pengangkatannya sebelum umur 17 tahun", "its appointment is before the age of 17"]);
+        return Err([
+            "pengangkatannya sebelum umur 17 tahun",
+            "its appointment is before the age of 17",
+        ]);
     }
     if !(1..=2).contains(&number(14, 15)) {
         return Err(["jenis kelaminnya bukan 1 atau 2", "its sex is neither 1 nor 2"]);
@@ -83,8 +84,14 @@ mod tests {
     fn numbers_of_civil_servants_and_contract_staff_are_valid() {
         assert!(valid("198208182006041006").is_ok());
         assert!(valid("199001012023211001").is_ok());
-        for wrong in ["19820818200604100", "198213182006041006", "198208182006131006", "198208181990041006",
-            "198208182006043006", "198208182006041000"] {
+        for wrong in [
+            "19820818200604100",
+            "198213182006041006",
+            "198208182006131006",
+            "198208181990041006",
+            "198208182006043006",
+            "198208182006041000",
+        ] {
             assert!(valid(wrong).is_err(), "{wrong}");
         }
     }

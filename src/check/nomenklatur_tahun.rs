@@ -1,20 +1,14 @@
 //! `nomenklatur-tahun`: codes come from the instrument that is in force.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
     code: Code {
         code: "nomenklatur-tahun",
         severity: Severity::Warning,
-        message: [
-            "{apa}",
-            "{apa_en}",
-        ],
-        help: [
-            "{cara}",
-            "{cara_en}",
-        ],
+        message: ["{apa}", "{subject_en}"],
+        help: ["{cara}", "{cara_en}"],
     },
     rationale: [
         "Kode dan nama program hanya berarti bersama keputusan yang menetapkannya dan tahunnya (Permendagri 90/2019 dan pemutakhirannya). Sub kegiatan berkode empat angka di ujungnya sejak Kepmendagri 900.1.15.5-1317/2023.",
@@ -24,6 +18,7 @@ pub static RULE: Rule = Rule {
         file: "data/renstra.yaml",
         good: "nomenklatur: Kepmendagri 900.1.15.5-1317/2023",
         bad: "nomenklatur: Kepmendagri 900.1-2850/2025",
+        at: "«Kepmendagri 900.1-2850/2025»",
     },
     check,
 };
@@ -43,10 +38,10 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let (Some(document), Some(opd)) = (&context.sources.renstra, &context.sources.opd) else { return };
     let tahun = opd.value.tahun.as_ref().map_or(opd.value.periode.sampai, |tahun| tahun.value);
     for program in &document.value.program {
-        let report = |[subject, apa_en, way, way_en]: [String; 4]| {
+        let report = |[subject, subject_en, way, way_en]: [String; 4]| {
             Diagnostic::new(&RULE.code, program.nomenklatur.span())
                 .arg("apa", subject)
-                .arg("apa_en", apa_en)
+                .arg("subject_en", subject_en)
                 .arg("cara", way)
                 .arg("cara_en", way_en)
         };
@@ -66,7 +61,9 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         if *set >= format!("{tahun}-01-01").as_str() {
             found.push(report([
                 format!("nomenklatur `{name}` ditetapkan {set}, sesudah anggaran {tahun} disusun"),
-                format!("the instrument `{name}` was set on {set}, after the budget of {tahun} was made"),
+                format!(
+                    "the instrument `{name}` was set on {set}, after the budget of {tahun} was made"
+                ),
                 format!("pakai yang berlaku untuk tahun {tahun}"),
                 format!("use the one in force for {tahun}"),
             ]));
@@ -76,8 +73,14 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
                 let last = sub.kode.rsplit('.').next().map_or(0, str::len);
                 if last != *digits && sub.kode.split('.').count() == 6 {
                     found.push(report([
-                        format!("sub kegiatan {} berakhir {last} angka, `{name}` memakai {digits}", sub.kode),
-                        format!("sub-activity {} ends in {last} digits, `{name}` has {digits}", sub.kode),
+                        format!(
+                            "sub kegiatan {} berakhir {last} angka, `{name}` memakai {digits}",
+                            sub.kode
+                        ),
+                        format!(
+                            "sub-activity {} ends in {last} digits, `{name}` has {digits}",
+                            sub.kode
+                        ),
                         "samakan kode dan nomenklaturnya".to_owned(),
                         "make code and instrument agree".to_owned(),
                     ]));

@@ -1,6 +1,6 @@
 //! `nomor-awal`: the identity block counts from 1.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
@@ -11,10 +11,7 @@ pub static RULE: Rule = Rule {
             "blok identitas jabatan ini dimulai dari nomor {nomor}",
             "the identity block of this position begins with number {nomor}",
         ],
-        help: [
-            "hapus `nomor_awal`, atau tulis 1",
-            "drop `nomor_awal`, or write 1",
-        ],
+        help: ["hapus `nomor_awal`, atau tulis 1", "drop `nomor_awal`, or write 1"],
     },
     rationale: [
         "Nomor yang tidak dimulai dari 1 adalah sisa daftar yang disalin.",
@@ -24,6 +21,7 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/01-kepala-bidang.yaml",
         good: "jabatan: Kepala Bidang Pasar\n",
         bad: "jabatan: Kepala Bidang Pasar\nnomor_awal: 3\n",
+        at: "nomor_awal: «3»",
     },
     check,
 };

@@ -1,6 +1,6 @@
 //! `persen-tanpa-rumus`: a share has a formula.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::Satuan;
 
@@ -25,6 +25,8 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/02-kepala-seksi.yaml",
         good: "        satuan: pedagang\n        arah: naik\n        agregasi: jumlah\n        target: { 2024: 40, 2025: 50, 2026: 60 }",
         bad: "        satuan: persen\n        arah: naik\n        agregasi: akhir\n        target: { 2024: 40%, 2025: 50%, 2026: 60% }",
+        at: "id: pedagang-dibina
+        nama: «Jumlah pedagang pasar yang dibina»",
     },
     check,
 };
@@ -33,10 +35,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     for one in context.written().filter(|one| one.raw.formula.is_none()) {
         let satuan = Satuan::new(&one.raw.satuan, None);
         if matches!(satuan, Satuan::Persen | Satuan::Rasio) {
-            found.push(
-                Diagnostic::new(&RULE.code, one.nama())
-                    .arg("satuan", satuan.nama()),
-            );
+            found.push(Diagnostic::new(&RULE.code, one.nama()).arg("satuan", satuan.nama()));
         }
     }
 }

@@ -1,11 +1,11 @@
 //! `populasi-beda`: numerator and denominator count the same kind of thing.
 
-use super::{Rule, Context, Example};
-use crate::text::Text;
-use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::words;
+use super::{Context, Example, Rule};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::formula::{Expr, Operator};
 use crate::model::Rumus;
+use crate::text::Text;
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -28,19 +28,23 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/01-kepala-bidang.yaml",
         good: "          semua: Jumlah pasar yang dikelola",
         bad: "          semua: Jumlah UMKM yang dikelola",
+        at: "«bersih / semua * 100%»",
     },
     check,
 };
 
 /// Populations that are taken for one another.
-const POPULATION: &[&str] = &["UM", "KUM", "KUMKM", "UMKM", "UKM", "IKM", "koperasi", "pasar", "pegawai", "ASN"];
+const POPULATION: &[&str] =
+    &["UM", "KUM", "KUMKM", "UMKM", "UKM", "IKM", "koperasi", "pasar", "pegawai", "ASN"];
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     for (one, indikator) in context.indikator() {
         let Some(rumus) = &indikator.rumus else { continue };
         let Some((above, below)) = fraction(&rumus.calculate) else { continue };
         let (numerator, denominator) = (populations(above, rumus), populations(below, rumus));
-        let apart = !numerator.is_empty() && !denominator.is_empty() && numerator.iter().all(|p| !denominator.contains(p));
+        let apart = !numerator.is_empty()
+            && !denominator.is_empty()
+            && numerator.iter().all(|p| !denominator.contains(p));
         if apart {
             found.push(
                 Diagnostic::new(&RULE.code, one.formula())
@@ -67,7 +71,9 @@ fn populations(e: &Expr, rumus: &Rumus) -> Vec<&'static str> {
         let label = rumus.label.get(nama).map_or("", Text::as_str);
         for word in words(label) {
             let known = POPULATION.iter().find(|p| p.eq_ignore_ascii_case(word.text));
-            found.extend(known.filter(|p| !found.contains(*p)).copied().into_iter().collect::<Vec<_>>());
+            found.extend(
+                known.filter(|p| !found.contains(*p)).copied().into_iter().collect::<Vec<_>>(),
+            );
         }
     }
     found

@@ -1,6 +1,6 @@
 //! `realisasi-kosong`: figures are in at the cut-off.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::measure::{Nilai, Operand, wording};
 
@@ -25,6 +25,8 @@ pub static RULE: Rule = Rule {
         file: "data/realisasi/2025.yaml",
         good: "  pedagang-dibina:\n    TW1: { nilai: 12 }\n    TW2: { nilai: 12 }\n    TW3: { nilai: 12 }\n    TW4: { nilai: 15 }\n",
         bad: "",
+        at: "id: pedagang-dibina
+        nama: «Jumlah pedagang pasar yang dibina»",
     },
     check,
 };

@@ -1,10 +1,10 @@
 //! `realisasi-melonjak`: figures that jump against last year are looked at twice.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::number::Rational;
 use crate::measure;
 use crate::model::Satuan;
+use crate::number::Rational;
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -27,6 +27,8 @@ pub static RULE: Rule = Rule {
         file: "data/realisasi/2025.yaml",
         good: "    TW4: { nilai: 15 }",
         bad: "    TW4: { nilai: 150 }",
+        at: "TW4: { kini: 111000000 }
+  «pedagang-dibina»:",
     },
     check,
 };

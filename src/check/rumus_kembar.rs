@@ -1,9 +1,9 @@
 //! `rumus-kembar`: two indicators do not have the same formula.
 
+use super::words::gist;
 use super::{Rule, Context, Example};
 use crate::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use super::words::inti;
 use std::collections::HashMap;
 
 pub static RULE: Rule = Rule {
@@ -39,6 +39,11 @@ pub static RULE: Rule = Rule {
         target: { 2024: 60%, 2025: 70%, 2026: 80% }
         sumber: Laporan pemeriksaan pasar
 ",
+        at: "nama: Persentase pasar yang sehat
+        variabel:
+          bersih: Jumlah pasar yang bersih
+          semua: Jumlah pasar yang dikelola
+        formula: «bersih / semua * 100%»",
     },
     check,
 };
@@ -47,7 +52,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let mut seen: HashMap<String, (super::WrittenIndikator, &str)> = HashMap::new();
     for (one, indikator) in context.indikator() {
         let Some(rumus) = &indikator.rumus else { continue };
-        let label = |nama: &str| inti(rumus.label.get(nama).map_or("", Text::as_str));
+        let label = |nama: &str| gist(rumus.label.get(nama).map_or("", Text::as_str));
         let form = rumus.calculate.with_labels(&|nama| format!("<{}>", label(nama))).to_string();
         match seen.get(&form) {
             Some((first, nama)) => found.push(

@@ -1,6 +1,6 @@
 //! `rumus-kosong`: a count says what it counts.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
@@ -24,6 +24,8 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/02-kepala-seksi.yaml",
         good: "        penjelasan: Pedagang yang mengikuti pembinaan dalam tahun berjalan, dihitung satu kali.\n",
         bad: "",
+        at: "id: pedagang-dibina
+        nama: «Jumlah pedagang pasar yang dibina»",
     },
     check,
 };

@@ -1,6 +1,6 @@
 //! `sasaran-tanpa-renstra`: every objective of a position serves one of the plan.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
@@ -24,6 +24,7 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/02-kepala-seksi.yaml",
         good: "    renstra: pasar-berkualitas\n",
         bad: "",
+        at: "«Terlaksananya pembinaan pedagang pasar»",
     },
     check,
 };

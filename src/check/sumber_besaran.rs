@@ -1,8 +1,8 @@
 //! `sumber-besaran`: a source is a document, not a quantity.
 
-use super::{Rule, Context, Example};
-use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::words;
+use super::{Context, Example, Rule};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -25,6 +25,7 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/02-kepala-seksi.yaml",
         good: "sumber: Daftar hadir pembinaan",
         bad: "sumber: Jumlah pedagang",
+        at: "sumber: «Jumlah pedagang»",
     },
     check,
 };

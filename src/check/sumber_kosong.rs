@@ -1,6 +1,6 @@
 //! `sumber-kosong`: every indicator names the source of its data.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
@@ -24,6 +24,8 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/02-kepala-seksi.yaml",
         good: "        sumber: Daftar hadir pembinaan\n",
         bad: "",
+        at: "id: pedagang-dibina
+        nama: «Jumlah pedagang pasar yang dibina»",
     },
     check,
 };

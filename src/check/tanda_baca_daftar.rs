@@ -1,6 +1,6 @@
 //! `tanda-baca-daftar`: a list is one sentence: `;` behind its items, `; dan` before the last, `.` at its end.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
@@ -11,10 +11,7 @@ pub static RULE: Rule = Rule {
             "butir {nomor} dari {jumlah} berakhir `{ada}`; seharusnya `{harus}`",
             "item {nomor} of {jumlah} ends in `{ada}`; it should end in `{harus}`",
         ],
-        help: [
-            "ganti akhir butir ini dengan `{harus}`",
-            "end this item with `{harus}`",
-        ],
+        help: ["ganti akhir butir ini dengan `{harus}`", "end this item with `{harus}`"],
     },
     rationale: [
         "Daftar tugas dan fungsi adalah satu kalimat yang dipenggal: setiap butir berakhir titik koma, butir sebelum yang terakhir `; dan`, yang terakhir titik. Butir yang kehilangan tanda bacanya sering tanda bahwa ada butir yang hilang atau tersalin dari tempat lain.",
@@ -24,6 +21,7 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/01-kepala-bidang.yaml",
         good: "  - penyusunan rencana kerja bidang pasar;",
         bad: "  - penyusunan rencana kerja bidang pasar",
+        at: "«penyusunan rencana kerja bidang pasar»",
     },
     check,
 };

@@ -1,8 +1,8 @@
 //! `tanda-hubung`: a dash has a space on both sides or on none; a repeated word is joined without.
 
-use super::{Rule, Context, Example};
-use crate::diagnostic::{Code, Diagnostic, Severity};
 use super::words::words;
+use super::{Context, Example, Rule};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -12,10 +12,7 @@ pub static RULE: Rule = Rule {
             "tanda hubung `{ada}` berspasi di satu sisi atau memisahkan kata ulang",
             "the dash in `{ada}` has a space on one side only, or parts a repeated word",
         ],
-        help: [
-            "tulis `{harus}`",
-            "write `{harus}`",
-        ],
+        help: ["tulis `{harus}`", "write `{harus}`"],
     },
     rationale: [
         "`2019 -2024` dan `perundang – undangan` adalah sisa pengetikan; pencarian dan perbandingan antardokumen gagal karenanya.",
@@ -25,6 +22,7 @@ pub static RULE: Rule = Rule {
         file: "data/opd.yaml",
         good: "    - TAHUN 2024-2026",
         bad: "    - TAHUN 2024 -2026",
+        at: "«2024 -2026»",
     },
     check,
 };

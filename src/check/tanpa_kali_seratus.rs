@@ -1,6 +1,6 @@
 //! `tanpa-kali-seratus`: a percentage is printed with × 100%.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::Satuan;
 
@@ -25,6 +25,7 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/01-kepala-bidang.yaml",
         good: "formula: bersih / semua * 100%",
         bad: "formula: bersih / semua",
+        at: "«bersih / semua»",
     },
     check,
 };

@@ -1,16 +1,13 @@
 //! `target-kosong`: every indicator has a target for every year of the period.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 pub static RULE: Rule = Rule {
     code: Code {
         code: "target-kosong",
         severity: Severity::Warning,
-        message: [
-            "target tahun {tahun} belum ditetapkan",
-            "there is no target for {tahun}",
-        ],
+        message: ["target tahun {tahun} belum ditetapkan", "there is no target for {tahun}"],
         help: [
             "tulis target setiap tahun periode Renstra",
             "write a target for every year of the plan",
@@ -24,6 +21,7 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/02-kepala-seksi.yaml",
         good: "target: { 2024: 40, 2025: 50, 2026: 60 }",
         bad: "target: { 2024: 40, 2025: 50 }",
+        at: "«{ 2024: 40, 2025: 50 }»",
     },
     check,
 };

@@ -1,9 +1,9 @@
 //! `target-mundur`: targets go the way that is good.
 
-use super::{Rule, Context, Example};
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::{Aim, Arah};
 use crate::number::Rational;
-use crate::model::{Arah, Aim};
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -26,6 +26,7 @@ pub static RULE: Rule = Rule {
         file: "data/jabatan/02-kepala-seksi.yaml",
         good: "target: { 2024: 40, 2025: 50, 2026: 60 }",
         bad: "target: { 2024: 40, 2025: 60, 2026: 50 }",
+        at: "«{ 2024: 40, 2025: 60, 2026: 50 }»",
     },
     check,
 };

@@ -1,9 +1,9 @@
 //! `target-renstra-beda`: the same indicator has the same target in every document.
 
 use super::codes;
-use super::{Rule, Context, Example};
+use super::words::gist;
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use super::words::inti;
 use crate::model::Aim;
 use std::collections::HashMap;
 
@@ -28,6 +28,7 @@ pub static RULE: Rule = Rule {
         file: "data/renstra.yaml",
         good: "      - nama: Persentase pasar yang bersih\n        satuan: persen\n        awal: 50%\n        target: { 2024: 60%, 2025: 70%, 2026: 80% }",
         bad: "      - nama: Persentase pasar yang bersih\n        satuan: persen\n        awal: 50%\n        target: { 2024: 60%, 2025: 75%, 2026: 80% }",
+        at: "«75%»",
     },
     check,
 };
@@ -35,9 +36,9 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let Some(plan) = context.model.and_then(|model| model.renstra.as_ref()) else { return };
     let own: HashMap<String, _> =
-        context.indikator().map(|(one, i)| (inti(&i.nama), (one, i))).collect();
+        context.indikator().map(|(one, i)| (gist(&i.nama), (one, i))).collect();
     for outcome in plan.indikator_program() {
-        let Some((one, indikator)) = own.get(&inti(&outcome.nama)) else { continue };
+        let Some((one, indikator)) = own.get(&gist(&outcome.nama)) else { continue };
         if indikator.satuan.nama() != outcome.satuan.nama() {
             continue;
         }

@@ -72,13 +72,13 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
 }
 
 /// Whether a word begins with a capital and goes on in small letters.
-pub fn is_capitalised(word: &str) -> bool {
+pub fn is_capitalized(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_uppercase) && chars.all(|c| !c.is_uppercase())
 }
 
 /// The text without what case, blanks and punctuation make of it: for comparing names.
-pub fn inti(text: &str) -> String {
+pub fn gist(text: &str) -> String {
     let words: Vec<String> = words(text).iter().map(|word| word.text.to_lowercase()).collect();
     words.join(" ")
 }

@@ -138,7 +138,7 @@ fn report(diagnostics: &Diagnostics, arguments: &Arguments, reporter: &Reporter)
     let language = reporter.language;
     match arguments.format {
         CheckFormat::Text => {
-            let colour = Reporter::coloured();
+            let colour = Reporter::colored();
             Reporter::emit_styled(&text::render(diagnostics, Severity::Info, language, colour));
             if arguments.suppressed {
                 Reporter::emit(&accepted(diagnostics, language));
@@ -149,7 +149,7 @@ fn report(diagnostics: &Diagnostics, arguments: &Arguments, reporter: &Reporter)
         CheckFormat::Github => {
             Reporter::emit(&github::annotations(diagnostics, language));
             if let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY") {
-                summarise(Path::new(&path), diagnostics, language);
+                summarize(Path::new(&path), diagnostics, language);
             }
         }
     }
@@ -159,7 +159,7 @@ fn report(diagnostics: &Diagnostics, arguments: &Arguments, reporter: &Reporter)
 }
 
 /// Appends the job summary, where the forge asks for one: it shows only ten annotations.
-fn summarise(path: &Path, diagnostics: &Diagnostics, language: Language) {
+fn summarize(path: &Path, diagnostics: &Diagnostics, language: Language) {
     use std::io::Write;
     let file = std::fs::OpenOptions::new().append(true).create(true).open(path);
     let written =

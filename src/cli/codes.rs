@@ -9,7 +9,7 @@ codes! {
         en: "the folder {path} is there and not empty",
             "name a folder that does not exist; nothing is overwritten";
     }
-    KODE_TEMUAN_TAK_DIKENAL = Error "kode-tak-dikenal" {
+    KODE_TAK_DIKENAL = Error "kode-tak-dikenal" {
         id: "tidak ada kode `{kode}`",
             "maksud Anda `{usul}`?";
         en: "there is no code `{kode}`",

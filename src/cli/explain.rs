@@ -83,7 +83,7 @@ fn explain_code(code: Option<&str>, reporter: &Reporter) -> u8 {
         }
         None => {
             let known: Vec<&str> = crate::codes::all().map(|one| one.code).collect();
-            let found = Diagnostic::global(&codes::KODE_TEMUAN_TAK_DIKENAL).arg("kode", code);
+            let found = Diagnostic::global(&codes::KODE_TAK_DIKENAL).arg("kode", code);
             let mut diagnostics = Diagnostics::default();
             diagnostics.push(suggest_or(found, code, &known, &crate::check::codes::LIST_OF_CODES));
             reporter.diagnostics_only(&diagnostics);

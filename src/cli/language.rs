@@ -93,10 +93,10 @@ pub fn requested(arguments: impl Iterator<Item = String>) -> Language {
 /// The command line with all its texts in `bahasa`.
 pub fn command(command: Command, language: Language) -> Command {
     let ending = language.pick(EXIT_CODES);
-    localise(command.after_help(ending), language).disable_help_subcommand(true)
+    localize(command.after_help(ending), language).disable_help_subcommand(true)
 }
 
-fn localise(mut command: Command, language: Language) -> Command {
+fn localize(mut command: Command, language: Language) -> Command {
     let name = command.get_name().to_owned();
     if let (Language::En, Some(text)) = (language, english(&name)) {
         command = command.about(text).long_about(text);
@@ -124,7 +124,7 @@ fn localise(mut command: Command, language: Language) -> Command {
     let template = template(&command, language);
     command = command.help_template(template);
     for sub in subcommands {
-        command = command.mut_subcommand(&sub, |sub| localise(sub, language));
+        command = command.mut_subcommand(&sub, |sub| localize(sub, language));
     }
     command
 }

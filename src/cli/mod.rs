@@ -200,7 +200,7 @@ impl Reporter {
     }
 
     /// Whether results may be in colour.
-    fn coloured() -> bool {
+    fn colored() -> bool {
         std::io::stdout().is_terminal()
     }
 

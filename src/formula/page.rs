@@ -36,14 +36,14 @@ fn append(e: &Expr, label: &dyn Fn(&str) -> String, fractions: bool, out: &mut V
             // A fraction's rule groups like parentheses.
             let is_fraction = |e: &Expr| fractions && matches!(e, Expr::Binary(Operator::Div, ..));
             let grouped = !is_fraction(left) && left.precedence() < operator.precedence();
-            parenthesise(grouped, left, label, fractions, out);
+            parenthesize(grouped, left, label, fractions, out);
             out.push(Piece::Sign(operator.symbol()));
             let grouped = !is_fraction(right) && right_needs_parentheses(*operator, right);
-            parenthesise(grouped, right, label, fractions, out);
+            parenthesize(grouped, right, label, fractions, out);
         }
         Expr::Neg(inner) => {
             out.push(Piece::Sign("−"));
-            parenthesise(inner.precedence() < 3, inner, label, fractions, out);
+            parenthesize(inner.precedence() < 3, inner, label, fractions, out);
         }
         leaf => out.push(Piece::Text(leaf_text(leaf, label))),
     }
@@ -57,7 +57,7 @@ fn right_needs_parentheses(operator: Operator, right: &Expr) -> bool {
         || (right.precedence() == operator.precedence() && !associative)
 }
 
-fn parenthesise(
+fn parenthesize(
     needed: bool,
     e: &Expr,
     label: &dyn Fn(&str) -> String,

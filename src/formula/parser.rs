@@ -121,7 +121,7 @@ impl Parser<'_> {
                 self.at += 1;
                 Ok(Expr::Neg(Box::new(self.factor(depth + 1)?)))
             }
-            Some('(') => self.parenthesised(depth),
+            Some('(') => self.parenthesized(depth),
             Some('"') => self.label(),
             Some('0'..='9') => self.number(),
             Some('a'..='z') => Ok(Expr::Variabel(self.take_while(is_name))),
@@ -144,7 +144,7 @@ impl Parser<'_> {
         }
     }
 
-    fn parenthesised(&mut self, depth: usize) -> Result<Expr, SyntaxError> {
+    fn parenthesized(&mut self, depth: usize) -> Result<Expr, SyntaxError> {
         let open = self.at;
         self.at += 1;
         let inner = self.sum(depth + 1)?;

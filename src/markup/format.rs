@@ -49,7 +49,7 @@ fn set(
                 None => literal,
             };
             // In a content block the string keeps its place in the markup; as an argument it has none.
-            let set = if piece.miring { format!("#emph[#{set};];") } else { format!("#{set};") };
+            let set = if piece.italic { format!("#emph[#{set};];") } else { format!("#{set};") };
             code.push_str(&set);
         }
         match kind {

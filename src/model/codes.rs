@@ -257,7 +257,7 @@ codes! {
         en: "this quarter is not available (`na`) and has values all the same",
             "delete `na`, or delete the values";
     }
-    SESUDAH_BATAS = Error "realisasi-sesudah-batas" {
+    REALISASI_SESUDAH_BATAS = Error "realisasi-sesudah-batas" {
         id: "{triwulan} diisi, padahal laporannya sampai {sampai}",
             "majukan `sampai`, atau hapus triwulan ini";
         en: "{triwulan} is filled in, but the figures go as far as {sampai}",

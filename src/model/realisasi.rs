@@ -194,7 +194,7 @@ fn actual(
         let Some(data) = data else { return Spanned::default() };
         if n > sampai.value as usize + 1 {
             diagnostics.push(
-                Diagnostic::new(&codes::SESUDAH_BATAS, data.key())
+                Diagnostic::new(&codes::REALISASI_SESUDAH_BATAS, data.key())
                     .arg("triwulan", TRIWULAN[n - 1])
                     .arg("sampai", TRIWULAN[sampai.value as usize])
                     .related(sampai.span(), &codes::ITS_CUT_OFF),
@@ -227,7 +227,7 @@ fn unknown_value(id: &str, nama: &Text, known: &[&str], diagnostics: &mut Diagno
 /// A quarter is complete, or not available, or not there.
 fn quarter(
     one: &Indikator,
-    raw: &Spanned<raw::IsiTriwulan>,
+    raw: &Spanned<raw::NilaiTriwulan>,
     diagnostics: &mut Diagnostics,
 ) -> QuarterData {
     let given = &raw.value.0;

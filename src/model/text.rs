@@ -8,7 +8,7 @@ pub struct TextPiece {
     /// The words.
     pub text: String,
     /// Whether they are set in italics.
-    pub miring: bool,
+    pub italic: bool,
     /// Which bytes of the whole text they are, marks left out.
     pub range: Range<usize>,
 }
@@ -52,10 +52,10 @@ struct Pieces<'a> {
 
 impl Pieces<'_> {
     /// Ends a run; the next one begins at `next`.
-    fn cut(&mut self, end: usize, next: usize, miring: bool) {
+    fn cut(&mut self, end: usize, next: usize, italic: bool) {
         let range = self.start..end;
         if !range.is_empty() {
-            self.runs.push(TextPiece { text: self.text[range.clone()].to_owned(), miring, range });
+            self.runs.push(TextPiece { text: self.text[range.clone()].to_owned(), italic, range });
         }
         self.start = next;
     }
@@ -88,7 +88,7 @@ mod tests {
     fn marked(text: &str) -> String {
         text_pieces(text)
             .iter()
-            .map(|p| if p.miring { format!("<{}>", p.text) } else { p.text.clone() })
+            .map(|p| if p.italic { format!("<{}>", p.text) } else { p.text.clone() })
             .collect()
     }
 

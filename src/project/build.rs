@@ -180,11 +180,15 @@ impl Project {
             return Some(Built { artifacts, inputs, compilation: Vec::new() });
         }
         // Pages take most of the time; the workbooks are ready before they are.
-        let (pages, books) = std::thread::scope(|scope| {
-            let books = scope.spawn(|| self.books(jobs, &inputs));
+        let (pages, (books, own)) = std::thread::scope(|scope| {
+            let books = scope.spawn(|| {
+                let mut own = Timings::default();
+                (own.record("workbook", || self.books(jobs, &inputs)), own)
+            });
             let pages = self.pages(jobs, &inputs, diagnostics, timings);
             (pages, books.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
         });
+        timings.0.extend(own.0);
         let books = books.map_err(|diagnostic| diagnostics.push(*diagnostic)).ok();
         let (mut artifacts, compilation) = pages?;
         artifacts.extend(books?);

@@ -110,7 +110,7 @@ fn changed<'r>(old: &'r [Run], new: &'r [Run]) -> (Vec<&'r Run>, Vec<&'r Run>) {
 }
 
 /// A page with boxes around `marks`.
-fn picture(side: &Pages, page: usize, marks: &[&Run], colour: &str) -> Option<String> {
+fn picture(side: &Pages, page: usize, marks: &[&Run], color: &str) -> Option<String> {
     let svg = side.svg(page)?;
     let mut boxes = String::new();
     for run in marks {
@@ -118,8 +118,8 @@ fn picture(side: &Pages, page: usize, marks: &[&Run], colour: &str) -> Option<St
         // Writing to a string cannot fail.
         let _ = write!(
             boxes,
-            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" fill=\"{colour}\" \
-             fill-opacity=\"0.22\" stroke=\"{colour}\" stroke-width=\"0.6\"/>"
+            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" fill=\"{color}\" \
+             fill-opacity=\"0.22\" stroke=\"{color}\" stroke-width=\"0.6\"/>"
         );
     }
     let end = svg.rfind("</svg>")?;

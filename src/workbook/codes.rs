@@ -3,7 +3,7 @@
 use crate::diagnostic::codes;
 
 codes! {
-    BUKU_GAGAL = Error "buku-kerja-gagal" {
+    BUKU_KERJA_GAGAL = Error "buku-kerja-gagal" {
         id: "buku kerja tidak dapat dibuat: {sebab}",
             "persingkat teks atau kurangi baris yang disebut; Excel menampung paling banyak 32.767 huruf satu sel";
         en: "the workbook cannot be made: {sebab}",

@@ -78,6 +78,6 @@ fn file(
     };
     match write::bytes(&book) {
         Ok(bytes) => Ok(Workbook { bytes, sheets: names }),
-        Err(error) => Err(Diagnostic::global(&codes::BUKU_GAGAL).arg("sebab", error).into()),
+        Err(error) => Err(Diagnostic::global(&codes::BUKU_KERJA_GAGAL).arg("sebab", error).into()),
     }
 }

@@ -30,8 +30,7 @@ const PIXELS: (f64, f64) = (7.0, 5.0);
 /// Margins: left, right, top, bottom, header, footer, in inches.
 const MARGIN: [f64; 6] = [0.45, 0.45, 0.8, 0.7, 0.35, 0.3];
 /// Colours of the categories, best to worst; paper without colour still has the word.
-const KATEGORI_COLOURS: [u32; 5] =
-    [0x00C6_E0B4, 0x00DD_EBF7, 0x00FF_F2CC, 0x00F8_CBAD, 0x00E6_B8B7];
+const KATEGORI_COLORS: [u32; 5] = [0x00C6_E0B4, 0x00DD_EBF7, 0x00FF_F2CC, 0x00F8_CBAD, 0x00E6_B8B7];
 /// Characters of an office's name in a printed header, of which Excel takes 255 in all.
 const HEADER_LENGTH: usize = 90;
 /// How hard the archive is pressed, 0 to 9: a tenth larger than with the usual 6, in half the
@@ -275,10 +274,10 @@ fn mark(
             for (n, nama) in kategori.iter().enumerate() {
                 // Any number of categories, spread over the colours.
                 let steps = kategori.len().saturating_sub(1).max(1);
-                let colour = KATEGORI_COLOURS[n * (KATEGORI_COLOURS.len() - 1) / steps];
+                let color = KATEGORI_COLORS[n * (KATEGORI_COLORS.len() - 1) / steps];
                 let rule = ConditionalFormatCell::new()
                     .set_rule(ConditionalFormatCellRule::EqualTo(super::rumus::quote(nama)))
-                    .set_format(Format::new().set_background_color(Color::RGB(colour)));
+                    .set_format(Format::new().set_background_color(Color::RGB(color)));
                 worksheet.add_conditional_format(first, at, last, at, &rule)?;
             }
         }
@@ -495,7 +494,7 @@ fn make(
         format = format.set_quote_prefix();
     }
     let bordered = |format: Format| format.set_border(FormatBorder::Thin);
-    let filled = |format: Format, colour: u32| format.set_background_color(Color::RGB(colour));
+    let filled = |format: Format, color: u32| format.set_background_color(Color::RGB(color));
     match style {
         Style::Title => format.set_bold().set_font_size(12).set_align(FormatAlign::Center),
         Style::Status => format

@@ -1,8 +1,8 @@
 //! The stages from a file's text to findings, as the program has them.
 #![allow(missing_docs, dead_code)]
 
-#[path = "../../src/awal.rs"]
-pub mod awal;
+#[path = "../../src/scaffold.rs"]
+pub mod scaffold;
 #[path = "../../src/check/mod.rs"]
 pub mod check;
 #[path = "../../src/diagnostic/mod.rs"]
@@ -23,7 +23,7 @@ use source::Sources;
 
 /// The first project with `text` in place of one of its files.
 pub fn project(path: &str, text: &str, diagnostics: &mut Diagnostics) -> Sources {
-    let files = awal::FILES.iter().filter(|(name, _)| name.ends_with(".yaml"));
+    let files = scaffold::FILES.iter().filter(|(name, _)| name.ends_with(".yaml"));
     let files = files.map(|(name, own)| SourceFile::new(*name, if *name == path { text } else { own }));
     source::read_files(files, diagnostics)
 }
@@ -32,7 +32,7 @@ pub fn project(path: &str, text: &str, diagnostics: &mut Diagnostics) -> Sources
 pub fn pick(data: &[u8]) -> Option<(&'static str, &str)> {
     let (first, rest) = data.split_first()?;
     let yaml: Vec<&str> =
-        awal::FILES.iter().map(|(name, _)| *name).filter(|name| name.ends_with(".yaml")).collect();
+        scaffold::FILES.iter().map(|(name, _)| *name).filter(|name| name.ends_with(".yaml")).collect();
     let text = std::str::from_utf8(rest).ok()?;
     Some((yaml[usize::from(*first) % yaml.len()], text))
 }

@@ -18,8 +18,8 @@ import org.verapdf.pdfa.validation.profiles.RuleId;
 /**
  * Asks veraPDF whether files conform to the given flavours.
  *
- * <p>{@code VeraPdf --flavour 3a --flavour ua1 FILE…} prints one line a file and flavour, {@code lulus} or {@code
- * gagal}, and under a failure one line for each broken rule. Exit code 0: all conform, 1: something does not, 2: wrong
+ * <p>{@code VeraPdf --flavour 3a --flavour ua1 FILE…} prints one line a file and flavour, {@code pass} or {@code
+ * fail}, and under a failure one line for each broken rule. Exit code 0: all conform, 1: something does not, 2: wrong
  * arguments.
  */
 public final class VeraPdf {
@@ -89,7 +89,7 @@ public final class VeraPdf {
     }
 
     private static void verdict(boolean good, PDFAFlavour flavour, File file, String detail) {
-        OUT.printf("%s verapdf-%s %s: %s%n", good ? "lulus" : "gagal", flavour.getId(), file.getName(), detail);
+        OUT.printf("%s verapdf-%s %s: %s%n", good ? "pass" : "fail", flavour.getId(), file.getName(), detail);
     }
 
     private static void explain(ValidationResult result) {

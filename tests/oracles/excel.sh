@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # excel.sh FOLDER [SNAPSHOTS]: puts every *.xlsx of the folder before all judges.
 #
-# SNAPSHOTS (lembar/ beside this file unless told otherwise) holds each sheet as a reader sees it, in
+# SNAPSHOTS (sheets/ beside this file unless told otherwise) holds each sheet as a reader sees it, in
 # <workbook>/<sheet>.csv. IKIGEN_WRITE_EXPECTED=1 writes it anew, to be read with `git diff` before the commit.
 #
 # One line for each judge and file, reasons indented under a failure, and the closing line
@@ -66,19 +66,19 @@ compare() {
         echo "LibreOffice could not read it"
         return 1
     fi
-    "$PYTHON" "$ORACLES/hitung_ulang.py" "$1" "$2" 2>&1
+    "$PYTHON" "$ORACLES/recalculate.py" "$1" "$2" 2>&1
 }
 
-judge_hitung-ulang() { compare "$1" "$work/forced/$2.xlsx"; }
+judge_recalculated() { compare "$1" "$work/forced/$2.xlsx"; }
 
-judge_nilai-tersimpan() { compare "$1" "$work/trusted/$2.xlsx"; }
+judge_cached() { compare "$1" "$work/trusted/$2.xlsx"; }
 
-judge_uji-diri() {
-    if [[ ! -f $work/forced/diubah.xlsx ]]; then
-        echo "no copy with wrong values: $(tail -n 1 "$work/ubah")"
+judge_self-test() {
+    if [[ ! -f $work/forced/spoiled.xlsx ]]; then
+        echo "no copy with wrong values: $(tail -n 1 "$work/spoil")"
         return 1
     fi
-    "$PYTHON" "$ORACLES/hitung_ulang.py" --uji-diri "$1" "$work/in/diubah.xlsx" "$work/forced/diubah.xlsx" 2>&1
+    "$PYTHON" "$ORACLES/recalculate.py" --self-test "$1" "$work/in/spoiled.xlsx" "$work/forced/spoiled.xlsx" 2>&1
 }
 
 # Empty columns and rows at the end say nothing and make a long diff. A line that ends inside a quoted
@@ -93,22 +93,22 @@ trim_csv() {
         }' "$1"
 }
 
-# The sheets of workbook number $1 as a reader sees them, to $work/lembar.
+# The sheets of workbook number $1 as a reader sees them, to $work/sheets.
 collect_sheets() {
     local csv name
-    rm -rf "$work/lembar"
-    mkdir "$work/lembar"
+    rm -rf "$work/sheets"
+    mkdir "$work/sheets"
     for csv in "$work/csv/$1-"*.csv; do
         name="${csv#"$work/csv/$1-"}"
-        trim_csv "$csv" >"$work/lembar/$name" || return 1
+        trim_csv "$csv" >"$work/sheets/$name" || return 1
     done
 }
 
-judge_lembar() {
+judge_sheets() {
     local wanted count
     wanted="$snapshots/$(basename "$1" .xlsx)"
     collect_sheets "$2" || return 1
-    count="$(find "$work/lembar" -type f | wc -l)"
+    count="$(find "$work/sheets" -type f | wc -l)"
     if ((count == 0)); then
         echo "LibreOffice could not read it"
         return 1
@@ -116,15 +116,15 @@ judge_lembar() {
     if [[ -n ${IKIGEN_WRITE_EXPECTED:-} ]]; then
         rm -rf "$wanted"
         mkdir -p "$wanted"
-        cp "$work/lembar"/* "$wanted" || return 1
+        cp "$work/sheets"/* "$wanted" || return 1
         echo "$count sheets written"
         return
     fi
     # Side by side under short names, so that the diff names no temporary folder.
-    rm -rf "$work/harapan"
-    mkdir "$work/harapan"
-    if [[ -d $wanted ]]; then cp -R "$wanted/." "$work/harapan"; fi
-    (cd "$work" && LC_ALL=C.UTF-8 diff -ru harapan lembar) >"$work/diff" || {
+    rm -rf "$work/expected"
+    mkdir "$work/expected"
+    if [[ -d $wanted ]]; then cp -R "$wanted/." "$work/expected"; fi
+    (cd "$work" && LC_ALL=C.UTF-8 diff -ru expected sheets) >"$work/diff" || {
         sed -n '1,100p' "$work/diff"
         echo "to accept what is shown: IKIGEN_WRITE_EXPECTED=1"
         return 1
@@ -136,10 +136,10 @@ judge_lembar() {
 judge() {
     local answer
     if answer="$("judge_$1" "$2" "$3")"; then
-        printf 'lulus %s %s: %s\n' "$1" "$(basename "$2")" "$answer"
+        printf 'pass %s %s: %s\n' "$1" "$(basename "$2")" "$answer"
         ((passed += 1))
     else
-        printf 'gagal %s %s:\n' "$1" "$(basename "$2")"
+        printf 'fail %s %s:\n' "$1" "$(basename "$2")"
         # shellcheck disable=SC2001  # each line is indented, not only the first
         sed 's/^/    /' <<<"$answer"
         ((failed += 1))
@@ -152,7 +152,7 @@ judge_left_over_snapshots() {
     for folder in "$snapshots"/*/; do
         name="$(basename "$folder")"
         if [[ ! -f $1/$name.xlsx ]]; then
-            printf 'gagal lembar %s.xlsx:\n    snapshots, but no workbook\n' "$name"
+            printf 'fail sheets %s.xlsx:\n    snapshots, but no workbook\n' "$name"
             ((failed += 1))
         fi
     done
@@ -161,7 +161,7 @@ judge_left_over_snapshots() {
 main() {
     local files smallest=0 i name
     if (($# < 1 || $# > 2)) || [[ ! -d $1 ]]; then die "usage: excel.sh FOLDER [SNAPSHOTS]"; fi
-    snapshots="${2:-$ORACLES/lembar}"
+    snapshots="${2:-$ORACLES/sheets}"
     shopt -s nullglob
     files=("$1"/*.xlsx)
     if ((${#files[@]} == 0)); then die "no *.xlsx in $1"; fi
@@ -179,14 +179,14 @@ main() {
     convert trusted "$XLSX" "$work/trusted" "$work/in"/*.xlsx
     convert trusted "$CSV" "$work/csv" "$work/in"/*.xlsx
     # A copy with wrong values rides along: does the comparison with the formulas notice?
-    "$PYTHON" "$ORACLES/hitung_ulang.py" --ubah "${files[smallest]}" "$work/in/diubah.xlsx" >"$work/ubah" 2>&1 || true
+    "$PYTHON" "$ORACLES/recalculate.py" --spoil "${files[smallest]}" "$work/in/spoiled.xlsx" >"$work/spoil" 2>&1 || true
     make_forced_profile
     convert forced "$XLSX" "$work/forced" "$work/in"/*.xlsx
 
     for i in "${!files[@]}"; do
-        for name in ooxml hitung-ulang nilai-tersimpan lembar; do judge "$name" "${files[i]}" "$i"; done
+        for name in ooxml recalculated cached sheets; do judge "$name" "${files[i]}" "$i"; done
     done
-    judge uji-diri "${files[smallest]}" "$smallest"
+    judge self-test "${files[smallest]}" "$smallest"
     judge_left_over_snapshots "$1"
     echo "$passed passed, $failed failed"
     ((failed == 0))

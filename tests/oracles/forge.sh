@@ -48,7 +48,7 @@ PYTHON
 # Each judge_… gets the path of a file, prints why it refuses it and fails, or prints what it saw.
 # They are called in conditions, where bash ignores `set -e`: every step says itself when it fails.
 
-judge_skema() {
+judge_schema() {
     local schema=vendor.github-workflows
     if [[ $1 == *"$PIPELINE" ]]; then schema=vendor.gitlab-ci; fi
     "$FORGE_PYTHON" -m check_jsonschema --builtin-schema "$schema" "$1" >"$work/said" 2>&1 || {
@@ -89,7 +89,7 @@ judge_shellcheck() {
 
 # What a step runs is text of ours: an expression in it would be replaced by text of the event before the shell
 # reads it.
-judge_sisipan() {
+judge_expressions() {
     rm -rf "$work/scripts"
     mkdir "$work/scripts"
     scripts "$1" "$work/scripts" 2>&1 || return 1
@@ -98,14 +98,14 @@ judge_sisipan() {
     echo "no expression inside a script"
 }
 
-judge_sematan() {
+judge_pins() {
     local uses='^[[:space:]]*(-[[:space:]]+)?["'\'']?uses["'\'']?[[:space:]]*:'
     if grep -nE "$uses" "$1" | grep -vE ': +[A-Za-z0-9_./-]+@[0-9a-f]{40} # v[0-9]+(\.[0-9]+)*$'; then return 1; fi
     echo "$(grep -cE "$uses" "$1") actions, each by its full commit"
 }
 
 # What runs a proposal may not write and knows no secret; what may write takes no code.
-judge_hak() {
+judge_rights() {
     local forbidden='pull_request_target|secrets[.[]|write-all|^[^#]*:[[:space:]]*write([[:space:]]|$)'
     if [[ $1 == *komentar.yml ]]; then
         forbidden='pull_request_target|secrets[.[]|write-all|contents:|^[[:space:]]*(- +)?uses:|git +(clone|fetch|checkout)|gh +(repo|pr) +'
@@ -122,10 +122,10 @@ judge_hak() {
 judge() {
     local answer
     if answer="$("judge_$1" "$repository/$2" 2>&1)"; then
-        printf 'lulus %s %s: %s\n' "$1" "$2" "$answer"
+        printf 'pass %s %s: %s\n' "$1" "$2" "$answer"
         ((passed += 1))
     else
-        printf 'gagal %s %s:\n' "$1" "$2"
+        printf 'fail %s %s:\n' "$1" "$2"
         # shellcheck disable=SC2001  # each line is indented, not only the first
         sed 's/^/    /' <<<"$answer"
         ((failed += 1))
@@ -139,13 +139,13 @@ self_test() {
     mkdir -p "$work/spoiled"
     sed -E "$3" "$repository/$2" >"$spoiled"
     if cmp -s "$repository/$2" "$spoiled"; then
-        printf 'gagal uji-diri %s:\n    %s changes nothing\n' "$1" "$3"
+        printf 'fail self-test %s:\n    %s changes nothing\n' "$1" "$3"
         ((failed += 1))
     elif "judge_$1" "$spoiled" >/dev/null 2>&1; then
-        printf 'gagal uji-diri %s:\n    it does not mind %s\n' "$1" "$3"
+        printf 'fail self-test %s:\n    it does not mind %s\n' "$1" "$3"
         ((failed += 1))
     else
-        printf 'lulus uji-diri %s: it refuses a %s with a mistake\n' "$1" "$(basename "$2")"
+        printf 'pass self-test %s: it refuses a %s with a mistake\n' "$1" "$(basename "$2")"
         ((passed += 1))
     fi
 }
@@ -162,22 +162,22 @@ main() {
     trap 'rm -rf "$work"' EXIT
 
     for file in "${WORKFLOWS[@]}"; do
-        for name in skema actionlint shellcheck sisipan sematan hak; do judge "$name" "$file"; done
+        for name in schema actionlint shellcheck expressions pins rights; do judge "$name" "$file"; done
     done
-    for name in skema shellcheck; do judge "$name" "$PIPELINE"; done
+    for name in schema shellcheck; do judge "$name" "$PIPELINE"; done
 
-    self_test skema "${WORKFLOWS[0]}" 's/runs-on:/runs_on:/'
-    self_test skema "$PIPELINE" 's/when: always/when: selalu/'
+    self_test schema "${WORKFLOWS[0]}" 's/runs-on:/runs_on:/'
+    self_test schema "$PIPELINE" 's/when: always/when: selalu/'
     self_test actionlint "${WORKFLOWS[0]}" 's/steps\.kompilasi\./steps.tiada./'
     # shellcheck disable=SC2016  # these are text for the spoiled files
     {
         self_test shellcheck "${WORKFLOWS[0]}" 's/"\$ujung"/$ujung/'
         self_test shellcheck "$PIPELINE" 's/"\$PENANDA"/$PENANDA/'
-        self_test sisipan "${WORKFLOWS[0]}" 's/"\$IKIGEN" build/${{ github.head_ref }}/'
+        self_test expressions "${WORKFLOWS[0]}" 's/"\$IKIGEN" build/${{ github.head_ref }}/'
     }
-    self_test sematan "${WORKFLOWS[0]}" 's/(checkout)@[0-9a-f]+/\1@v7/'
-    self_test hak "${WORKFLOWS[0]}" 's/contents: read/contents: write/'
-    self_test hak "${WORKFLOWS[1]}" 's/- name: Cari.*/- uses: actions\/checkout@v7/'
+    self_test pins "${WORKFLOWS[0]}" 's/(checkout)@[0-9a-f]+/\1@v7/'
+    self_test rights "${WORKFLOWS[0]}" 's/contents: read/contents: write/'
+    self_test rights "${WORKFLOWS[1]}" 's/- name: Cari.*/- uses: actions\/checkout@v7/'
     echo "$passed passed, $failed failed"
     ((failed == 0))
 }

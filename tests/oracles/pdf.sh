@@ -82,7 +82,7 @@ judge_catalog() {
         cat "$work/stderr"
         return 1
     }
-    python3 "$ORACLES/katalog.py" <"$work/json" 2>&1
+    python3 "$ORACLES/catalog.py" <"$work/json" 2>&1
 }
 
 # Saves each attachment under its number: names hold folders, and come from the file that is judged.
@@ -120,10 +120,10 @@ judge_render() {
 judge() {
     local answer
     if answer="$("judge_$1" "$2")"; then
-        printf 'lulus %s %s: %s\n' "$1" "$(basename "$2")" "$answer"
+        printf 'pass %s %s: %s\n' "$1" "$(basename "$2")" "$answer"
         ((passed += 1))
     else
-        printf 'gagal %s %s:\n' "$1" "$(basename "$2")"
+        printf 'fail %s %s:\n' "$1" "$(basename "$2")"
         # shellcheck disable=SC2001  # each line is indented, not only the first
         sed 's/^/    /' <<<"$answer"
         ((failed += 1))
@@ -138,8 +138,8 @@ judge_verapdf() {
         echo "pdf.sh: veraPDF could not run" >&2
         exit 2
     fi
-    passed=$((passed + $(grep -c '^lulus ' "$work/verapdf" || true)))
-    failed=$((failed + $(grep -c '^gagal ' "$work/verapdf" || true)))
+    passed=$((passed + $(grep -c '^pass ' "$work/verapdf" || true)))
+    failed=$((failed + $(grep -c '^fail ' "$work/verapdf" || true)))
 }
 
 main() {

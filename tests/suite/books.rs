@@ -5,14 +5,13 @@ use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use ikigen::diagnostic::Diagnostics;
-use ikigen::format;
 use ikigen::measure;
 use ikigen::model::{Aim, Satuan};
 use ikigen::output::Artifact;
 use ikigen::project::{DocumentKind, Project, Timings};
 use rust_decimal::Decimal;
 
-use crate::support::{Printed, copy_of_the_project, repo, valid_project, yearly_pages};
+use crate::support::{Printed, Test, copy_of_the_project, repo, valid_project, yearly_pages};
 
 fn books(project: &Project) -> Vec<Artifact> {
     let only = [DocumentKind::Lkjip, DocumentKind::Renstra];
@@ -242,9 +241,18 @@ fn a_table_of_the_plan_has_the_number_the_office_gives_it() {
     assert_eq!(texts[1..], ["Tabel 2.1", "Kinerja Pelayanan"]);
 }
 
-/// Percentages of the page come from the same place as those of the test above.
+/// What Excel cannot hold is an error that says so, never a broken workbook.
 #[test]
-fn a_share_reads_as_on_the_page() {
-    assert_eq!(shown(&Data::Float(0.725_301), &Satuan::Persen), "72,53%");
-    assert_eq!(format::percent(Decimal::new(725_301, 6).into()), "72,53%");
+fn a_cell_that_excel_cannot_hold_is_reported() {
+    let label = "kata ".repeat(1_900);
+    let variabel: String = (0..4).map(|n| format!("          v{n}: {label}{n}\n")).collect();
+    let next = "      - id: pertumbuhan-retribusi\n";
+    let indikator = format!(
+        "      - id: panjang\n        nama: Jumlah yang panjang\n        variabel:\n{variabel}        \
+         formula: v0 + v1 + v2 + v3\n        satuan: rupiah\n        arah: naik\n        \
+         agregasi: jumlah\n        sumber: Buku\n{next}"
+    );
+    let test = Test::begun().edit("data/jabatan/01-kepala-bidang.yaml", next, &indikator);
+    test.run(&["build", "--only", "lkjip"]).code(1).complains("galat[buku-kerja-gagal]");
+    assert!(test.names("output").is_empty());
 }

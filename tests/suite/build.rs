@@ -1,44 +1,21 @@
 //! `ikigen build` as a person or a script meets it.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
 use serde_json::Value;
 
-use crate::support::{copy_of_the_project, repo};
-
-fn ikigen(arguments: &[&str], folder: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_ikigen"))
-        .args(arguments)
-        .current_dir(folder)
-        .env_remove("IKIGEN_LANG")
-        .output()
-        .unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
+use crate::support::{Test, pages, repo, valid_project};
 
 const PDF: &str = "output/IKI-2019-2024.pdf";
 
 #[test]
 fn a_build_publishes_the_document_and_its_manifest() {
-    let folder = copy_of_the_project();
-    let output = ikigen(&["build"], folder.path());
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    assert!(stdout(&output).contains("IKI-2019-2024.pdf  (24 halaman, "), "{}", stdout(&output));
-    assert!(stderr(&output).starts_with("Selesai dalam "));
+    let test = Test::sample();
+    let run = test.run(&["build"]).code(0).says("IKI-2019-2024.pdf  (24 halaman, ");
+    assert!(run.err.starts_with("Selesai dalam "), "{}", run.err);
 
-    let manifest: Value =
-        serde_json::from_slice(&fs::read(folder.path().join("output/manifest.json")).unwrap())
-            .unwrap();
-    let pdf = fs::read(folder.path().join(PDF)).unwrap();
+    let manifest: Value = serde_json::from_slice(&test.bytes("output/manifest.json")).unwrap();
+    let pdf = test.bytes(PDF);
     assert_eq!(manifest["keluaran"][0]["sha256"], ikigen::digest::sha256(&pdf));
     let inputs: Vec<&str> =
         manifest["masukan"].as_array().unwrap().iter().filter_map(|i| i["path"].as_str()).collect();
@@ -50,19 +27,16 @@ fn a_build_publishes_the_document_and_its_manifest() {
     ] {
         assert!(inputs.contains(&input), "{input} is not in {inputs:?}");
     }
-    let published: Vec<_> = fs::read_dir(folder.path().join("output")).unwrap().collect();
-    assert_eq!(published.len(), 5, "nothing else is left behind");
+    assert_eq!(test.names("output").len(), 5, "nothing else is left behind");
 }
 
 #[test]
 fn two_builds_anywhere_are_the_same_bytes() {
-    let build = |settings: &[(&str, &str)]| {
-        let folder = copy_of_the_project();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_ikigen"));
-        command.arg("build").current_dir(folder.path()).envs(settings.iter().copied());
-        assert!(command.output().unwrap().status.success());
-        ["IKI-2019-2024.pdf", "manifest.json"]
-            .map(|name| fs::read(folder.path().join("output").join(name)).unwrap())
+    let build = |settings: &[(&'static str, &str)]| {
+        let set = |test: Test, (name, value): &(&'static str, &str)| test.variable(name, *value);
+        let test = settings.iter().fold(Test::sample(), set);
+        test.run(&["build"]).code(0);
+        ["IKI-2019-2024.pdf", "manifest.json"].map(|name| test.bytes(&format!("output/{name}")))
     };
     let one = build(&[("TZ", "Asia/Jakarta"), ("LANG", "id_ID.UTF-8"), ("RAYON_NUM_THREADS", "1")]);
     let other = build(&[("TZ", "America/St_Johns"), ("LANG", "C"), ("RAYON_NUM_THREADS", "4")]);
@@ -71,156 +45,122 @@ fn two_builds_anywhere_are_the_same_bytes() {
 
 #[test]
 fn a_mistake_leaves_the_old_output_and_exits_1() {
-    let folder = copy_of_the_project();
-    assert!(ikigen(&["build", "-q"], folder.path()).status.success());
-    let old = fs::read(folder.path().join(PDF)).unwrap();
-    let file = folder.path().join("data/jabatan/05-kabid-koperasi-um.yaml");
-    let text = fs::read_to_string(&file).unwrap();
-    fs::write(&file, text.replace("formula: rat / aktif", "formula: rat / aktiv")).unwrap();
+    const FILE: &str = "data/jabatan/05-kabid-koperasi-um.yaml";
+    let test = Test::sample();
+    test.run(&["build", "-q"]).code(0);
+    let old = test.bytes(PDF);
+    let test = test.edit(FILE, "formula: rat / aktif", "formula: rat / aktiv");
 
-    let output = ikigen(&["build", "--format", "json"], folder.path());
-    assert_eq!(output.status.code(), Some(1));
-    assert_eq!(fs::read(folder.path().join(PDF)).unwrap(), old);
-    let json: Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let json = test.run(&["build", "--format", "json"]).code(1).json();
+    assert_eq!(test.bytes(PDF), old);
     assert_eq!(json["version"], 1);
     assert_eq!(json["summary"]["error"], 1);
     let found = &json["diagnostics"][0];
     assert_eq!(found["code"], "variabel-tak-dikenal");
     assert_eq!(found["severity"], "error");
-    assert_eq!(found["file"], "data/jabatan/05-kabid-koperasi-um.yaml");
+    assert_eq!(found["file"], FILE);
     let line = found["line"].as_u64().and_then(|n| usize::try_from(n).ok()).unwrap();
     let column = found["column"].as_u64().and_then(|n| usize::try_from(n).ok()).unwrap();
-    let written = fs::read_to_string(&file).unwrap();
+    let written = test.read(FILE);
     assert!(written.lines().nth(line - 1).unwrap()[column - 1..].starts_with("aktiv"));
     assert_eq!(found["end_column"], column + 5);
 }
 
 #[test]
 fn success_in_json_lists_the_outputs() {
-    let folder = copy_of_the_project();
-    let output = ikigen(&["build", "--format", "json"], folder.path());
-    let json: Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let json = Test::sample().run(&["build", "--format", "json"]).code(0).json();
     assert_eq!(json["summary"]["error"], 0);
     assert_eq!(json["outputs"][0]["pages"], 24);
 }
 
 #[test]
 fn quiet_says_nothing_and_verbose_names_the_stages() {
-    let folder = copy_of_the_project();
-    let output = ikigen(&["build", "-q"], folder.path());
-    assert_eq!((stdout(&output), stderr(&output)), (String::new(), String::new()));
-    let output = ikigen(&["build", "-v"], folder.path());
-    for stage in ["files", "source", "model", "markup", "typeset", "pdf", "output"] {
-        assert!(stderr(&output).contains(stage));
+    let test = Test::sample();
+    test.run(&["build", "-q"]).code(0).silent();
+    let run = test.run(&["build", "-v"]).code(0);
+    let stages = ["files", "source", "model", "manifest", "markup", "typeset", "pdf", "workbook", "output"];
+    for stage in stages {
+        let told = |line: &str| line.split_whitespace().next() == Some(stage);
+        assert!(run.err.lines().any(told), "{stage} is not told: {}", run.err);
     }
 }
 
 #[test]
 fn what_cannot_run_exits_2() {
-    let folder = tempfile::tempdir().unwrap();
-    assert_eq!(ikigen(&["build", "--salah"], folder.path()).status.code(), Some(2));
-    assert_eq!(ikigen(&["terbang"], folder.path()).status.code(), Some(2));
+    let test = Test::empty();
+    test.run(&["build", "--salah"]).code(2);
+    test.run(&["terbang"]).code(2);
     // A file where the output folder should be.
-    let load = copy_of_the_project();
-    fs::write(load.path().join("berkas"), "").unwrap();
-    let output = ikigen(&["build", "--out", "berkas/di-dalam"], load.path());
-    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
-    assert!(stderr(&output).contains("tidak dapat ditulis"));
+    let test = Test::sample().file("berkas", "");
+    test.run(&["build", "--out", "berkas/di-dalam"]).code(2).complains("tidak dapat ditulis");
 }
 
 #[test]
 fn a_folder_without_a_project_says_what_to_do() {
-    let folder = tempfile::tempdir().unwrap();
-    let output = ikigen(&["build"], folder.path());
-    assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("galat[opd-hilang]"));
-    assert!(stderr(&output).contains("--project"));
-    let output = ikigen(&["build", "--lang", "en"], folder.path());
-    assert!(stderr(&output).contains("error[opd-hilang]"));
+    let test = Test::empty();
+    test.run(&["build"]).code(1).complains("galat[opd-hilang]").complains("--project");
+    test.run(&["build", "--lang", "en"]).code(1).complains("error[opd-hilang]");
 }
 
 #[cfg(unix)]
 #[test]
 fn links_out_of_the_project_are_not_followed() {
-    let folder = copy_of_the_project();
-    let outside = tempfile::tempdir().unwrap();
+    let test = Test::sample();
+    let outside = Test::empty().file("rahasia.yaml", "id: rahasia");
     let secret = outside.path().join("rahasia.yaml");
-    fs::write(&secret, "id: rahasia").unwrap();
-    std::os::unix::fs::symlink(&secret, folder.path().join("data/jabatan/99.yaml")).unwrap();
-    let output = ikigen(&["build"], folder.path());
-    assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("galat[bukan-berkas]"));
-    assert!(!stderr(&output).contains("id: rahasia"));
+    std::os::unix::fs::symlink(&secret, test.path().join("data/jabatan/99.yaml")).unwrap();
+    test.run(&["build"]).code(1).complains("galat[bukan-berkas]").never_says("id: rahasia");
 }
 
 #[test]
 fn what_is_not_a_plain_file_or_is_too_large_is_named() {
-    let folder = copy_of_the_project();
-    fs::create_dir(folder.path().join("data/jabatan/98.yaml")).unwrap();
-    fs::write(folder.path().join("data/jabatan/99.yaml"), "a".repeat(1 << 21)).unwrap();
-    let output = ikigen(&["build"], folder.path());
-    assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("galat[bukan-berkas]: `data/jabatan/98.yaml` adalah folder"));
-    assert!(stderr(&output).contains("galat[berkas-besar]"));
+    let test = Test::sample().file("data/jabatan/99.yaml", "a".repeat(1 << 21));
+    fs::create_dir(test.path().join("data/jabatan/98.yaml")).unwrap();
+    test.run(&["build"])
+        .code(1)
+        .complains("galat[bukan-berkas]: `data/jabatan/98.yaml` adalah folder")
+        .complains("galat[berkas-besar]");
 }
 
 #[test]
 fn a_project_may_leave_its_sources_out_of_the_pdf() {
-    let folder = copy_of_the_project();
-    let opd = folder.path().join("data/opd.yaml");
-    let text = fs::read_to_string(&opd).unwrap();
-    fs::write(&opd, format!("{text}lampirkan_sumber: false\n")).unwrap();
-    let project = crate::support::valid_project(folder.path());
+    let test = Test::sample();
+    let opd = test.read("data/opd.yaml") + "lampirkan_sumber: false\n";
+    let project = valid_project(test.file("data/opd.yaml", opd).path());
     let compilation = project.compilation(&project.inputs()).unwrap().remove(0);
     assert_eq!(compilation.markup.text.matches("#pdf.attach(").count(), 1, "only the manifest");
     assert!(!compilation.files.keys().any(|path| path.starts_with("data/")));
 }
 
 /// The committed data with a template of its own.
-fn project_with_template(text: &str) -> tempfile::TempDir {
-    let folder = copy_of_the_project();
-    fs::create_dir(folder.path().join("templates")).unwrap();
-    fs::write(folder.path().join("templates/iki.typ.j2"), text).unwrap();
-    folder
+fn project_with_template(text: &str) -> Test {
+    Test::sample().file("templates/iki.typ.j2", text)
 }
 
 #[test]
 fn a_projects_own_template_wins() {
     let built_in = fs::read_to_string(repo().join("templates/iki.typ.j2")).unwrap();
-    let folder = project_with_template(&format!("{built_in}\nTAMBAHAN\n"));
-    let pages = crate::support::pages(&crate::support::valid_project(folder.path()));
+    let test = project_with_template(&format!("{built_in}\nTAMBAHAN\n"));
+    let pages = pages(&valid_project(test.path()));
     assert!(pages.text().last().unwrap().contains("TAMBAHAN"));
 }
 
 #[test]
 fn a_font_that_is_none_is_named() {
-    let folder = copy_of_the_project();
-    fs::create_dir(folder.path().join("fonts")).unwrap();
-    fs::write(folder.path().join("fonts/rusak.ttf"), "bukan huruf").unwrap();
-    let output = ikigen(&["build"], folder.path());
-    assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("galat[huruf-tak-terbaca]: `fonts/rusak.ttf`"));
+    let test = Test::sample().file("fonts/rusak.ttf", "bukan huruf");
+    test.run(&["build"]).code(1).complains("galat[huruf-tak-terbaca]: `fonts/rusak.ttf`");
 }
 
 /// The tables of the plan are made daily in their season, without waiting for pages.
 #[test]
 fn some_documents_can_be_asked_for() {
-    let folder = copy_of_the_project();
-    let published = |arguments: &[&str]| {
-        let _ = fs::remove_dir_all(folder.path().join("output"));
-        let output = ikigen(arguments, folder.path());
-        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-        let mut names: Vec<String> = fs::read_dir(folder.path().join("output"))
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
-        names.sort();
-        names
-    };
+    let test = Test::sample();
     let only = |documents: &[&str]| {
+        let _ = fs::remove_dir_all(test.path().join("output"));
         let mut arguments = vec!["build"];
         arguments.extend(documents.iter().flat_map(|one| ["--only", one]));
-        published(&arguments)
+        test.run(&arguments).code(0);
+        test.names("output")
     };
     assert_eq!(only(&["renstra"]), ["Renstra-2019-2024.xlsx", "manifest.json"]);
     assert_eq!(only(&["iki"]), ["IKI-2019-2024.pdf", "IKI-2024.pdf", "manifest.json"]);
@@ -228,118 +168,85 @@ fn some_documents_can_be_asked_for() {
         only(&["lkjip", "renstra"]),
         ["LKjIP-2024.xlsx", "Renstra-2019-2024.xlsx", "manifest.json"]
     );
-    let refused = ikigen(&["build", "--only", "skp"], folder.path());
-    assert_eq!(refused.status.code(), Some(2));
+    test.run(&["build", "--only", "skp"]).code(2);
 }
 
 /// What was asked for and cannot be made is said; without asking it is just not made.
 #[test]
 fn a_document_without_its_data_is_refused() {
-    let folder = copy_of_the_project();
-    fs::remove_file(folder.path().join("data/renstra.yaml")).unwrap();
-    for entry in fs::read_dir(folder.path().join("data/jabatan")).unwrap() {
-        let path = entry.unwrap().path();
-        let text = fs::read_to_string(&path).unwrap();
+    let mut test = Test::sample();
+    fs::remove_file(test.path().join("data/renstra.yaml")).unwrap();
+    for name in test.names("data/jabatan") {
+        let path = format!("data/jabatan/{name}");
+        let text = test.read(&path);
         let kept = text.lines().filter(|line| !line.trim_start().starts_with("renstra: "));
-        fs::write(&path, kept.collect::<Vec<_>>().join("\n") + "\n").unwrap();
+        let kept = kept.collect::<Vec<_>>().join("\n") + "\n";
+        test = test.file(&path, kept);
     }
-    let output = ikigen(&["build", "--only", "renstra"], folder.path());
-    assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("galat[tanpa-renstra]"), "{}", stderr(&output));
-    let output = ikigen(&["build", "--only", "lkjip"], folder.path());
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    let opd = folder.path().join("data/opd.yaml");
-    let text = fs::read_to_string(&opd).unwrap();
-    fs::write(&opd, text.replace("tahun: 2024\n", "")).unwrap();
-    let output = ikigen(&["build", "--only", "lkjip"], folder.path());
-    assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("galat[tanpa-tahun]"), "{}", stderr(&output));
-    let output = ikigen(&["build"], folder.path());
-    assert!(!stdout(&output).contains("xlsx"), "{}", stdout(&output));
+    test.run(&["build", "--only", "renstra"]).code(1).complains("galat[tanpa-renstra]");
+    test.run(&["build", "--only", "lkjip"]).code(0);
+    let test = test.edit("data/opd.yaml", "\ntahun: 2024\n", "\n");
+    test.run(&["build", "--only", "lkjip"]).code(1).complains("galat[tanpa-tahun]");
+    test.run(&["build"]).never_says("xlsx");
 }
 
 /// Killed at any moment, a build leaves the old document or the new one, whole.
 #[test]
 fn a_killed_build_leaves_a_whole_document() {
-    let folder = copy_of_the_project();
-    let pdf = folder.path().join(PDF);
-    assert!(ikigen(&["build", "-q"], folder.path()).status.success());
-    let old = fs::read(&pdf).unwrap();
-    let opd = folder.path().join("data/opd.yaml");
-    let text = fs::read_to_string(&opd).unwrap();
-    fs::write(&opd, text.replace("tanggal: 2024-12-31", "tanggal: 2025-01-31")).unwrap();
+    let test = Test::sample();
+    test.run(&["build", "-q"]).code(0);
+    let old = test.bytes(PDF);
+    let test = test.edit("data/opd.yaml", "tanggal: 2024-12-31", "tanggal: 2025-01-31");
     for milliseconds in (0..400).step_by(20) {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_ikigen"))
-            .args(["build", "-q"])
-            .current_dir(folder.path())
-            .spawn()
-            .unwrap();
+        let mut child = test.command(&["build", "-q"]).spawn().unwrap();
         std::thread::sleep(std::time::Duration::from_millis(milliseconds));
         child.kill().unwrap();
         child.wait().unwrap();
-        let found = fs::read(&pdf).unwrap();
+        let found = test.bytes(PDF);
         assert!(found == old || found.ends_with(b"%%EOF"), "after {milliseconds} ms");
     }
-    assert!(ikigen(&["build", "-q"], folder.path()).status.success());
-    assert!(fs::read(&pdf).unwrap() != old);
-    assert_eq!(fs::read_dir(folder.path().join("output")).unwrap().count(), 5);
+    test.run(&["build", "-q"]).code(0);
+    assert!(test.bytes(PDF) != old);
+    assert_eq!(test.names("output").len(), 5);
 }
 
 /// The compiler cannot be stopped from outside; the program can.
 #[test]
 fn a_template_that_never_ends_is_stopped() {
-    let folder =
-        project_with_template("#{ for a in range(100000) { for b in range(100000) { } } }");
-    let output = ikigen(&["build", "--timeout", "1"], folder.path());
-    assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("galat[terlalu-lama]"));
+    let test = project_with_template("#{ for a in range(100000) { for b in range(100000) { } } }");
+    test.run(&["build", "--timeout", "1"]).code(1).complains("galat[terlalu-lama]");
 }
 
 #[test]
 fn hidden_files_do_not_crowd_out_positions() {
-    let folder = copy_of_the_project();
-    for i in 0..2_100 {
-        fs::write(folder.path().join(format!("data/jabatan/.{i}.swp")), "").unwrap();
-    }
-    assert_eq!(
-        crate::support::pages(&crate::support::valid_project(folder.path())).page_count(),
-        24
-    );
-    for i in 0..2_100 {
-        fs::write(folder.path().join(format!("data/jabatan/z{i}.yaml")), "").unwrap();
-    }
-    let output = ikigen(&["build"], folder.path());
-    assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("galat[berkas-terlalu-banyak]"));
+    let crowd = |test: Test, name: &dyn Fn(usize) -> String| {
+        (0..2_100).fold(test, |test, n| test.file(&format!("data/jabatan/{}", name(n)), ""))
+    };
+    let test = crowd(Test::sample(), &|n| format!(".{n}.swp"));
+    assert_eq!(pages(&valid_project(test.path())).page_count(), 24);
+    let test = crowd(test, &|n| format!("z{n}.yaml"));
+    test.run(&["build"]).code(1).complains("galat[berkas-terlalu-banyak]");
 }
 
 #[test]
 fn what_cannot_be_written_is_reported_in_json_too() {
-    let folder = copy_of_the_project();
-    fs::write(folder.path().join("berkas"), "").unwrap();
-    let output = ikigen(&["build", "--out", "berkas/x", "--format", "json"], folder.path());
-    assert_eq!(output.status.code(), Some(2));
-    let json: Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let test = Test::sample().file("berkas", "");
+    let json = test.run(&["build", "--out", "berkas/x", "--format", "json"]).code(2).json();
     assert_eq!(json["diagnostics"][0]["code"], "tak-tertulis");
 }
 
 #[test]
 fn the_markup_is_not_saved_over_the_project() {
-    let folder = copy_of_the_project();
-    let output = ikigen(&["build", "--keep-typst", "."], folder.path());
-    assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("galat[simpan-di-proyek]"));
-    let output = ikigen(&["build", "-q", "--keep-typst", "markup"], folder.path());
-    assert_eq!(output.status.code(), Some(0));
-    assert!(folder.path().join("markup/IKI-2019-2024.typ").exists());
+    let test = Test::sample();
+    test.run(&["build", "--keep-typst", "."]).code(2).complains("galat[simpan-di-proyek]");
+    test.run(&["build", "-q", "--keep-typst", "markup"]).code(0);
+    assert!(test.path().join("markup/IKI-2019-2024.typ").exists());
 }
 
 /// A template that asks for all memory gets an answer, not the machine.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 #[test]
 fn a_template_that_wants_all_memory_is_stopped() {
-    let folder = project_with_template("#{ let x = range(4000000000) }");
-    let output = ikigen(&["build"], folder.path());
-    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
-    assert!(stderr(&output).contains("galat[memori-habis]"));
+    let test = project_with_template("#{ let x = range(4000000000) }");
+    test.run(&["build"]).code(2).complains("galat[memori-habis]");
 }

@@ -1,79 +1,189 @@
-//! Fixture folders: `tests/kasus/<name>/` is a project with a mistake, `harapan.txt` in it
-//! is what the program says. `IKIGEN_WRITE_EXPECTED=1 cargo test` writes them anew, to be
-//! reviewed as a diff.
+//! Cases: `tests/cases/<name>.txt` is a small change to a base project, with the mistake marked
+//! where it is and what the program says about it. `tests/cases/README.md` describes the form.
+//! `IKIGEN_WRITE_EXPECTED=1 cargo test` writes the sentences anew, never the marks.
 
+use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use ikigen::diagnostic::{Diagnostics, Severity, text};
+use ikigen::diagnostic::{Diagnostic, Diagnostics, Note, Severity, text};
 use ikigen::language::Language;
 use ikigen::project::{self, Timings};
 
-use crate::support::folders;
+use crate::overlay::{Case, Place};
+use crate::support::repo;
 
-/// Codes that a fixture folder cannot provoke, and where they are tested instead.
-const ELSEWHERE: [&str; 22] = [
-    "tak-terperiksa",        // verifikasi.rs
-    "sisi-tak-terbaca",      // tinjau.rs
-    "terima-basi",           // periksa.rs
-    "terima-tanpa-alasan",   // periksa.rs
-    "terima-tak-dikenal",    // periksa.rs
-    "folder-berisi",         // periksa.rs
-    "kode-tak-dikenal",      // periksa.rs
-    "tanpa-tahun",           // bangun.rs
-    "tanpa-renstra",         // bangun.rs
-    "buku-kerja-gagal",      // the net below the bounds: nothing known gets there
-    "berkas-besar",          // bangun.rs
-    "berkas-terlalu-banyak", // bangun.rs
-    "bukan-folder",          // reading.rs
-    "proyek-besar",          // reading.rs
-    "berkas-tak-terbaca",    // reading.rs
-    "huruf-tak-terbaca",     // bangun.rs
-    "terlalu-lama",          // bangun.rs
-    "tak-tertulis",          // bangun.rs
-    "simpan-di-proyek",      // bangun.rs
-    "temuan-dipotong",       // unit test of `diagnostic`
-    "terlalu-banyak",        // a file of 200,000 values
-    "yaml-tak-terbaca",      // the net below the schema: nothing known gets there
+/// Codes that no case can provoke, and where they are tested instead.
+const ELSEWHERE: [(&str, &str); 22] = [
+    ("tak-terperiksa", "verify.rs"),
+    ("sisi-tak-terbaca", "review.rs"),
+    ("terima-basi", "check.rs"),
+    ("terima-tanpa-alasan", "check.rs"),
+    ("terima-tak-dikenal", "check.rs"),
+    ("folder-berisi", "check.rs"),
+    ("kode-tak-dikenal", "check.rs"),
+    ("tanpa-tahun", "build.rs"),
+    ("tanpa-renstra", "build.rs"),
+    ("buku-kerja-gagal", "books.rs"),
+    ("berkas-besar", "build.rs"),
+    ("berkas-terlalu-banyak", "build.rs"),
+    ("bukan-folder", "reading.rs"),
+    ("proyek-besar", "reading.rs"),
+    ("berkas-tak-terbaca", "reading.rs"),
+    ("huruf-tak-terbaca", "build.rs"),
+    ("terlalu-lama", "build.rs"),
+    ("tak-tertulis", "build.rs"),
+    ("simpan-di-proyek", "build.rs"),
+    // A unit test of `diagnostic`.
+    ("temuan-dipotong", ""),
+    // A file of 200,000 values.
+    ("terlalu-banyak", ""),
+    // The net below the schema: nothing known gets there.
+    ("yaml-tak-terbaca", ""),
 ];
+
+fn folder() -> PathBuf {
+    repo().join("tests/cases")
+}
+
+/// The files of all cases, by name.
+fn cases() -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
+    let mut all: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_some_and(|e| e == "txt")).collect();
+    all.sort();
+    all
+}
+
+/// What the program says of the project in `folder`.
+fn said_of(folder: &Path) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    let mut timings = Timings::default();
+    if let Some(project) = project::read(folder, &mut diagnostics, &mut timings) {
+        project.build(&[], &mut diagnostics, &mut timings);
+    }
+    diagnostics
+}
+
+/// Where the findings are, related places too; sorted.
+fn places(diagnostics: &Diagnostics) -> Vec<Place> {
+    let place = |d: &Diagnostic, span: &ikigen::text::Span, related| {
+        let [from, to] = span.line_columns();
+        Place { file: span.file.path().to_owned(), from, to, code: d.code.code.to_owned(), related }
+    };
+    let mut all: Vec<Place> = Vec::new();
+    for d in diagnostics.sorted() {
+        all.extend(d.span.iter().map(|span| place(d, span, false)));
+        all.extend(d.related.iter().map(|(span, _)| place(d, span, true)));
+    }
+    all.sort();
+    all
+}
+
+/// The sentences of the findings as they stand in a case.
+fn sentences(diagnostics: &Diagnostics) -> String {
+    let mut out = String::new();
+    for d in diagnostics.sorted() {
+        writeln!(out, "finding: {}", d.code.code).unwrap();
+        for (language, [note, help]) in
+            [(Language::Id, ["catatan", "bantuan"]), (Language::En, ["note", "help"])]
+        {
+            writeln!(out, "{}: {}", d.code.severity.name(language), d.message(language)).unwrap();
+            for (_, text) in &d.related {
+                let text: &Note = text;
+                writeln!(out, "{note}: {}", text.fill(language, &d.args)).unwrap();
+            }
+            writeln!(out, "{help}: {}", d.help(language)).unwrap();
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// What is to stand behind the files of a case.
+fn expectation(case: &Case, project: &Path, diagnostics: &Diagnostics) -> String {
+    let mut out = sentences(diagnostics);
+    if case.shown {
+        out.push_str("shown:\n");
+        out.push_str(&text::render(diagnostics, Severity::Info, Language::Id, false));
+    }
+    // Where the project lies is another place at each run.
+    out.replace(&project.display().to_string(), "PROJECT").trim_end().to_owned()
+}
+
+fn difference(case: &Case, found: &[Place]) -> String {
+    let mut out = String::new();
+    for place in case.marks.iter().filter(|place| !found.contains(place)) {
+        writeln!(out, "  marked, not found: {place}").unwrap();
+    }
+    for place in found.iter().filter(|place| !case.marks.contains(place)) {
+        writeln!(out, "  found, not marked: {place}").unwrap();
+    }
+    out
+}
 
 #[test]
 fn every_code_has_a_case() {
-    let expected: String = folders(Path::new("tests/kasus"))
-        .iter()
-        .map(|case| fs::read_to_string(case.join("harapan.txt")).unwrap())
-        .collect();
+    let expected: String = cases().iter().map(|case| fs::read_to_string(case).unwrap()).collect();
     for code in ikigen::codes::all() {
-        let shown = expected.contains(&format!("[{}]", code.code));
-        // Rules of `check` have their examples in periksa.rs.
+        let shown = expected.lines().any(|line| line.strip_prefix("finding: ") == Some(code.code));
+        // Rules of `check` have their examples in check.rs.
         let rule = ikigen::check::Rule::find(code.code).is_some();
-        assert!(shown || rule || ELSEWHERE.contains(&code.code), "{} has no case", code.code);
+        let elsewhere = ELSEWHERE.iter().any(|(other, _)| *other == code.code);
+        assert!(shown || rule || elsewhere, "{} has no case", code.code);
+        assert!(!(shown && elsewhere), "{} has a case and is said to have none", code.code);
+    }
+}
+
+/// A code that is said to be tested elsewhere is named there.
+#[test]
+fn what_is_tested_elsewhere_is_there() {
+    for (code, file) in ELSEWHERE.iter().filter(|(_, file)| !file.is_empty()) {
+        let text = fs::read_to_string(repo().join("tests/suite").join(file)).unwrap();
+        assert!(text.contains(code), "{file} says nothing of {code}");
+    }
+}
+
+#[test]
+fn every_base_is_without_errors() {
+    let bases = fs::read_dir(folder().join("bases")).unwrap();
+    for base in bases.map(|entry| entry.unwrap().file_name().into_string().unwrap()) {
+        // The common ground of the others has no position of its own.
+        if base == Case::GROUND {
+            continue;
+        }
+        let case = Case::read(&format!("base: {base}\n"), &folder());
+        let diagnostics = said_of(case.project().path());
+        assert_eq!(places(&diagnostics), [], "{base}");
+        assert_eq!(sentences(&diagnostics), "", "{base}");
     }
 }
 
 #[test]
 fn every_case_says_what_is_expected() {
-    let mut wrong = Vec::new();
-    // Relative, as messages show it: tests run in the folder of the package.
-    let cases = folders(Path::new("tests/kasus"));
-    assert!(cases.len() > 40, "{} cases", cases.len());
-    for case in cases {
-        let mut diagnostics = Diagnostics::default();
-        let mut timings = Timings::default();
-        if let Some(project) = project::read(&case, &mut diagnostics, &mut timings) {
-            project.build(&[], &mut diagnostics, &mut timings);
-        }
-        let actual = text::render(&diagnostics, Severity::Info, Language::Id, false);
-        let file = case.join("harapan.txt");
-        if std::env::var_os("IKIGEN_WRITE_EXPECTED").is_some() {
-            fs::write(&file, &actual).unwrap();
-        }
-        let expected = fs::read_to_string(&file).unwrap_or_default();
+    let mut wrong = String::new();
+    let cases = cases();
+    assert!(cases.len() > 160, "{} cases", cases.len());
+    for path in cases {
+        let name = path.file_stem().unwrap().to_string_lossy();
         // Git may hand out other line ends.
-        if expected.replace('\r', "") != actual.replace('\r', "") {
-            let name = case.file_name().unwrap().to_string_lossy().into_owned();
-            wrong.push(format!("== {name}\n-- expected\n{expected}\n-- actual\n{actual}"));
+        let text = fs::read_to_string(&path).unwrap().replace('\r', "");
+        let case = Case::read(&text, &folder());
+        let project = case.project();
+        let diagnostics = said_of(project.path());
+        let found = places(&diagnostics);
+        if found != case.marks {
+            write!(wrong, "== {name}: the places\n{}", difference(&case, &found)).unwrap();
+        }
+        let actual = expectation(&case, project.path(), &diagnostics);
+        if std::env::var_os("IKIGEN_WRITE_EXPECTED").is_some() {
+            let new = format!("{}\n\n{actual}", case.head.trim_end());
+            fs::write(&path, format!("{}\n", new.trim_end())).unwrap();
+        } else if actual != case.expectation.trim_end() {
+            let expected = &case.expectation;
+            write!(wrong, "== {name}: the words\n-- expected\n{expected}\n-- actual\n{actual}\n")
+                .unwrap();
         }
     }
-    assert!(wrong.is_empty(), "{} cases differ\n{}", wrong.len(), wrong.join("\n"));
+    assert!(wrong.is_empty(), "{wrong}");
 }

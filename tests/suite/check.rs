@@ -1,72 +1,24 @@
 //! `ikigen check`: every rule on the example it is explained by, acceptance, cures, forms.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+use std::ops::Range;
 
 use ikigen::check::{RULES, Rule, explain};
-use ikigen::diagnostic::Diagnostics;
 use ikigen::language::Language;
-use ikigen::project::{self, Timings};
 use ikigen::scaffold::FILES;
 use serde_json::Value;
 
-use crate::support::repo;
+use crate::support::{Test, checked, places, repo};
 
-/// The project that `init` makes, in a temporary folder, with some files changed.
-fn begun(changes: &[(&str, &str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in FILES {
-        let mut text = (*text).to_owned();
-        for (_, from, to) in changes.iter().filter(|(file, ..)| file == path) {
-            assert_eq!(text.matches(from).count(), 1, "{from:?} in {path}");
-            text = text.replace(from, to);
-        }
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
-
-fn checked(folder: &Path) -> Diagnostics {
-    let mut diagnostics = Diagnostics::default();
-    project::check(folder, &mut diagnostics, &mut Timings::default());
-    diagnostics
-}
-
-/// Code, file and line of every finding.
-fn places(diagnostics: &Diagnostics) -> Vec<(&'static str, String, usize)> {
-    let place = |d: &ikigen::diagnostic::Diagnostic| {
-        let span = d.span.as_ref();
-        let file = span.map_or(String::new(), |t| t.file.path().to_owned());
-        (d.code.code, file, span.map_or(0, |t| t.line_columns()[0].0))
-    };
-    diagnostics.sorted().into_iter().map(place).collect()
-}
-
-fn ikigen(arguments: &[&str], folder: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_ikigen"))
-        .args(arguments)
-        .current_dir(folder)
-        .env_remove("IKIGEN_LANG")
-        .env_remove("GITHUB_STEP_SUMMARY")
-        .output()
-        .unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn changed(rule: &Rule) -> tempfile::TempDir {
+/// The first project with the example of a rule in it.
+fn changed(rule: &Rule) -> Test {
     let example = &rule.example;
-    begun(&[(example.file, example.good, example.bad)])
+    Test::begun().edit(example.file, example.good, example.bad)
 }
 
 #[test]
 fn the_first_project_is_without_findings() {
-    assert_eq!(places(&checked(begun(&[]).path())), []);
+    assert_eq!(places(&checked(Test::begun().path())), []);
 }
 
 #[test]
@@ -77,28 +29,36 @@ fn the_committed_project_is_without_findings_and_every_acceptance_has_a_reason()
     assert!(diagnostics.suppressed.iter().all(|one| one.alasan.len() > 5));
 }
 
-/// The example of every rule is found where it was put, in the file it is said to be in.
+/// The example of every rule is found once, exactly at the piece that it says.
 #[test]
 fn every_rule_finds_its_example() {
     for rule in RULES {
-        let folder = changed(rule);
-        let found = places(&checked(folder.path()));
-        let (code, example) = (rule.code.code, &rule.example);
-        let own: Vec<_> = found.iter().filter(|(found, ..)| *found == code).collect();
-        assert!(!own.is_empty(), "{code} is not found: {found:?}");
-        let (_, text) = FILES.iter().find(|(path, _)| *path == example.file).unwrap();
-        let start = text[..text.find(example.good).unwrap()].matches('\n').count() + 1;
-        let end = start + example.bad.trim_end().matches('\n').count();
-        let there = own.iter().any(|(_, file, line)| {
-            // What is missing is reported at what lacks it: somewhere in the file.
-            file == example.file && (example.bad.is_empty() || (start..=end).contains(line))
-        });
-        let elsewhere = ["realisasi-melonjak", "analisis-kosong", "realisasi-kosong"];
-        let near = own.iter().any(|(_, file, line)| {
-            file == example.file && line.abs_diff(start) <= 8 || elsewhere.contains(&code)
-        });
-        assert!(there || near, "{code} is found elsewhere: {own:?}, not {start} to {end}");
+        let test = changed(rule);
+        let diagnostics = checked(test.path());
+        let own = diagnostics.sorted().into_iter().filter(|d| *d.code == rule.code);
+        let found: Vec<_> = own
+            .map(|d| {
+                let span = d.span.as_ref().expect("a rule points at something");
+                (span.file.path().to_owned(), span.clamped())
+            })
+            .collect();
+        assert_eq!(found, [marked(rule, &test)], "{}", rule.code.code);
     }
+}
+
+/// Where the example of a rule says that it is found: file and bytes.
+fn marked(rule: &Rule, test: &Test) -> (String, Range<usize>) {
+    let (before, rest) = rule.example.at.split_once('«').expect("`«`");
+    let (piece, after) = rest.split_once('»').expect("`»`");
+    let sought = [before, piece, after].concat();
+    let mut hits = Vec::new();
+    for (path, _) in FILES {
+        let text = test.read(path);
+        let starts = text.match_indices(&sought).map(|(at, _)| at + before.len());
+        hits.extend(starts.map(|start| ((*path).to_owned(), start..start + piece.len())));
+    }
+    assert_eq!(hits.len(), 1, "{sought:?} is there once");
+    hits.remove(0)
 }
 
 /// Codes have pages in both languages, and `docs/` has the same.
@@ -121,24 +81,22 @@ fn every_code_has_its_page() {
 fn cures_give_the_file_back() {
     let mut cured = 0;
     for rule in RULES {
-        let folder = changed(rule);
-        let diagnostics = checked(folder.path());
+        let test = changed(rule);
+        let diagnostics = checked(test.path());
         let own = diagnostics.sorted().into_iter().filter(|d| *d.code == rule.code);
         if own.flat_map(|d| &d.fixes).count() == 0 {
             continue;
         }
         cured += 1;
         let code = rule.code.code;
-        let shown = ikigen(&["check", "--fix", "--dry-run", "--code", code], folder.path());
-        let patch = stdout(&shown);
+        let patch = test.run(&["check", "--fix", "--dry-run", "--code", code]).out;
         assert!(patch.starts_with("--- a/data/"), "{code}: {patch}");
-        let output = ikigen(&["check", "--fix", "--code", code], folder.path());
-        assert_eq!(output.status.code(), Some(0), "{code}");
+        test.run(&["check", "--fix", "--code", code]).code(0);
         let (path, text) = FILES.iter().find(|(path, _)| *path == rule.example.file).unwrap();
-        let now = fs::read_to_string(folder.path().join(path)).unwrap();
+        let now = test.read(path);
         // An acronym or a misspelling may have another right form than the example had.
         if now != *text {
-            let again = checked(folder.path());
+            let again = checked(test.path());
             assert!(again.sorted().iter().all(|d| *d.code != rule.code), "{code}: {now}");
         }
     }
@@ -148,11 +106,10 @@ fn cures_give_the_file_back() {
 #[test]
 fn a_dry_run_writes_nothing() {
     let rule = Rule::find("kata-ganda").unwrap();
-    let folder = changed(rule);
-    let file = folder.path().join(rule.example.file);
-    let before = fs::read(&file).unwrap();
-    ikigen(&["check", "--fix", "--dry-run"], folder.path());
-    assert_eq!(fs::read(&file).unwrap(), before);
+    let test = changed(rule);
+    let before = test.bytes(rule.example.file);
+    test.run(&["check", "--fix", "--dry-run"]).code(0).says("+++ b/data/");
+    assert_eq!(test.bytes(rule.example.file), before);
 }
 
 #[test]
@@ -164,17 +121,17 @@ fn an_accepted_finding_is_counted_and_listed() {
         format!("{odd}  # terima tanda-baca-daftar: naskah asli"),
         format!("  # terima kata-ganda, tanda-baca-daftar: naskah asli\n{odd}"),
     ] {
-        let folder = begun(&[(file, line, &accepted)]);
-        let diagnostics = checked(folder.path());
+        let test = Test::begun().edit(file, line, &accepted);
+        let diagnostics = checked(test.path());
         assert_eq!(diagnostics.suppressed.len(), 1);
         assert_eq!(diagnostics.suppressed[0].alasan, "naskah asli");
         let stale: Vec<_> = places(&diagnostics).into_iter().map(|(code, ..)| code).collect();
         let expected: &[&str] =
             if accepted.contains("kata-ganda") { &["terima-basi"] } else { &[] };
         assert_eq!(stale, expected);
-        let listed = stdout(&ikigen(&["check", "--accepted"], folder.path()));
-        assert!(listed.contains("diterima[tanda-baca-daftar] data/jabatan/01"), "{listed}");
-        assert!(listed.contains("alasan: naskah asli"));
+        test.run(&["check", "--accepted"])
+            .says("diterima[tanda-baca-daftar] data/jabatan/01")
+            .says("alasan: naskah asli");
     }
 }
 
@@ -188,8 +145,8 @@ fn an_acceptance_that_says_too_little_is_reported() {
         ("# terima id-ganda: galat tidak diterima", "terima-tak-dikenal"),
         ("# terima ejaan: tidak ada lagi", "terima-basi"),
     ] {
-        let folder = begun(&[(file, line, &format!("{line}  {comment}"))]);
-        let diagnostics = checked(folder.path());
+        let test = Test::begun().edit(file, line, &format!("{line}  {comment}"));
+        let diagnostics = checked(test.path());
         let found = places(&diagnostics);
         assert!(found.contains(&(code, file.to_owned(), 2)), "{comment}: {found:?}");
     }
@@ -201,29 +158,26 @@ fn a_hash_in_a_text_accepts_nothing() {
     let file = "data/jabatan/01-kepala-bidang.yaml";
     let line = "  - penyusunan rencana kerja bidang pasar;";
     let text = "  - 'penyusunan rencana # terima tanda-baca-daftar: bukan komentar'";
-    let found = checked(begun(&[(file, line, text)]).path());
+    let found = checked(Test::begun().edit(file, line, text).path());
     assert!(found.suppressed.is_empty());
     assert!(places(&found).iter().any(|(code, ..)| *code == "tanda-baca-daftar"));
 }
 
 #[test]
 fn findings_can_be_narrowed() {
-    let folder = begun(&[
-        (
+    let test = Test::begun()
+        .edit(
             "data/jabatan/01-kepala-bidang.yaml",
             "sumber: Laporan pemeriksaan pasar",
             "sumber: Laporan pelaksaan pasar",
-        ),
-        (
+        )
+        .edit(
             "data/jabatan/02-kepala-seksi.yaml",
             "  - menyusun rencana pembinaan pedagang;",
             "  - mengkoordinasikan rencana pembinaan pedagang",
-        ),
-    ]);
+        );
     let codes = |arguments: &[&str]| -> Vec<String> {
-        let output = ikigen(&[&["check", "--format", "json"], arguments].concat(), folder.path());
-        assert_eq!(output.status.code(), Some(0));
-        let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let json = test.run(&[&["check", "--format", "json"], arguments].concat()).code(0).json();
         let all = json["diagnostics"].as_array().unwrap();
         all.iter().map(|d| d["code"].as_str().unwrap().to_owned()).collect()
     };
@@ -231,20 +185,19 @@ fn findings_can_be_narrowed() {
     assert_eq!(codes(&["--min", "warning"]), ["ejaan", "tanda-baca-daftar"]);
     assert_eq!(codes(&["--code", "ejaan"]), ["ejaan"]);
     assert_eq!(codes(&["--jabatan", "kasi-pembinaan-pasar"]), ["tanda-baca-daftar", "ejaan-baku"]);
-    assert_eq!(ikigen(&["check", "--strict"], folder.path()).status.code(), Some(1));
+    test.run(&["check", "--strict"]).code(1);
 }
 
 #[test]
 fn an_office_adds_its_own_words() {
-    let folder = begun(&[(
-        "data/jabatan/01-kepala-bidang.yaml",
-        "sumber: Laporan pemeriksaan pasar",
-        "sumber: Laporan pelaksaan siskoperin pasar",
-    )]);
-    let dictionary = folder.path().join("data/kamus.yaml");
-    fs::write(&dictionary, "akronim: [SisKoperIn]\nabaikan: [pelaksaan]\n").unwrap();
-    let codes: Vec<_> =
-        places(&checked(folder.path())).into_iter().map(|(code, ..)| code).collect();
+    let test = Test::begun()
+        .edit(
+            "data/jabatan/01-kepala-bidang.yaml",
+            "sumber: Laporan pemeriksaan pasar",
+            "sumber: Laporan pelaksaan siskoperin pasar",
+        )
+        .file("data/kamus.yaml", "akronim: [SisKoperIn]\nabaikan: [pelaksaan]\n");
+    let codes: Vec<_> = places(&checked(test.path())).into_iter().map(|(code, ..)| code).collect();
     assert_eq!(codes, ["akronim"]);
 }
 
@@ -252,8 +205,8 @@ fn an_office_adds_its_own_words() {
 #[test]
 fn every_form_names_the_place() {
     let rule = Rule::find("rumus-kembar").unwrap();
-    let folder = changed(rule);
-    let form = |name: &str| stdout(&ikigen(&["check", "--format", name], folder.path()));
+    let test = changed(rule);
+    let form = |name: &str| test.run(&["check", "--format", name]).out;
     insta::assert_snapshot!("bentuk-text", form("text"));
     insta::assert_snapshot!("bentuk-github", form("github"));
     let sarif: Value = serde_json::from_str(&form("sarif")).unwrap();
@@ -261,40 +214,31 @@ fn every_form_names_the_place() {
         "bentuk-sarif",
         format!("{sarif:#}").replace(env!("CARGO_PKG_VERSION"), "VERSI")
     );
-    let summary = folder.path().join("ringkasan.md");
-    Command::new(env!("CARGO_BIN_EXE_ikigen"))
-        .args(["check", "--format", "github", "--lang", "en"])
-        .current_dir(folder.path())
-        .env("GITHUB_STEP_SUMMARY", &summary)
-        .output()
-        .unwrap();
-    insta::assert_snapshot!("bentuk-ringkasan", fs::read_to_string(summary).unwrap());
+    let summary = test.path().join("ringkasan.md");
+    let test = test.variable("GITHUB_STEP_SUMMARY", summary.to_str().unwrap());
+    test.run(&["check", "--format", "github", "--lang", "en"]);
+    insta::assert_snapshot!("bentuk-ringkasan", test.read("ringkasan.md"));
 }
 
 /// A new project builds and passes; a folder with something in it is left alone.
 #[test]
 fn a_new_project_builds_and_passes() {
-    let folder = tempfile::tempdir().unwrap();
-    let output = ikigen(&["init", "kantor"], folder.path());
-    assert_eq!(output.status.code(), Some(0));
-    let office = folder.path().join("kantor");
-    let check = ikigen(&["check", "--strict"], &office);
-    assert_eq!(check.status.code(), Some(0), "{}", stdout(&check));
-    let build = ikigen(&["build"], &office);
-    assert_eq!(build.status.code(), Some(0));
-    assert!(office.join("output/LKjIP-2025.xlsx").exists());
-    let again = ikigen(&["init", "kantor"], folder.path());
-    assert_eq!(again.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&again.stderr).contains("folder-berisi"));
+    let test = Test::empty();
+    test.run(&["init", "kantor"]).code(0);
+    test.run_in("kantor", &["check", "--strict"]).code(0);
+    test.run_in("kantor", &["build"]).code(0);
+    assert!(test.path().join("kantor/output/LKjIP-2025.xlsx").exists());
+    test.run(&["init", "kantor"]).code(2).complains("folder-berisi");
 }
 
 #[test]
 fn codes_are_explained() {
-    let here = repo();
-    insta::assert_snapshot!("jelaskan-kode", stdout(&ikigen(&["explain", "kata-ganda"], here)));
-    let list = stdout(&ikigen(&["explain"], here));
+    let test = Test::empty();
+    insta::assert_snapshot!("jelaskan-kode", test.run(&["explain", "kata-ganda"]).code(0).out);
+    let list = test.run(&["explain"]).code(0).out;
     assert_eq!(list.lines().count(), ikigen::codes::all().count());
-    let unknown = ikigen(&["explain", "kata-gnda"], here);
-    assert_eq!(unknown.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&unknown.stderr).contains("maksud Anda `kata-ganda`"));
+    test.run(&["explain", "kata-gnda"])
+        .code(2)
+        .complains("galat[kode-tak-dikenal]")
+        .complains("maksud Anda `kata-ganda`");
 }

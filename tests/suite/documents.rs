@@ -1,7 +1,6 @@
 //! What the documents of the repository say is true.
 
 use std::fs;
-use std::process::Command;
 
 use ikigen::diagnostic::{Diagnostics, Severity, text};
 use ikigen::language::Language;
@@ -9,27 +8,24 @@ use ikigen::project::{self, Timings};
 use ikigen::source::{raw, schema};
 use serde_json::Value;
 
-use crate::support::{copy_of_the_project, repo};
-
-fn stdout_of(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_ikigen")).args(arguments).output().unwrap();
-    assert!(output.status.success());
-    String::from_utf8(output.stdout).unwrap()
-}
+use crate::support::{Test, copy_of_the_project, repo};
 
 #[test]
 fn help_texts() {
-    insta::assert_snapshot!("bantuan", stdout_of(&["--help"]));
-    insta::assert_snapshot!("bantuan-build", stdout_of(&["build", "--help"]));
-    insta::assert_snapshot!("bantuan-explain", stdout_of(&["explain", "capaian", "--help"]));
+    insta::assert_snapshot!("bantuan", Test::empty().run(&["--help"]).code(0).out);
+    insta::assert_snapshot!("bantuan-build", Test::empty().run(&["build", "--help"]).code(0).out);
+    insta::assert_snapshot!(
+        "bantuan-explain",
+        Test::empty().run(&["explain", "capaian", "--help"]).code(0).out
+    );
 }
 
 #[test]
 fn the_chain_behind_a_number() {
-    let load = repo().to_str().unwrap();
+    let test = Test::sample();
     for id in ["koperasi-rat", "ekspor-non-migas", "pasar-revitalisasi", "ikm-siinas"] {
-        let text = stdout_of(&["--project", load, "explain", "capaian", id]);
-        insta::assert_snapshot!(format!("capaian-{id}"), text);
+        let run = test.run(&["explain", "capaian", id]).code(0);
+        insta::assert_snapshot!(format!("capaian-{id}"), run.out);
     }
 }
 
@@ -40,6 +36,7 @@ fn the_committed_schemas_are_those_of_the_program() {
         ("jabatan", schema::of::<raw::Jabatan>()),
         ("renstra", schema::of::<raw::Renstra>()),
         ("realisasi", schema::of::<raw::Realisasi>()),
+        ("kamus", schema::of::<raw::Kamus>()),
     ] {
         let path = repo().join(format!("docs/skema/{name}.json"));
         if std::env::var_os("IKIGEN_WRITE_EXPECTED").is_some() {
@@ -95,10 +92,29 @@ fn the_readme_shows_what_the_program_says() {
     assert!(readme.contains(said.trim_end()), "{said}");
 }
 
+/// A judge that CI does not ask judges nothing.
 #[test]
-fn ci_runs_the_test_command_of_the_readme() {
+fn ci_runs_the_tests_and_every_judge() {
     let ci = fs::read_to_string(repo().join(".ci/run")).unwrap();
+    let runs = |what: &str| ci.lines().any(|line| !line.starts_with('#') && line.contains(what));
     assert!(ci.lines().any(|line| line == "cargo test --release"));
+    for entry in fs::read_dir(repo().join("tests/oracles")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if name.ends_with(".sh") && name != "lib.sh" {
+            assert!(runs(&format!("tests/oracles/{name}")), "{name} is not run");
+        }
+    }
+}
+
+/// What the architecture says of files is so.
+#[test]
+fn the_files_that_the_architecture_names_are_there() {
+    let text = fs::read_to_string(repo().join("docs/arsitektur.md")).unwrap();
+    for path in text.split('`').skip(1).step_by(2) {
+        let named = ["src/", "tests/", "benches/", "docs/"].iter().any(|top| path.starts_with(top));
+        let plain = !path.contains(['*', ' ', '<']);
+        assert!(!(named && plain) || repo().join(path).exists(), "no {path}");
+    }
 }
 
 #[test]

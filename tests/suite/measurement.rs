@@ -1,4 +1,4 @@
-//! Worked examples of measurement: `tests/ukur/*.txt` holds data in YAML and the numbers
+//! Worked examples of measurement: `tests/measure/*.txt` holds data in YAML and the numbers
 //! that follow from it, worked out by hand.
 
 use std::fmt::Write as _;
@@ -35,11 +35,9 @@ fn indented(text: &str, spaces: usize) -> String {
 fn measured(case: &Path, check: impl FnOnce(&Model)) {
     let text = fs::read_to_string(case).unwrap();
     let folder = tempfile::tempdir().unwrap();
-    copy(&repo().join("tests/kasus/variabel-tak-dipakai/data"), &folder.path().join("data"));
+    copy(&repo().join("tests/cases/bases/kantor/data"), &folder.path().join("data"));
     let data = folder.path().join("data");
-    for entry in fs::read_dir(data.join("jabatan")).unwrap() {
-        fs::remove_file(entry.unwrap().path()).unwrap();
-    }
+    fs::create_dir(data.join("jabatan")).unwrap();
     let mut sasaran = String::new();
     let mut opd = fs::read_to_string(data.join("opd.yaml")).unwrap();
     for (title, body) in sections(&text) {
@@ -89,7 +87,7 @@ fn line(h: &Measured, model: &Model) -> String {
 fn worked_examples() {
     let mut wrong = String::new();
     let mut cases: Vec<_> =
-        fs::read_dir(repo().join("tests/ukur")).unwrap().map(|e| e.unwrap().path()).collect();
+        fs::read_dir(repo().join("tests/measure")).unwrap().map(|e| e.unwrap().path()).collect();
     cases.sort();
     assert!(cases.len() >= 12, "{} cases", cases.len());
     for case in cases {

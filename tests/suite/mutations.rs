@@ -4,10 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use ikigen::diagnostic::Diagnostics;
-use ikigen::project::{self, Timings};
-
-use crate::support::copy_of_the_project;
+use crate::support::{Sequence, checked, copy_of_the_project, places};
 
 /// Mistakes of each kind.
 const EVERY: usize = 8;
@@ -232,13 +229,13 @@ fn expected_line(at: usize, changed: &str) -> usize {
 fn seeded_mistakes_are_found_where_they_are() {
     let folder = copy_of_the_project();
     let files = files(folder.path());
-    let clean = found(folder.path());
+    let clean = places(&checked(folder.path()));
     assert!(clean.is_empty(), "false alarms: {clean:?}");
     let mut table = BTreeMap::new();
     let mut missed = Vec::new();
-    let mut seed = 20_241_124_u64;
+    let mut sequence = Sequence(20_241_124);
     for variants in VARIANTS {
-        let places: Vec<(&str, usize, String)> = files
+        let lines: Vec<(&str, usize, String)> = files
             .iter()
             .filter(|(path, _)| path.starts_with(variants.file))
             .flat_map(|(path, text)| {
@@ -253,16 +250,16 @@ fn seeded_mistakes_are_found_where_they_are() {
                 text.lines().enumerate().filter_map(change).collect::<Vec<_>>()
             })
             .collect();
-        assert!(!places.is_empty(), "no place for {}", variants.name);
+        assert!(!lines.is_empty(), "no place for {}", variants.name);
         let mut caught = 0;
-        let tries = EVERY.min(places.len());
-        for (path, n, changed) in choose(&places, tries, &mut seed) {
+        let tries = EVERY.min(lines.len());
+        for (path, n, changed) in choose(&lines, tries, &mut sequence) {
             let file = folder.path().join(path);
             let text = &files.iter().find(|(p, _)| p == path).unwrap().1;
-            let lines: Vec<&str> =
+            let new: Vec<&str> =
                 text.lines().enumerate().map(|(i, l)| if i == *n { changed } else { l }).collect();
-            fs::write(&file, lines.join("\n") + "\n").unwrap();
-            let all = found(folder.path());
+            fs::write(&file, new.join("\n") + "\n").unwrap();
+            let all = places(&checked(folder.path()));
             fs::write(&file, text).unwrap();
             // What is missing is reported at the objective above it.
             let above = usize::from(variants.code == "sasaran-tanpa-renstra");
@@ -290,16 +287,9 @@ fn seeded_mistakes_are_found_where_they_are() {
 }
 
 /// `count` of the places, spread by a fixed sequence: the same in every run.
-fn choose<'p, T>(places: &'p [T], count: usize, seed: &mut u64) -> Vec<&'p T> {
+fn choose<'p, T>(places: &'p [T], count: usize, sequence: &mut Sequence) -> Vec<&'p T> {
     let mut left: Vec<&T> = places.iter().collect();
-    let mut chosen = Vec::new();
-    while chosen.len() < count {
-        *seed =
-            seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let at = usize::try_from(*seed >> 33).unwrap() % left.len();
-        chosen.push(left.swap_remove(at));
-    }
-    chosen
+    (0..count).map(|_| left.swap_remove(sequence.below(left.len()))).collect()
 }
 
 /// The data files, by path.
@@ -316,15 +306,4 @@ fn files(folder: &std::path::Path) -> Vec<(String, String)> {
     }
     all.sort();
     all
-}
-
-/// Code, file and line of every finding.
-fn found(folder: &std::path::Path) -> Vec<(&'static str, String, usize)> {
-    let mut diagnostics = Diagnostics::default();
-    project::check(folder, &mut diagnostics, &mut Timings::default());
-    let place = |d: &ikigen::diagnostic::Diagnostic| {
-        let span = d.span.as_ref()?;
-        Some((d.code.code, span.file.path().to_owned(), span.line_columns()[0].0))
-    };
-    diagnostics.sorted().into_iter().filter_map(place).collect()
 }

@@ -6,11 +6,10 @@ use ikigen::typeset::Pages;
 
 use crate::support::{Printed, copy_of_the_project, folders, pages, repo, valid_project};
 
-/// The pages of the committed data under another page set-up of `tests/halaman/`.
+/// The pages of the committed data under another page set-up of `tests/pages/`.
 fn under(setup: &str) -> (Pages, Vec<String>) {
     let folder = copy_of_the_project();
-    fs::copy(repo().join("tests/halaman").join(setup), folder.path().join("data/opd.yaml"))
-        .unwrap();
+    fs::copy(repo().join("tests/pages").join(setup), folder.path().join("data/opd.yaml")).unwrap();
     let project = valid_project(folder.path());
     let names = project.model.jabatan.iter().map(|j| j.nama.to_string()).collect();
     (pages(&project), names)
@@ -48,7 +47,7 @@ fn f4_portrait_in_a_sans_face_holds_together() {
 
 #[test]
 fn every_project_in_the_fixtures_builds() {
-    let projects = folders(&repo().join("tests/proyek"));
+    let projects = folders(&repo().join("tests/projects"));
     assert!(!projects.is_empty());
     for load in projects {
         let pages = pages(&valid_project(&load));
@@ -58,7 +57,7 @@ fn every_project_in_the_fixtures_builds() {
 
 #[test]
 fn prose_notes_and_fractions_share_a_cell() {
-    let pages = pages(&valid_project(&repo().join("tests/proyek/kecamatan")));
+    let pages = pages(&valid_project(&repo().join("tests/projects/kecamatan")));
     let printed = Printed::new(&pages.text());
     assert!(printed.find("dikalikan seratus persen", 0).is_some());
     assert!(printed.find("Catatan:", 0).is_some());

@@ -12,7 +12,7 @@ use ikigen::source::tree::{self, Kind, Node};
 use ikigen::text::SourceFile;
 use ikigen::typeset;
 
-use crate::support::copy_of_the_project;
+use crate::support::{Sequence, Test, copy_of_the_project};
 
 fn git(folder: &Path, arguments: &[&str]) {
     let output = Command::new("git")
@@ -287,37 +287,22 @@ fn string_end(text: &str) -> usize {
 /// The working tree against the last commit, as `ikigen diff` does it without arguments.
 #[test]
 fn the_working_tree_is_compared_with_the_last_commit() {
-    let folder = copy_of_the_project();
-    git(folder.path(), &["init", "-q", "-b", "main"]);
-    git(folder.path(), &["add", "."]);
-    git(folder.path(), &["commit", "-q", "-m", "awal"]);
-    let diff = |arguments: &[&str]| {
-        let output = Command::new(env!("CARGO_BIN_EXE_ikigen"))
-            .args([&["diff"], arguments].concat())
-            .current_dir(folder.path())
-            .output()
-            .unwrap();
-        (output.status.code(), String::from_utf8(output.stdout).unwrap())
-    };
-    assert!(diff(&[]).1.contains("Tidak ada yang berbeda."));
-    edit(folder.path(), "data/opd.yaml", "tempat: Sampang", "tempat: Torjun");
-    let (code, text) = diff(&[]);
-    assert_eq!(code, Some(0));
-    assert!(text.contains("pengesahan.tempat: [-Sampang-] → {+Torjun+}"), "{text}");
-    assert_eq!(diff(&["tidak-ada"]).0, Some(2));
-    assert_eq!(diff(&["--", "--output=x"]).0, Some(2));
+    let test = Test::sample();
+    git(test.path(), &["init", "-q", "-b", "main"]);
+    git(test.path(), &["add", "."]);
+    git(test.path(), &["commit", "-q", "-m", "awal"]);
+    test.run(&["diff"]).code(0).says("Tidak ada yang berbeda.");
+    let test = test.edit("data/opd.yaml", "tempat: Sampang", "tempat: Torjun");
+    test.run(&["diff"]).code(0).says("pengesahan.tempat: [-Sampang-] → {+Torjun+}");
+    test.run(&["diff", "tidak-ada"]).code(2).complains("galat[sisi-tak-terbaca]");
+    test.run(&["diff", "--", "--output=x"]).code(2).complains("galat[sisi-tak-terbaca]");
 }
 
 /// However much changed, the comment fits; what does not is counted.
 #[test]
 fn a_comment_never_is_too_long_for_the_forge() {
     let folder = copy_of_the_project();
-    let other = tempfile::tempdir().unwrap();
-    for (path, text) in ikigen::scaffold::FILES {
-        let path = other.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
+    let other = Test::begun();
     let sides = [other.path(), folder.path()].map(|path| Side::folder("sisi", path).unwrap());
     let t = Review::new(&sides[0], &sides[1], Language::Id);
     let text = render::markdown(&t, Language::Id);
@@ -358,13 +343,9 @@ fn every_single_edit_is_found_and_nothing_else() {
             all.into_iter().map(move |(range, value)| (n, range, value))
         })
         .collect();
-    let mut seed = 2_024_u64;
-    let mut next = |bound: usize| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(seed >> 33).unwrap() % bound
-    };
+    let mut sequence = Sequence(2_024);
     for n in 0..500 {
-        let (file, range, value) = &places[next(places.len())];
+        let (file, range, value) = &places[sequence.below(places.len())];
         let (path, text) = &files[*file];
         let new = if value.chars().all(|c| c.is_ascii_digit()) {
             format!("{value}7")

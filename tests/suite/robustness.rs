@@ -51,6 +51,14 @@ fn read_and_show(opd: &[u8], jabatan: &[u8]) {
     let _ = json::value(&diagnostics, Language::En).to_string();
 }
 
+/// The program that is tested minds what the one that is shipped must not meet.
+#[test]
+fn overflows_and_broken_assumptions_are_noticed_here() {
+    let largest = std::hint::black_box(i32::MAX);
+    assert!(std::panic::catch_unwind(|| std::hint::black_box(largest + 1)).is_err());
+    assert!(std::panic::catch_unwind(|| debug_assert!(largest < 0)).is_err());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 

@@ -15,7 +15,7 @@ use crate::support::{Printed, pages, repo, valid_project};
 /// The tokens of the source, without what the text extraction added: dashes before list
 /// letters and numbers, tags, bold marks, LaTeX commands.
 fn source_tokens() -> Vec<String> {
-    let text = fs::read_to_string(repo().join("tests/naskah/iki-2019-2024.txt")).unwrap();
+    let text = fs::read_to_string(repo().join("tests/source/iki-2019-2024.txt")).unwrap();
     let mut tokens = Vec::new();
     for line in text.replace("**", "").replace('*', "").lines() {
         let line = line.trim_start();
@@ -161,7 +161,7 @@ fn the_source_has_its_known_shape() {
 /// In the order in which text is set: row by row, and within a row each cell, which may go
 /// on behind a page break. A cell that is merged over several rows is set when its last row
 /// is known; the tag tree, which a reader follows, has it in front
-/// (`tests/oracles/urutan.py`).
+/// (`tests/oracles/order.py`).
 #[test]
 fn every_text_of_the_yaml_is_on_the_page_in_order() {
     let project = valid_project(repo());
@@ -204,10 +204,10 @@ fn first_part(printed: &Printed, text: &str, at: usize) -> Option<usize> {
 }
 
 /// A break behind an item: number of the position, list, number of the item, all from 1.
-type Putus = (usize, &'static str, usize);
+type Break = (usize, &'static str, usize);
 
 /// The nine breaks that the original has inside lists.
-const ORIGINAL_BREAKS: [Putus; 9] = [
+const ORIGINAL_BREAKS: [Break; 9] = [
     (3, "tugas", 1),
     (4, "tugas", 4),
     (5, "fungsi", 6),

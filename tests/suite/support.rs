@@ -2,11 +2,14 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use ikigen::diagnostic::{Diagnostics, Severity, text};
+use ikigen::diagnostic::{Diagnostic, Diagnostics, Severity, text};
 use ikigen::language::Language;
 use ikigen::project::{self, Project, Timings};
+use ikigen::scaffold::FILES;
 use ikigen::typeset::{self, Pages};
+use serde_json::Value;
 
 /// The repository.
 pub fn repo() -> &'static Path {
@@ -45,9 +48,193 @@ fn set(project: &Project, document: usize) -> Pages {
 
 /// A copy of `data/` of the repository in a temporary folder.
 pub fn copy_of_the_project() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    copy(&repo().join("data"), &folder.path().join("data"));
-    folder
+    Test::sample().folder
+}
+
+/// A project in a temporary folder, and the program run in it:
+/// `Test::sample().run(&["build"]).code(0).says("IKI-2024.pdf")`.
+pub struct Test {
+    folder: tempfile::TempDir,
+    variables: Vec<(&'static str, String)>,
+}
+
+impl Test {
+    /// An empty folder.
+    pub fn empty() -> Self {
+        Test { folder: tempfile::tempdir().unwrap(), variables: Vec::new() }
+    }
+
+    /// The project of the repository.
+    pub fn sample() -> Self {
+        let test = Test::empty();
+        copy(&repo().join("data"), &test.path().join("data"));
+        test
+    }
+
+    /// The project that `ikigen init` makes.
+    pub fn begun() -> Self {
+        FILES.iter().fold(Test::empty(), |test, (path, text)| test.file(path, text))
+    }
+
+    /// Writes a file.
+    pub fn file(self, path: &str, text: impl AsRef<[u8]>) -> Self {
+        let path = self.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+        self
+    }
+
+    /// Replaces `from`, which is there once.
+    pub fn edit(self, path: &str, from: &str, to: &str) -> Self {
+        let text = self.read(path);
+        assert_eq!(text.matches(from).count(), 1, "{from:?} in {path}");
+        self.file(path, text.replace(from, to))
+    }
+
+    /// Sets a variable of the program's environment.
+    pub fn variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.variables.push((name, value.into()));
+        self
+    }
+
+    /// The folder.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The text of a file.
+    pub fn read(&self, path: &str) -> String {
+        String::from_utf8(self.bytes(path)).unwrap()
+    }
+
+    /// The bytes of a file.
+    pub fn bytes(&self, path: &str) -> Vec<u8> {
+        fs::read(self.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// The names in a folder, sorted; none where there is no such folder.
+    pub fn names(&self, path: &str) -> Vec<String> {
+        let entries = fs::read_dir(self.path().join(path)).into_iter().flatten();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    /// The program, not yet started.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ikigen"));
+        command.args(arguments).current_dir(self.path());
+        // What the one who runs the tests has set is no part of them.
+        command.env_remove("IKIGEN_LANG").env_remove("GITHUB_STEP_SUMMARY");
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
+        command
+    }
+
+    /// Runs the program.
+    pub fn run(&self, arguments: &[&str]) -> Run {
+        Run::new(self.command(arguments))
+    }
+
+    /// Runs the program in a folder below.
+    pub fn run_in(&self, folder: &str, arguments: &[&str]) -> Run {
+        let mut command = self.command(arguments);
+        command.current_dir(self.path().join(folder));
+        Run::new(command)
+    }
+}
+
+/// What a run of the program said and how it ended.
+pub struct Run {
+    command: String,
+    code: Option<i32>,
+    /// What it wrote to stdout.
+    pub out: String,
+    /// What it wrote to stderr.
+    pub err: String,
+}
+
+impl Run {
+    fn new(mut command: Command) -> Self {
+        let output = command.output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).expect("it writes text");
+        let (out, err) = (text(output.stdout), text(output.stderr));
+        Run { command: format!("{command:?}"), code: output.status.code(), out, err }
+    }
+
+    fn assert(self, holds: bool, wanted: &str) -> Self {
+        let Run { command, code, out, err } = &self;
+        assert!(
+            holds,
+            "{command}\nwanted: {wanted}\ncode {code:?}\n-- stdout\n{out}\n-- stderr\n{err}"
+        );
+        self
+    }
+
+    /// It ended with this code.
+    pub fn code(self, code: i32) -> Self {
+        let holds = self.code == Some(code);
+        self.assert(holds, &format!("code {code}"))
+    }
+
+    /// It wrote this to stdout, among others.
+    pub fn says(self, text: &str) -> Self {
+        let holds = self.out.contains(text);
+        self.assert(holds, &format!("stdout with {text:?}"))
+    }
+
+    /// It wrote nothing of this, neither to stdout nor to stderr.
+    pub fn never_says(self, text: &str) -> Self {
+        let holds = !self.out.contains(text) && !self.err.contains(text);
+        self.assert(holds, &format!("nowhere {text:?}"))
+    }
+
+    /// It wrote this to stderr, among others.
+    pub fn complains(self, text: &str) -> Self {
+        let holds = self.err.contains(text);
+        self.assert(holds, &format!("stderr with {text:?}"))
+    }
+
+    /// It wrote nothing at all.
+    pub fn silent(self) -> Self {
+        let holds = self.out.is_empty() && self.err.is_empty();
+        self.assert(holds, "silence")
+    }
+
+    /// What it wrote to stdout, as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}", self.out))
+    }
+}
+
+/// A sequence that is the same in every run, to choose by.
+pub struct Sequence(pub u64);
+
+impl Sequence {
+    /// A number below `bound`.
+    pub fn below(&mut self, bound: usize) -> usize {
+        // Knuth's multiplier; the high bits are the good ones.
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % bound
+    }
+}
+
+/// What the rules say of a project.
+pub fn checked(folder: &Path) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    project::check(folder, &mut diagnostics, &mut Timings::default());
+    diagnostics
+}
+
+/// Code, file and line of every finding; no file and line 0 where it has no place.
+pub fn places(diagnostics: &Diagnostics) -> Vec<(&'static str, String, usize)> {
+    let place = |d: &Diagnostic| {
+        let span = d.span.as_ref();
+        let file = span.map_or(String::new(), |span| span.file.path().to_owned());
+        (d.code.code, file, span.map_or(0, |span| span.line_columns()[0].0))
+    };
+    diagnostics.sorted().into_iter().map(place).collect()
 }
 
 /// Copies a folder.

@@ -1,48 +1,30 @@
 //! `ikigen verify`: a fresh build made elsewhere is identical; whatever was touched is not.
 
-use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
-
 use ikigen::language::Language;
 use ikigen::review::verify::{self, Verdict};
 
-use crate::support::copy_of_the_project;
-
-fn ikigen(arguments: &[&str], folder: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_ikigen"))
-        .args(arguments)
-        .current_dir(folder)
-        .env_remove("IKIGEN_LANG")
-        .output()
-        .unwrap()
-}
+use crate::support::{Sequence, Test};
 
 /// Both PDFs and both workbooks, in a folder of their own.
-fn built() -> (tempfile::TempDir, std::path::PathBuf) {
-    let folder = copy_of_the_project();
-    assert!(ikigen(&["build", "-q"], folder.path()).status.success());
-    let output = folder.path().join("output");
-    (folder, output)
+fn built() -> Test {
+    let test = Test::sample();
+    test.run(&["build", "-q"]).code(0);
+    test
 }
 
 #[test]
 fn a_fresh_build_is_identical() {
-    let (folder, output) = built();
-    let elsewhere = tempfile::tempdir().unwrap();
+    let test = built();
+    let mut elsewhere = Test::empty();
     for name in ["IKI-2019-2024.pdf", "IKI-2024.pdf"] {
-        let copy = elsewhere.path().join(name);
-        fs::copy(output.join(name), &copy).unwrap();
+        elsewhere = elsewhere.file(name, test.bytes(&format!("output/{name}")));
         // A PDF needs nothing but itself.
-        let said = ikigen(&["verify", name], elsewhere.path());
-        assert_eq!(said.status.code(), Some(0));
-        assert!(String::from_utf8_lossy(&said.stdout).contains("identik"), "{name}");
+        elsewhere.run(&["verify", name]).code(0).says("identik");
     }
-    let load = folder.path().to_str().unwrap();
+    let project = test.path().to_str().unwrap();
     for name in ["LKjIP-2024.xlsx", "Renstra-2019-2024.xlsx"] {
-        let file = output.join(name);
-        let said = ikigen(&["verify", file.to_str().unwrap(), "--project", load], elsewhere.path());
-        assert_eq!(said.status.code(), Some(0), "{name}");
+        let file = test.path().join("output").join(name);
+        elsewhere.run(&["verify", file.to_str().unwrap(), "--project", project]).code(0);
     }
 }
 
@@ -50,19 +32,16 @@ fn a_fresh_build_is_identical() {
 #[test]
 fn a_touched_pdf_is_never_called_identical() {
     // A small project: each change is compared with a build of its own.
-    let folder = tempfile::tempdir().unwrap();
-    assert!(ikigen(&["init", "kantor", "-q"], folder.path()).status.success());
-    let office = folder.path().join("kantor");
-    assert!(ikigen(&["build", "-q", "--only", "iki"], &office).status.success());
-    let bytes = fs::read(office.join("output/IKI-2025.pdf")).unwrap();
+    let test = Test::begun();
+    test.run(&["build", "-q", "--only", "iki"]).code(0);
+    let bytes = test.bytes("output/IKI-2025.pdf");
     assert_eq!(
         verify::pdf(&bytes, Language::Id),
         Ok(Verdict::Identical { sumber: sources(&bytes) })
     );
-    let mut seed = 7_u64;
+    let mut sequence = Sequence(7);
     for n in 0..200 {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let at = usize::try_from(seed >> 33).unwrap() % bytes.len();
+        let at = sequence.below(bytes.len());
         let mut touched = bytes.clone();
         touched[at] ^= 1 << (n % 8);
         match verify::pdf(&touched, Language::Id) {
@@ -84,41 +63,35 @@ fn sources(bytes: &[u8]) -> usize {
 /// Half of what a redline shows is not in it: that is said, and nothing else is claimed.
 #[test]
 fn a_redline_says_why_it_cannot_be_verified() {
-    let folder = tempfile::tempdir().unwrap();
+    let test = Test::empty();
     for name in ["lama", "baru"] {
-        assert!(ikigen(&["init", name, "-q"], folder.path()).status.success());
+        test.run(&["init", name, "-q"]).code(0);
     }
-    let after = folder.path().join("baru");
-    let built = ikigen(&["build", "-q", "--only", "iki", "--compare", "../lama"], &after);
-    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
-    let marked = fs::read(after.join("output/IKI-2025-perubahan.pdf")).unwrap();
+    test.run_in("baru", &["build", "-q", "--only", "iki", "--compare", "../lama"]).code(0);
+    let marked = test.bytes("baru/output/IKI-2025-perubahan.pdf");
     let said = verify::pdf(&marked, Language::Id).unwrap_err();
     assert!(said.contains("perubahan sejak ../lama"), "{said}");
-    let plain = fs::read(after.join("output/IKI-2025.pdf")).unwrap();
+    let plain = test.bytes("baru/output/IKI-2025.pdf");
     assert!(matches!(verify::pdf(&plain, Language::Id), Ok(Verdict::Identical { .. })));
 }
 
 #[test]
 fn a_workbook_says_which_source_and_which_part_differ() {
-    let (folder, output) = built();
-    let file = output.join("LKjIP-2024.xlsx");
-    let kept = folder.path().join("lama.xlsx");
-    fs::copy(&file, &kept).unwrap();
-    let year = folder.path().join("data/realisasi/2024.yaml");
-    let text = fs::read_to_string(&year).unwrap();
-    fs::write(&year, text.replacen("baik: 267", "baik: 270", 1)).unwrap();
-    let said = ikigen(&["verify", "lama.xlsx"], folder.path());
-    assert_eq!(said.status.code(), Some(1));
-    let text = String::from_utf8_lossy(&said.stdout).into_owned();
-    assert!(text.contains("sumbernya lain daripada di proyek: data/realisasi/2024.yaml"), "{text}");
-    assert!(text.contains("bagian yang berbeda: xl/worksheets/sheet"), "{text}");
-    assert!(!text.contains("data/opd.yaml"), "{text}");
+    let test = built();
+    let kept = test.bytes("output/LKjIP-2024.xlsx");
+    let test =
+        test.file("lama.xlsx", kept).edit("data/realisasi/2024.yaml", "baik: 267", "baik: 270");
+    test.run(&["verify", "lama.xlsx"])
+        .code(1)
+        .says("sumbernya lain daripada di proyek: data/realisasi/2024.yaml")
+        .says("bagian yang berbeda: xl/worksheets/sheet")
+        .never_says("data/opd.yaml");
 }
 
 /// What is no document, or a hostile one, is an error with a reason; never a panic.
 #[test]
 fn hostile_files_are_refused() {
-    let folder = copy_of_the_project();
+    let mut test = Test::sample();
     let mut bomb = b"%PDF-1.7\n1 0 obj\n<< /Type /Filespec /UF (data/opd.yaml) /EF << /F 2 0 R >> >>\nendobj\n2 0 obj\n".to_vec();
     let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
     std::io::Write::write_all(&mut packer, &vec![0; 64 << 20]).unwrap();
@@ -135,10 +108,8 @@ fn hostile_files_are_refused() {
         ("lingkar.pdf", b"%PDF-1.7\n1 0 obj\n1 0 R\nendobj\ntrailer << /Root 1 0 R /Prev 0 >>\nstartxref\n0\n%%EOF".to_vec()),
     ];
     for (name, bytes) in samples {
-        fs::write(folder.path().join(name), bytes).unwrap();
-        let said = ikigen(&["verify", name], folder.path());
-        assert_eq!(said.status.code(), Some(2), "{name}");
-        assert!(String::from_utf8_lossy(&said.stderr).contains("galat[tak-terperiksa]"), "{name}");
+        test = test.file(name, bytes);
+        test.run(&["verify", name]).code(2).complains("galat[tak-terperiksa]");
     }
-    assert_eq!(ikigen(&["verify", "tidak-ada.pdf"], folder.path()).status.code(), Some(2));
+    test.run(&["verify", "tidak-ada.pdf"]).code(2);
 }

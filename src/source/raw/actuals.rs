@@ -60,16 +60,16 @@ pub enum Triwulan {
 pub struct RealisasiIndikator {
     /// Triwulan I: nilai setiap variabel, atau `nilai` bila tanpa rumus, atau `na` dengan alasannya.
     #[serde(rename = "TW1")]
-    pub tw1: Option<Spanned<IsiTriwulan>>,
+    pub tw1: Option<Spanned<NilaiTriwulan>>,
     /// Triwulan II.
     #[serde(rename = "TW2")]
-    pub tw2: Option<Spanned<IsiTriwulan>>,
+    pub tw2: Option<Spanned<NilaiTriwulan>>,
     /// Triwulan III.
     #[serde(rename = "TW3")]
-    pub tw3: Option<Spanned<IsiTriwulan>>,
+    pub tw3: Option<Spanned<NilaiTriwulan>>,
     /// Triwulan IV.
     #[serde(rename = "TW4")]
-    pub tw4: Option<Spanned<IsiTriwulan>>,
+    pub tw4: Option<Spanned<NilaiTriwulan>>,
     /// Nilai tahun lain yang dipakai rumus, bila berkas realisasi tahun itu tidak ada.
     #[serde(default)]
     pub tahun_lain: BTreeMap<Text, Number>,
@@ -94,22 +94,22 @@ pub struct Analisis {
 /// Isi satu triwulan: nilai setiap variabel, `nilai`, atau `na` dengan alasannya.
 #[derive(Debug, Deserialize)]
 #[serde(transparent)]
-pub struct IsiTriwulan(pub BTreeMap<Text, Number>);
+pub struct NilaiTriwulan(pub BTreeMap<Text, Number>);
 
-impl JsonSchema for IsiTriwulan {
+impl JsonSchema for NilaiTriwulan {
     fn schema_name() -> Cow<'static, str> {
-        "IsiTriwulan".into()
+        "NilaiTriwulan".into()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let angka = generator.subschema_for::<Number>();
+        let number = generator.subschema_for::<Number>();
         json_schema!({
             "type": "object",
             "description": "Nilai setiap variabel; `nilai` bila tanpa rumus; `na` dengan alasannya bila tidak tersedia.",
             "properties": {
                 "na": { "type": "string", "description": "Tidak tersedia, dengan alasannya." },
             },
-            "additionalProperties": angka,
+            "additionalProperties": number,
         })
     }
 }

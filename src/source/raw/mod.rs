@@ -14,7 +14,7 @@ mod plan;
 mod position;
 mod scalar;
 
-pub use actuals::{Analisis, IsiTriwulan, Realisasi, RealisasiIndikator, Status, Triwulan};
+pub use actuals::{Analisis, NilaiTriwulan, Realisasi, RealisasiIndikator, Status, Triwulan};
 pub use dictionary::Kamus;
 pub use documents::{Dokumen, DokumenBawaan, IsiBuku, Perlu, Untuk};
 pub use office::*;
