@@ -150,7 +150,8 @@ fn failed(arguments: &Arguments, reporter: &Reporter, diagnostics: &Diagnostics)
 /// The exit code for these findings.
 pub(super) fn failure_code(diagnostics: &Diagnostics) -> u8 {
     // A document that is not known is a mistake of who asks, not of the data.
-    let not_run = [&crate::source::codes::BERKAS_TAK_TERBACA, &crate::documents::codes::DOKUMEN_TAK_DIKENAL];
+    let not_run =
+        [&crate::source::codes::BERKAS_TAK_TERBACA, &crate::documents::codes::DOKUMEN_TAK_DIKENAL];
     let sorted = diagnostics.sorted();
     let not_run = sorted.iter().any(|d| not_run.iter().any(|code| code.code == d.code.code));
     if not_run { ERROR } else { FAILURE }

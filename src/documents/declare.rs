@@ -179,7 +179,7 @@ impl Entry<'_, '_> {
     fn unknown_placeholder(&self, key: &str, mistake: &Mistake, known: &[String]) -> Diagnostic {
         let path = [Key(DOKUMEN), Index(self.n), Key(key)];
         let span = self.all.file.chars(&path, mistake.chars.clone());
-        let found = Diagnostic::new(&codes::ISIAN_TAK_DIKENAL, span);
+        let found = Diagnostic::new(&codes::ISIAN_DOKUMEN_SALAH, span);
         let found = found.arg("isian", &mistake.placeholder);
         if mistake.is_open() {
             return found.arg("dikenal", known.join(", ")).other_help(&codes::OPEN_BRACE);

@@ -134,11 +134,7 @@ impl Documents {
     ///
     /// # Errors
     /// An id that is not known, or a document whose data are not there.
-    pub fn select(
-        &self,
-        only: &[String],
-        model: &Model,
-    ) -> Result<Vec<&Job>, Box<Diagnostic>> {
+    pub fn select(&self, only: &[String], model: &Model) -> Result<Vec<&Job>, Box<Diagnostic>> {
         if only.is_empty() {
             return Ok(self.jobs.iter().collect());
         }

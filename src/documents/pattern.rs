@@ -179,7 +179,8 @@ pub fn is_safe_file_name(name: &str) -> bool {
     let at_the_ends = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let stem = name.split('.').next().unwrap_or_default().trim().to_lowercase();
     let port = ["com", "lpt"].iter().any(|port| {
-        stem.strip_prefix(port).is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()))
+        stem.strip_prefix(port)
+            .is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()))
     });
     name.chars().all(plain)
         && name.starts_with(at_the_ends)
@@ -217,8 +218,10 @@ mod tests {
             assert!(is_safe_file_name(good), "{good}");
         }
         let long = "x".repeat(MAX_NAME + 1);
-        let bad =
-            ["", "..", "../a", "a/b", "a\\b", ".a", "a.", "a ", "-a", "CON", "nul.x", "COM1", "é", "a:b", &long];
+        let bad = [
+            "", "..", "../a", "a/b", "a\\b", ".a", "a.", "a ", "-a", "CON", "nul.x", "COM1", "é",
+            "a:b", &long,
+        ];
         for bad in bad {
             assert!(!is_safe_file_name(bad), "{bad}");
         }

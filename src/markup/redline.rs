@@ -196,7 +196,8 @@ fn each(map: &Value, make: impl Fn(&str, &Value) -> Value) -> Value {
     let entries = items(map).into_iter().map(|key| {
         let name = key.as_str().unwrap_or_default().to_owned();
         let value = map.get_item(&key).unwrap_or_default();
-        let made = if SYMBOLS.contains(&name.as_str()) { value } else { make(name.as_str(), &value) };
+        let made =
+            if SYMBOLS.contains(&name.as_str()) { value } else { make(name.as_str(), &value) };
         (name, made)
     });
     Value::from_object(entries.collect::<BTreeMap<String, Value>>())

@@ -227,7 +227,10 @@ pub fn measure_until(model: &Model, tahun: i32, sampai: usize) -> Measurement<'_
                 .iter()
                 .map(|sasaran| {
                     let all = sasaran.row.iter().flatten();
-                    (sasaran, all.map(|i| calculate_until(model, i, tahun, sampai)).collect::<Vec<_>>())
+                    (
+                        sasaran,
+                        all.map(|i| calculate_until(model, i, tahun, sampai)).collect::<Vec<_>>(),
+                    )
                 })
                 .collect();
             let rata = rata::rata_rata(kebijakan, sasaran.iter().map(|(_, all)| all.as_slice()));

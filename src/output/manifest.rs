@@ -82,7 +82,8 @@ impl Inputs {
             "masukan": inputs.collect::<Vec<_>>(),
         });
         if let Some((id, item)) = &self.document {
-            value[DOCUMENT] = json!({ "id": id, "jabatan": item.jabatan, "triwulan": item.triwulan });
+            value[DOCUMENT] =
+                json!({ "id": id, "jabatan": item.jabatan, "triwulan": item.triwulan });
         }
         if let Some(before) = &self.since {
             value[SINCE] = before.as_str().into();

@@ -135,7 +135,12 @@ mod tests {
     use super::*;
 
     fn artifacts(name: &str, text: &str) -> Artifact {
-        Artifact { document: "a".into(), name: name.into(), bytes: text.into(), extent: Extent::Pages(1) }
+        Artifact {
+            document: "a".into(),
+            name: name.into(),
+            bytes: text.into(),
+            extent: Extent::Pages(1),
+        }
     }
 
     fn read(path: &Path) -> String {

@@ -139,9 +139,11 @@ impl Project {
             all.extend(self.sources.files().map(|file| {
                 attachment(file.path(), "application/yaml", "Sumber YAML dokumen ini")
             }));
-            all.extend(self.templates.own().map(|file| {
-                attachment(file.path(), "text/plain", "Templat milik kantor ini")
-            }));
+            all.extend(
+                self.templates
+                    .own()
+                    .map(|file| attachment(file.path(), "text/plain", "Templat milik kantor ini")),
+            );
         }
         all
     }

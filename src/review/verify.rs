@@ -17,8 +17,8 @@ use serde_json::Value;
 
 use crate::diagnostic::Diagnostics;
 use crate::digest::sha256;
-use crate::language::Language;
 use crate::documents::{Content, Job};
+use crate::language::Language;
 use crate::output::{Artifact, MANIFEST, SINCE, document_of};
 use crate::project::{self, Project, Timings};
 use crate::text::SourceFile;

@@ -100,21 +100,4 @@ mod tests {
         assert!(invisible.chars().all(is_invisible));
         assert!(!" aé\u{a0}\u{2009}–…≥\u{600}漢😀".chars().any(is_invisible));
     }
-
-    fn old(c: char) -> bool {
-        c.is_control()
-            || matches!(c,
-                '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
-                | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-                | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e000}'..='\u{f8ff}'
-                | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
-                | '\u{e0000}'..='\u{10ffff}')
-    }
-    #[test]
-    fn temp_compare() {
-        let all: Vec<char> = ('\0'..=char::MAX).filter(|c| old(*c) != is_invisible(*c)).collect();
-        for c in &all { if u32::from(*c) < 0xe0000 { println!("{:x} {} {}", u32::from(*c), old(*c), is_invisible(*c)); } }
-        println!("{}", all.len());
-    }
 }

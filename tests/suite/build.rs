@@ -40,6 +40,9 @@ fn a_build_publishes_the_document_and_its_manifest() {
             .unwrap();
     let pdf = fs::read(folder.path().join(PDF)).unwrap();
     assert_eq!(manifest["keluaran"][0]["sha256"], ikigen::digest::sha256(&pdf));
+    let outputs = manifest["keluaran"].as_array().unwrap();
+    let ids: Vec<&str> = outputs.iter().filter_map(|output| output["id"].as_str()).collect();
+    assert_eq!(ids, ["iki-asli", "iki-tahunan", "lkjip", "renstra"]);
     let inputs: Vec<&str> =
         manifest["masukan"].as_array().unwrap().iter().filter_map(|i| i["path"].as_str()).collect();
     for input in [
@@ -171,7 +174,7 @@ fn a_project_may_leave_its_sources_out_of_the_pdf() {
     let text = fs::read_to_string(&opd).unwrap();
     fs::write(&opd, format!("{text}lampirkan_sumber: false\n")).unwrap();
     let project = crate::support::valid_project(folder.path());
-    let compilation = project.compilation(&project.inputs()).unwrap().remove(0);
+    let compilation = crate::support::compilation_of(&project, "iki-asli");
     assert_eq!(compilation.markup.matches("#pdf.attach(").count(), 1, "only the manifest");
     assert!(!compilation.files.keys().any(|path| path.starts_with("data/")));
 }
@@ -228,8 +231,12 @@ fn some_documents_can_be_asked_for() {
         only(&["lkjip", "renstra"]),
         ["LKjIP-2024.xlsx", "Renstra-2019-2024.xlsx", "manifest.json"]
     );
+    assert_eq!(only(&["iki-tahunan"]), ["IKI-2024.pdf", "manifest.json"]);
     let refused = ikigen(&["build", "--only", "skp"], folder.path());
     assert_eq!(refused.status.code(), Some(2));
+    let said = stderr(&refused);
+    assert!(said.contains("galat[dokumen-tak-dikenal]"), "{said}");
+    assert!(said.contains("iki-asli, iki-tahunan, lkjip, renstra"), "{said}");
 }
 
 /// What was asked for and cannot be made is said; without asking it is just not made.

@@ -8,6 +8,7 @@ mod check;
 mod documents;
 mod measurement;
 mod mutations;
+mod own_documents;
 mod pages;
 mod review;
 mod robustness;

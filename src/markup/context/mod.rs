@@ -135,9 +135,8 @@ pub fn for_job(data: &Value, job: &Job, since: Option<&str>) -> Value {
     };
     let position = |id: &String| {
         let all = data.get_attr("jabatan").ok()?.try_iter().ok()?;
-        all.into_iter().find(|one| {
-            one.get_attr("id").is_ok_and(|found| found.as_str() == Some(id.as_str()))
-        })
+        all.into_iter()
+            .find(|one| one.get_attr("id").is_ok_and(|found| found.as_str() == Some(id.as_str())))
     };
     let document = Value::from(Serde(Document {
         id: job.id.clone(),

@@ -65,7 +65,8 @@ struct Pimpinan {
 impl Office {
     pub fn new(opd: &Opd) -> Office {
         let [dari, sampai] = opd.periode;
-        let head = |(id, jabatan): &(String, String)| Pimpinan { id: id.clone(), jabatan: text(jabatan) };
+        let head =
+            |(id, jabatan): &(String, String)| Pimpinan { id: id.clone(), jabatan: text(jabatan) };
         Office {
             nama: text(&opd.nama),
             daerah: text(&opd.daerah),
@@ -147,7 +148,8 @@ struct Cover {
 impl Iki {
     pub fn new(words: &model::Iki) -> Iki {
         let [jabatan, tugas, fungsi] = words.label.each_ref().map(|label| text(label));
-        let [sasaran, indikator, penjelasan, sumber] = words.kolom.each_ref().map(|title| text(title));
+        let [sasaran, indikator, penjelasan, sumber] =
+            words.kolom.each_ref().map(|title| text(title));
         let cover = |(judul, sampul): &(String, Vec<String>)| Cover {
             judul: text(judul),
             sampul: texts(sampul),

@@ -205,7 +205,8 @@ impl Maker<'_> {
 
     /// The indicators with these ids.
     fn indikator(&self, ids: &[String]) -> Vec<Indikator> {
-        let find = |id: &String| self.jabatan.iter().flat_map(Jabatan::indikator).find(|i| i.id == *id);
+        let find =
+            |id: &String| self.jabatan.iter().flat_map(Jabatan::indikator).find(|i| i.id == *id);
         ids.iter().filter_map(find).cloned().collect()
     }
 

@@ -228,7 +228,9 @@ fn shorten(nama: &str) -> Text {
 impl Uraian {
     fn new(uraian: &raw::Uraian) -> Uraian {
         match uraian {
-            raw::Uraian::Sentence(sentence) => Uraian { sentence: Some(text(sentence)), list: None },
+            raw::Uraian::Sentence(sentence) => {
+                Uraian { sentence: Some(text(sentence)), list: None }
+            }
             raw::Uraian::List(list) => Uraian { sentence: None, list: Some(texts(list)) },
         }
     }

@@ -489,4 +489,3 @@ fn notes(h: &Measured) -> Vec<Labelled> {
     }
     notes
 }
-
