@@ -16,7 +16,7 @@ pub static BOOK_OF_THE_OFFICE: Note = Note([
 ]);
 
 codes! {
-    ISIAN_TAK_DIKENAL = Error "isian-tak-dikenal" {
+    ISIAN_DOKUMEN_SALAH = Error "isian-dokumen-salah" {
         id: "isian `{isian}` tidak dikenal di sini",
             "maksud Anda `{usul}`? Isian di sini: {dikenal}";
         en: "unknown placeholder `{isian}` here",

@@ -134,7 +134,7 @@ impl Entry<'_, '_> {
 }
 
 fn unknown_placeholder(text: &Text, mistake: &Mistake, known: &[String]) -> Diagnostic {
-    let found = Diagnostic::new(&codes::ISIAN_TAK_DIKENAL, text.part(mistake.range.clone()));
+    let found = Diagnostic::new(&codes::ISIAN_DOKUMEN_SALAH, text.part(mistake.range.clone()));
     let found = found.arg("isian", &mistake.placeholder);
     if mistake.is_open() {
         return found.arg("dikenal", known.join(", ")).other_help(&codes::OPEN_BRACE);

@@ -186,6 +186,7 @@ fn rows(indikator: Vec<Value>) -> Vec<Vec<Value>> {
 
 /// A minijinja error as a finding at the template's line.
 fn template_error(error: &minijinja::Error, templates: &Templates) -> Diagnostic {
+    let error = innermost(error);
     let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
     let place = error.name().and_then(|name| templates.get(name)).map(|file| {
         let range = error.range().unwrap_or_else(|| line(file.text(), error.line()));
@@ -210,6 +211,15 @@ fn template_error(error: &minijinja::Error, templates: &Templates) -> Diagnostic
         None => Diagnostic::global(&codes::TEMPLAT_SALAH),
     };
     diagnostic.arg("sebab", reason).arg("sebab_en", detail)
+}
+
+/// The mistake itself, where it is in a template that another one includes.
+fn innermost(error: &minijinja::Error) -> &minijinja::Error {
+    let inner = || std::error::Error::source(error)?.downcast_ref::<minijinja::Error>();
+    match inner().filter(|_| error.kind() == ErrorKind::BadInclude) {
+        Some(inner) => innermost(inner),
+        None => error,
+    }
 }
 
 /// The bytes of a line, counted from 1.

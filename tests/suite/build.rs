@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::support::{Test, pages, repo, valid_project};
+use crate::support::{Test, compilation_of, pages, repo, valid_project};
 
 const PDF: &str = "output/IKI-2019-2024.pdf";
 
@@ -17,6 +17,9 @@ fn a_build_publishes_the_document_and_its_manifest() {
     let manifest: Value = serde_json::from_slice(&test.bytes("output/manifest.json")).unwrap();
     let pdf = test.bytes(PDF);
     assert_eq!(manifest["keluaran"][0]["sha256"], ikigen::digest::sha256(&pdf));
+    let outputs = manifest["keluaran"].as_array().unwrap();
+    let ids: Vec<&str> = outputs.iter().filter_map(|output| output["id"].as_str()).collect();
+    assert_eq!(ids, ["iki-asli", "iki-tahunan", "lkjip", "renstra"]);
     let inputs: Vec<&str> =
         manifest["masukan"].as_array().unwrap().iter().filter_map(|i| i["path"].as_str()).collect();
     for input in [
@@ -127,7 +130,7 @@ fn a_project_may_leave_its_sources_out_of_the_pdf() {
     let test = Test::sample();
     let opd = test.read("data/opd.yaml") + "lampirkan_sumber: false\n";
     let project = valid_project(test.file("data/opd.yaml", opd).path());
-    let compilation = project.compilation(&project.inputs()).unwrap().remove(0);
+    let compilation = compilation_of(&project, "iki-asli");
     assert_eq!(compilation.markup.text.matches("#pdf.attach(").count(), 1, "only the manifest");
     assert!(!compilation.files.keys().any(|path| path.starts_with("data/")));
 }
@@ -168,7 +171,11 @@ fn some_documents_can_be_asked_for() {
         only(&["lkjip", "renstra"]),
         ["LKjIP-2024.xlsx", "Renstra-2019-2024.xlsx", "manifest.json"]
     );
-    test.run(&["build", "--only", "skp"]).code(2);
+    assert_eq!(only(&["iki-tahunan"]), ["IKI-2024.pdf", "manifest.json"]);
+    test.run(&["build", "--only", "skp"])
+        .code(2)
+        .complains("galat[dokumen-tak-dikenal]")
+        .complains("iki-asli, iki-tahunan, lkjip, renstra");
 }
 
 /// What was asked for and cannot be made is said; without asking it is just not made.

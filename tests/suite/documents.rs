@@ -4,6 +4,7 @@ use std::fs;
 
 use ikigen::diagnostic::{Diagnostics, Severity, text};
 use ikigen::language::Language;
+use ikigen::markup::Data;
 use ikigen::project::{self, Timings};
 use ikigen::source::{raw, schema};
 use serde_json::Value;
@@ -37,6 +38,7 @@ fn the_committed_schemas_are_those_of_the_program() {
         ("renstra", schema::of::<raw::Renstra>()),
         ("realisasi", schema::of::<raw::Realisasi>()),
         ("kamus", schema::of::<raw::Kamus>()),
+        ("data", Data::schema()),
     ] {
         let path = repo().join(format!("docs/skema/{name}.json"));
         if std::env::var_os("IKIGEN_WRITE_EXPECTED").is_some() {
@@ -46,6 +48,75 @@ fn the_committed_schemas_are_those_of_the_program() {
         let committed: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
         assert!(committed == value, "{} is old: run with IKIGEN_WRITE_EXPECTED=1", path.display());
     }
+}
+
+/// Where docs/templat.md lists what templates see.
+const VALUES: &str = "<!-- nilai: dari docs/skema/data.json -->\n";
+
+#[test]
+fn the_page_about_templates_lists_every_value() {
+    let path = repo().join("docs/templat.md");
+    let text = fs::read_to_string(&path).unwrap().replace('\r', "");
+    let (before, listed) = text.split_once(VALUES).unwrap();
+    let values = described(&Data::schema());
+    if std::env::var_os("IKIGEN_WRITE_EXPECTED").is_some() {
+        fs::write(&path, format!("{before}{VALUES}{values}")).unwrap();
+    } else {
+        assert!(listed == values, "docs/templat.md is old: run with IKIGEN_WRITE_EXPECTED=1");
+    }
+}
+
+/// A schema as tables, one for each kind of value.
+fn described(schema: &Value) -> String {
+    let mut page = table("Data", schema);
+    for (name, kind) in schema["$defs"].as_object().unwrap() {
+        page += &table(name, kind);
+    }
+    page
+}
+
+fn table(name: &str, kind: &Value) -> String {
+    let about = kind["description"].as_str().unwrap_or_default();
+    let mut rows = format!("\n### {name}\n\n{about}\n\n| nama | jenis | isi |\n|---|---|---|\n");
+    // What is one of several: choices of a word, or things that a word tells apart.
+    for one in kind["oneOf"].as_array().into_iter().flatten() {
+        let word = one["const"].as_str().or_else(|| one["properties"]["kind"]["const"].as_str());
+        let word = word.unwrap_or_default();
+        rows += &format!("| `{word}` | | {} |\n", one["description"].as_str().unwrap_or_default());
+        rows += &properties(one);
+    }
+    rows + &properties(kind)
+}
+
+fn properties(kind: &Value) -> String {
+    let all = kind["properties"].as_object().into_iter().flatten();
+    let row = |(key, value): (&String, &Value)| {
+        let about = value["description"].as_str().unwrap_or_default();
+        format!("| `{key}` | {} | {about} |\n", of_kind(value))
+    };
+    all.map(row).collect()
+}
+
+/// The kind of a value in words.
+fn of_kind(value: &Value) -> String {
+    if let Some(name) = value["$ref"].as_str().and_then(|name| name.rsplit('/').next()) {
+        return format!("[{name}](#{})", name.to_lowercase());
+    }
+    if let Some(branches) = value["anyOf"].as_array() {
+        return format!("{} atau null", of_kind(&branches[0]));
+    }
+    let (kind, or_null) = match &value["type"] {
+        Value::Array(kinds) => (kinds[0].as_str(), " atau null"),
+        kind => (kind.as_str(), ""),
+    };
+    let words = match kind.unwrap_or_default() {
+        "array" => format!("daftar {}", of_kind(&value["items"])),
+        "integer" => "bilangan".to_owned(),
+        "boolean" => "ya/tidak".to_owned(),
+        "string" => "teks".to_owned(),
+        other => panic!("{other}"),
+    };
+    words + or_null
 }
 
 #[test]

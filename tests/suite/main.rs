@@ -10,6 +10,7 @@ mod measurement;
 mod mutations;
 mod names;
 mod overlay;
+mod own_documents;
 mod pages;
 mod review;
 mod robustness;

@@ -156,8 +156,9 @@ fn ten_kinds_of_change_are_told() {
 /// the marks they are the pages of the new state.
 fn on_paper(name: &str, sides: &[Side; 2]) {
     let [Some(old), Some(new)] = [&sides[0].project, &sides[1].project] else { return };
-    let marked = new.marked_compilations(&old.model, "HEAD~1", &Inputs::default()).unwrap();
-    let plain = new.compilation(&Inputs::default()).unwrap();
+    let (jobs, inputs) = (new.jobs(&[]).unwrap(), Inputs::default());
+    let marked = new.marked_compilations(&jobs, &old.model, "HEAD~1", &inputs).unwrap();
+    let plain = new.compilations(&jobs, &inputs).unwrap();
     for (marked, plain) in marked.iter().zip(&plain) {
         assert_eq!(marked.name, format!("{}-perubahan", plain.name));
         let (_, warnings) =
@@ -223,8 +224,10 @@ fn whole_things_are_marked_on_paper() {
         let [Some(old), Some(new)] = [&old.project, &new.project] else {
             panic!("both have pages")
         };
-        let marked = new.marked_compilations(&old.model, "dulu", &Inputs::default()).unwrap();
-        let original = &marked[0].markup.text;
+        let (jobs, inputs) = (new.jobs(&[]).unwrap(), Inputs::default());
+        let marked = new.marked_compilations(&jobs, &old.model, "dulu", &inputs).unwrap();
+        let original = marked.iter().find(|one| one.document == "iki-asli").unwrap();
+        let original = &original.markup.text;
         for text in texts {
             assert!(original.contains(&format!("#{mark}[#{text:?};]")), "{mark} {text}");
         }

@@ -10,7 +10,7 @@ use ikigen::model::{Indikator, Jabatan, Model};
 use ikigen::source::raw::Uraian;
 use ikigen::text::Text;
 
-use crate::support::{Printed, pages, repo, valid_project};
+use crate::support::{Printed, compilation_of, pages, repo, valid_project};
 
 /// The tokens of the source, without what the text extraction added: dashes before list
 /// letters and numbers, tags, bold marks, LaTeX commands.
@@ -250,6 +250,6 @@ fn the_pages_break_where_the_original_breaks() {
 #[test]
 fn no_page_break_is_made_by_hand() {
     let project = valid_project(repo());
-    let compilation = project.compilation(&project.inputs()).unwrap().remove(0);
+    let compilation = compilation_of(&project, "iki-asli");
     assert!(!compilation.markup.text.contains("pagebreak"));
 }

@@ -8,7 +8,7 @@ use ikigen::diagnostic::{Diagnostic, Diagnostics, Severity, text};
 use ikigen::language::Language;
 use ikigen::project::{self, Project, Timings};
 use ikigen::scaffold::FILES;
-use ikigen::typeset::{self, Pages};
+use ikigen::typeset::{self, Compilation, Pages};
 use serde_json::Value;
 
 /// The repository.
@@ -27,17 +27,24 @@ pub fn valid_project(folder: &Path) -> Project {
 
 /// The laid-out IKI of a project.
 pub fn pages(project: &Project) -> Pages {
-    set(project, 0)
+    pages_of(project, "iki-asli")
 }
 
 /// The laid-out yearly edition of a project.
 pub fn yearly_pages(project: &Project) -> Pages {
-    set(project, 1)
+    pages_of(project, "iki-tahunan")
 }
 
-fn set(project: &Project, document: usize) -> Pages {
-    let compilation = project.compilation(&project.inputs()).expect("the templates are valid");
-    match typeset::lay_out(&compilation[document], &project.huruf) {
+/// What the document with this id is set from.
+pub fn compilation_of(project: &Project, id: &str) -> Compilation {
+    let jobs = project.jobs(&[id.to_owned()]).expect("the document is known");
+    let all = project.compilations(&jobs, &project.inputs());
+    all.expect("the templates are valid").pop().expect("it has pages")
+}
+
+/// The laid-out document with this id.
+pub fn pages_of(project: &Project, id: &str) -> Pages {
+    match typeset::lay_out(&compilation_of(project, id), &project.huruf) {
         Ok((pages, warnings)) => {
             assert!(warnings.is_empty(), "{warnings:?}");
             pages
