@@ -43,13 +43,13 @@ impl Timings {
 }
 
 /// A kind of document that can be asked for on its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DocumentKind {
-    /// PDF IKI, edisi asli dan edisi tahunan
+    /// The IKI as PDF, the original and the yearly edition.
     Iki,
-    /// Buku kerja lampiran LKjIP
+    /// The workbook of the LKjIP annexes.
     Lkjip,
-    /// Buku kerja tabel Renstra
+    /// The workbook of the Renstra tables.
     Renstra,
 }
 

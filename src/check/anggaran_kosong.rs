@@ -2,6 +2,7 @@
 
 use super::{Rule, Context, Example};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::language::Note;
 use crate::source::Segment::{Index, Key};
 
 pub static RULE: Rule = Rule {
@@ -10,7 +11,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Info,
         message: [
             "sub kegiatan ini mempunyai {ada} {tahun}, tetapi belum ada {kurang}",
-            "this sub-activity has {ada_en} for {tahun}, but no {kurang_en} yet",
+            "this sub-activity has {ada} for {tahun}, but no {kurang} yet",
         ],
         help: [
             "isi di data/renstra.yaml, atau tulis 0 bila memang tidak dilaksanakan",
@@ -37,10 +38,10 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         for (k, kegiatan) in program.kegiatan.iter().enumerate() {
             for (s, sub) in kegiatan.sub_kegiatan.iter().enumerate() {
                 let has = |series: &crate::model::renstra::Series| series.contains_key(&tahun);
-                let words = if has(&sub.pagu) && !has(&sub.anggaran) {
-                    ["pagu", "anggaran", "a ceiling", "budget"]
+                let [there, missing] = if has(&sub.pagu) && !has(&sub.anggaran) {
+                    [&Note(["pagu", "a ceiling"]), &Note(["anggaran", "budget"])]
                 } else if closed && has(&sub.anggaran) && !has(&sub.realisasi) {
-                    ["anggaran", "realisasi", "a budget", "spending"]
+                    [&Note(["anggaran", "a budget"]), &Note(["realisasi", "spending"])]
                 } else {
                     continue;
                 };
@@ -50,10 +51,8 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
                 ];
                 found.push(
                     Diagnostic::new(&RULE.code, document.span(&path))
-                        .arg("ada", words[0])
-                        .arg("kurang", words[1])
-                        .arg("ada_en", words[2])
-                        .arg("kurang_en", words[3])
+                        .arg("ada", there)
+                        .arg("kurang", missing)
                         .arg("tahun", tahun),
                 );
             }

@@ -2,6 +2,7 @@
 
 use super::{Rule, Context, Example};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::language::Note;
 use crate::source::Segment::Key;
 
 pub static RULE: Rule = Rule {
@@ -14,7 +15,7 @@ pub static RULE: Rule = Rule {
         ],
         help: [
             "periksa `atasan` terhadap bagan SOTK: {seharusnya}",
-            "check `atasan` against the organisation chart: {seharusnya_en}",
+            "check `atasan` against the organisation chart: {seharusnya}",
         ],
     },
     rationale: [
@@ -30,11 +31,11 @@ pub static RULE: Rule = Rule {
 };
 
 /// Beginnings of names, and of the names of their superiors.
-const LEVELS: [(&str, &[&str], [&str; 2]); 4] = [
-    ("kepala seksi", &["kepala bidang", "sekretaris", "camat", "lurah"], ["seksi berada di bawah bidang", "a section stands below a division"]),
-    ("kepala sub bagian", &["sekretaris", "kepala bagian", "camat"], ["sub bagian berada di bawah sekretariat", "a sub-division stands below the secretariat"]),
-    ("kepala subbagian", &["sekretaris", "kepala bagian", "camat"], ["subbagian berada di bawah sekretariat", "a sub-division stands below the secretariat"]),
-    ("kepala bidang", &["kepala dinas", "kepala badan", "kepala kantor"], ["bidang berada di bawah kepala dinas", "a division stands below the head of office"]),
+const LEVELS: [(&str, &[&str], &Note); 4] = [
+    ("kepala seksi", &["kepala bidang", "sekretaris", "camat", "lurah"], &Note(["seksi berada di bawah bidang", "a section stands below a division"])),
+    ("kepala sub bagian", &["sekretaris", "kepala bagian", "camat"], &Note(["sub bagian berada di bawah sekretariat", "a sub-division stands below the secretariat"])),
+    ("kepala subbagian", &["sekretaris", "kepala bagian", "camat"], &Note(["subbagian berada di bawah sekretariat", "a sub-division stands below the secretariat"])),
+    ("kepala bidang", &["kepala dinas", "kepala badan", "kepala kantor"], &Note(["bidang berada di bawah kepala dinas", "a division stands below the head of office"])),
 ];
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
@@ -48,15 +49,14 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         let Some((_, atasan)) = names.iter().find(|(id, _)| *id == document.value.atasan) else { continue };
         let superior = atasan.to_lowercase();
         let rule = LEVELS.iter().find(|(start, ..)| own.starts_with(start));
-        if let Some((_, superiors, [id, en])) = rule
+        if let Some((_, superiors, usual)) = rule
             && !superiors.iter().any(|start| superior.starts_with(start))
         {
             found.push(
                 Diagnostic::new(&RULE.code, document.span(&[Key("atasan")]))
                     .arg("jabatan", &document.value.jabatan)
                     .arg("atasan", atasan)
-                    .arg("seharusnya", id)
-                    .arg("seharusnya_en", en),
+                    .arg("seharusnya", *usual),
             );
         }
     }

@@ -1,6 +1,6 @@
 //! What settling what is accepted can report, in both languages.
 
-use crate::diagnostic::Note;
+use crate::language::Note;
 use crate::diagnostic::codes;
 
 /// Where all codes are listed.
@@ -8,6 +8,10 @@ pub static LIST_OF_CODES: Note = Note([
     "`ikigen explain` menyebut semua kode; galat tidak dapat diterima",
     "`ikigen explain` lists all codes; errors cannot be accepted",
 ]);
+
+/// Why a cure is not written.
+pub static CHANGED_MEANWHILE: Note =
+    Note(["berkas berubah sejak dibaca", "the file was changed since it was read"]);
 
 /// The unit of an indicator.
 pub static ITS_SATUAN: Note = Note(["satuannya di sini", "its unit is here"]);

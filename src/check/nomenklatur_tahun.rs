@@ -2,6 +2,7 @@
 
 use super::{Rule, Context, Example};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::language::{Phrase, notes};
 use crate::source::Segment::{Index, Key};
 
 pub static RULE: Rule = Rule {
@@ -9,12 +10,12 @@ pub static RULE: Rule = Rule {
         code: "nomenklatur-tahun",
         severity: Severity::Warning,
         message: [
-            "{apa}",
-            "{apa_en}",
+            "nomenklatur `{nama}` tidak cocok dengan program ini: {sebab}",
+            "the instrument `{nama}` does not fit this programme: {sebab}",
         ],
         help: [
-            "{cara}",
-            "{cara_en}",
+            "pakai keputusan yang sudah berlaku saat anggaran {tahun} disusun, dan kode menurut keputusan itu; yang dikenal: {dikenal}",
+            "use the decree that was in force when the budget of {tahun} was made, and codes of that decree; known are: {dikenal}",
         ],
     },
     rationale: [
@@ -40,49 +41,42 @@ const INSTRUMENTS: [(&str, &str, usize); 7] = [
     ("900.1-861/2026", "2026-05-07", 4),
 ];
 
+notes! {
+    UNKNOWN = "keputusan itu tidak dikenal", "the decree is not known";
+    TOO_NEW = "ditetapkan {tanggal}, sesudah anggaran {tahun} disusun",
+        "it was set on {tanggal}, after the budget of {tahun} was made";
+    OTHER_DIGITS = "kode sub kegiatan {kode} berakhir {ada} angka, keputusan itu memakai {angka}",
+        "the code of sub-activity {kode} ends in {ada} {ada|digit|digits}, the decree has {angka}";
+}
+
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let (Some(document), Some(opd)) = (&context.sources.renstra, &context.sources.opd) else { return };
     let tahun = opd.value.tahun.unwrap_or(opd.value.periode.sampai);
     for (p, program) in document.value.program.iter().enumerate() {
         let span = document.span(&[Key("program"), Index(p), Key("nomenklatur")]);
-        let report = |[subject, apa_en, way, way_en]: [String; 4]| {
-            Diagnostic::new(&RULE.code, span.clone())
-                .arg("apa", subject)
-                .arg("apa_en", apa_en)
-                .arg("cara", way)
-                .arg("cara_en", way_en)
-        };
         let name = &program.nomenklatur;
+        let report = |reason: Phrase| {
+            Diagnostic::new(&RULE.code, span.clone())
+                .arg("nama", name)
+                .arg("sebab", reason)
+                .arg("tahun", tahun)
+                .arg("dikenal", INSTRUMENTS.map(|(number, ..)| number).join(", "))
+        };
         let known = INSTRUMENTS.iter().find(|(number, ..)| name.contains(number));
         let Some((_, set, digits)) = known else {
-            let list: Vec<&str> = INSTRUMENTS.iter().map(|(number, ..)| *number).collect();
-            found.push(report([
-                format!("nomenklatur `{name}` tidak dikenal"),
-                format!("the instrument `{name}` is not known"),
-                format!("yang dikenal: {}", list.join(", ")),
-                format!("known are: {}", list.join(", ")),
-            ]));
+            found.push(report(Phrase::from(&UNKNOWN)));
             continue;
         };
         // A budget of a year is made by what was in force before it began.
         if *set >= format!("{tahun}-01-01").as_str() {
-            found.push(report([
-                format!("nomenklatur `{name}` ditetapkan {set}, sesudah anggaran {tahun} disusun"),
-                format!("the instrument `{name}` was set on {set}, after the budget of {tahun} was made"),
-                format!("pakai yang berlaku untuk tahun {tahun}"),
-                format!("use the one in force for {tahun}"),
-            ]));
+            found.push(report(TOO_NEW.arg("tanggal", set).arg("tahun", tahun)));
         }
         for kegiatan in &program.kegiatan {
             for sub in &kegiatan.sub_kegiatan {
                 let last = sub.kode.rsplit('.').next().map_or(0, str::len);
                 if last != *digits && sub.kode.split('.').count() == 6 {
-                    found.push(report([
-                        format!("sub kegiatan {} berakhir {last} angka, `{name}` memakai {digits}", sub.kode),
-                        format!("sub-activity {} ends in {last} digits, `{name}` has {digits}", sub.kode),
-                        "samakan kode dan nomenklaturnya".to_owned(),
-                        "make code and instrument agree".to_owned(),
-                    ]));
+                    let reason = OTHER_DIGITS.arg("kode", &sub.kode).arg("ada", last).arg("angka", digits);
+                    found.push(report(reason));
                 }
             }
         }

@@ -2,7 +2,8 @@
 
 use super::{Rule, Context, Example};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::measure::{self, Nilai, wording};
+use crate::measure::{self, Nilai};
+use crate::wording;
 use crate::source::Segment::Key;
 
 pub static RULE: Rule = Rule {
@@ -54,7 +55,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
                 Diagnostic::new(&RULE.code, span)
                     .arg("id", &indikator.id)
                     .arg("tahun", tahun)
-                    .arg("batas", wording::numbered(&[year.sampai])),
+                    .arg("batas", wording::quarters(&[year.sampai])),
             );
         }
     }

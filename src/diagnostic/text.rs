@@ -3,8 +3,12 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Diagnostics, Severity};
-use crate::language::Language;
+use crate::language::{Language, notes};
 use crate::text::Span;
+
+notes! {
+    HELP = "bantuan", "help";
+}
 
 /// Renders the findings that are at least as bad as `least`. Nothing is told by colour
 /// alone; `color` adds ANSI styles.
@@ -34,7 +38,7 @@ fn render_one(diagnostic: &Diagnostic, language: Language, renderer: &Renderer) 
     let message = diagnostic.message(language);
     let title = level.primary_title(message.as_str()).id(diagnostic.code.code);
     let help = diagnostic.help(language);
-    let help = Level::HELP.with_name(language.pick(["bantuan", "help"])).message(help.as_str());
+    let help = Level::HELP.with_name(HELP.pick(language)).message(help.as_str());
 
     let Some(span) = &diagnostic.span else {
         return renderer.render(&[Group::with_title(title).element(help)]);

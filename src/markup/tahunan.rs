@@ -5,7 +5,8 @@ use minijinja::value::Value;
 
 use super::{Attachment, view};
 use crate::format;
-use crate::measure::{Measured, MeasuredJabatan, Measurement, Nilai, wording};
+use crate::measure::{Measured, MeasuredJabatan, Measurement, Nilai};
+use crate::wording;
 use crate::model::{Agregasi, Model, Pengesahan, QuarterData, Sebagai, Skala};
 use crate::number::Rational;
 

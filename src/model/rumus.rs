@@ -99,20 +99,16 @@ fn expression(
                 let chars = start..start + label.chars().count() + 2;
                 reader.report(
                     Diagnostic::new(&codes::RUMUS_SINTAKSIS, reader.span.huruf(&place, chars))
-                        .arg("sebab", "tulisan dalam tanda kutip hanya untuk `cetak`")
-                        .arg("sebab_en", "quoted labels are only for `cetak`"),
+                        .arg("sebab", &codes::LABEL_IN_FORMULA),
                 );
                 return None;
             }
             known.then_some(parsed)
         }
         Err(wrong) => {
-            let [reason, reason_en] = wrong.reason;
             let span = reader.span.huruf(&place, wrong.chars);
             reader.report(
-                Diagnostic::new(&codes::RUMUS_SINTAKSIS, span)
-                    .arg("sebab", reason)
-                    .arg("sebab_en", reason_en),
+                Diagnostic::new(&codes::RUMUS_SINTAKSIS, span).arg("sebab", wrong.reason),
             );
             None
         }

@@ -7,6 +7,7 @@ use super::Reader;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::suggest::with_suggestion;
 use crate::format;
+use crate::language::Phrase;
 use crate::number::Rational;
 use crate::source::Segment;
 use crate::source::raw::Number;
@@ -48,12 +49,16 @@ impl Satuan {
             Satuan::Rupiah => "rupiah",
             Satuan::Predikat(_) => "predikat",
             Satuan::Count(counted) => counted,
-            Satuan::Raw => "data mentah",
+            Satuan::Raw => codes::RAW_DATA.printed(),
         }
     }
 
-    fn name_en(&self) -> &str {
-        if *self == Satuan::Raw { "raw data" } else { self.nama() }
+    /// What a value is, in a sentence.
+    fn phrase(&self) -> Phrase {
+        match self {
+            Satuan::Raw => Phrase::from(&codes::RAW_DATA),
+            counted => codes::IN_UNIT.arg("satuan", counted.nama()),
+        }
     }
 
     /// Decimals that a value may be given with.
@@ -153,14 +158,7 @@ impl Satuan {
             }
             .into()
         })?;
-        let named = |diagnostic: Diagnostic| {
-            let counted = [format!("satuannya {}", self.nama()), format!("in {}", self.name_en())];
-            let [id, en] = match self {
-                Satuan::Raw => ["data mentah".to_owned(), "raw data".to_owned()],
-                _ => counted,
-            };
-            diagnostic.arg("satuan", id).arg("satuan_en", en)
-        };
+        let named = |diagnostic: Diagnostic| diagnostic.arg("satuan", self.phrase());
         match (self, percent) {
             (Satuan::Persen, false) => return Err(without_percent(number, report).into()),
             (Satuan::Persen, true) | (_, false) => {}
@@ -195,15 +193,12 @@ fn without_percent(
 ) -> Diagnostic {
     let plain = number.normalize();
     let hundredfold = (number * Decimal::ONE_HUNDRED).normalize();
-    let (id, en) = if plain.abs() <= Decimal::ONE && !plain.is_zero() {
-        (
-            format!("`{hundredfold}%` bila maksudnya bagian dari satu, atau `{plain}%`"),
-            format!("`{hundredfold}%` if a share of one is meant, or `{plain}%`"),
-        )
+    let suggest = if plain.abs() <= Decimal::ONE && !plain.is_zero() {
+        codes::PERCENT_OR_SHARE.arg("kali", hundredfold).arg("nilai", plain)
     } else {
-        (format!("`{plain}%`"), format!("`{plain}%`"))
+        Phrase::from(format!("`{plain}%`"))
     };
-    report(&codes::PERSEN_TANPA_TANDA).arg("usul", id).arg("usul_en", en)
+    report(&codes::PERSEN_TANPA_TANDA).arg("usul", suggest)
 }
 
 /// Why a text is not a number.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::format;
 use crate::language::Language;
-use crate::measure::{self, Measured, Nilai, anggaran, wording};
+use crate::measure::{self, Measured, Nilai, anggaran};
+use crate::wording;
 use crate::model::Model;
 use crate::model::renstra::{Program, Series, SubKegiatan};
 use crate::number::Rational;

@@ -1,6 +1,6 @@
 //! What reading a project’s files can report, in both languages.
 
-use crate::diagnostic::Note;
+use crate::language::Note;
 use crate::diagnostic::codes;
 
 /// The first of two things that collide.
@@ -8,6 +8,9 @@ pub static THE_FIRST: Note = Note(["yang pertama di sini", "the first one is her
 
 /// Help for choices without a suggestion.
 pub static CHOICES: Note = Note(["pilihannya: {dikenal}", "the choices are: {dikenal}"]);
+
+/// Why a pipe or a device is not read.
+pub static NO_PLAIN_FILE: Note = Note(["bukan berkas biasa", "it is no regular file"]);
 
 /// Help for whole numbers.
 pub static WHOLE_NUMBER: Note = Note([
@@ -75,7 +78,7 @@ codes! {
     YAML_SINTAKSIS = Error "yaml-sintaksis" {
         id: "YAML tidak dapat dibaca: {sebab}",
             "periksa lekukan, titik dua, dan tanda kutip di sekitar sini; teks yang memuat `: ` atau diawali tanda khusus perlu tanda kutip";
-        en: "cannot read the YAML: {sebab_en}",
+        en: "cannot read the YAML: {sebab}",
             "check indentation, colons and quotes around here; text with `: ` in it or a special character at its start needs quotes";
     }
     YAML_TAK_TERBACA = Error "yaml-tak-terbaca" {
@@ -133,11 +136,11 @@ codes! {
     }
     KUNCI_HILANG = Error "kunci-hilang" {
         id: "kunci `{kunci}` harus ada", "tambahkan `{kunci}:` pada {di}";
-        en: "the key `{kunci}` is missing", "add `{kunci}:` to {di_en}";
+        en: "the key `{kunci}` is missing", "add `{kunci}:` to {di}";
     }
     JENIS_SALAH = Error "jenis-salah" {
         id: "{kunci} seharusnya {harapan}, bukan {nyata}", "contoh: {contoh}";
-        en: "{kunci_en} should be {harapan_en}, not {nyata_en}", "for example: {contoh_en}";
+        en: "{kunci} should be {harapan}, not {nyata}", "for example: {contoh}";
     }
     PILIHAN_SALAH = Error "pilihan-salah" {
         id: "`{nilai}` bukan pilihan untuk `{kunci}`",

@@ -6,7 +6,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, system};
+use crate::language::Phrase;
 use crate::text::SourceFile;
 
 /// No data file of an office comes near this.
@@ -101,7 +102,7 @@ impl Reader<'_> {
             Ok(entries) => entries,
             Err(error) => {
                 if error.kind() != io::ErrorKind::NotFound {
-                    self.unreadable(subfolder, &error);
+                    self.unreadable(subfolder, system::reason(&error));
                 }
                 return Vec::new();
             }
@@ -111,7 +112,7 @@ impl Reader<'_> {
             let name = match entry {
                 Ok(entry) => entry.file_name().into_string(),
                 Err(error) => {
-                    self.unreadable(subfolder, &error);
+                    self.unreadable(subfolder, system::reason(&error));
                     break;
                 }
             };
@@ -143,9 +144,11 @@ impl Reader<'_> {
         }
     }
 
-    fn unreadable(&mut self, path: &str, error: &io::Error) {
+    fn unreadable(&mut self, path: &str, reason: Phrase) {
         self.diagnostics.push(
-            Diagnostic::global(&codes::BERKAS_TAK_TERBACA).arg("path", path).arg("sebab", error),
+            Diagnostic::global(&codes::BERKAS_TAK_TERBACA)
+                .arg("path", path)
+                .arg("sebab", reason),
         );
     }
 
@@ -180,7 +183,7 @@ impl Reader<'_> {
         let inside = match (fs::canonicalize(&full), &self.canonical) {
             (Ok(real), Some(root)) => real.starts_with(root),
             (Err(error), _) => {
-                self.unreadable(path, &error);
+                self.unreadable(path, system::reason(&error));
                 return None;
             }
             (Ok(_), None) => false,
@@ -192,8 +195,8 @@ impl Reader<'_> {
         }
         match self.bytes_of_plain_file(&full, path, limit) {
             Ok(bytes) => bytes,
-            Err(error) => {
-                self.unreadable(path, &error);
+            Err(reason) => {
+                self.unreadable(path, reason);
                 None
             }
         }
@@ -204,10 +207,10 @@ impl Reader<'_> {
         full: &Path,
         path: &str,
         limit: u64,
-    ) -> io::Result<Option<Vec<u8>>> {
-        let metadata = fs::metadata(full)?;
+    ) -> Result<Option<Vec<u8>>, Phrase> {
+        let metadata = fs::metadata(full).map_err(|error| system::reason(&error))?;
         if !metadata.is_file() {
-            return Err(io::Error::other("bukan berkas biasa"));
+            return Err(Phrase::from(&codes::NO_PLAIN_FILE));
         }
         if metadata.len() > limit {
             self.diagnostics.push(
@@ -218,6 +221,6 @@ impl Reader<'_> {
             );
             return Ok(None);
         }
-        fs::read(full).map(Some)
+        fs::read(full).map(Some).map_err(|error| system::reason(&error))
     }
 }

@@ -313,7 +313,7 @@ fn document<T: DeserializeOwned + JsonSchema>(
             let at = error.location().map_or(0, |l| l.index());
             diagnostics.push(
                 Diagnostic::new(&codes::YAML_TAK_TERBACA, file.span(at..at + 1))
-                    .arg("sebab", error),
+                    .arg("sebab", format!("`{error}`")),
             );
             None
         }

@@ -15,7 +15,7 @@ mod table;
 mod write;
 
 use crate::diagnostic::Diagnostic;
-use crate::measure::wording;
+use crate::wording;
 use crate::model::{Model, Status};
 use write::Book;
 

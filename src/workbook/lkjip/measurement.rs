@@ -8,7 +8,8 @@ use super::{
     target,
 };
 use crate::format;
-use crate::measure::{self, Measured, Nilai, wording};
+use crate::measure::{self, Measured, Nilai};
+use crate::wording;
 use crate::model::{Aim, Analisis, RataRata};
 use crate::workbook::cell::{Cell, NumberFormat};
 use crate::workbook::rumus;

@@ -15,7 +15,8 @@ use super::cell::Cell;
 use super::rumus::Quantity;
 use super::table::{Column, Row, Sheet, column};
 use crate::format;
-use crate::measure::{self, Measured, Measurement, wording};
+use crate::measure::{self, Measured, Measurement};
+use crate::wording;
 use crate::model::{Aim, Indikator, Jabatan, Model, Satuan, Status};
 use raw_data::RawDataSheet;
 

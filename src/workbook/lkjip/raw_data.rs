@@ -5,7 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::Report;
 use crate::format;
-use crate::measure::{self, wording};
+use crate::measure;
+use crate::wording;
 use crate::model::{Agregasi, Indikator, NILAI, QuarterData, RealisasiIndikator, Satuan};
 use crate::number::Rational;
 use crate::workbook::cell::{Cell, NumberFormat};

@@ -5,7 +5,7 @@ mod pendanaan;
 mod plan;
 
 use super::table::Sheet;
-use crate::measure::wording;
+use crate::wording;
 use crate::model::renstra::{NamaTabel, Renstra};
 use crate::model::{Model, Satuan};
 
