@@ -16,17 +16,6 @@ pub enum Language {
 }
 
 impl Language {
-    /// Both, the usual one first.
-    pub const ALL: [Language; 2] = [Language::Id, Language::En];
-
-    /// Its name on the command line and in HTML (ISO 639-1).
-    pub fn code(self) -> &'static str {
-        match self {
-            Language::Id => "id",
-            Language::En => "en",
-        }
-    }
-
     /// Picks the text of this language from a pair `[Indonesian, English]`.
     pub fn pick<T: Copy>(self, pair: [T; 2]) -> T {
         pair[self as usize]
@@ -61,9 +50,10 @@ impl Note {
         let mut rest = self.pick(language);
         while let Some((before, tail)) = rest.split_once('{') {
             out.push_str(before);
-            match tail.split_once('}').and_then(|(hole, after)| {
-                Some((value(hole, language, args)?, after))
-            }) {
+            match tail
+                .split_once('}')
+                .and_then(|(hole, after)| Some((value(hole, language, args)?, after)))
+            {
                 Some((value, after)) => {
                     out.push_str(&value);
                     rest = after;
@@ -87,7 +77,8 @@ impl Note {
 fn value(hole: &str, language: Language, args: &Args) -> Option<String> {
     let mut forms = hole.split('|');
     let name = forms.next()?;
-    let value = args.iter().find(|(known, _)| *known == name).map(|(_, value)| value.words(language));
+    let value =
+        args.iter().find(|(known, _)| *known == name).map(|(_, value)| value.words(language));
     match (forms.next(), forms.next()) {
         (Some(one), Some(_)) if value.as_deref() == Some("1") => Some(one.to_owned()),
         (Some(_), Some(many)) => Some(many.to_owned()),
@@ -157,7 +148,8 @@ pub(crate) use notes;
 
 /// Whether two sentences have the same names in their `{…}`; decided while compiling.
 pub const fn same_values(one: &str, other: &str) -> bool {
-    has_values_of(one.as_bytes(), other.as_bytes()) && has_values_of(other.as_bytes(), one.as_bytes())
+    has_values_of(one.as_bytes(), other.as_bytes())
+        && has_values_of(other.as_bytes(), one.as_bytes())
 }
 
 /// Whether every name in the `{…}` of `other` is in one of `text`.

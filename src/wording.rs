@@ -85,9 +85,7 @@ impl Reason {
                 "realisasinya 0, padahal menjadi pembagi",
                 "the actual value is 0, and the rule divides by it",
             ]),
-            Reason::NotReached => {
-                &Note(["capaiannya belum 100%", "the achievement is below 100%"])
-            }
+            Reason::NotReached => &Note(["capaiannya belum 100%", "the achievement is below 100%"]),
         }
     }
 }
@@ -114,9 +112,10 @@ impl CapaianRule {
     /// Where the rule is written.
     pub fn source(self) -> &'static Note {
         match self {
-            CapaianRule::Naik => {
-                &Note(["PermenPANRB 8/2021, kondisi normal", "PermenPANRB 8/2021, normal condition"])
-            }
+            CapaianRule::Naik => &Note([
+                "PermenPANRB 8/2021, kondisi normal",
+                "PermenPANRB 8/2021, normal condition",
+            ]),
             CapaianRule::TurunSelisih => &Note([
                 "PermenPANRB 8/2021, kondisi khusus",
                 "PermenPANRB 8/2021, special condition",

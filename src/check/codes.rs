@@ -1,7 +1,7 @@
 //! What settling what is accepted can report, in both languages.
 
-use crate::language::Note;
 use crate::diagnostic::codes;
+use crate::language::Note;
 
 /// Where all codes are listed.
 pub static LIST_OF_CODES: Note = Note([

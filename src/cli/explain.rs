@@ -332,9 +332,7 @@ impl<'a> Explanation<'a> {
             let bound = bound.map_or(Phrase::from(&THE_REST), |bound| {
                 ABOVE.arg("percent", format::percent_as_needed(bound))
             });
-            said.push(
-                KATEGORI.arg("nama", nama).arg("bound", bound).arg("source", &skala.sumber),
-            );
+            said.push(KATEGORI.arg("nama", nama).arg("bound", bound).arg("source", &skala.sumber));
         }
         for text in said {
             self.say(text, String::new());
@@ -346,14 +344,12 @@ impl<'a> Explanation<'a> {
 fn agregasi(agregasi: Agregasi) -> (&'static str, &'static Note) {
     match agregasi {
         Agregasi::Jumlah => ("jumlah", &Note(["jumlah triwulan", "sum of the quarters"])),
-        Agregasi::Akhir => (
-            "akhir",
-            &Note(["triwulan terakhir yang terisi", "the last quarter that is filled"]),
-        ),
-        Agregasi::RataRata => (
-            "rata-rata",
-            &Note(["rata-rata triwulan yang terisi", "mean of the filled quarters"]),
-        ),
+        Agregasi::Akhir => {
+            ("akhir", &Note(["triwulan terakhir yang terisi", "the last quarter that is filled"]))
+        }
+        Agregasi::RataRata => {
+            ("rata-rata", &Note(["rata-rata triwulan yang terisi", "mean of the filled quarters"]))
+        }
         Agregasi::Kumulatif => (
             "kumulatif",
             &Note([

@@ -136,7 +136,8 @@ fn with_usage(mut command: Command, built: &mut Command, language: Language) -> 
     // Further lines stand below the first, whatever the heading before it is called.
     let indent = " ".repeat(USAGE.pick(language).len() + 2);
     let lines: Vec<&str> = usage.lines().map(str::trim).collect();
-    let usage = lines.join(&format!("\n{indent}")).replace("[OPTIONS]", OPTIONS_HERE.pick(language));
+    let usage =
+        lines.join(&format!("\n{indent}")).replace("[OPTIONS]", OPTIONS_HERE.pick(language));
     command = command.override_usage(usage);
     for sub in built.get_subcommands_mut() {
         let name = sub.get_name().to_owned();

@@ -57,11 +57,8 @@ pub fn run(project: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
         },
         Err(error) => return fail(system::reason(&error)),
     };
-    let found = if bytes.starts_with(b"PK") {
-        verify::xlsx(&bytes, project)
-    } else {
-        verify::pdf(&bytes)
-    };
+    let found =
+        if bytes.starts_with(b"PK") { verify::xlsx(&bytes, project) } else { verify::pdf(&bytes) };
     match found {
         Err(reason) => fail(reason),
         Ok(Verdict::Identical { sumber }) => {

@@ -16,8 +16,8 @@ pub mod text;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-pub(crate) use code::codes;
 pub use code::Code;
+pub(crate) use code::codes;
 
 use crate::language::{Args, Language, Note, Phrase};
 use crate::text::Span;

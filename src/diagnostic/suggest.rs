@@ -1,7 +1,7 @@
 //! "Did you mean …?" (*usul*: suggestion).
 
-use super::codes;
 use super::Diagnostic;
+use super::codes;
 use crate::language::Note;
 
 /// The word of `known` that `word` was probably meant to be.

@@ -46,10 +46,7 @@ notes! {
 pub fn parse(text: &str) -> Result<Expr, SyntaxError> {
     let chars: Vec<char> = text.chars().collect();
     if chars.len() > MAX_CHARS {
-        return Err(error_at(
-            MAX_CHARS..chars.len(),
-            TOO_LONG.arg("batas", MAX_CHARS),
-        ));
+        return Err(error_at(MAX_CHARS..chars.len(), TOO_LONG.arg("batas", MAX_CHARS)));
     }
     let mut parser = Parser { chars: &chars, at: 0 };
     let expression = parser.sum(0)?;

@@ -6,9 +6,9 @@ use minijinja::value::Value;
 use super::{Attachment, view};
 use crate::format;
 use crate::measure::{Measured, MeasuredJabatan, Measurement, Nilai};
-use crate::wording;
 use crate::model::{Agregasi, Model, Pengesahan, QuarterData, Sebagai, Skala};
 use crate::number::Rational;
+use crate::wording;
 
 /// The values of `iki-tahunan.typ.j2`.
 pub fn iki(model: &Model, measurement: &Measurement, attachments: &[Attachment]) -> Value {

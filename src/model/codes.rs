@@ -1,7 +1,7 @@
 //! What making the model can report, in both languages.
 
-use crate::language::{Note, notes};
 use crate::diagnostic::codes;
+use crate::language::{Note, notes};
 
 /// The position that closes a circle of superiors.
 pub static ITS_ATASAN: Note = Note(["atasannya disebut di sini", "its superior is named here"]);

@@ -107,9 +107,8 @@ fn expression(
         }
         Err(wrong) => {
             let span = reader.span.huruf(&place, wrong.chars);
-            reader.report(
-                Diagnostic::new(&codes::RUMUS_SINTAKSIS, span).arg("sebab", wrong.reason),
-            );
+            reader
+                .report(Diagnostic::new(&codes::RUMUS_SINTAKSIS, span).arg("sebab", wrong.reason));
             None
         }
     }

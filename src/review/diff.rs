@@ -3,6 +3,7 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::Side;
+use crate::language::{Language, notes};
 use crate::source::tree::{Entry, Kind, Node};
 
 /// A value that differs.
@@ -26,9 +27,14 @@ const KNOWN_BY: [&str; 2] = ["id", "kode"];
 const NAMA: [&str; 9] =
     ["nama", "jabatan", "sasaran", "tujuan", "strategi", "misi", "uraian", "indikator", "kode"];
 
+notes! {
+    WHOLE_FILE = "berkas", "file";
+    ORDER = "{key} (urutan)", "{key} (order)";
+}
+
 /// Compares all files.
-pub fn diff(before: &Side, after: &Side) -> Vec<Perubahan> {
-    let mut out = Recorder { file: String::new(), owner: Vec::new(), found: Vec::new() };
+pub fn diff(before: &Side, after: &Side, language: Language) -> Vec<Perubahan> {
+    let mut out = Recorder { language, file: String::new(), owner: Vec::new(), found: Vec::new() };
     let files = |side: &'_ Side| -> Vec<(String, Option<Node>)> {
         side.rows.iter().map(|(path, node)| (path.clone(), node.clone())).collect()
     };
@@ -67,6 +73,7 @@ fn scalar(node: &Node) -> Option<&str> {
 }
 
 struct Recorder {
+    language: Language,
     file: String,
     owner: Vec<String>,
     found: Vec<Perubahan>,
@@ -83,14 +90,19 @@ impl Recorder {
         self.owner = vec![title.unwrap_or_else(|| path.clone())];
         match (before, after) {
             (Some((old, _)), Some((new, _))) if old != new => {
-                self.note("berkas", Some(old.clone()), Some(new.clone()));
+                let key = WHOLE_FILE.pick(self.language);
+                self.note(key, Some(old.clone()), Some(new.clone()));
             }
             _ => {}
         }
         match trees {
             [Some(a), Some(b)] => self.node(a, b, ""),
-            [None, Some(b)] if before.is_none() => self.note("berkas", None, Some(summary(b))),
-            [Some(a), None] if after.is_none() => self.note("berkas", Some(summary(a)), None),
+            [None, Some(b)] if before.is_none() => {
+                self.note(WHOLE_FILE.pick(self.language), None, Some(summary(b)))
+            }
+            [Some(a), None] if after.is_none() => {
+                self.note(WHOLE_FILE.pick(self.language), Some(summary(a)), None)
+            }
             // A file that is no YAML is reported by its errors.
             _ => {}
         }
@@ -168,7 +180,8 @@ impl Recorder {
         if before != after {
             let words =
                 |ids: Vec<Option<String>>| ids.into_iter().flatten().collect::<Vec<_>>().join(", ");
-            self.note(&format!("{key} (urutan)"), Some(words(before)), Some(words(after)));
+            let key = ORDER.arg("key", key).words(self.language);
+            self.note(&key, Some(words(before)), Some(words(after)));
         }
     }
 

@@ -59,7 +59,7 @@ impl Review {
         let only = |all: Vec<(bool, Diagnostics)>| all.into_iter().map(|(_, t)| t).collect();
         Review {
             side: [old.nama.clone(), now.nama.clone()],
-            perubahan: diff::diff(old, now),
+            perubahan: diff::diff(old, now, language),
             effects: match (&old.project, &now.project) {
                 (Some(a), Some(b)) => effects::effects(&a.model, &b.model, language),
                 _ => Vec::new(),

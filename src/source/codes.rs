@@ -1,7 +1,7 @@
 //! What reading a project’s files can report, in both languages.
 
-use crate::language::Note;
 use crate::diagnostic::codes;
+use crate::language::Note;
 
 /// The first of two things that collide.
 pub static THE_FIRST: Note = Note(["yang pertama di sini", "the first one is here"]);

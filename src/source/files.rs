@@ -146,9 +146,7 @@ impl Reader<'_> {
 
     fn unreadable(&mut self, path: &str, reason: Phrase) {
         self.diagnostics.push(
-            Diagnostic::global(&codes::BERKAS_TAK_TERBACA)
-                .arg("path", path)
-                .arg("sebab", reason),
+            Diagnostic::global(&codes::BERKAS_TAK_TERBACA).arg("path", path).arg("sebab", reason),
         );
     }
 

@@ -1,7 +1,7 @@
 //! What laying pages out can report, in both languages.
 
-use crate::language::Note;
 use crate::diagnostic::codes;
+use crate::language::Note;
 
 /// Help where the compiler gives no hint of its own.
 pub static OWN_TEMPLATE: Note = Note([

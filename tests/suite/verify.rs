@@ -55,19 +55,16 @@ fn a_touched_pdf_is_never_called_identical() {
     let office = folder.path().join("kantor");
     assert!(ikigen(&["build", "-q", "--only", "iki"], &office).status.success());
     let bytes = fs::read(office.join("output/IKI-2025.pdf")).unwrap();
-    assert_eq!(
-        verify::pdf(&bytes, Language::Id),
-        Ok(Verdict::Identical { sumber: sources(&bytes) })
-    );
+    assert_eq!(verify::pdf(&bytes), Ok(Verdict::Identical { sumber: sources(&bytes) }));
     let mut seed = 7_u64;
     for n in 0..200 {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let at = usize::try_from(seed >> 33).unwrap() % bytes.len();
         let mut touched = bytes.clone();
         touched[at] ^= 1 << (n % 8);
-        match verify::pdf(&touched, Language::Id) {
+        match verify::pdf(&touched) {
             Ok(Verdict::Different(what)) => assert!(!what.is_empty(), "byte {at}"),
-            Err(reason) => assert!(!reason.is_empty(), "byte {at}"),
+            Err(reason) => assert!(!reason.words(Language::Id).is_empty(), "byte {at}"),
             Ok(other) => panic!("byte {at} changed, and it is {other:?}"),
         }
     }
@@ -75,7 +72,7 @@ fn a_touched_pdf_is_never_called_identical() {
 
 /// How many sources a fresh document says it has.
 fn sources(bytes: &[u8]) -> usize {
-    match verify::pdf(bytes, Language::En) {
+    match verify::pdf(bytes) {
         Ok(Verdict::Identical { sumber }) => sumber,
         other => panic!("{other:?}"),
     }
@@ -92,10 +89,10 @@ fn a_redline_says_why_it_cannot_be_verified() {
     let built = ikigen(&["build", "-q", "--only", "iki", "--compare", "../lama"], &after);
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
     let marked = fs::read(after.join("output/IKI-2025-perubahan.pdf")).unwrap();
-    let said = verify::pdf(&marked, Language::Id).unwrap_err();
-    assert!(said.contains("perubahan sejak ../lama"), "{said}");
+    let said = verify::pdf(&marked).unwrap_err().words(Language::Id);
+    assert!(said.contains("perubahan sejak `../lama`"), "{said}");
     let plain = fs::read(after.join("output/IKI-2025.pdf")).unwrap();
-    assert!(matches!(verify::pdf(&plain, Language::Id), Ok(Verdict::Identical { .. })));
+    assert!(matches!(verify::pdf(&plain), Ok(Verdict::Identical { .. })));
 }
 
 #[test]

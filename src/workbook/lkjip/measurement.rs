@@ -9,8 +9,8 @@ use super::{
 };
 use crate::format;
 use crate::measure::{self, Measured, Nilai};
-use crate::wording;
 use crate::model::{Aim, Analisis, RataRata};
+use crate::wording;
 use crate::workbook::cell::{Cell, NumberFormat};
 use crate::workbook::rumus;
 use crate::workbook::table::{BarChart, Column, Mark, Placement, Row, Sheet, Style, column, group};
