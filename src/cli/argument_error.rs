@@ -46,13 +46,12 @@ impl ErrorFormatter for Indonesian {
 /// The sentence itself.
 fn said(error: &Error<Indonesian>) -> String {
     let get = |kind| context(error, kind).unwrap_or_default();
-    let argument = get(ContextKind::InvalidArg);
+    let argument = context(error, ContextKind::InvalidArg)
+        .unwrap_or_else(|| get(ContextKind::InvalidSubcommand));
     let value = get(ContextKind::InvalidValue);
     match error.kind() {
         ErrorKind::UnknownArgument => format!("argumen `{argument}` tidak dikenal"),
-        ErrorKind::InvalidSubcommand => {
-            format!("perintah `{}` tidak dikenal", get(ContextKind::InvalidSubcommand))
-        }
+        ErrorKind::InvalidSubcommand => format!("perintah `{argument}` tidak dikenal"),
         ErrorKind::InvalidValue if value.is_empty() => format!("`{argument}` memerlukan nilai"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             format!("nilai `{value}` untuk `{argument}` tidak sah")

@@ -55,23 +55,24 @@ where
     })
 }
 
-/// A parser of languages.
-pub fn languages() -> impl TypedValueParser<Value = Language> {
-    choice(&[("id", Language::Id), ("en", Language::En)])
-}
+/// The languages with their names on the command line.
+pub const NAMES: &[(&str, Language)] = &[("id", Language::Id), ("en", Language::En)];
 
 /// The language that the arguments or the environment ask for, before they are parsed.
 pub fn requested(arguments: impl Iterator<Item = String>) -> Language {
+    let known = |name: &str| NAMES.iter().find(|(known, _)| *known == name).map(|(_, one)| *one);
     let mut arguments = arguments.peekable();
-    let mut asked = std::env::var("IKIGEN_LANG").ok();
+    let mut asked = std::env::var("IKIGEN_LANG").ok().and_then(|name| known(&name));
     while let Some(argument) = arguments.next() {
-        if argument == "--lang" {
-            asked = arguments.peek().cloned().or(asked);
-        } else if let Some(value) = argument.strip_prefix("--lang=") {
-            asked = Some(value.to_owned());
-        }
+        let name = match argument.strip_prefix("--lang") {
+            Some("") => arguments.peek().map(String::as_str),
+            Some(value) => value.strip_prefix('='),
+            None => None,
+        };
+        // What is wrong with an unknown language is said in the usual one.
+        asked = name.and_then(known).or(asked);
     }
-    if asked.as_deref() == Some("en") { Language::En } else { Language::Id }
+    asked.unwrap_or_default()
 }
 
 /// The command line with all its texts in `language`.

@@ -59,7 +59,7 @@ struct Arguments {
         long = "lang",
         global = true,
         value_name = Note(["BAHASA", "LANGUAGE"]),
-        value_parser = language::languages(),
+        value_parser = language::choice(language::NAMES),
         env = "IKIGEN_LANG",
         default_value = "id",
         help = Note(["Bahasa pesan", "Language of messages"])

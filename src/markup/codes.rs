@@ -16,7 +16,7 @@ notes! {
     pub ENDLESS = "perulangan di templat ini terlalu lama, mungkin tidak berakhir",
         "a loop of this template takes too long, it may never end";
     /// Anything else, in the template engine's own words.
-    pub TEMPLATE_ENGINE = "mesin templat menjawab `{jawaban}`", "the template engine says `{jawaban}`";
+    pub TEMPLATE_ENGINE = "mesin templat menjawab: {jawaban}", "the template engine says: {jawaban}";
 }
 
 codes! {

@@ -98,10 +98,10 @@ impl Recorder {
         match trees {
             [Some(a), Some(b)] => self.node(a, b, ""),
             [None, Some(b)] if before.is_none() => {
-                self.note(WHOLE_FILE.pick(self.language), None, Some(summary(b)))
+                self.note(WHOLE_FILE.pick(self.language), None, Some(summary(b)));
             }
             [Some(a), None] if after.is_none() => {
-                self.note(WHOLE_FILE.pick(self.language), Some(summary(a)), None)
+                self.note(WHOLE_FILE.pick(self.language), Some(summary(a)), None);
             }
             // A file that is no YAML is reported by its errors.
             _ => {}

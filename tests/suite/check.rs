@@ -59,7 +59,7 @@ fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-fn changed(rule: &Rule) -> tempfile::TempDir {
+pub fn changed(rule: &Rule) -> tempfile::TempDir {
     let example = &rule.example;
     begun(&[(example.file, example.good, example.bad)])
 }
