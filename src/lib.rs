@@ -67,4 +67,5 @@ pub mod scaffold;
 pub mod source;
 pub mod text;
 pub mod typeset;
+pub mod wording;
 pub mod workbook;

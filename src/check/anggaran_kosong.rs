@@ -1,8 +1,9 @@
 //! `anggaran-kosong`: a ceiling becomes a budget, a budget is spent.
 
-use super::{Rule, Context, Example};
-use crate::model::renstra::Series;
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::language::Note;
+use crate::model::renstra::Series;
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -10,7 +11,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Info,
         message: [
             "sub kegiatan ini mempunyai {ada} {tahun}, tetapi belum ada {kurang}",
-            "this sub-activity has {ada_en} for {tahun}, but no {kurang_en} yet",
+            "this sub-activity has {ada} for {tahun}, but no {kurang} yet",
         ],
         help: [
             "isi di data/renstra.yaml, atau tulis 0 bila memang tidak dilaksanakan",
@@ -36,19 +37,17 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let closed = year.realisasi.is_some_and(|realisasi| realisasi.sampai == 4);
     for sub in plan.sub_kegiatan() {
         let has = |series: &Series| series.contains_key(&year.tahun);
-        let words = if has(&sub.pagu) && !has(&sub.anggaran) {
-            ["pagu", "anggaran", "a ceiling", "budget"]
+        let [there, missing] = if has(&sub.pagu) && !has(&sub.anggaran) {
+            [&Note(["pagu", "a ceiling"]), &Note(["anggaran", "budget"])]
         } else if closed && has(&sub.anggaran) && !has(&sub.realisasi) {
-            ["anggaran", "realisasi", "a budget", "spending"]
+            [&Note(["anggaran", "a budget"]), &Note(["realisasi", "spending"])]
         } else {
             continue;
         };
         found.push(
             Diagnostic::new(&RULE.code, sub.kode.span())
-                .arg("ada", words[0])
-                .arg("kurang", words[1])
-                .arg("ada_en", words[2])
-                .arg("kurang_en", words[3])
+                .arg("ada", there)
+                .arg("kurang", missing)
                 .arg("tahun", year.tahun),
         );
     }

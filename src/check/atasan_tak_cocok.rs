@@ -2,6 +2,7 @@
 
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::language::Note;
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -10,7 +11,7 @@ pub static RULE: Rule = Rule {
         message: ["{jabatan} beratasan {atasan}", "{jabatan} has {atasan} as superior"],
         help: [
             "periksa `atasan` terhadap bagan SOTK: {seharusnya}",
-            "check `atasan` against the organisation chart: {seharusnya_en}",
+            "check `atasan` against the organisation chart: {seharusnya}",
         ],
     },
     rationale: [
@@ -28,26 +29,35 @@ atasan: «kepala-dinas»",
 };
 
 /// Beginnings of names, and of the names of their superiors.
-const LEVELS: [(&str, &[&str], [&str; 2]); 4] = [
+const LEVELS: [(&str, &[&str], &Note); 4] = [
     (
         "kepala seksi",
         &["kepala bidang", "sekretaris", "camat", "lurah"],
-        ["seksi berada di bawah bidang", "a section stands below a division"],
+        &Note(["seksi berada di bawah bidang", "a section stands below a division"]),
     ),
     (
         "kepala sub bagian",
         &["sekretaris", "kepala bagian", "camat"],
-        ["sub bagian berada di bawah sekretariat", "a sub-division stands below the secretariat"],
+        &Note([
+            "sub bagian berada di bawah sekretariat",
+            "a sub-division stands below the secretariat",
+        ]),
     ),
     (
         "kepala subbagian",
         &["sekretaris", "kepala bagian", "camat"],
-        ["subbagian berada di bawah sekretariat", "a sub-division stands below the secretariat"],
+        &Note([
+            "subbagian berada di bawah sekretariat",
+            "a sub-division stands below the secretariat",
+        ]),
     ),
     (
         "kepala bidang",
         &["kepala dinas", "kepala badan", "kepala kantor"],
-        ["bidang berada di bawah kepala dinas", "a division stands below the head of office"],
+        &Note([
+            "bidang berada di bawah kepala dinas",
+            "a division stands below the head of office",
+        ]),
     ),
 ];
 
@@ -61,18 +71,19 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         .collect();
     for document in &context.sources.jabatan {
         let own = document.value.jabatan.to_lowercase();
-        let Some((_, atasan)) = names.iter().find(|(id, _)| document.value.atasan == *id) else { continue };
+        let Some((_, atasan)) = names.iter().find(|(id, _)| document.value.atasan == *id) else {
+            continue;
+        };
         let superior = atasan.to_lowercase();
         let rule = LEVELS.iter().find(|(start, ..)| own.starts_with(start));
-        if let Some((_, superiors, [id, en])) = rule
+        if let Some((_, superiors, usual)) = rule
             && !superiors.iter().any(|start| superior.starts_with(start))
         {
             found.push(
                 Diagnostic::new(&RULE.code, document.value.atasan.span())
                     .arg("jabatan", &document.value.jabatan)
                     .arg("atasan", atasan)
-                    .arg("seharusnya", id)
-                    .arg("seharusnya_en", en),
+                    .arg("seharusnya", *usual),
             );
         }
     }

@@ -1,8 +1,8 @@
 //! `awal-kosong`: indicators of the plan have a condition at its start.
 
-use super::{Rule, Context, Example};
-use crate::text::Text;
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::text::Text;
 
 pub static RULE: Rule = Rule {
     code: Code {

@@ -2,11 +2,11 @@
 
 use super::codes;
 use super::words::gist;
-use super::{Rule, Context, Example};
-use crate::text::Text;
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::formula::Expr;
 use crate::number::Rational;
+use crate::text::Text;
 use std::collections::BTreeMap;
 
 pub static RULE: Rule = Rule {

@@ -1,13 +1,17 @@
 //! What settling what is accepted can report, in both languages.
 
-use crate::diagnostic::Note;
 use crate::diagnostic::codes;
+use crate::language::Note;
 
 /// Where all codes are listed.
 pub static LIST_OF_CODES: Note = Note([
     "`ikigen explain` menyebut semua kode; galat tidak dapat diterima",
     "`ikigen explain` lists all codes; errors cannot be accepted",
 ]);
+
+/// Why a cure is not written.
+pub static CHANGED_MEANWHILE: Note =
+    Note(["berkas berubah sejak dibaca", "the file was changed since it was read"]);
 
 /// The unit of an indicator.
 pub static ITS_SATUAN: Note = Note(["satuannya di sini", "its unit is here"]);

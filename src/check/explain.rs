@@ -3,7 +3,17 @@
 
 use super::Rule;
 use crate::diagnostic::{Code, Severity};
-use crate::language::Language;
+use crate::language::{Language, notes};
+
+notes! {
+    ALL_CODES = "# Kode temuan\n\nDibuat oleh program (`ikigen explain KODE`); aturan pemeriksaan lebih dulu, lalu kesalahan yang menghentikan pembuatan.",
+        "# Codes of findings\n\nMade by the program (`ikigen explain CODE`); rules of `check` first, then mistakes that stop a build.";
+    SAYS = "Pesannya: {text}", "It says: {text}";
+    CURE = "Jalan keluar: {text}", "The cure: {text}";
+    EXAMPLE = "Contoh, `{file}`:", "Example, `{file}`:";
+    ACCEPT = "Bila memang demikian, terima di tempatnya: `# terima {code}: alasan`",
+        "If it is meant so, accept it where it stands: `# terima {code}: reason`";
+}
 
 /// The page of the code named `kode`; `None` when there is none.
 pub fn halaman(code: &str, language: Language) -> Option<String> {
@@ -13,17 +23,11 @@ pub fn halaman(code: &str, language: Language) -> Option<String> {
 
 /// The pages of all codes, rules first.
 pub fn all(language: Language) -> String {
-    let title = language.pick([
-        "# Kode temuan\n\nDibuat oleh program (`ikigen explain KODE`); aturan pemeriksaan lebih dulu, lalu kesalahan \
-         yang menghentikan pembuatan.",
-        "# Codes of findings\n\nMade by the program (`ikigen explain CODE`); rules of `check` first, then mistakes that \
-         stop a build.",
-    ]);
     let (rules, others): (Vec<&Code>, Vec<&Code>) =
         crate::codes::all().partition(|code| Rule::find(code.code).is_some());
     let pages: Vec<String> =
         rules.into_iter().chain(others).map(|code| page(code, language)).collect();
-    format!("{title}\n\n{}", pages.join("\n"))
+    format!("{}\n\n{}", ALL_CODES.pick(language), pages.join("\n"))
 }
 
 /// All codes, one a line: code, severity, what is said.
@@ -33,7 +37,7 @@ pub fn list(language: Language) -> String {
             "{:<26} {:<11} {}\n",
             code.code,
             code.severity.name(language),
-            language.pick(code.message)
+            code.message().pattern(language)
         )
     };
     crate::codes::all().map(line).collect()
@@ -50,12 +54,8 @@ fn page(code: &Code, language: Language) -> String {
     if let Some(rule) = rule {
         paragraph(rule.rationale(language));
     }
-    let [says, cure, example_word, accept] = language.pick([
-        ["Pesannya", "Jalan keluar", "Contoh", "Bila memang demikian, terima di tempatnya"],
-        ["It says", "The cure", "Example", "If it is meant so, accept it where it stands"],
-    ]);
-    paragraph(&format!("{says}: {}", language.pick(code.message)));
-    paragraph(&format!("{cure}: {}", language.pick(code.help)));
+    paragraph(&SAYS.arg("text", code.message().pattern(language)).words(language));
+    paragraph(&CURE.arg("text", code.help().pattern(language)).words(language));
     if let Some(rule) = rule {
         let example = &rule.example;
         let lines = |sign: char, text: &str| -> String {
@@ -64,15 +64,14 @@ fn page(code: &Code, language: Language) -> String {
                 .collect()
         };
         paragraph(&format!(
-            "{example_word}, `{}`:\n\n```diff\n{}{}```",
-            example.file,
+            "{}\n\n```diff\n{}{}```",
+            EXAMPLE.arg("file", example.file).words(language),
             lines('-', example.bad),
             lines('+', example.good)
         ));
     }
     if code.severity > Severity::Error {
-        let reason = language.pick(["alasan", "reason"]);
-        paragraph(&format!("{accept}: `# terima {}: {reason}`", code.code));
+        paragraph(&ACCEPT.arg("code", code.code).words(language));
     }
     out
 }

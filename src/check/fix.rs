@@ -9,7 +9,9 @@ use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
 
-use crate::diagnostic::Diagnostic;
+use super::codes;
+use crate::diagnostic::{Diagnostic, system};
+use crate::language::Phrase;
 use crate::source::tree::{self, Kind, Node};
 use crate::text::{SourceFile, Span};
 
@@ -105,19 +107,23 @@ impl FixedFile {
     /// Writes the file: beside the old one first, then in its place.
     ///
     /// # Errors
-    /// What the system says.
-    pub fn write(&self, folder: &Path) -> io::Result<()> {
+    /// Why it was not written.
+    pub fn write(&self, folder: &Path) -> Result<(), Phrase> {
         let path = folder.join(self.file.path());
         // Somebody may have saved the file since it was read.
-        if fs::read_to_string(&path)? != self.file.text() {
-            return Err(io::Error::other(
-                "berkas berubah sejak dibaca (changed since it was read)",
-            ));
+        match fs::read_to_string(&path) {
+            Ok(now) if now == self.file.text() => {}
+            Ok(_) => return Err(Phrase::from(&codes::CHANGED_MEANWHILE)),
+            Err(error) => return Err(system::reason(&error)),
         }
+        self.replace(&path).map_err(|error| system::reason(&error))
+    }
+
+    fn replace(&self, path: &Path) -> io::Result<()> {
         let beside = path.with_extension("yaml.ikigen");
         let mut file = fs::File::create(&beside)?;
         file.write_all(self.text.as_bytes())?;
         file.sync_all()?;
-        fs::rename(&beside, &path)
+        fs::rename(&beside, path)
     }
 }

@@ -1,8 +1,9 @@
 //! `huruf-awal-daftar`: items of a list begin alike, all with a capital or none.
 
-use super::{Rule, Context, Example};
-use crate::text::Text;
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::language::notes;
+use crate::text::Text;
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -10,7 +11,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         message: [
             "butir {nomor} diawali huruf {ada}, {banyak} butir lain di daftar ini huruf {lain}",
-            "item {nomor} begins with a {ada_en} letter, {banyak} others of this list with a {lain_en} one",
+            "item {nomor} begins with a {ada} letter, {banyak} {banyak|other|others} of this list with a {lain} one",
         ],
         help: [
             "samakan huruf awal butir-butir daftar ini",
@@ -30,6 +31,11 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+notes! {
+    CAPITAL = "besar", "capital";
+    SMALL = "kecil", "small";
+}
+
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     for list in context.lists() {
         let upper = |text: &Text| text.chars().find(|c| c.is_alphabetic()).map(char::is_uppercase);
@@ -37,16 +43,13 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         let count = |case: bool| cases.iter().filter(|c| **c == Some(case)).count();
         let usual = count(true) > count(false);
         for (n, _) in cases.iter().enumerate().filter(|(_, case)| **case == Some(!usual)) {
-            let words = |big: bool| if big { ("besar", "capital") } else { ("kecil", "small") };
-            let (own, others) = (words(!usual), words(usual));
+            let case = |upper: bool| if upper { &CAPITAL } else { &SMALL };
             found.push(
                 Diagnostic::new(&RULE.code, list[n].span())
                     .arg("nomor", n + 1)
-                    .arg("ada", own.0)
-                    .arg("ada_en", own.1)
+                    .arg("ada", case(!usual))
                     .arg("banyak", count(usual))
-                    .arg("lain", others.0)
-                    .arg("lain_en", others.1),
+                    .arg("lain", case(usual)),
             );
         }
     }

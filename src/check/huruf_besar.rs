@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
         help: ["tulis `{harus}`", "write `{harus}`"],
     },
     rationale: [
-        "Kata tugas seperti yang, dan, di, dari berhuruf kecil di tengah kalimat dan di tengah nama.",
-        "Words like yang, dan, di, dari are written small within sentences and names.",
+        "Kata tugas seperti `yang`, `dan`, `di`, `dari` berhuruf kecil di tengah kalimat dan di tengah nama.",
+        "Words like `yang`, `dan`, `di`, `dari` are written small within sentences and names.",
     ],
     example: Example {
         file: "data/jabatan/01-kepala-bidang.yaml",

@@ -5,6 +5,7 @@ use super::words::words;
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::formula::{Expr, Operator};
+use crate::language::Note;
 use crate::model::Satuan;
 
 pub static RULE: Rule = Rule {
@@ -13,9 +14,12 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         message: [
             "indikator `{nama}` diawali `{kata}`, tetapi {tetapi}",
-            "the indicator `{nama}` begins with `{kata}`, but {tetapi_en}",
+            "the indicator `{nama}` begins with `{kata}`, but {tetapi}",
         ],
-        help: ["{cara}", "{cara_en}"],
+        help: [
+            "samakan nama, satuan, dan rumusnya: {cara}",
+            "make name, unit and formula agree: {cara}",
+        ],
     },
     rationale: [
         "Persentase dan Pertumbuhan adalah bagian: satuannya persen dan rumusnya membagi. Rasio membagi. Jumlah menghitung: tidak ada yang dibagi. Bila nama dan rumus berlainan, pembaca dan penghitung mengukur dua hal.",
@@ -38,34 +42,35 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         let share = *indikator.satuan == Satuan::Persen;
         let wrong = match first.text.to_lowercase().as_str() {
             "persentase" | "pertumbuhan" if !share => Some([
-                "satuannya bukan persen",
-                "its unit is not per cent",
-                "tulis satuan: persen, atau ubah namanya",
-                "write satuan: persen, or change the name",
+                &Note(["satuannya bukan persen", "its unit is not per cent"]),
+                &Note([
+                    "tulis satuan: persen, atau ubah namanya",
+                    "write satuan: persen, or change the name",
+                ]),
             ]),
             "persentase" | "pertumbuhan" | "rasio" if divides == Some(false) => Some([
-                "rumusnya tidak membagi apa pun",
-                "its formula divides nothing",
-                "lengkapi rumusnya dengan pembilang dan penyebut, atau ubah namanya",
-                "give the formula a numerator and a denominator, or change the name",
+                &Note(["rumusnya tidak membagi apa pun", "its formula divides nothing"]),
+                &Note([
+                    "lengkapi rumusnya dengan pembilang dan penyebut, atau ubah namanya",
+                    "give the formula a numerator and a denominator, or change the name",
+                ]),
             ]),
             "jumlah" if divides == Some(true) || share => Some([
-                "yang dihitung sebuah bagian",
-                "what is computed is a share",
-                "ganti `Jumlah` dengan `Persentase` atau `Rasio`, atau ubah rumusnya",
-                "replace `Jumlah` by `Persentase` or `Rasio`, or change the formula",
+                &Note(["yang dihitung sebuah bagian", "what is computed is a share"]),
+                &Note([
+                    "ganti `Jumlah` dengan `Persentase` atau `Rasio`, atau ubah rumusnya",
+                    "replace `Jumlah` by `Persentase` or `Rasio`, or change the formula",
+                ]),
             ]),
             _ => None,
         };
-        if let Some([but, but_en, way, way_en]) = wrong {
+        if let Some([but, way]) = wrong {
             found.push(
                 Diagnostic::new(&RULE.code, one.nama())
                     .arg("nama", &indikator.nama)
                     .arg("kata", first.text)
                     .arg("tetapi", but)
-                    .arg("tetapi_en", but_en)
                     .arg("cara", way)
-                    .arg("cara_en", way_en)
                     .related(indikator.satuan.span(), &codes::ITS_SATUAN),
             );
         }

@@ -2,12 +2,13 @@
 
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::language::Note;
 
 pub static RULE: Rule = Rule {
     code: Code {
         code: "nip",
         severity: Severity::Warning,
-        message: ["NIP `{nip}` tidak sah: {sebab}", "the NIP `{nip}` is not valid: {sebab_en}"],
+        message: ["NIP `{nip}` tidak sah: {sebab}", "the NIP `{nip}` is not valid: {sebab}"],
         help: [
             "tulis 18 angkanya: tanggal lahir, bulan pengangkatan, jenis kelamin, nomor urut",
             "write its 18 digits: date of birth, month of appointment, sex, serial number",
@@ -30,20 +31,15 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let Some(opd) = &context.sources.opd else { return };
     let Some(nip) = opd.value.pengesahan.as_ref().and_then(|p| p.nip.as_ref()) else { return };
     let digits: String = nip.chars().filter(|c| *c != ' ').collect();
-    if let Err([reason, reason_en]) = valid(&digits) {
+    if let Err(reason) = valid(&digits) {
         let span = nip.span();
-        found.push(
-            Diagnostic::new(&RULE.code, span)
-                .arg("nip", nip)
-                .arg("sebab", reason)
-                .arg("sebab_en", reason_en),
-        );
+        found.push(Diagnostic::new(&RULE.code, span).arg("nip", nip).arg("sebab", reason));
     }
 }
 
-fn valid(nip: &str) -> Result<(), [&'static str; 2]> {
+fn valid(nip: &str) -> Result<(), &'static Note> {
     if nip.len() != 18 || !nip.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(["bukan 18 angka", "not 18 digits"]);
+        return Err(&Note(["bukan 18 angka", "not 18 digits"]));
     }
     // Digits only: each part parses.
     let number = |from: usize, to: usize| nip[from..to].parse::<u32>().unwrap_or(0);
@@ -56,22 +52,25 @@ fn valid(nip: &str) -> Result<(), [&'static str; 2]> {
     };
     let (appointed, contract) = (number(8, 12), number(12, 14));
     if !(1_900..2_100).contains(&year) || !(1..=long).contains(&day) {
-        return Err(["tanggal lahirnya tidak ada", "its date of birth does not exist"]);
+        return Err(&Note(["tanggal lahirnya tidak ada", "its date of birth does not exist"]));
     }
     if !(1..=12).contains(&contract) && !(21..=29).contains(&contract) {
-        return Err(["bulan pengangkatannya tidak ada", "its month of appointment does not exist"]);
+        return Err(&Note([
+            "bulan pengangkatannya tidak ada",
+            "its month of appointment does not exist",
+        ]));
     }
     if appointed < year + 17 {
-        return Err([
+        return Err(&Note([
             "pengangkatannya sebelum umur 17 tahun",
             "its appointment is before the age of 17",
-        ]);
+        ]));
     }
     if !(1..=2).contains(&number(14, 15)) {
-        return Err(["jenis kelaminnya bukan 1 atau 2", "its sex is neither 1 nor 2"]);
+        return Err(&Note(["jenis kelaminnya bukan 1 atau 2", "its sex is neither 1 nor 2"]));
     }
     if number(15, 18) == 0 {
-        return Err(["nomor urutnya 000", "its serial number is 000"]);
+        return Err(&Note(["nomor urutnya 000", "its serial number is 000"]));
     }
     Ok(())
 }

@@ -2,13 +2,20 @@
 
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::language::{Phrase, notes};
 
 pub static RULE: Rule = Rule {
     code: Code {
         code: "nomenklatur-tahun",
         severity: Severity::Warning,
-        message: ["{apa}", "{subject_en}"],
-        help: ["{cara}", "{cara_en}"],
+        message: [
+            "nomenklatur `{nama}` tidak cocok dengan program ini: {sebab}",
+            "the instrument `{nama}` does not fit this programme: {sebab}",
+        ],
+        help: [
+            "pakai keputusan yang sudah berlaku saat anggaran {tahun} disusun, dan kode menurut keputusan itu; yang dikenal: {dikenal}",
+            "use the decree that was in force when the budget of {tahun} was made, and codes of that decree; known are: {dikenal}",
+        ],
     },
     rationale: [
         "Kode dan nama program hanya berarti bersama keputusan yang menetapkannya dan tahunnya (Permendagri 90/2019 dan pemutakhirannya). Sub kegiatan berkode empat angka di ujungnya sejak Kepmendagri 900.1.15.5-1317/2023.",
@@ -34,56 +41,45 @@ const INSTRUMENTS: [(&str, &str, usize); 7] = [
     ("900.1-861/2026", "2026-05-07", 4),
 ];
 
+notes! {
+    UNKNOWN = "keputusan itu tidak dikenal", "the decree is not known";
+    TOO_NEW = "ditetapkan {tanggal}, sesudah anggaran {tahun} disusun",
+        "it was set on {tanggal}, after the budget of {tahun} was made";
+    OTHER_DIGITS = "kode sub kegiatan {kode} berakhir {ada} angka, keputusan itu memakai {angka}",
+        "the code of sub-activity {kode} ends in {ada} {ada|digit|digits}, the decree has {angka}";
+}
+
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    let (Some(document), Some(opd)) = (&context.sources.renstra, &context.sources.opd) else { return };
+    let (Some(document), Some(opd)) = (&context.sources.renstra, &context.sources.opd) else {
+        return;
+    };
     let tahun = opd.value.tahun.as_ref().map_or(opd.value.periode.sampai, |tahun| tahun.value);
     for program in &document.value.program {
-        let report = |[subject, subject_en, way, way_en]: [String; 4]| {
-            Diagnostic::new(&RULE.code, program.nomenklatur.span())
-                .arg("apa", subject)
-                .arg("subject_en", subject_en)
-                .arg("cara", way)
-                .arg("cara_en", way_en)
-        };
+        let span = program.nomenklatur.span();
         let name = &program.nomenklatur;
+        let report = |reason: Phrase| {
+            Diagnostic::new(&RULE.code, span.clone())
+                .arg("nama", name)
+                .arg("sebab", reason)
+                .arg("tahun", tahun)
+                .arg("dikenal", INSTRUMENTS.map(|(number, ..)| number).join(", "))
+        };
         let known = INSTRUMENTS.iter().find(|(number, ..)| name.contains(number));
         let Some((_, set, digits)) = known else {
-            let list: Vec<&str> = INSTRUMENTS.iter().map(|(number, ..)| *number).collect();
-            found.push(report([
-                format!("nomenklatur `{name}` tidak dikenal"),
-                format!("the instrument `{name}` is not known"),
-                format!("yang dikenal: {}", list.join(", ")),
-                format!("known are: {}", list.join(", ")),
-            ]));
+            found.push(report(Phrase::from(&UNKNOWN)));
             continue;
         };
         // A budget of a year is made by what was in force before it began.
         if *set >= format!("{tahun}-01-01").as_str() {
-            found.push(report([
-                format!("nomenklatur `{name}` ditetapkan {set}, sesudah anggaran {tahun} disusun"),
-                format!(
-                    "the instrument `{name}` was set on {set}, after the budget of {tahun} was made"
-                ),
-                format!("pakai yang berlaku untuk tahun {tahun}"),
-                format!("use the one in force for {tahun}"),
-            ]));
+            found.push(report(TOO_NEW.arg("tanggal", set).arg("tahun", tahun)));
         }
         for kegiatan in &program.kegiatan {
             for sub in &kegiatan.sub_kegiatan {
                 let last = sub.kode.rsplit('.').next().map_or(0, str::len);
                 if last != *digits && sub.kode.split('.').count() == 6 {
-                    found.push(report([
-                        format!(
-                            "sub kegiatan {} berakhir {last} angka, `{name}` memakai {digits}",
-                            sub.kode
-                        ),
-                        format!(
-                            "sub-activity {} ends in {last} digits, `{name}` has {digits}",
-                            sub.kode
-                        ),
-                        "samakan kode dan nomenklaturnya".to_owned(),
-                        "make code and instrument agree".to_owned(),
-                    ]));
+                    let reason =
+                        OTHER_DIGITS.arg("kode", &sub.kode).arg("ada", last).arg("angka", digits);
+                    found.push(report(reason));
                 }
             }
         }

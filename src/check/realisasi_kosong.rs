@@ -2,7 +2,8 @@
 
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::measure::{Nilai, Operand, wording};
+use crate::measure::{Nilai, Operand};
+use crate::wording;
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -35,9 +36,8 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let Some(year) = &context.year else { return };
     let Some(realisasi) = year.realisasi else { return };
     for h in year.measurement.measured() {
-        let empty = |operand: &Operand| {
-            operand.tahun == year.tahun && operand.nilai == Nilai::NotFilled
-        };
+        let empty =
+            |operand: &Operand| operand.tahun == year.tahun && operand.nilai == Nilai::NotFilled;
         if h.realisasi == Nilai::NotFilled && h.operand.iter().any(empty) {
             let indikator = h.indikator;
             // The entry in the year's file, else the indicator itself.
@@ -46,7 +46,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
                 Diagnostic::new(&RULE.code, span)
                     .arg("id", &indikator.id)
                     .arg("tahun", year.tahun)
-                    .arg("batas", wording::numbered(&[realisasi.sampai])),
+                    .arg("batas", wording::quarters(&[realisasi.sampai])),
             );
         }
     }

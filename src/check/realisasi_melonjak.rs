@@ -2,6 +2,7 @@
 
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::language::Note;
 use crate::measure;
 use crate::model::Satuan;
 use crate::number::Rational;
@@ -12,7 +13,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         message: [
             "realisasi {tahun} ({kini}) {kali} realisasi {lalu} ({dulu})",
-            "the actual value of {tahun} ({kini}) is {kali_en} that of {lalu} ({dulu})",
+            "the actual value of {tahun} ({kini}) is {kali} that of {lalu} ({dulu})",
         ],
         help: [
             "periksa satuan dan jumlah nolnya; bila benar, terima dengan alasan atau jelaskan di analisis",
@@ -47,10 +48,10 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         let Ok(ratio) = current.checked_div(former) else { continue };
         let two = Rational::from(2);
         let half = Rational::ONE.checked_div(two).unwrap_or(Rational::ZERO);
-        let words = if ratio > two {
-            ["lebih dari dua kali", "more than twice"]
+        let times = if ratio > two {
+            &Note(["lebih dari dua kali", "more than twice"])
         } else if ratio < half {
-            ["kurang dari separuh", "less than half"]
+            &Note(["kurang dari separuh", "less than half"])
         } else {
             continue;
         };
@@ -60,8 +61,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
                 .arg("lalu", year.tahun - 1)
                 .arg("kini", indikator.satuan.show(current))
                 .arg("dulu", indikator.satuan.show(former))
-                .arg("kali", words[0])
-                .arg("kali_en", words[1]),
+                .arg("kali", times),
         );
     }
 }

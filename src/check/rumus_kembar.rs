@@ -1,9 +1,9 @@
 //! `rumus-kembar`: two indicators do not have the same formula.
 
 use super::words::gist;
-use super::{Rule, Context, Example};
-use crate::text::Text;
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::text::Text;
 use std::collections::HashMap;
 
 pub static RULE: Rule = Rule {

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::{Rule, Context, Example};
-use crate::text::Text;
+use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::text::Text;
 
 pub static RULE: Rule = Rule {
     code: Code {

@@ -2,13 +2,14 @@
 
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::language::notes;
 
 pub static RULE: Rule = Rule {
     code: Code {
         code: "spasi-tanda-baca",
         severity: Severity::Warning,
-        message: ["{apa}", "{apa_en}"],
-        help: ["{cara}", "{cara_en}"],
+        message: ["spasi di sini tidak perlu: {letak}", "a space here is not needed: {letak}"],
+        help: ["hapus spasinya; antarkata cukup satu", "drop it; one between words is enough"],
     },
     rationale: [
         "Spasi di depan titik koma atau spasi ganda tidak tampak di layar, tetapi tampak di cetakan rata kiri-kanan dan menggagalkan pencarian.",
@@ -23,6 +24,12 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+notes! {
+    BEFORE_MARK = "tanda baca menempel pada kata di depannya", "a mark stands right behind its word";
+    BEHIND_OPEN = "kurung buka menempel pada kata di belakangnya", "a parenthesis stands right before its word";
+    DOUBLED = "tertulis lebih dari satu kali", "there is more than one";
+}
+
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     for text in context.prose() {
         let content = text.as_str();
@@ -34,25 +41,18 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             let before_mark = matches!(bytes.get(end), Some(b';' | b',' | b')'))
                 || (bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_none_or(|b| *b == b' '));
             let behind_open = start > 0 && bytes[start - 1] == b'(';
-            let [subject, subject_en, way, way_en] = if before_mark || behind_open {
-                [
-                    "ada spasi di depan tanda baca",
-                    "there is a space before a punctuation mark",
-                    "hapus spasinya",
-                    "drop the space",
-                ]
+            let (why, rest) = if before_mark {
+                (&BEFORE_MARK, "")
+            } else if behind_open {
+                (&BEHIND_OPEN, "")
             } else if end - start > 1 && start > 0 {
-                ["ada spasi ganda", "there is a doubled space", "sisakan satu", "leave one"]
+                (&DOUBLED, " ")
             } else {
                 continue;
             };
-            let rest = if before_mark || behind_open { "" } else { " " };
             found.push(
                 Diagnostic::new(&RULE.code, text.part(start..end))
-                    .arg("apa", subject)
-                    .arg("apa_en", subject_en)
-                    .arg("cara", way)
-                    .arg("cara_en", way_en)
+                    .arg("letak", why)
                     .fix(text.part(start..end), rest),
             );
         }

@@ -37,10 +37,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         let Some(sumber) = &one.raw.sumber else { continue };
         let first = words(sumber).first().map(|word| word.text.to_lowercase());
         if first.is_some_and(|word| QUANTITIES.contains(&word.as_str())) {
-            found.push(
-                Diagnostic::new(&RULE.code, sumber.span())
-                    .arg("sumber", sumber),
-            );
+            found.push(Diagnostic::new(&RULE.code, sumber.span()).arg("sumber", sumber));
         }
     }
 }

@@ -35,10 +35,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             .map(|tahun| tahun.to_string())
             .collect();
         if !missing.is_empty() {
-            found.push(
-                Diagnostic::new(&RULE.code, one.target())
-                    .arg("tahun", missing.join(", ")),
-            );
+            found.push(Diagnostic::new(&RULE.code, one.target()).arg("tahun", missing.join(", ")));
         }
     }
 }

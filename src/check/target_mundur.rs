@@ -2,6 +2,7 @@
 
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::language::Note;
 use crate::model::{Aim, Arah};
 use crate::number::Rational;
 
@@ -11,7 +12,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         message: [
             "target {kini} ({nilai_kini}) lebih {buruk} daripada target {lalu} ({nilai_lalu})",
-            "the target of {kini} ({nilai_kini}) is {buruk_en} than that of {lalu} ({nilai_lalu})",
+            "the target of {kini} ({nilai_kini}) is {buruk} than that of {lalu} ({nilai_lalu})",
         ],
         help: [
             "periksa angkanya; bila memang mundur, terima dengan alasan",
@@ -33,9 +34,9 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     for (one, indikator) in context.indikator() {
-        let words = match indikator.arah {
-            Arah::Naik => ["rendah", "lower"],
-            Arah::Turun => ["tinggi", "higher"],
+        let changed = match indikator.arah {
+            Arah::Naik => &Note(["rendah", "lower"]),
+            Arah::Turun => &Note(["tinggi", "higher"]),
             Arah::Tetap => continue,
         };
         let worse = |then: Rational, now: Rational| match indikator.arah {
@@ -55,8 +56,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
                     .arg("nilai_kini", show(pair[1].1))
                     .arg("lalu", pair[0].0)
                     .arg("nilai_lalu", show(pair[0].1))
-                    .arg("buruk", words[0])
-                    .arg("buruk_en", words[1]),
+                    .arg("buruk", changed),
             );
         }
     }

@@ -9,38 +9,86 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use serde_json::json;
 
-use super::{ERROR, FAILURE, Format, Reporter, SUCCESS};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use super::language::choice;
+use super::{ERROR, FAILURE, FORM, Format, REPORT, Reporter, SUCCESS};
+use crate::diagnostic::{Diagnostic, Diagnostics, system};
 use crate::digest::sha256;
+use crate::language::{Note, Phrase, notes};
 use crate::output::{self, Extent};
 use crate::project::{self, Built, Project, Timings};
 use crate::review::SideError;
 
+notes! {
+    PAGES = "{path}  ({n} halaman, {size})", "{path}  ({n} {n|page|pages}, {size})";
+    SHEETS = "{path}  ({n} lembar, {size})", "{path}  ({n} {n|sheet|sheets}, {size})";
+    ITS_ERRORS = "datanya mempunyai galat", "its data have errors";
+    DONE = "Selesai dalam {ms} ms.", "Done in {ms} ms.";
+    MEGABYTES = "{whole},{tenths} MB", "{whole}.{tenths} MB";
+}
+
 /// What `build` is told.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Folder keluaran [bawaan: output/ di dalam proyek].
-    #[arg(long, value_name = "DIR")]
+    #[arg(
+        long,
+        value_name = Note(["FOLDER", "DIR"]),
+        help = Note([
+            "Folder keluaran [bawaan: output/ di dalam proyek]",
+            "Output folder [default: output/ in the project]",
+        ])
+    )]
     out: Option<PathBuf>,
 
-    /// Hanya dokumen dengan id ini, misalnya iki-asli, atau semua yang idnya diawali ini, misalnya iki; dapat diulang [bawaan: semua].
-    #[arg(long, value_name = "ID")]
+    #[arg(
+        long,
+        value_name = "ID",
+        help = Note([
+            "Hanya dokumen dengan id ini, misalnya iki-asli, atau semua yang idnya diawali ini, \
+             misalnya iki; dapat diulang [bawaan: semua]",
+            "Only the document with this id, for instance iki-asli, or all whose ids begin with \
+             it, for instance iki; may be repeated [default: all]",
+        ])
+    )]
     only: Vec<String>,
 
-    /// Terbitkan juga PDF dengan perubahan sejak revisi git atau folder ini: yang baru digarisbawahi, yang hilang dicoret.
-    #[arg(long, value_name = "BASE")]
+    #[arg(
+        long,
+        value_name = Note(["LAMA", "BASE"]),
+        help = Note([
+            "Terbitkan juga PDF dengan perubahan sejak revisi git atau folder ini: yang baru \
+             digarisbawahi, yang hilang dicoret",
+            "Also publish the PDFs with the changes since this git revision or folder: new text \
+             underlined, old text struck",
+        ])
+    )]
     compare: Option<String>,
 
-    /// Tulis juga markup Typst ke folder ini, untuk penulis templat.
-    #[arg(long, value_name = "DIR")]
+    #[arg(
+        long,
+        value_name = Note(["FOLDER", "DIR"]),
+        help = Note([
+            "Tulis juga markup Typst ke folder ini, untuk penulis templat",
+            "Also write the Typst markup to this folder, for authors of templates",
+        ])
+    )]
     keep_typst: Option<PathBuf>,
 
-    /// Hentikan sesudah sekian detik.
-    #[arg(long, value_name = "DETIK", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(
+        long,
+        value_name = Note(["DETIK", "SECONDS"]),
+        default_value_t = 120,
+        value_parser = clap::value_parser!(u64).range(1..),
+        help = Note(["Hentikan sesudah sekian detik", "Stop after this many seconds"])
+    )]
     timeout: u64,
 
-    /// Bentuk laporan.
-    #[arg(long, value_enum, default_value = "text")]
+    #[arg(
+        long,
+        value_name = FORM,
+        value_parser = choice(Format::ALL),
+        default_value = "text",
+        help = REPORT
+    )]
     format: Format,
 }
 
@@ -120,8 +168,7 @@ fn make(
     if let Some(base) = compare {
         let before = super::diff::side(base, folder).and_then(|side| {
             // A state that does not build has no pages to compare with.
-            let why = ["datanya mempunyai galat", "its data have errors"];
-            side.project.ok_or_else(|| SideError::new(base, why))
+            side.project.ok_or_else(|| SideError::new(base, &ITS_ERRORS))
         });
         match before {
             Ok(before) => {
@@ -170,7 +217,7 @@ fn cannot_write(error: output::PublishError, arguments: &Arguments, reporter: &R
     diagnostics.push(
         Diagnostic::global(&codes::UNWRITABLE)
             .arg("path", error.path.display())
-            .arg("sebab", error.reason),
+            .arg("sebab", system::reason(&error.reason)),
     );
     failed(arguments, reporter, &diagnostics);
     ERROR
@@ -206,30 +253,29 @@ fn report(
         return;
     }
     reporter.diagnostics(diagnostics);
-    let words = reporter
-        .language
-        .pick([["halaman", "lembar", "Selesai dalam"], ["pages", "sheets", "Done in"]]);
     for t in &built.artifacts {
-        let much = match t.extent {
-            Extent::Pages(n) => format!("{n} {}", words[0]),
-            Extent::Sheets(n) => format!("{n} {}", words[1]),
+        let said = match t.extent {
+            Extent::Pages(n) => PAGES.arg("n", n),
+            Extent::Sheets(n) => SHEETS.arg("n", n),
         };
-        let path = out.join(&t.name);
-        Reporter::emit(&format!("{}  ({much}, {})\n", path.display(), size(t.bytes.len())));
+        let said = said.arg("path", out.join(&t.name).display()).arg("size", size(t.bytes.len()));
+        Reporter::emit(&format!("{}\n", said.words(reporter.language)));
     }
     if reporter.verbose {
         for (stage, time) in &timings.0 {
             Reporter::say(&format!("  {stage:<10} {:>8.1} ms", time.as_secs_f64() * 1000.0));
         }
     }
-    Reporter::say(&format!("{} {} ms.", words[2], elapsed.as_millis()));
+    Reporter::say(&DONE.arg("ms", elapsed.as_millis()).words(reporter.language));
 }
 
 /// A size for people, in units of 1024 bytes.
-fn size(bytes: usize) -> String {
+fn size(bytes: usize) -> Phrase {
     match bytes {
-        0..1024 => format!("{bytes} B"),
-        1024..1_048_576 => format!("{} KB", bytes.div_ceil(1024)),
-        _ => format!("{},{} MB", bytes / 1_048_576, bytes % 1_048_576 * 10 / 1_048_576),
+        0..1024 => Phrase::from(format!("{bytes} B")),
+        1024..1_048_576 => Phrase::from(format!("{} KB", bytes.div_ceil(1024))),
+        _ => MEGABYTES
+            .arg("whole", bytes / 1_048_576)
+            .arg("tenths", bytes % 1_048_576 * 10 / 1_048_576),
     }
 }

@@ -3,83 +3,130 @@
 use super::codes;
 use std::path::Path;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::{ERROR, FAILURE, Reporter, SUCCESS};
+use super::language::choice;
+use super::{ERROR, FAILURE, FORM, REPORT, Reporter, SUCCESS};
 use crate::check::fix::{self, FixedFile};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Suppressed, github, json, sarif, text};
-use crate::language::Language;
+use crate::diagnostic::{
+    Diagnostic, Diagnostics, Severity, Suppressed, github, json, sarif, system, text,
+};
+use crate::language::{Language, Note, Phrase, notes};
 use crate::project::{self, Timings};
 
 /// What `check` is told.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Arguments {
-    /// Bentuk laporan.
-    #[arg(long, value_enum, default_value = "text")]
+    #[arg(
+        long,
+        value_name = FORM,
+        value_parser = choice(CheckFormat::ALL),
+        default_value = "text",
+        help = REPORT
+    )]
     format: CheckFormat,
 
-    /// Yang paling ringan yang ditampilkan.
-    #[arg(long, value_enum, default_value = "info")]
-    min: MinSeverity,
+    #[arg(
+        long,
+        value_name = Note(["TINGKAT", "SEVERITY"]),
+        value_parser = choice(SEVERITIES),
+        default_value = "info",
+        help = Note(["Yang paling ringan yang ditampilkan", "The least severe findings to show"])
+    )]
+    min: Severity,
 
-    /// Hanya kode ini; dapat diulang.
-    #[arg(long, value_name = "KODE")]
+    #[arg(
+        long,
+        value_name = Note(["KODE", "CODE"]),
+        help = Note(["Hanya kode ini; dapat diulang", "Only this code; may be repeated"])
+    )]
     code: Vec<String>,
 
-    /// Hanya jabatan ini (id); dapat diulang.
-    #[arg(long, value_name = "ID")]
+    #[arg(
+        long,
+        value_name = Note(["ID", "ID"]),
+        help = Note([
+            "Hanya jabatan ini (id); dapat diulang",
+            "Only this position (id); may be repeated",
+        ])
+    )]
     jabatan: Vec<String>,
 
-    /// Sebutkan juga temuan yang sudah diterima, dengan alasannya.
-    #[arg(long = "accepted")]
+    #[arg(
+        long = "accepted",
+        help = Note([
+            "Sebutkan juga temuan yang sudah diterima, dengan alasannya",
+            "List accepted findings too, with their reasons",
+        ])
+    )]
     suppressed: bool,
 
-    /// Peringatan pun membuat kode keluar 1.
-    #[arg(long)]
+    #[arg(
+        long,
+        help = Note([
+            "Peringatan pun membuat kode keluar 1",
+            "Warnings make the exit code 1 as well",
+        ])
+    )]
     strict: bool,
 
-    /// Perbaiki yang tidak memerlukan pertimbangan.
-    #[arg(long)]
+    #[arg(
+        long,
+        help = Note(["Perbaiki yang tidak memerlukan pertimbangan", "Cure what needs no judgement"])
+    )]
     fix: bool,
 
-    /// Bersama --fix: perlihatkan tambalannya, jangan tulis apa pun.
-    #[arg(long, requires = "fix")]
+    #[arg(
+        long,
+        requires = "fix",
+        help = Note([
+            "Bersama --fix: perlihatkan perubahannya, jangan tulis apa pun",
+            "With --fix: show the patch, write nothing",
+        ])
+    )]
     dry_run: bool,
 }
 
 /// How findings are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum CheckFormat {
-    /// Untuk dibaca orang.
+    /// For people.
     Text,
-    /// Untuk program lain.
+    /// For programs.
     Json,
-    /// Anotasi GitHub Actions.
+    /// Annotations of GitHub Actions.
     Github,
     /// SARIF 2.1.0.
     Sarif,
 }
 
-/// Severities by their names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum MinSeverity {
-    /// Dokumen tidak dapat dibuat.
-    Error,
-    /// Dapat dibuat, tetapi pemeriksa akan keberatan.
-    Warning,
-    /// Gaya penulisan.
-    Info,
+impl CheckFormat {
+    /// All of them with their names on the command line.
+    const ALL: &'static [(&'static str, CheckFormat)] = &[
+        ("text", CheckFormat::Text),
+        ("json", CheckFormat::Json),
+        ("github", CheckFormat::Github),
+        ("sarif", CheckFormat::Sarif),
+    ];
 }
 
-impl MinSeverity {
-    fn severity(self) -> Severity {
-        match self {
-            MinSeverity::Error => Severity::Error,
-            MinSeverity::Warning => Severity::Warning,
-            MinSeverity::Info => Severity::Info,
-        }
-    }
+/// Severities by their names, which are those of machine formats.
+const SEVERITIES: &[(&str, Severity)] =
+    &[("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)];
+
+notes! {
+    ACCEPTED = "diterima[{code}] {place}\n  {message}\n  alasan: {reason}\n",
+        "accepted[{code}] {place}\n  {message}\n  reason: {reason}\n";
+    NOTHING = "Tidak ada temuan ({accepted} diterima).", "No findings ({accepted} accepted).";
+    COUNTS = "{errors} galat, {warnings} peringatan, {infos} saran, {accepted} diterima.",
+        "{errors} {errors|error|errors}, {warnings} {warnings|warning|warnings}, \
+         {infos} {infos|suggestion|suggestions}, {accepted} accepted.";
+    CURED = "{n} temuan diperbaiki di {m} berkas{more}.",
+        "{n} {n|finding|findings} cured in {m} {m|file|files}{more}.";
+    CURABLE = "{n} temuan dapat diperbaiki di {m} berkas; tidak ada yang ditulis.",
+        "{n} {n|finding|findings} can be cured in {m} {m|file|files}; nothing was written.";
+    AGAIN = "; jalankan sekali lagi untuk sisanya", "; run again for the rest";
 }
 
 /// Checks; returns the exit code.
@@ -122,7 +169,7 @@ fn exit_code(diagnostics: &Diagnostics, arguments: &Arguments) -> u8 {
 
 /// Leaves the findings that were asked for.
 fn narrow(diagnostics: &mut Diagnostics, arguments: &Arguments, files: &[String]) {
-    let least = arguments.min.severity();
+    let least = arguments.min;
     diagnostics.retain(|d| {
         let in_file = |d: &Diagnostic| {
             let own = d.span.iter().chain(d.related.iter().map(|(span, _)| span));
@@ -165,18 +212,21 @@ fn summarize(path: &Path, diagnostics: &Diagnostics, language: Language) {
     let written =
         file.and_then(|mut file| file.write_all(github::summary(diagnostics, language).as_bytes()));
     if let Err(error) = written {
-        Reporter::say(&format!("{}: {error}", path.display()));
+        let reason = system::reason(&error).words(language);
+        Reporter::say(&format!("{}: {reason}", path.display()));
     }
 }
 
 /// The accepted findings, one a line.
 fn accepted(diagnostics: &Diagnostics, language: Language) -> String {
-    let [suppressed, alasan] = language.pick([["diterima", "alasan"], ["accepted", "reason"]]);
     let show = |one: &Suppressed| {
         let [(line, _), _] = one.span.line_columns();
-        let place = format!("{}:{line}", one.span.file.path());
-        let [code, message] = [one.diagnostics.code.code, &one.diagnostics.message(language)];
-        format!("{suppressed}[{code}] {place}\n  {message}\n  {alasan}: {}\n", one.alasan)
+        ACCEPTED
+            .arg("code", one.diagnostics.code.code)
+            .arg("place", format!("{}:{line}", one.span.file.path()))
+            .arg("message", one.diagnostics.message(language))
+            .arg("reason", &one.alasan)
+            .words(language)
     };
     diagnostics.suppressed.iter().map(show).collect()
 }
@@ -186,22 +236,9 @@ fn counts(diagnostics: &Diagnostics, language: Language) -> String {
     use Severity::{Error, Info, Warning};
     let [errors, warnings, infos] = [Error, Warning, Info].map(|s| diagnostics.count(s));
     let accepted = diagnostics.suppressed.len();
-    match language {
-        Language::Id if errors + warnings + infos == 0 => {
-            format!("Tidak ada temuan ({accepted} diterima).")
-        }
-        Language::En if errors + warnings + infos == 0 => {
-            format!("No findings ({accepted} accepted).")
-        }
-        Language::Id => {
-            format!("{errors} galat, {warnings} peringatan, {infos} saran, {accepted} diterima.")
-        }
-        Language::En => {
-            format!(
-                "{errors} errors, {warnings} warnings, {infos} suggestions, {accepted} accepted."
-            )
-        }
-    }
+    let note = if errors + warnings + infos == 0 { &NOTHING } else { &COUNTS };
+    let said = note.arg("errors", errors).arg("warnings", warnings).arg("infos", infos);
+    said.arg("accepted", accepted).words(language)
 }
 
 /// Makes the cures, or shows them.
@@ -219,12 +256,12 @@ fn fix_all(
             Reporter::emit(&cure.patch());
             continue;
         }
-        if let Err(error) = cure.write(folder) {
+        if let Err(reason) = cure.write(folder) {
             let mut diagnostics = Diagnostics::default();
             diagnostics.push(
                 Diagnostic::global(&codes::UNWRITABLE)
                     .arg("path", cure.file.path())
-                    .arg("sebab", error),
+                    .arg("sebab", reason),
             );
             reporter.diagnostics_only(&diagnostics);
             return ERROR;
@@ -232,23 +269,9 @@ fn fix_all(
         Reporter::emit(&format!("{} ({})\n", cure.file.path(), cure.count));
     }
     let done: usize = cures.iter().map(|cure| cure.count).sum();
-    let left = curable - done;
-    let more = reporter
-        .language
-        .pick(["; jalankan sekali lagi untuk sisanya", "; run again for the rest"]);
-    let more = if left > 0 { more } else { "" };
-    Reporter::say(&match (reporter.language, arguments.dry_run) {
-        (Language::Id, false) => {
-            format!("{done} temuan diperbaiki di {} berkas{more}.", cures.len())
-        }
-        (Language::Id, true) => format!(
-            "{done} temuan dapat diperbaiki di {} berkas; tidak ada yang ditulis.",
-            cures.len()
-        ),
-        (Language::En, false) => format!("{done} findings cured in {} files{more}.", cures.len()),
-        (Language::En, true) => {
-            format!("{done} findings can be cured in {} files; nothing was written.", cures.len())
-        }
-    });
+    let more = if curable > done { Phrase::from(&AGAIN) } else { Phrase::from("") };
+    let note = if arguments.dry_run { &CURABLE } else { &CURED };
+    let said = note.arg("n", done).arg("m", cures.len()).arg("more", more);
+    Reporter::say(&said.words(reporter.language));
     SUCCESS
 }

@@ -2,29 +2,47 @@
 
 use std::path::Path;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use super::language::choice;
 use super::{Reporter, SUCCESS};
 use crate::diagnostic::Diagnostics;
+use crate::language::Note;
 use crate::project::{self, Timings};
 
 /// What `data` is told.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Tahun yang diukur [bawaan: `tahun` di data/opd.yaml].
-    #[arg(long, value_name = "TAHUN")]
+    #[arg(
+        long,
+        value_name = Note(["TAHUN", "YEAR"]),
+        help = Note([
+            "Tahun yang diukur [bawaan: `tahun` di data/opd.yaml]",
+            "The year that is measured [default: `tahun` in data/opd.yaml]",
+        ])
+    )]
     tahun: Option<i32>,
 
-    /// Bentuk datanya.
-    #[arg(long, value_enum, default_value = "json")]
+    #[arg(
+        long,
+        value_name = Note(["BENTUK", "FORMAT"]),
+        value_parser = choice(DataFormat::ALL),
+        default_value = "json",
+        help = Note(["Bentuk datanya", "Form of the data"])
+    )]
     format: DataFormat,
 }
 
 /// How the data are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum DataFormat {
-    /// Untuk program lain.
+    /// For other programs.
     Json,
+}
+
+impl DataFormat {
+    /// All of them with their names on the command line.
+    const ALL: &'static [(&'static str, DataFormat)] = &[("json", DataFormat::Json)];
 }
 
 /// Prints what templates see; returns the exit code.

@@ -2,37 +2,66 @@
 
 use std::path::Path;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::{ERROR, Reporter, SUCCESS};
+use super::language::choice;
+use super::{ERROR, FORM, REPORT, Reporter, SUCCESS};
 use crate::diagnostic::Diagnostics;
+use crate::language::Note;
 use crate::review::{Review, Side, SideError, render};
 
 /// What `diff` is told.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Revisi git atau folder yang lama [bawaan: commit terakhir].
+    #[arg(
+        value_name = Note(["LAMA", "BASE"]),
+        help = Note([
+            "Revisi git atau folder yang lama [bawaan: commit terakhir]",
+            "Older git revision or folder [default: the last commit]",
+        ])
+    )]
     base: Option<String>,
 
-    /// Revisi git atau folder yang baru [bawaan: berkas di folder proyek].
+    #[arg(
+        value_name = Note(["BARU", "HEAD"]),
+        help = Note([
+            "Revisi git atau folder yang baru [bawaan: berkas di folder proyek]",
+            "Newer git revision or folder [default: the files in the project folder]",
+        ])
+    )]
     head: Option<String>,
 
-    /// Bentuk laporan.
-    #[arg(long, value_enum, default_value = "text")]
+    #[arg(
+        long,
+        value_name = FORM,
+        value_parser = choice(DiffFormat::ALL),
+        default_value = "text",
+        help = REPORT
+    )]
     format: DiffFormat,
 }
 
 /// How a comparison is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum DiffFormat {
-    /// Untuk dibaca di terminal.
+    /// For a terminal.
     Text,
-    /// Untuk komentar pull request.
+    /// For a comment on a pull request.
     Markdown,
-    /// Untuk program lain.
+    /// For programs.
     Json,
-    /// Satu halaman yang berdiri sendiri.
+    /// One page that stands alone.
     Html,
+}
+
+impl DiffFormat {
+    /// All of them with their names on the command line.
+    const ALL: &'static [(&'static str, DiffFormat)] = &[
+        ("text", DiffFormat::Text),
+        ("markdown", DiffFormat::Markdown),
+        ("json", DiffFormat::Json),
+        ("html", DiffFormat::Html),
+    ];
 }
 
 /// Compares; returns the exit code. Differences are no mistakes.

@@ -12,7 +12,7 @@ use crate::diagnostic::suggest::{suggest_or, with_suggestion};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format;
 use crate::formula::Expr;
-use crate::language::Language;
+use crate::language::{Language, Note, Phrase, notes};
 use crate::measure::{self, Measured, Nilai};
 use crate::model::{Agregasi, Indikator, Jabatan, QuarterData};
 use crate::number::Rational;
@@ -23,7 +23,13 @@ use crate::text::Span;
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct Arguments {
-    /// Kode temuan, seperti tertulis di antara kurung siku; tanpa ini: daftar semua kode.
+    #[arg(
+        value_name = Note(["KODE", "CODE"]),
+        help = Note([
+            "Kode temuan, seperti tertulis di antara kurung siku; tanpa ini: daftar semua kode",
+            "Code of a finding, as it stands in brackets; without it: all codes",
+        ])
+    )]
     code: Option<String>,
 
     #[command(subcommand)]
@@ -33,13 +39,25 @@ pub struct Arguments {
 /// What can be explained.
 #[derive(Debug, Subcommand)]
 enum Topic {
-    /// Asal-usul capaian sebuah indikator: data, rumus, target, aturan, pembulatan.
+    #[command(about = Note([
+        "Asal-usul capaian sebuah indikator: data, rumus, target, aturan, pembulatan",
+        "Where an indicator's achievement comes from: data, formula, target, rule, rounding",
+    ]))]
     Capaian {
-        /// Id indikator.
+        #[arg(
+            value_name = Note(["INDIKATOR", "INDICATOR"]),
+            help = Note(["Id indikator", "Id of the indicator"])
+        )]
         indikator: String,
 
-        /// Tahunnya [bawaan: `tahun` di data/opd.yaml].
-        #[arg(long)]
+        #[arg(
+            long,
+            value_name = Note(["TAHUN", "YEAR"]),
+            help = Note([
+                "Tahunnya [bawaan: `tahun` di data/opd.yaml]",
+                "The year [default: `tahun` in data/opd.yaml]",
+            ])
+        )]
         tahun: Option<i32>,
     },
 }
@@ -92,6 +110,31 @@ fn explain_code(code: Option<&str>, reporter: &Reporter) -> u8 {
     }
 }
 
+notes! {
+    TITLE = "{indikator} ({id}), tahun {tahun}", "{indikator} ({id}), year {tahun}";
+    DATA = "Data", "Data";
+    REALISASI = "Realisasi", "Actual value (realisasi)";
+    TARGET = "Target", "Target";
+    CAPAIAN = "Capaian", "Achievement (capaian)";
+    BY_HAND = "    diberikan di tahun_lain", "    given in tahun_lain";
+    WHOLE_YEAR = "  setahun: {rule} (agregasi: {agregasi})", "  the year: {rule} (agregasi: {agregasi})";
+    QUARTER = "    Triwulan {n}: {value}", "    Quarter {n}: {value}";
+    PRINTED = "  tercetak {value} (satuan: {satuan})", "  printed {value} (unit: {satuan})";
+    NO_TARGET = "  belum ditetapkan", "  not set yet";
+    MURNI = "  murni {value}", "  as first set {value}";
+    PERUBAHAN = "  perubahan {value}: {reason}", "  revised {value}: {reason}";
+    TO_DATE = "  sampai batas laporan {value}", "  up to the cut-off {value}";
+    RULE = "  {formula} ({source})", "  {formula} ({source})";
+    OPERANDS = "  R = {realisasi}, T = {target}", "  R = {realisasi}, T = {target}";
+    PRINTED_STATE = "  tercetak {value}", "  printed {value}";
+    PRINTED_ROUNDED = "  tercetak {value} (dibulatkan sekali, di sini: dua desimal, setengah menjauhi nol)",
+        "  printed {value} (rounded once, here: two decimals, half away from zero)";
+    ABOVE = "di atas {percent}", "above {percent}";
+    THE_REST = "selebihnya", "the rest";
+    KATEGORI = "  kategori {nama}: {bound}, sebelum pembulatan ({source})",
+        "  category {nama}: {bound}, before rounding ({source})";
+}
+
 /// Where the column of places stands at most; longer lines push theirs on.
 const MAX_TEXT: usize = 68;
 
@@ -120,10 +163,8 @@ impl<'a> Explanation<'a> {
 
     fn text(mut self) -> String {
         let (name, id) = (&self.indikator.nama, &self.indikator.id);
-        self.say(
-            format!("{name} ({id}), {} {}", self.language.pick(["tahun", "year"]), self.tahun),
-            file_and_line(&self.indikator.id.span()),
-        );
+        let title = TITLE.arg("indikator", name).arg("id", id).arg("tahun", self.tahun);
+        self.say(title, file_and_line(&id.span()));
         self.say(format!("  {}", self.jabatan.nama), String::new());
         self.data();
         self.formula();
@@ -141,30 +182,23 @@ impl<'a> Explanation<'a> {
         out
     }
 
-    fn say(&mut self, text: String, place: String) {
-        self.lines.push((text, place));
+    fn say(&mut self, text: impl Into<Phrase>, place: String) {
+        self.lines.push((text.into().words(self.language), place));
     }
 
-    fn head(&mut self, text: &str) {
-        self.say(String::new(), String::new());
-        self.say(text.to_owned(), String::new());
+    fn head(&mut self, text: &'static Note) {
+        self.say("", String::new());
+        self.say(text, String::new());
     }
 
     /// The raw data, quarter by quarter, and what they make in a year.
     fn data(&mut self) {
-        self.head("Data");
-        let rule = self.language.pick(match self.indikator.agregasi.value {
-            Agregasi::Jumlah => ["jumlah triwulan", "sum of the quarters"],
-            Agregasi::Akhir => ["triwulan terakhir yang terisi", "the last quarter that is filled"],
-            Agregasi::RataRata => ["rata-rata triwulan yang terisi", "mean of the filled quarters"],
-            Agregasi::Kumulatif => {
-                ["jumlah sejak Januari, triwulan terakhir", "total since January, the last quarter"]
-            }
-        });
+        self.head(&DATA);
         let unit = self.indikator.satuan_data().clone();
         let operand = std::mem::take(&mut self.measured.operand);
         for one in &operand {
-            let value = one.nilai.complete(|n| unit.show_target(n));
+            let value = one.nilai.phrase_with_reason(|n| unit.show_target(n));
+            let value = value.words(self.language);
             let own = self.indikator.tahun_lain().find(|(nama, _)| *nama == one.nama);
             let dari = own.map_or(one.nama, |(_, other)| other.dari.as_str()).to_owned();
             let year =
@@ -175,19 +209,12 @@ impl<'a> Explanation<'a> {
             self.quarters(&dari, one.tahun);
             let given = self.measured.args.and_then(|i| i.tahun_lain.get_key_value(one.nama));
             if let Some((key, _)) = given {
-                let place = file_and_line(&key.span());
-                let text = self.language.pick(["diberikan di tahun_lain", "given in tahun_lain"]);
-                self.say(format!("    {text}"), place);
+                self.say(&BY_HAND, file_and_line(&key.span()));
             }
         }
-        self.say(
-            format!(
-                "  {}: {rule} (agregasi: {})",
-                self.language.pick(["setahun", "the year"]),
-                nama_agregasi(self.indikator.agregasi.value)
-            ),
-            file_and_line(&self.indikator.agregasi.key()),
-        );
+        let (name, rule) = agregasi(self.indikator.agregasi.value);
+        let text = WHOLE_YEAR.arg("rule", rule).arg("agregasi", name);
+        self.say(text, file_and_line(&self.indikator.agregasi.key()));
         self.measured.operand = operand;
     }
 
@@ -207,21 +234,16 @@ impl<'a> Explanation<'a> {
                 }
             };
             let place = file_and_line(&arg.key());
-            said.push((
-                format!(
-                    "    {} {}: {text}",
-                    self.language.pick(["Triwulan", "Quarter"]),
-                    format::roman(n + 1)
-                ),
-                place,
-            ));
+            said.push((QUARTER.arg("n", format::roman(n + 1)).arg("value", text), place));
         }
-        self.lines.extend(said);
+        for (text, place) in said {
+            self.say(text, place);
+        }
     }
 
     /// The formula, with each of its steps.
     fn formula(&mut self) {
-        self.head(self.language.pick(["Realisasi", "Actual value (realisasi)"]));
+        self.head(&REALISASI);
         if let Some(rumus) = &self.indikator.rumus {
             self.say(format!("  {}", rumus.calculate), file_and_line(&rumus.formula.span()));
             let value = |nama: &str| {
@@ -232,36 +254,30 @@ impl<'a> Explanation<'a> {
             if self.measured.operand.iter().all(|o| o.nilai.number().is_some()) {
                 step(&rumus.calculate, &value, &mut steps);
             }
-            self.lines.extend(steps.into_iter().map(|text| (format!("  {text}"), String::new())));
+            for text in steps {
+                self.say(format!("  {}", text.words(self.language)), String::new());
+            }
         }
         let unit = &self.indikator.satuan;
-        let shown = self.measured.realisasi.complete(|n| unit.show(n));
-        let printed = self.language.pick(["tercetak", "printed"]);
-        let text = format!("  {printed} {shown} (satuan: {})", unit.nama());
+        let shown = self.measured.realisasi.phrase_with_reason(|n| unit.show(n));
+        let text = PRINTED.arg("value", shown).arg("satuan", unit.nama());
         self.say(text, file_and_line(&unit.span()));
     }
 
     fn target(&mut self) {
-        self.head("Target");
+        self.head(&TARGET);
         let unit = self.indikator.satuan.clone();
         let Some(target) = self.measured.target else {
-            let text = self.language.pick(["  belum ditetapkan", "  not set yet"]);
-            return self.say(text.to_owned(), String::new());
+            return self.say(&NO_TARGET, String::new());
         };
-        let [murni, perubahan, batas] = self.language.pick([
-            ["murni", "perubahan", "sampai batas laporan"],
-            ["as first set", "revised", "up to the cut-off"],
-        ]);
-        self.say(
-            format!("  {murni} {}", target.murni.show(&unit)),
-            file_and_line(&target.murni.span()),
-        );
+        let text = MURNI.arg("value", target.murni.show(&unit));
+        self.say(text, file_and_line(&target.murni.span()));
         if let Some((revised, reason)) = &target.perubahan {
-            let text = format!("  {perubahan} {}: {reason}", revised.show(&unit));
+            let text = PERUBAHAN.arg("value", revised.show(&unit)).arg("reason", reason);
             self.say(text, file_and_line(&revised.span()));
         }
         if let Some(aim) = self.measured.aim.filter(|_| !self.measured.whole_year) {
-            let text = format!("  {batas} {}", aim.show(&unit));
+            let text = TO_DATE.arg("value", aim.show(&unit));
             let place =
                 target.triwulan.as_ref().map_or_else(String::new, |q| file_and_line(&q.span()));
             self.say(text, place);
@@ -269,47 +285,53 @@ impl<'a> Explanation<'a> {
     }
 
     fn achievement(&mut self) {
-        self.head(self.language.pick(["Capaian", "Achievement (capaian)"]));
+        self.head(&CAPAIAN);
         let h = &self.measured;
         let mut said = Vec::new();
         if let (Some(rule), Some(aim)) = (h.rule, h.aim) {
             let unit = &self.indikator.satuan;
-            said.push(format!("  {} ({})", rule.rumus(), rule.sumber()));
-            let actual = h.realisasi.show(number);
-            said.push(format!("  R = {actual}, T = {}", aim.show(unit)));
+            said.push(RULE.arg("formula", rule.formula()).arg("source", rule.source()));
+            let actual = h.realisasi.phrase(number);
+            said.push(OPERANDS.arg("realisasi", actual).arg("target", aim.show(unit)));
         }
         if let Nilai::Known(n) = h.capaian {
-            said.push(format!("  = {}", number(n)));
+            said.push(Phrase::from(format!("  = {}", number(n))));
         }
-        let rounding = h.capaian.number().map_or("", |_| {
-            self.language.pick([
-                " (dibulatkan sekali, di sini: dua desimal, setengah menjauhi nol)",
-                " (rounded once, here: two decimals, half away from zero)",
-            ])
-        });
-        let printed = self.language.pick(["tercetak", "printed"]);
-        said.push(format!("  {printed} {}{rounding}", h.capaian.complete(format::percent)));
+        let printed = h.capaian.phrase_with_reason(format::percent);
+        let rounded = h.capaian.number().is_some();
+        let note = if rounded { &PRINTED_ROUNDED } else { &PRINTED_STATE };
+        said.push(note.arg("value", printed));
         if let Some(n) = h.kategori {
             let skala = &self.project.model.opd.kebijakan.skala;
             let (nama, bound) = &skala.peringkat[n];
-            let [rest, above, category, before] = self.language.pick([
-                ["selebihnya", "di atas", "kategori", "sebelum pembulatan"],
-                ["the rest", "above", "category", "before rounding"],
-            ]);
-            let bound = bound
-                .map_or(rest.to_owned(), |b| format!("{above} {}", format::percent_as_needed(b)));
-            said.push(format!("  {category} {nama}: {bound}, {before} ({})", skala.sumber));
+            let bound = bound.map_or(Phrase::from(&THE_REST), |bound| {
+                ABOVE.arg("percent", format::percent_as_needed(bound))
+            });
+            said.push(KATEGORI.arg("nama", nama).arg("bound", bound).arg("source", &skala.sumber));
         }
-        self.lines.extend(said.into_iter().map(|text| (text, String::new())));
+        for text in said {
+            self.say(text, String::new());
+        }
     }
 }
 
-fn nama_agregasi(agregasi: Agregasi) -> &'static str {
+/// An aggregation as the YAML names it, and what it does.
+fn agregasi(agregasi: Agregasi) -> (&'static str, &'static Note) {
     match agregasi {
-        Agregasi::Jumlah => "jumlah",
-        Agregasi::Akhir => "akhir",
-        Agregasi::RataRata => "rata-rata",
-        Agregasi::Kumulatif => "kumulatif",
+        Agregasi::Jumlah => ("jumlah", &Note(["jumlah triwulan", "sum of the quarters"])),
+        Agregasi::Akhir => {
+            ("akhir", &Note(["triwulan terakhir yang terisi", "the last quarter that is filled"]))
+        }
+        Agregasi::RataRata => {
+            ("rata-rata", &Note(["rata-rata triwulan yang terisi", "mean of the filled quarters"]))
+        }
+        Agregasi::Kumulatif => (
+            "kumulatif",
+            &Note([
+                "jumlah sejak Januari, triwulan terakhir",
+                "total since January, the last quarter",
+            ]),
+        ),
     }
 }
 
@@ -325,21 +347,24 @@ fn number(n: Rational) -> String {
     format!("{}{}", format::as_needed(n, PLACES), if more { "…" } else { "" })
 }
 
+notes! {
+    STEP = "{left} {sign} {right} = {result}", "{left} {sign} {right} = {result}";
+}
+
 /// Puts down each operation with its numbers; returns how its result is written.
-fn step(e: &Expr, value: &dyn Fn(&str) -> Option<Rational>, steps: &mut Vec<String>) -> String {
-    let result = e.value(value);
-    let shown = result.map_or_else(|_| "tidak dapat dihitung".to_owned(), number);
+fn step(e: &Expr, value: &dyn Fn(&str) -> Option<Rational>, steps: &mut Vec<Phrase>) -> Phrase {
+    let shown = Nilai::from(e.value(value)).phrase(number);
     match e {
         Expr::Binary(operator, left, right) => {
             let left = step(left, value, steps);
             let right = step(right, value, steps);
-            steps.push(format!("{left} {} {right} = {shown}", operator.symbol()));
-            shown
+            let said = STEP.arg("left", left).arg("sign", operator.symbol()).arg("right", right);
+            steps.push(said.arg("result", shown.clone()));
         }
         Expr::Neg(inner) => {
             step(inner, value, steps);
-            shown
         }
-        _ => shown,
+        _ => {}
     }
+    shown
 }

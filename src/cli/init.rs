@@ -5,16 +5,28 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::{ERROR, FileKind, Reporter, SUCCESS};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, system};
+use crate::language::{Note, notes};
 use crate::scaffold::FILES;
+
+notes! {
+    READY = "Proyeknya siap. Berikutnya: ikigen build --project {folder}",
+        "The project is ready. Next: ikigen build --project {folder}";
+}
 
 /// What `init` is told.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Folder proyek baru; belum ada, atau kosong.
+    #[arg(
+        value_name = Note(["FOLDER", "DIR"]),
+        help = Note([
+            "Folder proyek baru; belum ada, atau kosong",
+            "Folder of the new project; not there yet, or empty",
+        ])
+    )]
     dir: PathBuf,
 }
 
@@ -37,25 +49,22 @@ pub fn run(arguments: &Arguments, reporter: &Reporter) -> u8 {
     }
     if let Err((path, error)) = write(folder) {
         let found = Diagnostic::global(&codes::UNWRITABLE).arg("path", path.display());
-        return failed(found.arg("sebab", error));
+        return failed(found.arg("sebab", system::reason(&error)));
     }
     for (path, _) in FILES {
         Reporter::emit(&format!("{}\n", folder.join(path).display()));
     }
     if !reporter.quiet {
-        let next = reporter.language.pick([
-            "Proyeknya siap. Berikutnya: ikigen build --project",
-            "The project is ready. Next: ikigen build --project",
-        ]);
-        Reporter::say(&format!("{next} {}", folder.display()));
+        let said = READY.arg("folder", folder.display());
+        Reporter::say(&said.words(reporter.language));
     }
     SUCCESS
 }
 
 fn write(folder: &Path) -> Result<(), (PathBuf, io::Error)> {
-    let schemas = FileKind::value_variants()
+    let schemas = FileKind::ALL
         .iter()
-        .map(|kind| (format!("skema/{}.json", kind.name()), format!("{:#}\n", kind.schema())));
+        .map(|(name, kind)| (format!("skema/{name}.json"), format!("{:#}\n", kind.schema())));
     let files = FILES.iter().map(|(name, text)| ((*name).to_owned(), with_schema(name, text)));
     for (name, text) in files.chain(schemas) {
         let path = folder.join(name);

@@ -1,158 +1,128 @@
-//! The command line in the reader's language: help texts, headings, and what is wrong with the
-//! arguments. The definitions carry Indonesian; English is kept here, by the path of what it
-//! explains.
+//! The command line in the reader's language. Arguments carry their help and the names of their
+//! values as [`Note`]s; clap has room for one text, so both languages travel in it together
+//! until [`command`] leaves the one that is asked for.
 
-use clap::builder::StyledStr;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, Command, Error};
+use clap::builder::{PossibleValuesParser, Str, StyledStr, TypedValueParser};
+use clap::{Arg, ArgAction, Command};
 
-use crate::language::Language;
+use crate::language::{Language, Note, notes};
 
-/// English texts: `command` or `command.argument`; global arguments by their name alone.
-const ENGLISH: &[(&str, &str)] = &[
-    (
-        "ikigen",
-        "Performance documents of an Indonesian government office from YAML: the IKI as PDF, in its original form \
-         and with the year's achievements, and Excel workbooks with the LKjIP annexes and the Renstra tables.",
-    ),
-    ("build", "Make all documents of the project"),
-    ("build.out", "Output folder [default: output/ in the project]"),
-    (
-        "build.only",
-        "Only the document with this id, for instance iki-asli, or all whose ids begin with it, for instance iki; \
-         may be repeated [default: all]",
-    ),
-    (
-        "build.compare",
-        "Also publish the PDFs with the changes since this git revision or folder: new text underlined, old text struck",
-    ),
-    ("build.keep_typst", "Also write the Typst markup to this folder, for authors of templates"),
-    ("build.timeout", "Stop after this many seconds"),
-    ("build.format", "Form of the report"),
-    ("check", "Check the project's data as a careful inspector would"),
-    ("check.format", "Form of the report"),
-    ("check.min", "The least severe findings to show"),
-    ("check.code", "Only this code; may be repeated"),
-    ("check.jabatan", "Only this position (id); may be repeated"),
-    ("check.suppressed", "List accepted findings too, with their reasons"),
-    ("check.strict", "Warnings make the exit code 1 as well"),
-    ("check.fix", "Cure what needs no judgement"),
-    ("check.dry_run", "With --fix: show the patch, write nothing"),
-    (
-        "data",
-        "Print everything that templates see of the project: office, positions, indicators, the measured year, the plan",
-    ),
-    ("data.tahun", "The year that is measured [default: `tahun` in data/opd.yaml]"),
-    ("data.format", "Form of the data"),
-    ("diff", "Compare two states of the project: contents, numbers, findings"),
-    ("diff.base", "Older git revision or folder [default: the last commit]"),
-    ("diff.head", "Newer git revision or folder [default: the files in the project folder]"),
-    ("diff.format", "Form of the report"),
-    ("explain", "Explain a code of a finding, or where a number comes from"),
-    ("explain.code", "Code of a finding, as it stands in brackets; without it: all codes"),
-    (
-        "capaian",
-        "Where an indicator's achievement comes from: data, formula, target, rule, rounding",
-    ),
-    ("capaian.indikator", "Id of the indicator"),
-    ("capaian.tahun", "The year [default: `tahun` in data/opd.yaml]"),
-    ("init", "Make a new project to begin with"),
-    ("init.dir", "Folder of the new project; not there yet, or empty"),
-    ("verify", "Prove which sources a PDF or a workbook was made from"),
-    ("verify.file", "PDF or workbook to verify; a workbook is compared with the project"),
-    ("schema", "Print the JSON Schema of a kind of file, for completion in editors"),
-    ("schema.kind", "Kind of file"),
-    ("project", "Folder of the project (with data/)"),
-    ("language", "Language of messages"),
-    ("quiet", "Show errors only"),
-    ("verbose", "Show the time of each stage too"),
-    ("help", "Print this help"),
-    ("version", "Print the version"),
-];
+notes! {
+    USAGE = "Pemakaian", "Usage";
+    COMMANDS = "Perintah", "Commands";
+    ARGUMENTS = "Argumen", "Arguments";
+    OPTIONS = "Pilihan", "Options";
+    COMMAND = "PERINTAH", "COMMAND";
+    OPTIONS_HERE = "[PILIHAN]", "[OPTIONS]";
+    HELP = "Cetak bantuan ini", "Print this help";
+    VERSION = "Cetak versi", "Print the version";
+    CHOICES = "{help} [pilihan: {values}]", "{help} [choices: {values}]";
+    USUAL = "{help} [bawaan: {values}]", "{help} [default: {values}]";
+    EXIT_CODES = "Kode keluar: 0 selesai, 1 data salah, 2 tidak dapat berjalan.",
+        "Exit codes: 0 done, 1 the data has errors, 2 could not run.";
+}
 
-/// Code of the exit codes at the end of the help.
-const EXIT_CODES: [&str; 2] = [
-    "Kode keluar: 0 selesai, 1 data salah, 2 tidak dapat berjalan.",
-    "Exit codes: 0 done, 1 the data has errors, 2 could not run.",
-];
+/// Parts the two languages of a text on its way through clap; of private use in Unicode, so
+/// that no text has it.
+const PARTING: char = '\u{e000}';
+
+impl From<Note> for StyledStr {
+    fn from(Note([id, en]): Note) -> StyledStr {
+        format!("{id}{PARTING}{en}").into()
+    }
+}
+
+impl From<Note> for Str {
+    fn from(Note([id, en]): Note) -> Str {
+        format!("{id}{PARTING}{en}").into()
+    }
+}
+
+/// One language of a text that clap was given.
+fn one(text: &str, language: Language) -> String {
+    text.split_once(PARTING).map_or(text, |(id, en)| language.pick([id, en])).to_owned()
+}
+
+/// A parser of words that stand for values.
+pub fn choice<T>(all: &'static [(&'static str, T)]) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + Send + Sync + 'static,
+{
+    let known = PossibleValuesParser::new(all.iter().map(|(name, _)| *name));
+    known.try_map(|name| {
+        let found = all.iter().find(|(known, _)| *known == name);
+        found.map(|(_, value)| *value).ok_or(name)
+    })
+}
+
+/// The languages with their names on the command line.
+pub const NAMES: &[(&str, Language)] = &[("id", Language::Id), ("en", Language::En)];
 
 /// The language that the arguments or the environment ask for, before they are parsed.
 pub fn requested(arguments: impl Iterator<Item = String>) -> Language {
+    let known = |name: &str| NAMES.iter().find(|(known, _)| *known == name).map(|(_, one)| *one);
     let mut arguments = arguments.peekable();
-    let mut asked = std::env::var("IKIGEN_LANG").ok();
+    let mut asked = std::env::var("IKIGEN_LANG").ok().and_then(|name| known(&name));
     while let Some(argument) = arguments.next() {
-        if argument == "--lang" {
-            asked = arguments.peek().cloned().or(asked);
-        } else if let Some(value) = argument.strip_prefix("--lang=") {
-            asked = Some(value.to_owned());
-        }
+        let name = match argument.strip_prefix("--lang") {
+            Some("") => arguments.peek().map(String::as_str),
+            Some(value) => value.strip_prefix('='),
+            None => None,
+        };
+        // What is wrong with an unknown language is said in the usual one.
+        asked = name.and_then(known).or(asked);
     }
-    if asked.as_deref() == Some("en") { Language::En } else { Language::Id }
+    asked.unwrap_or_default()
 }
 
-/// The command line with all its texts in `bahasa`.
+/// The command line with all its texts in `language`.
 pub fn command(command: Command, language: Language) -> Command {
-    let ending = language.pick(EXIT_CODES);
-    localize(command.after_help(ending), language).disable_help_subcommand(true)
+    let command = command.after_help(EXIT_CODES.pick(language)).disable_help_subcommand(true);
+    let command = localise(command, language);
+    let mut built = command.clone();
+    built.build();
+    with_usage(command, &mut built, language)
 }
 
-fn localize(mut command: Command, language: Language) -> Command {
-    let name = command.get_name().to_owned();
-    if let (Language::En, Some(text)) = (language, english(&name)) {
-        command = command.about(text).long_about(text);
-    }
-    let words = language
-        .pick([["Cetak bantuan ini", "Cetak versi"], ["Print this help", "Print the version"]]);
-    let flag = |id: &'static str, short, action, help| {
+fn localise(mut command: Command, language: Language) -> Command {
+    let about = command.get_about().map(StyledStr::to_string).unwrap_or_default();
+    let about = one(&about, language);
+    let flag = |id: &'static str, short, action, help: Note| {
         Arg::new(id).short(short).long(id).action(action).help(help)
     };
-    command = command.disable_help_flag(true).disable_version_flag(true).arg(flag(
-        "help",
-        'h',
-        ArgAction::Help,
-        words[0],
-    ));
-    if name == "ikigen" {
-        command = command.arg(flag("version", 'V', ArgAction::Version, words[1]));
+    command = command
+        .about(about.clone())
+        .long_about(about)
+        .subcommand_value_name(COMMAND.pick(language))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(flag("help", 'h', ArgAction::Help, HELP));
+    if command.get_version().is_some() {
+        command = command.arg(flag("version", 'V', ArgAction::Version, VERSION));
     }
-    let ids: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
-    for id in ids {
-        command = command.mut_arg(&id, |arg| argument(arg, &name, language));
-    }
-    let subcommands: Vec<String> =
-        command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    command = command.mut_args(|arg| argument(arg, language));
     let template = template(&command, language);
-    command = command.help_template(template);
-    for sub in subcommands {
-        command = command.mut_subcommand(&sub, |sub| localize(sub, language));
-    }
-    command
+    command.help_template(template).mut_subcommands(|sub| localise(sub, language))
 }
 
 /// An argument with its help, its choices and its default in one text.
-fn argument(arg: Arg, command: &str, language: Language) -> Arg {
-    let id = arg.get_id().to_string();
-    let own = arg.get_help().map(StyledStr::to_string).unwrap_or_default();
-    let mut text = match language {
-        Language::Id => own,
-        Language::En => {
-            let found = english(&format!("{command}.{id}")).or_else(|| english(&id));
-            found.map_or(own, str::to_owned)
-        }
-    };
-    let [choices, usual] = language.pick([["pilihan", "bawaan"], ["choices", "default"]]);
-    let values: Vec<String> =
-        arg.get_possible_values().iter().map(|v| v.get_name().to_owned()).collect();
+fn argument(arg: Arg, language: Language) -> Arg {
+    let mut text = arg.get_help().map_or(String::new(), |help| one(&help.to_string(), language));
+    let mut names: Vec<String> = Vec::new();
     if arg.get_action().takes_values() {
-        if !values.is_empty() {
-            text = format!("{text} [{choices}: {}]", values.join(", "));
-        }
-        let default: Vec<String> =
+        let written = arg.get_value_names().into_iter().flatten();
+        names = written.map(|name| one(name, language)).collect();
+        let values: Vec<String> =
+            arg.get_possible_values().iter().map(|v| v.get_name().to_owned()).collect();
+        let usual: Vec<String> =
             arg.get_default_values().iter().map(|v| v.to_string_lossy().into_owned()).collect();
-        if !default.is_empty() {
-            text = format!("{text} [{usual}: {}]", default.join(", "));
+        for (note, values) in [(&CHOICES, values), (&USUAL, usual)] {
+            if !values.is_empty() {
+                text = note.arg("help", text).arg("values", values.join(", ")).words(language);
+            }
         }
     }
+    let arg = if names.is_empty() { arg } else { arg.value_names(names) };
     arg.help(text.clone())
         .long_help(text)
         .hide_possible_values(true)
@@ -160,15 +130,26 @@ fn argument(arg: Arg, command: &str, language: Language) -> Arg {
         .hide_env(true)
 }
 
-fn english(path: &str) -> Option<&'static str> {
-    ENGLISH.iter().find(|(key, _)| *key == path).map(|(_, text)| *text)
+/// Puts down how each command is used, as the finished command line in `built` says it.
+fn with_usage(mut command: Command, built: &mut Command, language: Language) -> Command {
+    let usage = built.render_usage().to_string();
+    let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage);
+    // Further lines stand below the first, whatever the heading before it is called.
+    let indent = " ".repeat(USAGE.pick(language).len() + 2);
+    let lines: Vec<&str> = usage.lines().map(str::trim).collect();
+    let usage =
+        lines.join(&format!("\n{indent}")).replace("[OPTIONS]", OPTIONS_HERE.pick(language));
+    command = command.override_usage(usage);
+    for sub in built.get_subcommands_mut() {
+        let name = sub.get_name().to_owned();
+        command = command.mut_subcommand(name, |own| with_usage(own, sub, language));
+    }
+    command
 }
 
 fn template(command: &Command, language: Language) -> String {
-    let [usage, commands, arguments, options] = language.pick([
-        ["Pemakaian", "Perintah", "Argumen", "Pilihan"],
-        ["Usage", "Commands", "Arguments", "Options"],
-    ]);
+    let [usage, commands, arguments, options] =
+        [USAGE, COMMANDS, ARGUMENTS, OPTIONS].map(|word| word.pick(language));
     let mut template = format!("{{about-with-newline}}\n{usage}: {{usage}}\n");
     if command.get_subcommands().next().is_some() {
         template = format!("{template}\n{commands}:\n{{subcommands}}\n");
@@ -179,56 +160,6 @@ fn template(command: &Command, language: Language) -> String {
     format!("{template}\n{options}:\n{{options}}{{after-help}}")
 }
 
-/// What is wrong with the arguments, in Indonesian; `None` where the library's own words do.
-pub fn argument_error(error: &Error, language: Language) -> Option<String> {
-    if language == Language::En {
-        return None;
-    }
-    let get = |kind| error.get(kind).map(in_words);
-    let argument = get(ContextKind::InvalidArg).unwrap_or_default();
-    let value = get(ContextKind::InvalidValue).unwrap_or_default();
-    let said = match error.kind() {
-        ErrorKind::UnknownArgument => format!("argumen `{argument}` tidak dikenal"),
-        ErrorKind::InvalidSubcommand => {
-            let name = get(ContextKind::InvalidSubcommand).unwrap_or_default();
-            format!("perintah `{name}` tidak dikenal")
-        }
-        ErrorKind::InvalidValue if value.is_empty() => format!("`{argument}` memerlukan nilai"),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("nilai `{value}` untuk `{argument}` tidak sah")
-        }
-        ErrorKind::MissingRequiredArgument => format!("argumen ini wajib ditulis: {argument}"),
-        ErrorKind::ArgumentConflict => {
-            let other = get(ContextKind::PriorArg).unwrap_or_default();
-            format!("`{argument}` tidak dapat dipakai bersama `{other}`")
-        }
-        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
-            format!("nilai untuk `{argument}` terlalu banyak")
-        }
-        ErrorKind::NoEquals => format!("`{argument}` memerlukan tanda ="),
-        ErrorKind::InvalidUtf8 => "argumennya bukan UTF-8".to_owned(),
-        _ => return None,
-    };
-    let mut text = format!("galat: {said}\n");
-    let suggestion =
-        [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
-    if let Some(near) = suggestion.into_iter().find_map(get) {
-        text = format!("{text}  maksud Anda `{near}`?\n");
-    }
-    if let Some(choices) = get(ContextKind::ValidValue).filter(|choices| !choices.is_empty()) {
-        text = format!("{text}  pilihannya: {choices}\n");
-    }
-    Some(text + "\nPemakaian lengkapnya: ikigen --help\n")
-}
-
-fn in_words(value: &ContextValue) -> String {
-    match value {
-        ContextValue::String(text) => text.clone(),
-        ContextValue::Strings(texts) => texts.join(", "),
-        other => other.to_string(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
@@ -237,13 +168,15 @@ mod tests {
 
     fn untranslated(command: &Command, found: &mut Vec<String>) {
         let name = command.get_name();
-        if english(name).is_none() {
+        let both = |text: Option<String>| text.is_some_and(|text| text.contains(PARTING));
+        if !both(command.get_about().map(StyledStr::to_string)) {
             found.push(name.to_owned());
         }
         for arg in command.get_arguments() {
-            let id = arg.get_id().as_str();
-            if english(&format!("{name}.{id}")).or_else(|| english(id)).is_none() {
-                found.push(format!("{name}.{id}"));
+            let values = arg.get_action().takes_values();
+            let named = arg.get_value_names().is_some_and(|names| both(Some(names[0].to_string())));
+            if !both(arg.get_help().map(StyledStr::to_string)) || values && !named {
+                found.push(format!("{name}.{}", arg.get_id()));
             }
         }
         for sub in command.get_subcommands() {
@@ -252,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_has_its_english() {
+    fn everything_is_told_in_both_languages() {
         let mut found = Vec::new();
         untranslated(&super::super::Arguments::command(), &mut found);
         assert_eq!(found, Vec::<String>::new());

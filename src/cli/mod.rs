@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit code out. Results go to stdout, talk to stderr.
 
+mod argument_error;
 mod build;
 mod check;
 pub mod codes;
@@ -14,10 +15,10 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::diagnostic::{Diagnostics, Severity, json, text};
-use crate::language::Language;
+use crate::language::{Language, Note, notes};
 use crate::source::{raw, schema};
 use crate::text::visible;
 
@@ -28,58 +29,111 @@ const FAILURE: u8 = 1;
 /// Could not run: bad arguments, files unreadable, disk full.
 const ERROR: u8 = 2;
 
-/// Dokumen kinerja kantor pemerintah dari YAML.
-///
-/// Satu sumber YAML menjadi dokumen IKI (PDF), edisi asli dengan tata letak naskahnya dan edisi
-/// tahunan dengan capaian, dan buku kerja Excel: lampiran LKjIP dan tabel Renstra.
+/// What the program is told.
 #[derive(Debug, Parser)]
-#[command(name = "ikigen", version, propagate_version = true, arg_required_else_help = true)]
+#[command(
+    name = "ikigen",
+    version,
+    arg_required_else_help = true,
+    about = Note([
+        "Dokumen kinerja kantor pemerintah dari YAML.\n\n\
+         Satu sumber YAML menjadi dokumen IKI (PDF), edisi asli dengan tata letak naskahnya dan edisi \
+         tahunan dengan capaian, dan buku kerja Excel: lampiran LKjIP dan tabel Renstra.",
+        "Performance documents of an Indonesian government office from YAML.\n\n\
+         One YAML source becomes the IKI (PDF), in its original form and with the year's \
+         achievements, and Excel workbooks: the LKjIP annexes and the Renstra tables.",
+    ])
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
 
-    /// Folder proyek (berisi data/).
-    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    #[arg(
+        long,
+        global = true,
+        value_name = Note(["FOLDER", "DIR"]),
+        default_value = ".",
+        help = Note(["Folder proyek (berisi data/)", "Folder of the project (with data/)"])
+    )]
     project: PathBuf,
 
-    /// Bahasa pesan.
-    #[arg(long = "lang", global = true, value_enum, env = "IKIGEN_LANG", default_value = "id")]
+    #[arg(
+        long = "lang",
+        global = true,
+        value_name = Note(["BAHASA", "LANGUAGE"]),
+        value_parser = language::choice(language::NAMES),
+        env = "IKIGEN_LANG",
+        default_value = "id",
+        help = Note(["Bahasa pesan", "Language of messages"])
+    )]
     language: Language,
 
-    /// Hanya tampilkan galat.
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    #[arg(
+        short,
+        long,
+        global = true,
+        conflicts_with = "verbose",
+        help = Note(["Hanya tampilkan galat", "Show errors only"])
+    )]
     quiet: bool,
 
-    /// Tampilkan juga waktu setiap tahap.
-    #[arg(short, long, global = true)]
+    #[arg(
+        short,
+        long,
+        global = true,
+        help = Note(["Tampilkan juga waktu setiap tahap", "Show the time of each stage too"])
+    )]
     verbose: bool,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Buat semua dokumen proyek.
+    #[command(about = Note(["Buat semua dokumen proyek", "Make all documents of the project"]))]
     Build(build::Arguments),
-    /// Periksa data proyek seperti pemeriksa yang teliti.
+    #[command(about = Note([
+        "Periksa data proyek seperti pemeriksa yang teliti",
+        "Check the project's data as a careful inspector would",
+    ]))]
     Check(check::Arguments),
-    /// Cetak semua yang dilihat templat: kantor, jabatan, indikator, tahun yang diukur, Renstra.
+    #[command(about = Note([
+        "Cetak semua yang dilihat templat: kantor, jabatan, indikator, tahun yang diukur, Renstra",
+        "Print everything that templates see of the project: office, positions, indicators, the \
+         measured year, the plan",
+    ]))]
     Data(data::Arguments),
-    /// Bandingkan dua keadaan proyek: isi, angka, dan temuannya.
+    #[command(about = Note([
+        "Bandingkan dua keadaan proyek: isi, angka, dan temuannya",
+        "Compare two states of the project: contents, numbers, findings",
+    ]))]
     Diff(diff::Arguments),
-    /// Jelaskan sebuah kode temuan, atau asal-usul sebuah angka.
+    #[command(about = Note([
+        "Jelaskan sebuah kode temuan, atau asal-usul sebuah angka",
+        "Explain a code of a finding, or where a number comes from",
+    ]))]
     Explain(explain::Arguments),
-    /// Buat proyek baru untuk memulai.
+    #[command(about = Note(["Buat proyek baru untuk memulai", "Make a new project to begin with"]))]
     Init(init::Arguments),
-    /// Buktikan dari sumber mana sebuah PDF atau buku kerja dibuat.
+    #[command(about = Note([
+        "Buktikan dari sumber mana sebuah PDF atau buku kerja dibuat",
+        "Prove which sources a PDF or a workbook was made from",
+    ]))]
     Verify(verify::Arguments),
-    /// Cetak JSON Schema sebuah jenis berkas, untuk pelengkap di editor.
+    #[command(about = Note([
+        "Cetak JSON Schema sebuah jenis berkas, untuk pelengkap di editor",
+        "Print the JSON Schema of a kind of file, for completion in editors",
+    ]))]
     Schema {
-        /// Jenis berkas.
+        #[arg(
+            value_name = Note(["JENIS", "KIND"]),
+            value_parser = language::choice(FileKind::ALL),
+            help = Note(["Jenis berkas", "Kind of file"])
+        )]
         kind: FileKind,
     },
 }
 
 /// The kinds of data files.
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy)]
 enum FileKind {
     /// data/opd.yaml
     Opd,
@@ -96,17 +150,15 @@ enum FileKind {
 }
 
 impl FileKind {
-    /// Its name on the command line.
-    fn name(self) -> &'static str {
-        match self {
-            FileKind::Opd => "opd",
-            FileKind::Jabatan => "jabatan",
-            FileKind::Renstra => "renstra",
-            FileKind::Realisasi => "realisasi",
-            FileKind::Kamus => "kamus",
-            FileKind::Data => "data",
-        }
-    }
+    /// All of them with their names on the command line.
+    const ALL: &'static [(&'static str, FileKind)] = &[
+        ("opd", FileKind::Opd),
+        ("jabatan", FileKind::Jabatan),
+        ("renstra", FileKind::Renstra),
+        ("realisasi", FileKind::Realisasi),
+        ("kamus", FileKind::Kamus),
+        ("data", FileKind::Data),
+    ];
 
     /// What such a file has to look like.
     fn schema(self) -> serde_json::Value {
@@ -122,12 +174,28 @@ impl FileKind {
 }
 
 /// How findings and results are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Format {
-    /// Untuk dibaca orang.
+    /// For people.
     Text,
-    /// Untuk program lain.
+    /// For programs.
     Json,
+}
+
+impl Format {
+    /// Both with their names on the command line.
+    const ALL: &'static [(&'static str, Format)] =
+        &[("text", Format::Text), ("json", Format::Json)];
+}
+
+/// What `--format` is, for every command.
+const REPORT: Note = Note(["Bentuk laporan", "Form of the report"]);
+/// What stands for the value of `--format`.
+const FORM: Note = Note(["BENTUK", "FORM"]);
+
+notes! {
+    NOT_PUBLISHED = "{errors} galat, {warnings} peringatan: tidak ada yang diterbitkan, keluaran lama tetap.",
+        "{errors} {errors|error|errors}, {warnings} {warnings|warning|warnings}: nothing was published, the old output stays.";
 }
 
 /// How much to say, in which language.
@@ -171,14 +239,10 @@ fn parse() -> Result<Arguments, u8> {
     let command = language::command(Arguments::command(), language);
     let parsed = command.try_get_matches().and_then(|m| Arguments::from_arg_matches(&m));
     parsed.map_err(|error| {
-        match language::argument_error(&error, language) {
-            Some(text) => Reporter::say(text.trim_end()),
-            None => {
-                let _ = error.print();
-            }
-        }
         // Help and version are results; everything else is a bad argument.
-        if error.use_stderr() { ERROR } else { SUCCESS }
+        let code = if error.use_stderr() { ERROR } else { SUCCESS };
+        argument_error::print(error, language);
+        code
     })
 }
 
@@ -223,14 +287,8 @@ impl Reporter {
         self.diagnostics_only(diagnostics);
         let (errors, warnings) = (diagnostics.count(Error), diagnostics.count(Warning));
         if errors > 0 {
-            Reporter::say(&match self.language {
-                Language::Id => format!(
-                    "{errors} galat, {warnings} peringatan: tidak ada yang diterbitkan, keluaran lama tetap."
-                ),
-                Language::En => format!(
-                    "{errors} errors, {warnings} warnings: nothing was published, the old output stays."
-                ),
-            });
+            let said = NOT_PUBLISHED.arg("errors", errors).arg("warnings", warnings);
+            Reporter::say(&said.words(self.language));
         }
     }
 

@@ -7,14 +7,30 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{ERROR, FAILURE, Reporter, SUCCESS};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, system};
+use crate::language::{Note, Phrase, notes};
 use crate::review::verify::{self, MAX_FILE_COUNT, Verdict};
 use crate::text::visible_line;
+
+notes! {
+    TOO_LARGE = "lebih besar daripada {mb} MB", "larger than {mb} MB";
+    IDENTICAL = "{path}: identik: dibuat lagi dari {n} sumbernya, sama byte demi byte.",
+        "{path}: identical: made again from its {n} {n|source|sources}, the same byte for byte.";
+    OTHER_VERSION = "{path}: isinya sama, dibuat oleh ikigen versi {version}.",
+        "{path}: the same content, made by ikigen version {version}.";
+    DIFFERENT = "{path}: berbeda", "{path}: different";
+}
 
 /// What `verify` is told.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// PDF atau buku kerja yang diperiksa.
+    #[arg(
+        value_name = Note(["BERKAS", "FILE"]),
+        help = Note([
+            "PDF atau buku kerja yang diperiksa; buku kerja dibandingkan dengan proyek",
+            "PDF or workbook to verify; a workbook is compared with the project",
+        ])
+    )]
     file: PathBuf,
 }
 
@@ -22,7 +38,7 @@ pub struct Arguments {
 /// not look at it.
 pub fn run(project: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     let (path, language) = (&arguments.file, reporter.language);
-    let fail = |reason: String| {
+    let fail = |reason: Phrase| {
         let mut diagnostics = Diagnostics::default();
         diagnostics.push(
             Diagnostic::global(&codes::UNVERIFIABLE)
@@ -34,43 +50,35 @@ pub fn run(project: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     };
     let bytes = match fs::metadata(path) {
         Ok(about) if about.len() > MAX_FILE_COUNT => {
-            let words = language.pick(["lebih besar daripada", "larger than"]);
-            return fail(format!("{words} {} MB", MAX_FILE_COUNT >> 20));
+            return fail(TOO_LARGE.arg("mb", MAX_FILE_COUNT >> 20));
         }
         Ok(_) => match fs::read(path) {
             Ok(bytes) => bytes,
-            Err(error) => return fail(error.to_string()),
+            Err(error) => return fail(system::reason(&error)),
         },
-        Err(error) => return fail(error.to_string()),
+        Err(error) => return fail(system::reason(&error)),
     };
-    let found = if bytes.starts_with(b"PK") {
-        verify::xlsx(&bytes, project, language)
-    } else {
-        verify::pdf(&bytes, language)
-    };
+    let found =
+        if bytes.starts_with(b"PK") { verify::xlsx(&bytes, project) } else { verify::pdf(&bytes) };
     match found {
         Err(reason) => fail(reason),
         Ok(Verdict::Identical { sumber }) => {
-            let words = language.pick([
-                "identik: dibuat lagi dari sumbernya, sama byte demi byte",
-                "identical: made again from its sources, the same byte for byte",
-            ]);
-            Reporter::emit(&format!("{}: {words} ({sumber}).\n", path.display()));
+            let said = IDENTICAL.arg("path", path.display()).arg("n", sumber);
+            Reporter::emit(&format!("{}\n", said.words(language)));
             SUCCESS
         }
         Ok(Verdict::OtherVersion { version }) => {
-            let words = language.pick([
-                "isinya sama, dibuat oleh ikigen versi",
-                "the same content, made by ikigen version",
-            ]);
-            Reporter::emit(&format!("{}: {words} {version}.\n", path.display()));
+            let said = OTHER_VERSION.arg("path", path.display()).arg("version", version);
+            Reporter::emit(&format!("{}\n", said.words(language)));
             SUCCESS
         }
         Ok(Verdict::Different(what)) => {
-            let words = language.pick(["berbeda", "different"]);
-            let lines: String =
-                what.iter().map(|line| format!("  {}\n", visible_line(line))).collect();
-            Reporter::emit(&format!("{}: {words}\n{lines}", path.display()));
+            let mut out = DIFFERENT.arg("path", path.display()).words(language);
+            for line in what {
+                out.push_str("\n  ");
+                out.push_str(&visible_line(&line.words(language)));
+            }
+            Reporter::emit(&format!("{out}\n"));
             FAILURE
         }
     }

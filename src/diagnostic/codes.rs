@@ -1,7 +1,7 @@
 //! What findings themselves can report, in both languages.
 
-use super::Note;
 use super::codes;
+use crate::language::Note;
 
 /// Help without a suggestion.
 pub static NO_SUGGESTION: Note = Note(["yang dikenal di sini: {dikenal}", "known here: {dikenal}"]);

@@ -2,7 +2,7 @@
 //! the job, since only ten annotations of a kind are shown.
 
 use super::{Diagnostic, Diagnostics, Severity};
-use crate::language::Language;
+use crate::language::{Language, notes};
 use crate::text::{visible_char, visible_line};
 
 /// One workflow command a finding.
@@ -43,24 +43,26 @@ fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
+notes! {
+    TITLE = "Pemeriksaan dokumen kinerja", "Check of the performance documents";
+    ACCEPTED = "Diterima dengan alasan: {n}", "Accepted with a reason: {n}";
+    NOTHING = "Tidak ada temuan.", "No findings.";
+    HEAD = "| tingkat | kode | tempat | temuan |", "| severity | code | place | finding |";
+}
+
 /// The summary of the job, in Markdown.
 pub fn summary(diagnostics: &Diagnostics, language: Language) -> String {
-    let title =
-        language.pick(["Pemeriksaan dokumen kinerja", "Check of the performance documents"]);
-    let accepted = language.pick(["Diterima dengan alasan", "Accepted with a reason"]);
-    let count = diagnostics.suppressed.len();
-    format!("## {title}\n\n{}\n{accepted}: {count}\n\n", table(diagnostics, language))
+    let accepted = ACCEPTED.arg("n", diagnostics.suppressed.len()).words(language);
+    let title = TITLE.pick(language);
+    format!("## {title}\n\n{}\n{accepted}\n\n", table(diagnostics, language))
 }
 
 fn table(diagnostics: &Diagnostics, language: Language) -> String {
     let all = diagnostics.sorted();
     if all.is_empty() {
-        return language.pick(["Tidak ada temuan.\n", "No findings.\n"]).to_owned();
+        return format!("{}\n", NOTHING.pick(language));
     }
-    let head = language.pick([
-        "| tingkat | kode | tempat | temuan |\n|---|---|---|---|\n",
-        "| severity | code | place | finding |\n|---|---|---|---|\n",
-    ]);
+    let head = format!("{}\n|---|---|---|---|\n", HEAD.pick(language));
     let row = |diagnostic: &&Diagnostic| {
         let place = diagnostic.span.as_ref().map_or(String::new(), |span| {
             format!("{}:{}", span.file.path(), span.line_columns()[0].0)
@@ -69,7 +71,7 @@ fn table(diagnostics: &Diagnostics, language: Language) -> String {
         let (place, text) = (cell(&place), cell(&diagnostic.message(language)));
         format!("| {severity} | `{}` | {place} | {text} |\n", diagnostic.code.code)
     };
-    std::iter::once(head.to_owned()).chain(all.iter().map(row)).collect()
+    std::iter::once(head).chain(all.iter().map(row)).collect()
 }
 
 /// Text of the project in a cell: nothing in it is markup, nor a link that a forge makes by

@@ -1,8 +1,8 @@
-//! Temuan: everything the program has to say about a project's data.
+//! Findings: everything the program has to say about a project's data.
 //!
-//! A [`Diagnostic`] names a [`Kode`] of the [`katalog`], carries the values that fill
-//! its sentence, and points at a place in the user's file. Nothing here knows how it
-//! will be shown: [`teks`] and [`json`] render at the very end, in either language.
+//! A [`Diagnostic`] names a [`Code`], carries the values that fill its sentence, and points
+//! at a place in the user's file. Nothing here knows how it will be shown: [`text`] and
+//! [`json`] render at the very end, in either language.
 
 mod code;
 pub mod codes;
@@ -10,15 +10,16 @@ pub mod github;
 pub mod json;
 pub mod sarif;
 pub mod suggest;
+pub mod system;
 pub mod text;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+pub use code::Code;
 pub(crate) use code::codes;
-pub use code::{Code, Note};
 
-use crate::language::Language;
+use crate::language::{Args, Language, Note, Phrase};
 use crate::text::Span;
 
 /// How bad a finding is.
@@ -44,16 +45,14 @@ impl Severity {
 
     /// The word a person reads.
     pub fn name(self, language: Language) -> &'static str {
-        language.pick(match self {
-            Severity::Error => ["galat", "error"],
-            Severity::Warning => ["peringatan", "warning"],
-            Severity::Info => ["saran", "info"],
-        })
+        let name = match self {
+            Severity::Error => Note(["galat", "error"]),
+            Severity::Warning => Note(["peringatan", "warning"]),
+            Severity::Info => Note(["saran", "info"]),
+        };
+        name.pick(language)
     }
 }
-
-/// Values that fill the `{…}` of a sentence.
-pub type Args = Vec<(&'static str, String)>;
 
 /// One finding.
 #[derive(Debug, Clone)]
@@ -92,8 +91,8 @@ impl Diagnostic {
 
     /// Fills `{nama}` of the sentence.
     #[must_use]
-    pub fn arg(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.args.push((name, value.to_string()));
+    pub fn arg(mut self, name: &'static str, value: impl Into<Phrase>) -> Self {
+        self.args.push((name, value.into()));
         self
     }
 
@@ -120,13 +119,13 @@ impl Diagnostic {
 
     /// The sentence.
     pub fn message(&self, language: Language) -> String {
-        code::fill(language.pick(self.code.message), &self.args)
+        self.code.message().fill(language, &self.args)
     }
 
     /// What to do about it.
     pub fn help(&self, language: Language) -> String {
-        let help = self.other_help.map_or(self.code.help, |other| other.0);
-        code::fill(language.pick(help), &self.args)
+        let help = self.other_help.copied().unwrap_or(self.code.help());
+        help.fill(language, &self.args)
     }
 
     /// The path of the file it is about, or nothing.

@@ -51,8 +51,8 @@ fn level(severity: Severity) -> &'static str {
 fn rule(code: &Code, language: Language) -> Value {
     json!({
         "id": code.code,
-        "shortDescription": { "text": language.pick(code.message) },
-        "help": { "text": language.pick(code.help) },
+        "shortDescription": { "text": code.message().pattern(language) },
+        "help": { "text": code.help().pattern(language) },
         "defaultConfiguration": { "level": level(code.severity) },
     })
 }

@@ -1,7 +1,8 @@
 //! "Did you mean …?" (*usul*: suggestion).
 
+use super::Diagnostic;
 use super::codes;
-use super::{Diagnostic, Note};
+use crate::language::Note;
 
 /// The word of `known` that `word` was probably meant to be.
 pub fn suggestion<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

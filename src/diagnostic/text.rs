@@ -2,9 +2,13 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Diagnostics, Note, Severity};
-use crate::language::Language;
+use super::{Diagnostic, Diagnostics, Severity};
+use crate::language::{Language, Note, notes};
 use crate::text::{Span, visible_char, visible_line};
+
+notes! {
+    HELP = "bantuan", "help";
+}
 
 /// Renders the findings that are at least as bad as `least`. Nothing is told by colour
 /// alone; `color` adds ANSI styles.
@@ -37,7 +41,7 @@ fn render_one(diagnostic: &Diagnostic, language: Language, renderer: &Renderer) 
     let message = visible_line(&diagnostic.message(language)).into_owned();
     let title = level.primary_title(message.as_str()).id(diagnostic.code.code);
     let help = visible_line(&diagnostic.help(language)).into_owned();
-    let help = Level::HELP.with_name(language.pick(["bantuan", "help"])).message(help.as_str());
+    let help = Level::HELP.with_name(HELP.pick(language)).message(help.as_str());
 
     let Some(span) = &diagnostic.span else {
         return renderer.render(&[Group::with_title(title).element(help)]);

@@ -1,7 +1,7 @@
 //! What the declaration of documents can report, in both languages.
 
-use crate::diagnostic::Note;
 use crate::diagnostic::codes;
+use crate::language::Note;
 
 /// A brace that is not closed.
 pub static OPEN_BRACE: Note = Note([

@@ -6,6 +6,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::{Expr, Operator};
+use crate::language::{Phrase, notes};
 
 /// Parentheses within parentheses; also bounds the recursion.
 const MAX_DEPTH: usize = 40;
@@ -17,8 +18,25 @@ const MAX_CHARS: usize = 2_000;
 pub struct SyntaxError {
     /// The characters.
     pub chars: Range<usize>,
-    /// The reason, Indonesian and English.
-    pub reason: [String; 2],
+    /// The reason.
+    pub reason: Phrase,
+}
+
+notes! {
+    TOO_LONG = "lebih dari {batas} karakter", "more than {batas} characters";
+    TOO_DEEP = "kurung lebih dari {batas} tingkat", "parentheses more than {batas} deep";
+    NOT_OPENED = "kurung tutup ini tidak ada pembukanya", "nothing was opened that this parenthesis closes";
+    NOT_CLOSED = "kurung ini tidak ditutup", "this parenthesis is not closed";
+    NO_OPERATOR = "di sini seharusnya ada + - * atau /", "there should be + - * or / here";
+    NO_OPERAND = "di sini seharusnya ada nama variabel atau angka, bukan `{tanda}`",
+        "there should be a variable or a number here, not `{tanda}`";
+    CAPITALS = "nama variabel ditulis dengan huruf kecil",
+        "names of variables are written in small letters";
+    UNFINISHED = "rumus belum selesai", "the formula is not finished";
+    OPEN_QUOTE = "tanda kutip ini tidak ditutup", "this quote is not closed";
+    EMPTY_LABEL = "tulisan ini kosong", "this label is empty";
+    NO_NUMBER = "`{teks}` bukan angka; pakai titik desimal, tanpa pemisah ribuan",
+        "`{teks}` is not a number; use a decimal point, no thousands marks";
 }
 
 /// Parses a formula.
@@ -28,31 +46,19 @@ pub struct SyntaxError {
 pub fn parse(text: &str) -> Result<Expr, SyntaxError> {
     let chars: Vec<char> = text.chars().collect();
     if chars.len() > MAX_CHARS {
-        return Err(error_at(
-            MAX_CHARS..chars.len(),
-            [
-                format!("lebih dari {MAX_CHARS} karakter"),
-                format!("more than {MAX_CHARS} characters"),
-            ],
-        ));
+        return Err(error_at(MAX_CHARS..chars.len(), TOO_LONG.arg("batas", MAX_CHARS)));
     }
     let mut parser = Parser { chars: &chars, at: 0 };
     let expression = parser.sum(0)?;
     match parser.peek() {
         None => Ok(expression),
-        Some(')') => Err(parser.wrong_here([
-            "kurung tutup ini tidak ada pembukanya".into(),
-            "nothing was opened that this parenthesis closes".into(),
-        ])),
-        Some(_) => Err(parser.wrong_here([
-            "di sini seharusnya ada + - * atau /".into(),
-            "there should be + - * or / here".into(),
-        ])),
+        Some(')') => Err(parser.wrong_here(&NOT_OPENED)),
+        Some(_) => Err(parser.wrong_here(&NO_OPERATOR)),
     }
 }
 
-fn error_at(chars: Range<usize>, reason: [String; 2]) -> SyntaxError {
-    SyntaxError { chars, reason }
+fn error_at(chars: Range<usize>, reason: impl Into<Phrase>) -> SyntaxError {
+    SyntaxError { chars, reason: reason.into() }
 }
 
 struct Parser<'a> {
@@ -78,7 +84,7 @@ impl Parser<'_> {
         self.chars[start..self.at].iter().collect()
     }
 
-    fn wrong_here(&self, reason: [String; 2]) -> SyntaxError {
+    fn wrong_here(&self, reason: impl Into<Phrase>) -> SyntaxError {
         error_at(self.at..self.at + 1, reason)
     }
 
@@ -111,10 +117,7 @@ impl Parser<'_> {
 
     fn factor(&mut self, depth: usize) -> Result<Expr, SyntaxError> {
         if depth > MAX_DEPTH {
-            return Err(self.wrong_here([
-                format!("kurung lebih dari {MAX_DEPTH} tingkat"),
-                format!("parentheses more than {MAX_DEPTH} deep"),
-            ]));
+            return Err(self.wrong_here(TOO_DEEP.arg("batas", MAX_DEPTH)));
         }
         match self.peek() {
             Some('-') => {
@@ -125,21 +128,12 @@ impl Parser<'_> {
             Some('"') => self.label(),
             Some('0'..='9') => self.number(),
             Some('a'..='z') => Ok(Expr::Variabel(self.take_while(is_name))),
-            Some('A'..='Z') => Err(self.wrong_here([
-                "nama variabel ditulis dengan huruf kecil".into(),
-                "names of variables are written in small letters".into(),
-            ])),
-            Some(c) => Err(self.wrong_here([
-                format!("di sini seharusnya ada nama variabel atau angka, bukan `{c}`"),
-                format!("there should be a variable or a number here, not `{c}`"),
-            ])),
+            Some('A'..='Z') => Err(self.wrong_here(&CAPITALS)),
+            Some(c) => Err(self.wrong_here(NO_OPERAND.arg("tanda", c))),
             None => {
                 // The place just behind the last sign, where the rest is missing.
                 let end = self.chars.len();
-                Err(error_at(
-                    end.saturating_sub(1)..end,
-                    ["rumus belum selesai".into(), "the formula is not finished".into()],
-                ))
+                Err(error_at(end.saturating_sub(1)..end, &UNFINISHED))
             }
         }
     }
@@ -149,10 +143,7 @@ impl Parser<'_> {
         self.at += 1;
         let inner = self.sum(depth + 1)?;
         if self.peek() != Some(')') {
-            return Err(error_at(
-                open..open + 1,
-                ["kurung ini tidak ditutup".into(), "this parenthesis is not closed".into()],
-            ));
+            return Err(error_at(open..open + 1, &NOT_CLOSED));
         }
         self.at += 1;
         Ok(inner)
@@ -163,17 +154,11 @@ impl Parser<'_> {
         self.at += 1;
         let text = self.take_while(|c| c != '"');
         if self.chars.get(self.at) != Some(&'"') {
-            return Err(error_at(
-                open..open + 1,
-                ["tanda kutip ini tidak ditutup".into(), "this quote is not closed".into()],
-            ));
+            return Err(error_at(open..open + 1, &OPEN_QUOTE));
         }
         self.at += 1;
         if text.trim().is_empty() {
-            return Err(error_at(
-                open..self.at,
-                ["tulisan ini kosong".into(), "this label is empty".into()],
-            ));
+            return Err(error_at(open..self.at, &EMPTY_LABEL));
         }
         Ok(Expr::Label(text))
     }
@@ -187,13 +172,7 @@ impl Parser<'_> {
             Decimal::from_str_exact(&text).ok()
         };
         let Some(number) = number else {
-            return Err(error_at(
-                start..self.at,
-                [
-                    format!("`{text}` bukan angka; pakai titik desimal, tanpa pemisah ribuan"),
-                    format!("`{text}` is not a number; use a decimal point, no thousands marks"),
-                ],
-            ));
+            return Err(error_at(start..self.at, NO_NUMBER.arg("teks", text)));
         };
         if self.chars.get(self.at) == Some(&'%') {
             self.at += 1;

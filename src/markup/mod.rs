@@ -69,7 +69,7 @@ impl Templates {
                     files.insert(name, file);
                 }
                 Err(span) => {
-                    diagnostics.push(Diagnostic::new(&crate::source::codes::BUKAN_UTF8, span))
+                    diagnostics.push(Diagnostic::new(&crate::source::codes::BUKAN_UTF8, span));
                 }
             }
         }
@@ -187,30 +187,29 @@ fn rows(indikator: Vec<Value>) -> Vec<Vec<Value>> {
 /// A minijinja error as a finding at the template's line.
 fn template_error(error: &minijinja::Error, templates: &Templates) -> Diagnostic {
     let error = innermost(error);
-    let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
     let place = error.name().and_then(|name| templates.get(name)).map(|file| {
         let range = error.range().unwrap_or_else(|| line(file.text(), error.line()));
         (file, range)
     });
     let named = place.as_ref().and_then(|(file, range)| file.text().get(range.clone()));
     let reason = match (error.kind(), named) {
-        (ErrorKind::UndefinedError, Some(named)) => format!("`{named}` tidak dikenal"),
-        (ErrorKind::UnknownFilter, Some(named)) => format!("saringan `{named}` tidak dikenal"),
-        (ErrorKind::UnknownFunction, Some(named)) => format!("fungsi `{named}` tidak dikenal"),
+        (ErrorKind::UndefinedError, Some(named)) => codes::UNKNOWN_NAME.arg("nama", named),
+        (ErrorKind::UnknownFilter, Some(named)) => codes::UNKNOWN_FILTER.arg("nama", named),
+        (ErrorKind::UnknownFunction, Some(named)) => codes::UNKNOWN_FUNCTION.arg("nama", named),
         (ErrorKind::TemplateNotFound, Some(named)) => {
-            let name = named.split('"').nth(1).unwrap_or(named);
-            format!("templat `{name}` tidak ada")
+            codes::NO_TEMPLATE.arg("nama", named.split('"').nth(1).unwrap_or(named))
         }
-        (ErrorKind::OutOfFuel, _) => {
-            "perulangan di templat ini terlalu lama, mungkin tidak berakhir".to_owned()
+        (ErrorKind::OutOfFuel, _) => (&codes::ENDLESS).into(),
+        _ => {
+            let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+            codes::TEMPLATE_ENGINE.arg("jawaban", detail)
         }
-        _ => detail.clone(),
     };
     let diagnostic = match place {
         Some((file, range)) => Diagnostic::new(&codes::TEMPLAT_SALAH, file.span(range)),
         None => Diagnostic::global(&codes::TEMPLAT_SALAH),
     };
-    diagnostic.arg("sebab", reason).arg("sebab_en", detail)
+    diagnostic.arg("sebab", reason)
 }
 
 /// The mistake itself, where it is in a template that another one includes.

@@ -43,34 +43,6 @@ impl CapaianRule {
             (Arah::Tetap, _, RumusTetap::Selisih) => CapaianRule::TetapSelisih,
         }
     }
-
-    /// As a formula, T the target and R the actual value.
-    pub fn rumus(self) -> &'static str {
-        match self {
-            CapaianRule::Naik => "R ÷ T",
-            CapaianRule::TurunSelisih => "(2T − R) ÷ T",
-            CapaianRule::TurunKebalikan => "T ÷ R",
-            CapaianRule::TetapSelisih => "1 − |R − T| ÷ T",
-            CapaianRule::InInterval => "R di dalam rentang target: 100%",
-            CapaianRule::TargetZero => {
-                "T = 0: 100% bila R = 0, 0% bila R > 0; tanpa angka untuk arah naik"
-            }
-            CapaianRule::TargetNegative => "T < 0: tanpa angka",
-        }
-    }
-
-    /// Where the rule is written.
-    pub fn sumber(self) -> &'static str {
-        match self {
-            CapaianRule::Naik => "PermenPANRB 8/2021, kondisi normal",
-            CapaianRule::TurunSelisih => "PermenPANRB 8/2021, kondisi khusus",
-            CapaianRule::InInterval => "PermenPANRB 8/2021, target rentang",
-            CapaianRule::TurunKebalikan
-            | CapaianRule::TetapSelisih
-            | CapaianRule::TargetZero
-            | CapaianRule::TargetNegative => "kebijakan kantor",
-        }
-    }
 }
 
 /// The achievement of `realisasi` against `sasar`, and the rule that gave it. It may be

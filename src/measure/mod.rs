@@ -9,7 +9,6 @@ pub mod anggaran;
 pub mod capaian;
 pub mod efisiensi;
 pub mod rata;
-pub mod wording;
 
 use crate::model::{
     Aim, Arah, Indikator, Jabatan, Kebijakan, Model, QuarterData, RealisasiIndikator, Sasaran,
@@ -54,60 +53,12 @@ pub enum Reason {
     NotReached,
 }
 
-/// Stands where nothing is missing and nothing went wrong: there just is no number.
-const WORDLESS: &str = "–";
-
 impl Nilai {
     /// The number, if there is one.
     pub fn number(&self) -> Option<Rational> {
         match self {
             Nilai::Known(number) => Some(*number),
             _ => None,
-        }
-    }
-
-    /// As documents show it: the number as `number` writes it, or the state in words.
-    pub fn show(&self, number: impl Fn(Rational) -> String) -> String {
-        match self {
-            Nilai::Known(n) => number(*n),
-            Nilai::NotFilled => "belum diisi".to_owned(),
-            Nilai::Unavailable(_) => "n/a".to_owned(),
-            Nilai::NotComputable(Reason::NoTarget | Reason::NotReached) => WORDLESS.to_owned(),
-            Nilai::NotComputable(_) => "tidak dapat dihitung".to_owned(),
-        }
-    }
-
-    /// The same, with the reason of a state: `n/a: data BPS terbit bulan Juni`.
-    pub fn complete(&self, number: impl Fn(Rational) -> String) -> String {
-        let state = self.show(number);
-        match self.reason() {
-            None => state,
-            Some(why) if state == WORDLESS => why.to_owned(),
-            Some(why) => format!("{state}: {why}"),
-        }
-    }
-
-    /// Why there is no number, where there is more to say than the state.
-    pub fn reason(&self) -> Option<&str> {
-        match self {
-            Nilai::Known(_) | Nilai::NotFilled => None,
-            Nilai::Unavailable(reason) => Some(reason),
-            Nilai::NotComputable(reason) => Some(reason.words()),
-        }
-    }
-}
-
-impl Reason {
-    /// The reason in words.
-    pub fn words(self) -> &'static str {
-        match self {
-            Reason::ZeroDenominator => "penyebutnya 0",
-            Reason::TooLarge => "hasilnya memerlukan lebih banyak angka daripada yang tersedia",
-            Reason::NoTarget => "targetnya belum ditetapkan",
-            Reason::TargetZero => "targetnya 0",
-            Reason::TargetNegative => "targetnya negatif",
-            Reason::RealisasiZero => "realisasinya 0, padahal menjadi pembagi",
-            Reason::NotReached => "capaiannya belum 100%",
         }
     }
 }

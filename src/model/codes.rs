@@ -1,7 +1,7 @@
 //! What making the model can report, in both languages.
 
-use crate::diagnostic::Note;
 use crate::diagnostic::codes;
+use crate::language::{Note, notes};
 
 /// The position that closes a circle of superiors.
 pub static ITS_ATASAN: Note = Note(["atasannya disebut di sini", "its superior is named here"]);
@@ -21,6 +21,18 @@ pub static ITS_INDIKATOR: Note = Note(["indikatornya di sini", "the indicator is
 
 /// The figure of another year.
 pub static THAT_YEARS_VALUE: Note = Note(["nilai tahun itu di sini", "that year's figure is here"]);
+
+notes! {
+    /// Why a formula with labels cannot be computed.
+    pub LABEL_IN_FORMULA = "tulisan dalam tanda kutip hanya untuk `cetak`", "quoted labels are only for `cetak`";
+    /// What values are without a unit of their own.
+    pub RAW_DATA = "data mentah", "raw data";
+    /// What values are in a unit.
+    pub IN_UNIT = "satuannya {satuan}", "in {satuan}";
+    /// A share that may have been meant as one of a hundred.
+    pub PERCENT_OR_SHARE = "`{kali}%` bila maksudnya bagian dari satu, atau `{nilai}%`",
+        "`{kali}%` if a share of one is meant, or `{nilai}%`";
+}
 
 codes! {
     // What the data says.
@@ -85,7 +97,7 @@ codes! {
     RUMUS_SINTAKSIS = Error "rumus-sintaksis" {
         id: "rumus tidak dapat dibaca: {sebab}",
             "bentuknya: nama variabel, angka, persen, + - * / dan kurung; misalnya `rat / aktif * 100%`";
-        en: "cannot read the formula: {sebab_en}",
+        en: "cannot read the formula: {sebab}",
             "it is made of variable names, numbers, percentages, + - * / and parentheses; for instance `rat / aktif * 100%`";
     }
     PANJANG_TAK_SAH = Error "panjang-tak-sah" {
@@ -143,23 +155,23 @@ codes! {
     }
     PERSEN_TANPA_TANDA = Error "persen-tanpa-tanda" {
         id: "`{nilai}` tanpa tanda persen, padahal satuannya persen", "tulis {usul}";
-        en: "`{nilai}` has no percent sign, but its unit is persen", "write {usul_en}";
+        en: "`{nilai}` has no percent sign, but its unit is persen", "write {usul}";
     }
     PERSEN_SALAH_TEMPAT = Error "persen-salah-tempat" {
         id: "`{nilai}` bertanda persen, padahal di sini {satuan}",
             "hapus tanda persennya, atau ganti `satuan` menjadi persen";
-        en: "`{nilai}` has a percent sign, but this is {satuan_en}",
+        en: "`{nilai}` has a percent sign, but this is {satuan}",
             "remove the percent sign, or change `satuan` to persen";
     }
     TERLALU_TELITI = Error "terlalu-teliti" {
         id: "`{nilai}` terlalu teliti: {satuan}, paling banyak {batas} angka di belakang koma",
             "tulis nilai yang sebenarnya; pembulatan dilakukan saat dicetak";
-        en: "`{nilai}` is too precise: {satuan_en}, at most {batas} decimals",
+        en: "`{nilai}` is too precise: {satuan}, at most {batas} decimals",
             "write the actual value; rounding happens in print";
     }
     ANGKA_NEGATIF = Error "angka-negatif" {
         id: "`{nilai}` negatif, padahal di sini {satuan}", "yang dihitung tidak kurang dari 0";
-        en: "`{nilai}` is negative, but this is {satuan_en}", "what is counted is never below 0";
+        en: "`{nilai}` is negative, but this is {satuan}", "what is counted is never below 0";
     }
     PREDIKAT_TAK_DIKENAL = Error "predikat-tak-dikenal" {
         id: "`{nilai}` bukan predikat indikator ini",

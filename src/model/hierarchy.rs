@@ -99,15 +99,11 @@ pub(super) fn no_circle_of_superiors(
             continue;
         }
         reported.extend(chain.iter().map(|document| document.value.id.as_str()));
-        let names: Vec<String> = chain
-            .iter()
-            .map(|document| {
-                format!("atasan `{}` adalah `{}`", document.value.id, document.value.atasan)
-            })
-            .collect();
+        let circle = chain.iter().chain([&start]);
+        let names: Vec<String> = circle.map(|one| format!("`{}`", one.value.id)).collect();
         let mut diagnostic = Diagnostic::new(&codes::ATASAN_MELINGKAR, start.value.atasan.span())
             .arg("id", &start.value.id)
-            .arg("lewat", names.join(", "));
+            .arg("lewat", names.join(" → "));
         for other in &chain[1..] {
             diagnostic = diagnostic.related(other.value.atasan.span(), &codes::ITS_ATASAN);
         }

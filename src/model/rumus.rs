@@ -95,10 +95,9 @@ fn expression(text: &Text, raw: &raw::Indikator, diagnostics: &mut Diagnostics) 
             known.then_some(parsed)
         }
         Err(wrong) => {
-            let [reason, reason_en] = wrong.reason;
             let span = text.part(bytes_of(text, wrong.chars));
             let found = Diagnostic::new(&codes::RUMUS_SINTAKSIS, span);
-            diagnostics.push(found.arg("sebab", reason).arg("sebab_en", reason_en));
+            diagnostics.push(found.arg("sebab", wrong.reason));
             None
         }
     }
@@ -110,9 +109,7 @@ fn has_labels(formula: &Text, parsed: &Expr, diagnostics: &mut Diagnostics) -> b
     let start = formula.find('"').unwrap_or(0);
     let span = formula.part(start..start + label.len() + 2);
     diagnostics.push(
-        Diagnostic::new(&codes::RUMUS_SINTAKSIS, span)
-            .arg("sebab", "tulisan dalam tanda kutip hanya untuk `cetak`")
-            .arg("sebab_en", "quoted labels are only for `cetak`"),
+        Diagnostic::new(&codes::RUMUS_SINTAKSIS, span).arg("sebab", &codes::LABEL_IN_FORMULA),
     );
     true
 }

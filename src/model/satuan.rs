@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use crate::diagnostic::suggest::with_suggestion;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::format;
+use crate::language::Phrase;
 use crate::number::Rational;
 use crate::source::raw::Number;
 use crate::text::{Spanned, Text};
@@ -47,12 +48,16 @@ impl Satuan {
             Satuan::Rupiah => "rupiah",
             Satuan::Predikat(_) => "predikat",
             Satuan::Count(counted) => counted,
-            Satuan::Raw => "data mentah",
+            Satuan::Raw => codes::RAW_DATA.printed(),
         }
     }
 
-    fn name_en(&self) -> &str {
-        if *self == Satuan::Raw { "raw data" } else { self.nama() }
+    /// What a value is, in a sentence.
+    fn phrase(&self) -> Phrase {
+        match self {
+            Satuan::Raw => Phrase::from(&codes::RAW_DATA),
+            counted => codes::IN_UNIT.arg("satuan", counted.nama()),
+        }
     }
 
     /// Decimals that a value may be given with.
@@ -149,14 +154,7 @@ impl Satuan {
             }
             .into()
         })?;
-        let named = |diagnostic: Diagnostic| {
-            let counted = [format!("satuannya {}", self.nama()), format!("in {}", self.name_en())];
-            let [id, en] = match self {
-                Satuan::Raw => ["data mentah".to_owned(), "raw data".to_owned()],
-                _ => counted,
-            };
-            diagnostic.arg("satuan", id).arg("satuan_en", en)
-        };
+        let named = |diagnostic: Diagnostic| diagnostic.arg("satuan", self.phrase());
         match (self, percent) {
             (Satuan::Persen, false) => return Err(without_percent(number, report).into()),
             (Satuan::Persen, true) | (_, false) => {}
@@ -188,18 +186,15 @@ fn significant_digits(text: &str) -> usize {
 fn without_percent(number: Decimal, report: &dyn Fn(&'static Code) -> Diagnostic) -> Diagnostic {
     let plain = number.normalize();
     let hundredfold = number.checked_mul(Decimal::ONE_HUNDRED).map(|n| n.normalize());
-    let (id, en) = if let Some(hundredfold) = hundredfold
+    let suggest = if let Some(hundredfold) = hundredfold
         && plain.abs() <= Decimal::ONE
         && !plain.is_zero()
     {
-        (
-            format!("`{hundredfold}%` bila maksudnya bagian dari satu, atau `{plain}%`"),
-            format!("`{hundredfold}%` if a share of one is meant, or `{plain}%`"),
-        )
+        codes::PERCENT_OR_SHARE.arg("kali", hundredfold).arg("nilai", plain)
     } else {
-        (format!("`{plain}%`"), format!("`{plain}%`"))
+        Phrase::from(format!("`{plain}%`"))
     };
-    report(&codes::PERSEN_TANPA_TANDA).arg("usul", id).arg("usul_en", en)
+    report(&codes::PERSEN_TANPA_TANDA).arg("usul", suggest)
 }
 
 /// Why a text is not a number.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::align::align;
 use super::{Content, Side};
-use crate::language::Language;
+use crate::language::{Language, notes};
 use crate::source::tree::{Entry, Kind, Node};
 
 /// A value that differs.
@@ -28,6 +28,11 @@ const KNOWN_BY: [&str; 2] = ["id", "kode"];
 /// Keys that name a thing for a reader.
 const NAMES: [&str; 9] =
     ["nama", "jabatan", "sasaran", "tujuan", "strategi", "misi", "uraian", "indikator", "kode"];
+
+notes! {
+    WHOLE_FILE = "berkas", "file";
+    ORDER = "{key} (urutan)", "{key} (order)";
+}
 
 /// Compares all files.
 pub fn diff(before: &Side, after: &Side, language: Language) -> Vec<Change> {
@@ -109,10 +114,10 @@ fn scalar(node: &Node) -> Option<&str> {
 }
 
 struct Recorder {
+    language: Language,
     file: String,
     owner: Vec<String>,
     found: Vec<Change>,
-    language: Language,
 }
 
 impl Recorder {
@@ -125,6 +130,7 @@ impl Recorder {
         let key = self.language.pick(["berkas", "file"]);
         match (before, after) {
             (Some((old, _)), Some((new, _))) if old != new => {
+                let key = WHOLE_FILE.pick(self.language);
                 self.note(key, Some(old.clone()), Some(new.clone()));
             }
             _ => {}
@@ -266,7 +272,7 @@ impl Recorder {
         if before != after {
             let words =
                 |ids: Vec<Option<String>>| ids.into_iter().flatten().collect::<Vec<_>>().join(", ");
-            let key = format!("{key} ({})", self.language.pick(["urutan", "order"]));
+            let key = ORDER.arg("key", key).words(self.language);
             self.note(&key, Some(words(before)), Some(words(after)));
         }
     }

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::format;
-use crate::language::Language;
-use crate::measure::{self, Measured, Nilai, anggaran, wording};
+use crate::language::{Language, Note, Phrase, notes};
+use crate::measure::{self, Measured, Nilai, anggaran};
 use crate::model::Model;
 use crate::model::renstra::{Program, Series, SubKegiatan};
-use crate::number::Rational;
+use crate::wording;
 
 /// A computed number or category that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,12 +24,27 @@ pub struct Effect {
     pub reason: String,
 }
 
+notes! {
+    OFFICE = "Seluruh kantor", "The whole office";
+    TOTAL = "Jumlah semua program", "Total of all programmes";
+    AVERAGE = "rata-rata capaian", "average achievement";
+    REALISASI = "realisasi", "actual value (realisasi)";
+    CAPAIAN = "capaian", "achievement (capaian)";
+    KATEGORI = "kategori", "category";
+    PAGU = "pagu {tahun}", "ceiling (pagu) {tahun}";
+    ANGGARAN = "anggaran {tahun}", "budget (anggaran) {tahun}";
+    SPENT = "realisasi anggaran {tahun}", "spending (realisasi anggaran) {tahun}";
+    KEBIJAKAN = "kebijakan pengukuran berubah", "the policies of measurement changed";
+    BY_CAPAIAN = "capaian: {names}", "achievement: {names}";
+    BY_SPENDING = "sub kegiatan {names}", "sub-activities {names}";
+    AND_MORE = "{names}; dan {n} lagi", "{names}; and {n} more";
+}
+
 /// Compares what is computed from two valid projects, in the year of the newer one.
 pub fn effects(old: &Model, now: &Model, language: Language) -> Vec<Effect> {
     let Some(tahun) = now.opd.tahun else { return Vec::new() };
-    let mut out = Vec::new();
     let (before, after) = (measure::measure(old, tahun), measure::measure(now, tahun));
-    let rata = language.pick(["rata-rata capaian", "average achievement"]);
+    let mut out = Recorder { language, found: Vec::new() };
     let indicators: HashMap<_, _> =
         before.measured().map(|one| (one.indikator.id.as_str(), one)).collect();
     let positions: HashMap<_, _> =
@@ -37,38 +52,47 @@ pub fn effects(old: &Model, now: &Model, language: Language) -> Vec<Effect> {
     for position in &after.jabatan {
         for h in position.measured() {
             if let Some(earlier) = indicators.get(h.indikator.id.as_str()) {
-                indicator(earlier, h, (old, now), language, &mut out);
+                indicator(earlier, h, (old, now), &mut out);
             }
         }
         if let Some(earlier) = positions.get(position.jabatan.id.as_str()) {
             let of = [average(&earlier.rata.nilai), average(&position.rata.nilai)];
-            let reason = moved(earlier.measured(), position.measured(), language);
-            note(&position.jabatan.nama, rata, of, &reason, &mut out);
+            let reason = moved(earlier.measured(), position.measured());
+            out.note(&position.jabatan.nama, &AVERAGE, of, &reason);
         }
     }
-    let office = language.pick(["Seluruh kantor", "The whole office"]);
     let of = [average(&before.rata.nilai), average(&after.rata.nilai)];
-    let reason = moved(before.measured(), after.measured(), language);
-    note(office, rata, of, &reason, &mut out);
-    money(old, now, language, &mut out);
-    out
+    let reason = moved(before.measured(), after.measured());
+    out.note(&OFFICE, &AVERAGE, of, &reason);
+    money(old, now, &mut out);
+    out.found
 }
 
-/// The reason where nothing of the data moved.
-const KEBIJAKAN: [&str; 2] =
-    ["kebijakan pengukuran berubah", "the policies of measurement changed"];
+/// Collects what differs, in the reader's language.
+struct Recorder {
+    language: Language,
+    found: Vec<Effect>,
+}
 
-fn note(
-    subject: &str,
-    quantity: &str,
-    [old, now]: [String; 2],
-    reason: &str,
-    out: &mut Vec<Effect>,
-) {
-    if old != now {
-        let (subject, quantity, reason) =
-            (subject.to_owned(), quantity.to_owned(), reason.to_owned());
-        out.push(Effect { subject, quantity, before: old, after: now, reason });
+impl Recorder {
+    /// Notes a number that differs in words.
+    fn note(
+        &mut self,
+        subject: impl Into<Phrase>,
+        quantity: impl Into<Phrase>,
+        values: [Phrase; 2],
+        reason: &Phrase,
+    ) {
+        let [before, after] = values.map(|value| value.words(self.language));
+        if before != after {
+            self.found.push(Effect {
+                subject: subject.into().words(self.language),
+                quantity: quantity.into().words(self.language),
+                before,
+                after,
+                reason: reason.words(self.language),
+            });
+        }
     }
 }
 
@@ -77,8 +101,7 @@ fn note(
 fn moved<'a>(
     before: impl Iterator<Item = &'a Measured<'a>>,
     after: impl Iterator<Item = &'a Measured<'a>>,
-    language: Language,
-) -> String {
+) -> Phrase {
     let by_id = |h: &'a Measured<'a>| (h.indikator.id.as_str(), h);
     let mut gone: BTreeMap<_, _> = before.map(by_id).collect();
     let moved = |h: &&Measured| {
@@ -88,116 +111,94 @@ fn moved<'a>(
     all.extend(gone.into_values());
     let names: Vec<&str> = all.iter().map(|h| h.indikator.nama.as_str()).collect();
     if names.is_empty() {
-        return language.pick(KEBIJAKAN).to_owned();
+        return Phrase::from(&KEBIJAKAN);
     }
-    format!("{}: {}", language.pick(["capaian", "achievement"]), some(&names, language))
+    BY_CAPAIAN.arg("names", some(&names))
 }
 
 /// Names that are told one by one; more of them are counted.
 const NAMED: usize = 3;
 
-fn some(names: &[&str], language: Language) -> String {
+fn some(names: &[&str]) -> Phrase {
     let told = names.iter().take(NAMED).copied().collect::<Vec<_>>().join("; ");
     match names.len().saturating_sub(NAMED) {
-        0 => told,
-        more => format!(
-            "{told}; {} {more} {}",
-            language.pick(["dan", "and"]),
-            language.pick(["lagi", "more"])
-        ),
+        0 => Phrase::from(told),
+        more => AND_MORE.arg("names", told).arg("n", more),
     }
 }
 
-fn average(nilai: &Nilai) -> String {
-    nilai.show(format::percent)
+fn average(nilai: &Nilai) -> Phrase {
+    nilai.phrase(format::percent)
 }
 
 fn indicator(
     old: &Measured,
     new: &Measured,
     (before, after): (&Model, &Model),
-    language: Language,
-    out: &mut Vec<Effect>,
+    out: &mut Recorder,
 ) {
-    let [realisasi, capaian, kategori] = language.pick([
-        ["realisasi", "capaian", "kategori"],
-        ["actual value (realisasi)", "achievement (capaian)", "category"],
-    ]);
     let shown = |h: &Measured, model: &Model| {
         let unit = &h.indikator.satuan;
         [
-            h.realisasi.show(|n| unit.show(n)),
-            h.capaian.show(format::percent),
-            wording::kategori(h.kategori, &model.opd.kebijakan.skala),
+            h.realisasi.phrase(|n| unit.show(n)),
+            h.capaian.phrase(format::percent),
+            Phrase::from(wording::kategori(h.kategori, &model.opd.kebijakan.skala)),
         ]
     };
-    let (before, after) = (shown(old, before), shown(new, after));
-    let reason = reason(old, new, language);
-    for (n, quantity) in [realisasi, capaian, kategori].into_iter().enumerate() {
-        if before[n] != after[n] {
-            out.push(Effect {
-                subject: new.indikator.nama.to_string(),
-                quantity: quantity.to_owned(),
-                before: before[n].clone(),
-                after: after[n].clone(),
-                reason: reason.clone(),
-            });
-        }
+    let reason = Phrase::from(reason(old, new));
+    let values = shown(old, before).into_iter().zip(shown(new, after));
+    for (quantity, (before, after)) in [&REALISASI, &CAPAIAN, &KATEGORI].into_iter().zip(values) {
+        out.note(&new.indikator.nama, quantity, [before, after], &reason);
     }
 }
 
 /// Why an indicator's numbers moved.
-fn reason(old: &Measured, new: &Measured, language: Language) -> String {
+fn reason(old: &Measured, new: &Measured) -> &'static Note {
     let own = |h: &Measured| -> Vec<Nilai> {
         let here = h.operand.iter().map(|o| o.tahun).max();
         h.operand.iter().filter(|o| Some(o.tahun) == here).map(|o| o.nilai.clone()).collect()
     };
     let formula = |h: &Measured| h.indikator.rumus.as_ref().map(|r| r.calculate.to_string());
-    let words = if own(old) != own(new) {
-        ["data tahun ini berubah", "the data of the year changed"]
+    if own(old) != own(new) {
+        &Note(["data tahun ini berubah", "the data of the year changed"])
     } else if old.aim != new.aim {
-        ["targetnya berubah", "its target changed"]
+        &Note(["targetnya berubah", "its target changed"])
     } else if formula(old) != formula(new) {
-        ["rumusnya berubah", "its formula changed"]
+        &Note(["rumusnya berubah", "its formula changed"])
     } else if old.operand != new.operand {
-        [
+        &Note([
             "nilai tahun lain yang dipakainya berubah",
             "the value of another year that it uses changed",
-        ]
+        ])
     } else if old.indikator.arah != new.indikator.arah {
-        ["arahnya berubah", "its direction changed"]
+        &Note(["arahnya berubah", "its direction changed"])
     } else {
-        KEBIJAKAN
-    };
-    language.pick(words).to_owned()
+        &KEBIJAKAN
+    }
 }
 
 /// Picks one of the series of a sub-activity.
 type Picker = fn(&SubKegiatan) -> &Series;
 
 /// Sums of the budget: of every programme and of all.
-fn money(old: &Model, now: &Model, language: Language, out: &mut Vec<Effect>) {
+fn money(old: &Model, now: &Model, out: &mut Recorder) {
     let (Some(before), Some(after)) = (&old.renstra, &now.renstra) else { return };
     let [dari, sampai] = now.opd.periode;
-    let series: [(&str, Picker); 3] = [
-        ("pagu", |s| &s.pagu),
-        ("anggaran", |s| &s.anggaran),
-        ("realisasi anggaran", |s| &s.realisasi),
-    ];
-    let total = language.pick(["Jumlah semua program", "Total of all programmes"]);
+    let series: [(&'static Note, Picker); 3] =
+        [(&PAGU, |s| &s.pagu), (&ANGGARAN, |s| &s.anggaran), (&SPENT, |s| &s.realisasi)];
     let programs: HashMap<_, _> =
         before.program.iter().map(|old| (old.kode.as_str(), old)).collect();
     for tahun in dari..=sampai {
-        for (nama, series) in series {
-            let quantity = format!("{nama} {tahun}");
-            let show = |nilai: &Nilai| nilai.show(|n: Rational| format::rupiah(n));
+        for (quantity, series) in series {
+            let quantity = quantity.arg("tahun", tahun);
+            let show = |nilai: &Nilai| nilai.phrase(format::rupiah);
             for program in &after.program {
                 let Some(old) = programs.get(program.kode.as_str()) else { continue };
                 let sums = [*old, program]
                     .map(|p| show(&anggaran::sub_jumlah(p.sub_kegiatan(), series, tahun)));
-                let reason =
-                    spent(old.sub_kegiatan(), program.sub_kegiatan(), series, tahun, language);
-                note(&format!("{} {}", program.kode, program.nama), &quantity, sums, &reason, out);
+                let reason = spent(old.sub_kegiatan(), program.sub_kegiatan(), series, tahun);
+                let subject = format!("{} {}", program.kode, program.nama);
+                out.note(subject, quantity.clone(), sums, &reason);
             }
             let all = [&before.program, &after.program].map(|programmes| {
                 let sub = programmes.iter().flat_map(Program::sub_kegiatan);
@@ -205,8 +206,8 @@ fn money(old: &Model, now: &Model, language: Language, out: &mut Vec<Effect>) {
             });
             let [old, new] = [&before.program, &after.program]
                 .map(|all| all.iter().flat_map(Program::sub_kegiatan));
-            let reason = spent(old, new, series, tahun, language);
-            note(total, &quantity, all, &reason, out);
+            let reason = spent(old, new, series, tahun);
+            out.note(&TOTAL, quantity, all, &reason);
         }
     }
 }
@@ -217,8 +218,7 @@ fn spent<'a>(
     after: impl Iterator<Item = &'a SubKegiatan>,
     series: Picker,
     tahun: i32,
-    language: Language,
-) -> String {
+) -> Phrase {
     let money = |one: &'a SubKegiatan| (one.kode.as_str(), series(one).get(&tahun));
     let mut gone: BTreeMap<_, _> = before.map(money).collect();
     let mut kode: Vec<&str> = after
@@ -227,5 +227,5 @@ fn spent<'a>(
         .map(|(kode, _)| kode)
         .collect();
     kode.extend(gone.into_keys());
-    format!("sub kegiatan {}", some(&kode, language))
+    BY_SPENDING.arg("names", some(&kode))
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{Finding, codes};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::digest::sha256;
-use crate::language::Language;
+use crate::language::{Language, Phrase, notes};
 use crate::project::{self, Project, Timings};
 use crate::source::tree::{self, Node};
 use crate::source::{self, Asset, Tree};
@@ -43,28 +43,29 @@ impl Content {
     }
 }
 
+notes! {
+    NO_DATA = "tidak ada folder data/", "there is no folder data/";
+}
+
 /// Why a side could not be read.
 #[derive(Debug)]
 pub struct SideError {
     /// What was asked for.
     pub side: String,
-    /// The reason, in both languages.
-    pub reason: [String; 2],
+    /// The reason.
+    pub reason: Phrase,
 }
 
 impl SideError {
     /// A side that cannot be read, and why.
-    pub fn new(side: &str, reason: [&str; 2]) -> Self {
-        SideError { side: side.to_owned(), reason: reason.map(str::to_owned) }
+    pub fn new(side: &str, reason: impl Into<Phrase>) -> Self {
+        SideError { side: side.to_owned(), reason: reason.into() }
     }
 
     /// As a finding.
     pub fn diagnostics(&self) -> Diagnostic {
-        let [reason, reason_en] = &self.reason;
-        Diagnostic::global(&codes::SISI_TAK_TERBACA)
-            .arg("sisi", &self.side)
-            .arg("sebab", reason)
-            .arg("sebab_en", reason_en)
+        let found = Diagnostic::global(&codes::SISI_TAK_TERBACA);
+        found.arg("sisi", &self.side).arg("sebab", self.reason.clone())
     }
 }
 
@@ -80,10 +81,7 @@ impl Side {
     /// The folder has no `data/`.
     pub fn folder(name: &str, folder: &Path) -> Result<Side, SideError> {
         if !Side::is_folder(folder) {
-            return Err(SideError::new(
-                name,
-                ["tidak ada folder data/", "there is no folder data/"],
-            ));
+            return Err(SideError::new(name, &NO_DATA));
         }
         let mut diagnostics = Diagnostics::default();
         let tree = source::read_tree(folder, &mut diagnostics);

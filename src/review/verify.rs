@@ -18,7 +18,7 @@ use serde_json::Value;
 use crate::diagnostic::Diagnostics;
 use crate::digest::sha256;
 use crate::documents::{Content, Job};
-use crate::language::Language;
+use crate::language::{Phrase, notes};
 use crate::output::{Artifact, MANIFEST, SINCE, document_of};
 use crate::project::{self, Project, Timings};
 use crate::text::SourceFile;
@@ -46,43 +46,63 @@ pub enum Verdict {
         version: String,
     },
     /// What differs, in sentences.
-    Different(Vec<String>),
+    Different(Vec<Phrase>),
+}
+
+notes! {
+    BROKEN = "berkasnya rusak", "the file is broken";
+    NO_PDF = "bukan PDF, atau rusak", "no PDF, or broken";
+    NO_WORKBOOK = "bukan buku kerja Excel, atau rusak", "no workbook, or broken";
+    NO_DOCUMENT = "sumber di dalamnya tidak membuat dokumen yang disebut manifestnya",
+        "the sources in it do not make the document that its manifest names";
+    NO_MANIFEST = "tidak ada manifest di dalamnya: bukan dokumen ikigen, atau lampirannya dibuang",
+        "there is no manifest in it: no document of ikigen, or its attachments were removed";
+    BROKEN_MANIFEST = "manifestnya rusak: `{why}`", "its manifest is broken: `{why}`";
+    MARKED = "dokumen ini memperlihatkan perubahan sejak `{since}`: keadaan lama itu tidak ada di dalamnya; \
+              yang dapat dibuktikan dokumen tanpa tanda yang terbit bersamanya",
+        "this document shows the changes since `{since}`: that older state is not in it; \
+         what can be verified is the document without marks, published beside it";
+    NOT_REMADE = "dokumen tidak dapat dibuat lagi dari sumber di dalamnya",
+        "the document cannot be made again from the sources in it";
+    SAME_PAGES = "isi halamannya sama, tetapi berkasnya diubah sesudah dibuat",
+        "its pages are the same, but the file was changed after it was made";
+    CHANGED_AFTER = "berkasnya diubah sesudah dibuat", "the file was changed after it was made";
+    NO_PROJECT = "proyek pembandingnya tidak dapat dibaca atau mempunyai galat: {folder}",
+        "the project to compare with cannot be read or has errors: {folder}";
+    OTHER_SOURCE = "sumbernya lain daripada di proyek: {path}", "the source is not that of the project: {path}";
+    OTHER_PART = "bagian yang berbeda: {part} ({name})", "a part that differs: {part} ({name})";
+    EXCHANGED = "lampiran ini bukan yang tercatat di manifest: {path}",
+        "this attachment is not the one that the manifest records: {path}";
+    UNRECORDED = "lampiran ini tidak tercatat di manifest: {path}", "this attachment is not in the manifest: {path}";
+    UNATTACHED = "sumber ini tercatat, tetapi tidak dilampirkan: {path}",
+        "this source is recorded but not attached: {path}";
+    OTHER_INPUT = "templat atau huruf ini bukan bawaan program versi ini: {path}",
+        "this template or face is not the built-in one of this version: {path}";
+    NO_PAGES = "halamannya tidak dapat dibaca", "its pages cannot be read";
+    OTHER_PAGE = "halaman berbeda: {n} ({name})", "page differs: {n} ({name})";
+    PAGE_COUNT = "banyaknya halaman: {theirs} / {ours}", "number of pages: {theirs} / {ours}";
+    TOO_MUCH = "lampirannya lebih besar daripada yang dapat diperiksa",
+        "its attachments are larger than can be looked at";
+    TOO_LARGE = "lampirannya lebih besar daripada yang dapat diperiksa: {name}",
+        "an attachment is larger than can be looked at: {name}";
 }
 
 /// Verifies a PDF from what travels in it.
 ///
 /// # Errors
 /// Why it cannot be looked at: no PDF, too large, nothing attached.
-pub fn pdf(bytes: &[u8], language: Language) -> Result<Verdict, String> {
+pub fn pdf(bytes: &[u8]) -> Result<Verdict, Phrase> {
     // A broken file must not take the program down, whatever its reader makes of it.
-    let read = std::panic::catch_unwind(|| attachments(bytes, language));
-    let attached = read.unwrap_or_else(|_| {
-        Err(language.pick(["berkasnya rusak", "the file is broken"]).to_owned())
-    })?;
-    let manifest = attached.get(MANIFEST).ok_or_else(|| {
-        language
-            .pick([
-                "tidak ada manifest di dalamnya: bukan dokumen ikigen, atau lampirannya dibuang",
-                "there is no manifest in it: no document of ikigen, or its attachments were removed",
-            ])
-            .to_owned()
-    })?;
-    let manifest: Value = serde_json::from_slice(manifest).map_err(|error| {
-        format!("{}: {error}", language.pick(["manifestnya rusak", "its manifest is broken"]))
-    })?;
+    let read = std::panic::catch_unwind(|| attachments(bytes));
+    let attached = read.unwrap_or_else(|_| Err(Phrase::from(&BROKEN)))?;
+    let manifest = attached.get(MANIFEST).ok_or_else(|| Phrase::from(&NO_MANIFEST))?;
+    let manifest: Value =
+        serde_json::from_slice(manifest).map_err(|error| BROKEN_MANIFEST.arg("why", error))?;
     if let Some(before) = manifest[SINCE].as_str() {
-        let words = language.pick([
-            "dokumen ini memperlihatkan perubahan sejak",
-            "this document shows the changes since",
-        ]);
-        let cure = language.pick([
-            "keadaan lama itu tidak ada di dalamnya; yang dapat dibuktikan dokumen tanpa tanda yang terbit bersamanya",
-            "that older state is not in it; what can be verified is the document without marks, published beside it",
-        ]);
-        return Err(format!("{words} {before}: {cure}"));
+        return Err(MARKED.arg("since", before));
     }
     let recorded = recorded(&manifest);
-    let mut wrong = forged(&recorded, &attached, language);
+    let mut wrong = forged(&recorded, &attached);
     let sources = attached.iter().filter(|(name, _)| name.as_str() != MANIFEST);
     let files: Option<Vec<SourceFile>> = sources
         .map(|(name, bytes)| SourceFile::from_bytes(name.as_str(), bytes.clone()).ok())
@@ -90,30 +110,19 @@ pub fn pdf(bytes: &[u8], language: Language) -> Result<Verdict, String> {
     let mut diagnostics = Diagnostics::default();
     let project = files.and_then(|files| project::read_files(files, &mut diagnostics));
     let Some(project) = project else {
-        wrong.push(
-            language
-                .pick([
-                    "dokumen tidak dapat dibuat lagi dari sumber di dalamnya",
-                    "the document cannot be made again from the sources in it",
-                ])
-                .to_owned(),
-        );
+        wrong.push(Phrase::from(&NOT_REMADE));
         return Ok(Verdict::Different(wrong));
     };
     let Some(job) = claimed(&manifest, &project) else {
-        let words = [
-            "sumber di dalamnya tidak membuat dokumen yang disebut manifestnya",
-            "the sources in it do not make the document that its manifest names",
-        ];
-        wrong.push(language.pick(words).to_owned());
+        wrong.push(Phrase::from(&NO_DOCUMENT));
         return Ok(Verdict::Different(wrong));
     };
     let made = make(&project, &[job]);
     if wrong.is_empty() && made.iter().any(|one| one.bytes == bytes) {
         return Ok(Verdict::Identical { sumber: recorded.len() });
     }
-    wrong.extend(other_inputs(&recorded, &project, language));
-    let pages = different_pages(bytes, &made, language);
+    wrong.extend(other_inputs(&recorded, &project));
+    let pages = different_pages(bytes, &made);
     let version = manifest["ikigen"].as_str().unwrap_or("?").to_owned();
     let other_version = version != env!("CARGO_PKG_VERSION");
     match pages {
@@ -122,14 +131,7 @@ pub fn pdf(bytes: &[u8], language: Language) -> Result<Verdict, String> {
         }
         Ok(pages) => {
             if pages.is_empty() && wrong.is_empty() {
-                wrong.push(
-                    language
-                        .pick([
-                            "isi halamannya sama, tetapi berkasnya diubah sesudah dibuat",
-                            "its pages are the same, but the file was changed after it was made",
-                        ])
-                        .to_owned(),
-                );
+                wrong.push(Phrase::from(&SAME_PAGES));
             }
             wrong.extend(pages);
             Ok(Verdict::Different(wrong))
@@ -145,16 +147,10 @@ pub fn pdf(bytes: &[u8], language: Language) -> Result<Verdict, String> {
 ///
 /// # Errors
 /// Why it cannot be looked at.
-pub fn xlsx(bytes: &[u8], folder: &Path, language: Language) -> Result<Verdict, String> {
+pub fn xlsx(bytes: &[u8], folder: &Path) -> Result<Verdict, Phrase> {
     let mut diagnostics = Diagnostics::default();
-    let project =
-        project::read(folder, &mut diagnostics, &mut Timings::default()).ok_or_else(|| {
-            let words = language.pick([
-                "proyek pembandingnya tidak dapat dibaca atau mempunyai galat",
-                "the project to compare with cannot be read or has errors",
-            ]);
-            format!("{words}: {}", folder.display())
-        })?;
+    let project = project::read(folder, &mut diagnostics, &mut Timings::default())
+        .ok_or_else(|| NO_PROJECT.arg("folder", folder.display()))?;
     let books = project.documents.jobs().iter();
     let books = books.filter(|job| matches!(job.content, Content::Workbook(_)));
     let made = make(&project, &books.collect::<Vec<_>>());
@@ -162,9 +158,7 @@ pub fn xlsx(bytes: &[u8], folder: &Path, language: Language) -> Result<Verdict, 
     if made.iter().any(|one| one.bytes == bytes) {
         return Ok(Verdict::Identical { sumber: sources });
     }
-    let parts = parts(bytes).ok_or_else(|| {
-        language.pick(["bukan buku kerja Excel, atau rusak", "no workbook, or broken"]).to_owned()
-    })?;
+    let parts = parts(bytes).ok_or_else(|| Phrase::from(&NO_WORKBOOK))?;
     let mut wrong = Vec::new();
     let carried = carried_sources(bytes).unwrap_or_default();
     let now: BTreeMap<String, String> = project
@@ -175,11 +169,7 @@ pub fn xlsx(bytes: &[u8], folder: &Path, language: Language) -> Result<Verdict, 
         .collect();
     for path in carried.keys().chain(now.keys()).collect::<std::collections::BTreeSet<_>>() {
         if carried.get(path) != now.get(path) {
-            let words = language.pick([
-                "sumbernya lain daripada di proyek",
-                "the source is not that of the project",
-            ]);
-            wrong.push(format!("{words}: {path}"));
+            wrong.push(OTHER_SOURCE.arg("path", path));
         }
     }
     // The one with most parts in common is what it claims to be.
@@ -191,14 +181,12 @@ pub fn xlsx(bytes: &[u8], folder: &Path, language: Language) -> Result<Verdict, 
         let own = self::parts(&best.bytes).unwrap_or_default();
         for name in parts.keys().chain(own.keys()).collect::<std::collections::BTreeSet<_>>() {
             if parts.get(name) != own.get(name) {
-                let words = language.pick(["bagian yang berbeda", "a part that differs"]);
-                wrong.push(format!("{words}: {name} ({})", best.name));
+                wrong.push(OTHER_PART.arg("part", name).arg("name", &best.name));
             }
         }
     }
     if wrong.is_empty() {
-        let words = ["berkasnya diubah sesudah dibuat", "the file was changed after it was made"];
-        wrong.push(language.pick(words).to_owned());
+        wrong.push(Phrase::from(&CHANGED_AFTER));
     }
     Ok(Verdict::Different(wrong))
 }
@@ -227,75 +215,48 @@ fn recorded(manifest: &Value) -> BTreeMap<String, String> {
 fn forged(
     recorded: &BTreeMap<String, String>,
     attached: &BTreeMap<String, Vec<u8>>,
-    language: Language,
-) -> Vec<String> {
-    let [exchanged, unknown, missing] = language.pick([
-        [
-            "lampiran ini bukan yang tercatat di manifest",
-            "lampiran ini tidak tercatat di manifest",
-            "sumber ini tercatat, tetapi tidak dilampirkan",
-        ],
-        [
-            "this attachment is not the one that the manifest records",
-            "this attachment is not in the manifest",
-            "this source is recorded but not attached",
-        ],
-    ]);
+) -> Vec<Phrase> {
     let mut wrong = Vec::new();
     for (name, bytes) in attached.iter().filter(|(name, _)| name.as_str() != MANIFEST) {
         match recorded.get(name) {
             Some(hash) if *hash == sha256(bytes) => {}
-            Some(_) => wrong.push(format!("{exchanged}: {name}")),
-            None => wrong.push(format!("{unknown}: {name}")),
+            Some(_) => wrong.push(EXCHANGED.arg("path", name)),
+            None => wrong.push(UNRECORDED.arg("path", name)),
         }
     }
     let sources = recorded.keys().filter(|path| path.starts_with("data/"));
-    wrong.extend(sources.filter(|p| !attached.contains_key(*p)).map(|p| format!("{missing}: {p}")));
+    let missing = sources.filter(|path| !attached.contains_key(*path));
+    wrong.extend(missing.map(|path| UNATTACHED.arg("path", path)));
     wrong
 }
 
 /// Templates and faces that are not those of this program.
-fn other_inputs(
-    recorded: &BTreeMap<String, String>,
-    project: &Project,
-    language: Language,
-) -> Vec<String> {
+fn other_inputs(recorded: &BTreeMap<String, String>, project: &Project) -> Vec<Phrase> {
     let inputs = project.inputs();
     let own: BTreeMap<&str, &str> = inputs.list().collect();
-    let words = language.pick([
-        "templat atau huruf ini bukan bawaan program versi ini",
-        "this template or face is not the built-in one of this version",
-    ]);
     recorded
         .iter()
         .filter(|(path, _)| !path.starts_with("data/"))
         .filter(|(path, hash)| own.get(path.as_str()) != Some(&hash.as_str()))
-        .map(|(path, _)| format!("{words}: {path}"))
+        .map(|(path, _)| OTHER_INPUT.arg("path", path))
         .collect()
 }
 
 /// Which pages are not as they are made now, against the document that has most in common.
-fn different_pages(
-    bytes: &[u8],
-    made: &[Artifact],
-    language: Language,
-) -> Result<Vec<String>, String> {
-    let broken =
-        || language.pick(["halamannya tidak dapat dibaca", "its pages cannot be read"]).to_owned();
+fn different_pages(bytes: &[u8], made: &[Artifact]) -> Result<Vec<Phrase>, Phrase> {
+    let broken = || Phrase::from(&NO_PAGES);
     let theirs = pages(bytes).ok_or_else(broken)?;
     let ours: Vec<(&str, Vec<String>)> =
         made.iter().filter_map(|one| Some((one.name.as_str(), pages(&one.bytes)?))).collect();
     let alike =
         |(_, own): &&(&str, Vec<String>)| own.iter().zip(&theirs).filter(|(a, b)| a == b).count();
     let Some((nama, own)) = ours.iter().max_by_key(alike) else { return Err(broken()) };
-    let page = language.pick(["halaman berbeda", "page differs"]);
-    let mut wrong: Vec<String> = (0..own.len().max(theirs.len()))
+    let mut wrong: Vec<Phrase> = (0..own.len().max(theirs.len()))
         .filter(|n| own.get(*n) != theirs.get(*n))
-        .map(|n| format!("{page}: {} ({nama})", n + 1))
+        .map(|n| OTHER_PAGE.arg("n", n + 1).arg("name", nama))
         .collect();
     if own.len() != theirs.len() {
-        let words = language.pick(["banyaknya halaman", "number of pages"]);
-        wrong.insert(0, format!("{words}: {} / {}", theirs.len(), own.len()));
+        wrong.insert(0, PAGE_COUNT.arg("theirs", theirs.len()).arg("ours", own.len()));
     }
     Ok(wrong)
 }
@@ -312,20 +273,16 @@ fn pages(bytes: &[u8]) -> Option<Vec<String>> {
 }
 
 /// The attached files of a PDF, by name.
-fn attachments(bytes: &[u8], language: Language) -> Result<BTreeMap<String, Vec<u8>>, String> {
-    let [no_pdf, too_much] = language.pick([
-        ["bukan PDF, atau rusak", "lampirannya lebih besar daripada yang dapat diperiksa"],
-        ["no PDF, or broken", "its attachments are larger than can be looked at"],
-    ]);
-    let pdf = Pdf::new(bytes.to_vec()).map_err(|_| no_pdf.to_owned())?;
+fn attachments(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Phrase> {
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|_| Phrase::from(&NO_PDF))?;
     let mut found = BTreeMap::new();
     let mut total = 0;
     for object in pdf.objects() {
         let Some((name, stream)) = file_of(object) else { continue };
-        let data = unpacked(&stream).ok_or_else(|| format!("{too_much}: {name}"))?;
+        let data = unpacked(&stream).ok_or_else(|| TOO_LARGE.arg("name", &name))?;
         total += data.len();
         if total > MAX_TOTAL || found.len() > MAX_FILES {
-            return Err(too_much.to_owned());
+            return Err(Phrase::from(&TOO_MUCH));
         }
         found.insert(name, data);
     }

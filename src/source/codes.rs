@@ -1,13 +1,16 @@
 //! What reading a project’s files can report, in both languages.
 
-use crate::diagnostic::Note;
 use crate::diagnostic::codes;
+use crate::language::Note;
 
 /// The first of two things that collide.
 pub static THE_FIRST: Note = Note(["yang pertama di sini", "the first one is here"]);
 
 /// Help for choices without a suggestion.
 pub static CHOICES: Note = Note(["pilihannya: {dikenal}", "the choices are: {dikenal}"]);
+
+/// Why a pipe or a device is not read.
+pub static NO_PLAIN_FILE: Note = Note(["bukan berkas biasa", "it is no regular file"]);
 
 /// Help for whole numbers.
 pub static WHOLE_NUMBER: Note = Note([
@@ -44,7 +47,7 @@ codes! {
     BERKAS_TAK_TERBACA = Error "berkas-tak-terbaca" {
         id: "`{path}` tidak dapat dibaca: {sebab}",
             "periksa apakah berkas itu ada dan izin bacanya";
-        en: "cannot read `{path}`: {sebab_en}",
+        en: "cannot read `{path}`: {sebab}",
             "check that the file exists and that you may read it";
     }
     BERKAS_TAK_DIKENAL = Warning "berkas-tak-dikenal" {
@@ -74,20 +77,20 @@ codes! {
     BUKAN_BERKAS = Error "bukan-berkas" {
         id: "`{path}` adalah {nyata}, bukan berkas biasa",
             "taruh isinya di sini sebagai berkas biasa; tautan tidak diikuti, karena isi dokumen harus ikut dalam git";
-        en: "`{path}` is {nyata_en}, not a plain file",
+        en: "`{path}` is {nyata}, not a plain file",
             "put its content here as a plain file; links are not followed, since what a document says must be in git";
     }
     BUKAN_FOLDER = Error "bukan-folder" {
         id: "`{path}` adalah {nyata}, bukan folder",
             "buat foldernya di sini; tautan tidak diikuti, karena isi dokumen harus ikut dalam git";
-        en: "`{path}` is {nyata_en}, not a folder",
+        en: "`{path}` is {nyata}, not a folder",
             "make the folder here; links are not followed, since what a document says must be in git";
     }
     // YAML.
     YAML_SINTAKSIS = Error "yaml-sintaksis" {
         id: "YAML tidak dapat dibaca: {sebab}",
             "periksa lekukan, titik dua, dan tanda kutip di sekitar sini; teks yang memuat `: ` atau diawali tanda khusus perlu tanda kutip";
-        en: "cannot read the YAML: {sebab_en}",
+        en: "cannot read the YAML: {sebab}",
             "check indentation, colons and quotes around here; text with `: ` in it or a special character at its start needs quotes";
     }
     YAML_TAK_TERBACA = Error "yaml-tak-terbaca" {
@@ -145,11 +148,11 @@ codes! {
     }
     KUNCI_HILANG = Error "kunci-hilang" {
         id: "kunci `{kunci}` harus ada", "tambahkan `{kunci}:` pada {di}";
-        en: "the key `{kunci}` is missing", "add `{kunci}:` to {di_en}";
+        en: "the key `{kunci}` is missing", "add `{kunci}:` to {di}";
     }
     JENIS_SALAH = Error "jenis-salah" {
         id: "{kunci} seharusnya {harapan}, bukan {nyata}", "contoh: {contoh}";
-        en: "{kunci_en} should be {harapan_en}, not {nyata_en}", "for example: {contoh_en}";
+        en: "{kunci} should be {harapan}, not {nyata}", "for example: {contoh}";
     }
     PILIHAN_SALAH = Error "pilihan-salah" {
         id: "`{nilai}` bukan pilihan untuk `{kunci}`",

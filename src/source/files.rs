@@ -10,7 +10,8 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::codes;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, system};
+use crate::language::{Note, Phrase, notes};
 use crate::text::SourceFile;
 
 /// Bytes of a data file or a template; nothing of an office comes near this.
@@ -72,6 +73,14 @@ pub struct Asset {
     pub bytes: Vec<u8>,
 }
 
+notes! {
+    A_FILE = "berkas", "a file";
+    A_FOLDER = "folder", "a folder";
+    A_LINK = "tautan", "a link";
+    A_DEVICE = "perangkat atau pipa", "a device or a pipe";
+    CHANGED = "berubah selagi dibaca", "it changed while it was read";
+}
+
 /// What stands in a folder.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
@@ -99,14 +108,14 @@ pub(super) enum Kind {
     File(u64),
     /// A folder.
     Folder,
-    /// What is never read: a link, a device, a pipe; its name in both languages.
-    Special([&'static str; 2]),
+    /// What is never read: a link, a device, a pipe; what a person calls it.
+    Special(&'static Note),
     /// A file or folder whose name is no UTF-8; the path is near to it.
     Unnamed,
 }
 
 /// A symbolic link, wherever it leads.
-pub(super) const LINK: Kind = Kind::Special(["tautan", "a link"]);
+pub(super) const LINK: Kind = Kind::Special(&A_LINK);
 
 impl Kind {
     /// What this is, links not followed.
@@ -119,16 +128,16 @@ impl Kind {
         } else if file_type.is_file() {
             Kind::File(metadata.len())
         } else {
-            Kind::Special(["perangkat atau pipa", "a device or a pipe"])
+            Kind::Special(&A_DEVICE)
         }
     }
 
-    /// What a person calls it, in both languages.
-    fn name(&self) -> [&'static str; 2] {
+    /// What a person calls it.
+    fn name(&self) -> &'static Note {
         match self {
-            Kind::File(_) | Kind::Unnamed => ["berkas", "a file"],
-            Kind::Folder => ["folder", "a folder"],
-            Kind::Special(name) => *name,
+            Kind::File(_) | Kind::Unnamed => &A_FILE,
+            Kind::Folder => &A_FOLDER,
+            Kind::Special(name) => name,
         }
     }
 }
@@ -138,13 +147,13 @@ impl Kind {
 pub(super) enum Fault {
     /// It is something else than what is read there.
     Other(Kind),
-    /// The reason, in both languages.
-    Unreadable([String; 2]),
+    /// The reason.
+    Unreadable(Phrase),
 }
 
 impl From<io::Error> for Fault {
     fn from(error: io::Error) -> Self {
-        Fault::Unreadable([error.to_string(), error.to_string()])
+        Fault::Unreadable(system::reason(&error))
     }
 }
 
@@ -214,7 +223,7 @@ fn entry_of(folder: &str, entry: &DirEntry) -> io::Result<Entry> {
 }
 
 fn changed() -> Fault {
-    Fault::Unreadable(["berubah selagi dibaca", "it changed while it was read"].map(str::to_owned))
+    Fault::Unreadable(Phrase::from(&CHANGED))
 }
 
 #[cfg(unix)]
@@ -400,13 +409,11 @@ impl Reader<'_> {
     fn fault(&mut self, path: &str, fault: Fault, other: &'static Code) {
         self.report(match fault {
             Fault::Other(kind) => {
-                let [name, name_en] = kind.name();
-                let found = Diagnostic::global(other).arg("path", path);
-                found.arg("nyata", name).arg("nyata_en", name_en)
+                Diagnostic::global(other).arg("path", path).arg("nyata", kind.name())
             }
-            Fault::Unreadable([reason, reason_en]) => {
+            Fault::Unreadable(reason) => {
                 let found = Diagnostic::global(&codes::BERKAS_TAK_TERBACA).arg("path", path);
-                found.arg("sebab", reason).arg("sebab_en", reason_en)
+                found.arg("sebab", reason)
             }
         });
     }

@@ -16,6 +16,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::diagnostic::system;
+use crate::language::{Phrase, notes};
+
 use super::files::{Entry, Fault, Kind, LINK, MAX_FILES, Origin, is_hidden};
 
 /// Seconds that one git process may take; those of an office take milliseconds.
@@ -24,6 +27,25 @@ const TIME: Duration = Duration::from_secs(60);
 const MAX_LIST_BYTES: u64 = 16 << 20;
 /// Bytes of what git says when it refuses.
 const MAX_COMPLAINT_BYTES: u64 = 16 << 10;
+
+notes! {
+    NO_REVISION = "bukan revisi", "it is no revision";
+    NO_GIT = "perintah git tidak dapat dijalankan: {why}", "the command git cannot be run: {why}";
+    TOO_MUCH = "terlalu banyak berkas, atau git tidak selesai",
+        "too many files, or git did not finish";
+    UNKNOWN_ANSWER = "jawaban git tidak dikenal", "git gave an unknown answer";
+    NO_DATA = "tidak ada folder data/ di sana", "there is no folder data/";
+    NO_OBJECT = "objeknya tidak ada di repositori ini", "its object is not in this repository";
+    A_SUBMODULE = "submodul git", "a submodule of git";
+    LOOKS_LIKE_ONE = "folder proyek ini menyerupai repositori git (ada HEAD, objects/, refs/); git tidak dijalankan di sana",
+        "the project's folder looks like a git repository (it has HEAD, objects/, refs/); git is not run there";
+    NOT_TRUSTED = "repositori ini milik pengguna lain; git menolaknya sampai dipercaya (safe.directory)",
+        "this repository belongs to another user; git refuses it until it is trusted (safe.directory)";
+    NO_REPOSITORY = "proyek ini tidak berada dalam repositori git, dan tidak ada folder proyek bernama itu",
+        "this project is in no git repository, and no folder of a project has that name";
+    NO_SUCH_NAME = "tidak ada revisi git atau folder proyek bernama itu",
+        "no git revision and no folder of a project has that name";
+}
 
 /// The files of a project in a revision.
 pub(super) struct Revision {
@@ -37,11 +59,11 @@ impl Revision {
     /// The state of `project` in the revision `name` of the repository that the folder is in.
     ///
     /// # Errors
-    /// Why there is none, in both languages.
-    pub fn open(project: &Path, name: &str) -> Result<Revision, [String; 2]> {
+    /// Why there is none.
+    pub fn open(project: &Path, name: &str) -> Result<Revision, Phrase> {
         // A revision is never an option.
         if name.starts_with('-') {
-            return Err(["bukan revisi", "not a revision"].map(str::to_owned));
+            return Err(Phrase::from(&NO_REVISION));
         }
         let list = ["ls-tree", "-r", "-t", "-z", "--long", "--end-of-options", name];
         let list = list.iter().chain(&["data", "templates", "fonts"]);
@@ -50,24 +72,16 @@ impl Revision {
             Done::Well => {}
             Done::Refused(complaint) => return Err(refusal(project, &complaint)),
             Done::Cut => {
-                return Err([
-                    "terlalu banyak berkas, atau git tidak selesai",
-                    "too many files, or git did not finish",
-                ]
-                .map(str::to_owned));
+                return Err(Phrase::from(&TOO_MUCH));
             }
         }
         let mut entries = BTreeMap::new();
         for line in list.split(|byte| *byte == 0).filter(|line| !line.is_empty()) {
-            let (entry, object) = entry_of(line).ok_or_else(|| {
-                ["jawaban git tidak dikenal", "git gave an unknown answer"].map(str::to_owned)
-            })?;
+            let (entry, object) = entry_of(line).ok_or_else(|| Phrase::from(&UNKNOWN_ANSWER))?;
             entries.insert(entry.path.clone(), (entry, object));
         }
         if !entries.contains_key("data") {
-            return Err(
-                ["tidak ada folder data/ di sana", "there is no folder data/"].map(str::to_owned)
-            );
+            return Err(Phrase::from(&NO_DATA));
         }
         Ok(Revision { project: project.to_owned(), entries, objects: None })
     }
@@ -111,7 +125,7 @@ fn entry_of(line: &[u8]) -> Option<(Entry, String)> {
     let kind = match mode {
         "040000" => Kind::Folder,
         "120000" => LINK,
-        "160000" => Kind::Special(["submodul git", "a submodule of git"]),
+        "160000" => Kind::Special(&A_SUBMODULE),
         // Of an object that is not there, git does not know the size; reading it will say so.
         _ => Kind::File(size.parse().unwrap_or(0)),
     };
@@ -120,41 +134,26 @@ fn entry_of(line: &[u8]) -> Option<(Entry, String)> {
 }
 
 /// Why git cannot be started.
-fn unstartable(error: io::Error) -> [String; 2] {
-    [
-        format!("perintah git tidak dapat dijalankan: {error}"),
-        format!("the command git cannot be run: {error}"),
-    ]
+fn unstartable(error: io::Error) -> Phrase {
+    NO_GIT.arg("why", system::reason(&error))
 }
 
 /// Why git does not know the revision, in words of ours.
-fn refusal(project: &Path, complaint: &str) -> [String; 2] {
+fn refusal(project: &Path, complaint: &str) -> Phrase {
     let no_repository = || {
         let asked = answer(git(project).args(["rev-parse", "--git-dir"]));
         !matches!(asked, Ok((Done::Well, _)))
     };
     let words = if complaint.contains("safe.bareRepository") {
-        [
-            "folder proyek ini menyerupai repositori git (ada HEAD, objects/, refs/); git tidak dijalankan di sana",
-            "the project's folder looks like a git repository (it has HEAD, objects/, refs/); git is not run there",
-        ]
+        &LOOKS_LIKE_ONE
     } else if complaint.contains("safe.directory") {
-        [
-            "repositori ini milik pengguna lain; git menolaknya sampai dipercaya (safe.directory)",
-            "this repository belongs to another user; git refuses it until it is trusted (safe.directory)",
-        ]
+        &NOT_TRUSTED
     } else if no_repository() {
-        [
-            "proyek ini tidak berada dalam repositori git, dan tidak ada folder proyek bernama itu",
-            "this project is in no git repository, and no folder of a project has that name",
-        ]
+        &NO_REPOSITORY
     } else {
-        [
-            "tidak ada revisi git atau folder proyek bernama itu",
-            "no git revision and no folder of a project has that name",
-        ]
+        &NO_SUCH_NAME
     };
-    words.map(str::to_owned)
+    Phrase::from(words)
 }
 
 /// git in a project's folder, disarmed.
@@ -292,9 +291,7 @@ impl Objects {
             _ => None,
         };
         let Some(size) = size else {
-            let words =
-                ["objeknya tidak ada di repositori ini", "its object is not in this repository"];
-            return Err(Fault::Unreadable(words.map(str::to_owned)));
+            return Err(Fault::Unreadable(Phrase::from(&NO_OBJECT)));
         };
         if size > limit {
             io::copy(&mut self.output.by_ref().take(size + 1), &mut io::sink())?;

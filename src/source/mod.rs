@@ -21,6 +21,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::language::Phrase;
 use crate::text::{SourceFile, Span, Text};
 pub use comments::{Comment, LineStarts};
 pub use files::{Asset, Data, Tree};
@@ -113,12 +114,12 @@ pub fn read_tree(folder: &Path, diagnostics: &mut Diagnostics) -> Tree {
 /// `project` is in.
 ///
 /// # Errors
-/// Why there is no such state, in both languages.
+/// Why there is no such state.
 pub fn read_revision(
     project: &Path,
     name: &str,
     diagnostics: &mut Diagnostics,
-) -> Result<Tree, [String; 2]> {
+) -> Result<Tree, Phrase> {
     Ok(files::read(&mut git::Revision::open(project, name)?, name, diagnostics))
 }
 

@@ -8,7 +8,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 use super::codes;
 use super::tree::{Entry, Kind, Node};
-use super::yaml_words::in_indonesian;
+use super::yaml_words::in_words;
 use crate::diagnostic::{Diagnostic, MAX_PER_FILE};
 use crate::text::SourceFile;
 
@@ -146,8 +146,7 @@ impl<'a> Reader<'a> {
                     Diagnostic::new(&codes::ALIAS_DITOLAK, span)
                 } else {
                     Diagnostic::new(&codes::YAML_SINTAKSIS, span)
-                        .arg("sebab", in_indonesian(error.info()))
-                        .arg("sebab_en", error.info())
+                        .arg("sebab", in_words(error.info()))
                 });
                 None
             }

@@ -13,6 +13,7 @@ use serde_json::Value;
 use super::tree::{Kind, Node};
 use crate::diagnostic::suggest::{suggest_or, suggestion, with_suggestion};
 use crate::diagnostic::{Diagnostic, MAX_PER_FILE};
+use crate::language::{Note, Phrase, notes};
 use crate::text::SourceFile;
 
 /// The JSON Schema of a kind of file.
@@ -27,10 +28,16 @@ pub fn check(file: &SourceFile, node: &Node, schema: &Value) -> Vec<Diagnostic> 
     walk.found
 }
 
-/// What the value of a whole file is called.
-const WHOLE_FILE: &str = "berkas ini";
+/// Stands for the name of the value of a whole file; no key is empty.
+const WHOLE_FILE: &str = "";
 /// What an item of a list is called is the name of the list; this marks it as an item.
 const ITEM: &str = "- ";
+
+notes! {
+    THIS_FILE = "berkas ini", "this file";
+    THIS_ITEM = "butir `{list}` ini", "this item of `{list}`";
+    EITHER = "{one} atau {other}", "{one} or {other}";
+}
 
 struct Walk<'a> {
     file: &'a SourceFile,
@@ -84,10 +91,9 @@ impl<'a> Walk<'a> {
         self.found.push(diagnostic.arg("kunci", name));
     }
 
-    /// Reports with the name as a sentence has it, in both languages.
+    /// Reports with the name as a sentence has it.
     fn report_named(&mut self, diagnostic: Diagnostic, name: &str) {
-        let [id, en] = in_words(name);
-        self.found.push(diagnostic.arg("kunci", id).arg("kunci_en", en));
+        self.found.push(diagnostic.arg("kunci", in_words(name)));
     }
 
     fn resolve(&self, schema: &'a Value) -> &'a Value {
@@ -115,8 +121,7 @@ impl<'a> Walk<'a> {
         let Kind::Scalar { text, .. } = &node.kind else {
             let diagnostic = wrong_type(&["string"], node, self.file.span(key.clone()));
             let example = format!("`{name}: {}`", choices.first().unwrap_or(&""));
-            let diagnostic = diagnostic.arg("contoh", &example).arg("contoh_en", &example);
-            return self.report_named(diagnostic, name);
+            return self.report_named(diagnostic.arg("contoh", example), name);
         };
         if !choices.contains(&text.as_str()) {
             let span = self.file.span(node.range.clone());
@@ -150,9 +155,8 @@ impl<'a> Walk<'a> {
             return self.report_named(diagnostic.other_help(&codes::SAME_KIND), name);
         }
         let key = name.strip_prefix(ITEM).unwrap_or(name);
-        let example = |i: usize| types.first().map_or("", |t| type_word(t)[i]).replace('…', key);
-        let diagnostic = diagnostic.arg("contoh", example(2)).arg("contoh_en", example(3));
-        self.report_named(diagnostic, name);
+        let example = type_word(types.first().unwrap_or(&"")).1.arg("kunci", key);
+        self.report_named(diagnostic.arg("contoh", example), name);
     }
 
     fn mapping(&mut self, node: &Node, schema: &'a Value, name: &str, key: &Range<usize>) {
@@ -191,8 +195,7 @@ impl<'a> Walk<'a> {
             // The first line of the mapping that lacks it says which one is meant.
             let first = entries.first().map_or_else(|| key.clone(), |e| e.key_range.clone());
             let diagnostic = Diagnostic::new(&codes::KUNCI_HILANG, self.file.span(first));
-            let [at, at_en] = in_words(name);
-            self.found.push(diagnostic.arg("kunci", missing).arg("di", at).arg("di_en", at_en));
+            self.found.push(diagnostic.arg("kunci", missing).arg("di", in_words(name)));
         }
     }
 
@@ -209,27 +212,21 @@ impl<'a> Walk<'a> {
 }
 
 /// A place for a sentence: the whole file, an item of a list, a key.
-fn in_words(name: &str) -> [String; 2] {
+fn in_words(name: &str) -> Phrase {
     match name.strip_prefix(ITEM) {
-        Some(list) => [format!("butir `{list}` ini"), format!("this item of `{list}`")],
-        None if name == WHOLE_FILE => [name.to_owned(), "this file".to_owned()],
-        None => [quoted(name), quoted(name)],
+        Some(list) => THIS_ITEM.arg("list", list),
+        None if name == WHOLE_FILE => Phrase::from(&THIS_FILE),
+        None => Phrase::from(format!("`{name}`")),
     }
-}
-
-fn quoted(name: &str) -> String {
-    format!("`{name}`")
 }
 
 /// "x should be a list, not text": all but the example.
 fn wrong_type(types: &[&str], node: &Node, span: crate::text::Span) -> Diagnostic {
-    let words = |i: usize| -> Vec<&str> { types.iter().map(|t| type_word(t)[i]).collect() };
-    let actual = actual_word(node);
+    let words = types.iter().map(|t| Phrase::from(type_word(t).0));
+    let expected = words.reduce(|one, other| EITHER.arg("one", one).arg("other", other));
     Diagnostic::new(&codes::JENIS_SALAH, span)
-        .arg("harapan", words(0).join(" atau "))
-        .arg("harapan_en", words(1).join(" or "))
-        .arg("nyata", actual[0])
-        .arg("nyata_en", actual[1])
+        .arg("harapan", expected.unwrap_or_else(|| Phrase::from("")))
+        .arg("nyata", actual_word(node))
 }
 
 /// The bounds of a whole number, when `node` is a number that does not keep them.
@@ -309,31 +306,41 @@ fn is_bool(text: &str) -> bool {
     matches!(text, "true" | "false")
 }
 
-/// A JSON type in both languages, and how one writes it in both.
-fn type_word(name: &str) -> [&'static str; 4] {
+notes! {
+    TEXT = "teks", "text";
+    A_TEXT = "`{kunci}: kata-kata`", "`{kunci}: words`";
+    WHOLE = "bilangan bulat", "a whole number";
+    A_WHOLE = "`{kunci}: 2024`", "`{kunci}: 2024`";
+    NUMBER = "angka", "a number";
+    A_NUMBER = "`{kunci}: 1.5`", "`{kunci}: 1.5`";
+    TRUTH = "true atau false", "true or false";
+    A_TRUTH = "`{kunci}: true`", "`{kunci}: true`";
+    LIST = "daftar", "a list";
+    A_LIST = "`- butir` di bawah `{kunci}:`", "`- item` below `{kunci}:`";
+    GROUP = "kelompok kunci", "a group of keys";
+    A_GROUP = "`kunci: nilai` di bawah `{kunci}:`", "`key: value` below `{kunci}:`";
+}
+
+/// A JSON type in words, and how one writes it.
+fn type_word(name: &str) -> (&'static Note, &'static Note) {
     match name {
-        "string" => ["teks", "text", "`…: kata-kata`", "`…: words`"],
-        "integer" => ["bilangan bulat", "a whole number", "`…: 2024`", "`…: 2024`"],
-        "number" => ["angka", "a number", "`…: 1.5`", "`…: 1.5`"],
-        "boolean" => ["true atau false", "true or false", "`…: true`", "`…: true`"],
-        "array" => ["daftar", "a list", "`- butir` di bawah `…:`", "`- item` below `…:`"],
-        _ => [
-            "kelompok kunci",
-            "a group of keys",
-            "`kunci: nilai` di bawah `…:`",
-            "`key: value` below `…:`",
-        ],
+        "string" => (&TEXT, &A_TEXT),
+        "integer" => (&WHOLE, &A_WHOLE),
+        "number" => (&NUMBER, &A_NUMBER),
+        "boolean" => (&TRUTH, &A_TRUTH),
+        "array" => (&LIST, &A_LIST),
+        _ => (&GROUP, &A_GROUP),
     }
 }
 
-fn actual_word(node: &Node) -> [&'static str; 2] {
+fn actual_word(node: &Node) -> Phrase {
     match &node.kind {
         Kind::Scalar { plain: true, text } if is_bool(&text.to_ascii_lowercase()) => {
-            ["true/false", "true/false"]
+            Phrase::from("true/false")
         }
-        Kind::Scalar { plain: true, text } if looks_like_number(text) => ["angka", "a number"],
-        Kind::Scalar { .. } => ["teks", "text"],
-        Kind::Seq(_) => ["daftar", "a list"],
-        Kind::Map(_) => ["kelompok kunci", "a group of keys"],
+        Kind::Scalar { plain: true, text } if looks_like_number(text) => Phrase::from(&NUMBER),
+        Kind::Scalar { .. } => Phrase::from(&TEXT),
+        Kind::Seq(_) => Phrase::from(&LIST),
+        Kind::Map(_) => Phrase::from(&GROUP),
     }
 }

@@ -1,7 +1,7 @@
 //! What laying pages out can report, in both languages.
 
-use crate::diagnostic::Note;
 use crate::diagnostic::codes;
+use crate::language::Note;
 
 /// Help where the compiler gives no hint of its own.
 pub static OWN_TEMPLATE: Note = Note([
@@ -30,14 +30,14 @@ codes! {
     }
     TYPST_GALAT = Error "typst-galat" {
         id: "halaman tidak dapat disusun: {sebab}",
-            "{petunjuk}";
+            "perbaiki baris ini di templat proyek; petunjuk penyusun halaman: {petunjuk}";
         en: "cannot lay out the page: {sebab}",
-            "{petunjuk}";
+            "mend this line of the project's template; the typesetter's hint: {petunjuk}";
     }
     TYPST_PERINGATAN = Warning "typst-peringatan" {
         id: "penyusun halaman memperingatkan: {sebab}",
-            "{petunjuk}";
+            "perbaiki baris ini di templat proyek; petunjuk penyusun halaman: {petunjuk}";
         en: "the typesetter warns: {sebab}",
-            "{petunjuk}";
+            "mend this line of the project's template; the typesetter's hint: {petunjuk}";
     }
 }

@@ -15,8 +15,8 @@ mod table;
 mod write;
 
 use crate::diagnostic::Diagnostic;
-use crate::measure::wording;
 use crate::model::{Model, Status};
+use crate::wording;
 use write::Book;
 
 /// A workbook as a file.

@@ -81,7 +81,8 @@ fn quiet_says_nothing_and_verbose_names_the_stages() {
     let test = Test::sample();
     test.run(&["build", "-q"]).code(0).silent();
     let run = test.run(&["build", "-v"]).code(0);
-    let stages = ["files", "source", "model", "manifest", "markup", "typeset", "pdf", "workbook", "output"];
+    let stages =
+        ["files", "source", "model", "manifest", "markup", "typeset", "pdf", "workbook", "output"];
     for stage in stages {
         let told = |line: &str| line.split_whitespace().next() == Some(stage);
         assert!(run.err.lines().any(told), "{stage} is not told: {}", run.err);

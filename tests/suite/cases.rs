@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ikigen::diagnostic::{Diagnostic, Diagnostics, Note, Severity, text};
-use ikigen::language::Language;
+use ikigen::diagnostic::{Diagnostic, Diagnostics, Severity, text};
+use ikigen::language::{Language, Note};
 use ikigen::project::{self, Timings};
 
 use crate::overlay::{Case, Place};

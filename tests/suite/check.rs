@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::support::{Test, checked, places, repo};
 
 /// The first project with the example of a rule in it.
-fn changed(rule: &Rule) -> Test {
+pub fn changed(rule: &Rule) -> Test {
     let example = &rule.example;
     Test::begun().edit(example.file, example.good, example.bad)
 }

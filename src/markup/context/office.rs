@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use super::super::value::{Text, made_from, optional, text, texts, words};
 use crate::format;
-use crate::measure::wording;
 use crate::model::{self, Opd, Sebagai, Tanggal};
 use crate::text;
+use crate::wording;
 
 /// Kantor.
 #[derive(Debug, Serialize, JsonSchema)]

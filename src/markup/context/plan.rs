@@ -6,10 +6,10 @@ use serde::Serialize;
 use super::super::value::{Figure, Text, made_from, optional, text, texts, words};
 use super::position::{Indikator, Jabatan};
 use crate::format;
-use crate::measure::wording;
 use crate::model::renstra::{self, Series};
 use crate::model::{Model, Satuan, Status};
 use crate::text;
+use crate::wording;
 
 /// Rencana strategis.
 #[derive(Debug, Serialize, JsonSchema)]

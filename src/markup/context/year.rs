@@ -10,10 +10,11 @@ use super::super::value::{Code, Figure, State, Text, computed, made_from, text, 
 use super::position::{Aim, Rumus};
 use crate::format;
 use crate::measure::rata::Rata;
-use crate::measure::{self, Measured, MeasuredJabatan, Measurement, Nilai, wording};
+use crate::measure::{self, Measured, MeasuredJabatan, Measurement, Nilai};
 use crate::model::{Agregasi, Kebijakan, NILAI, QuarterData, Satuan, Skala, Status};
 use crate::number::Rational;
 use crate::text::{self, Spanned};
+use crate::wording;
 
 /// Tahun yang diukur.
 #[derive(Debug, Serialize, JsonSchema)]

@@ -8,9 +8,10 @@ use super::{
     target,
 };
 use crate::format;
-use crate::measure::{self, Measured, Nilai, wording};
+use crate::measure::{self, Measured, Nilai};
 use crate::model::{Aim, Analisis, RataRata};
 use crate::text::Text;
+use crate::wording;
 use crate::workbook::cell::{Cell, NumberFormat};
 use crate::workbook::rumus;
 use crate::workbook::table::{BarChart, Column, Mark, Placement, Row, Sheet, Style, column, group};

@@ -15,8 +15,9 @@ use super::cell::Cell;
 use super::rumus::Quantity;
 use super::table::{Column, Row, Sheet, column};
 use crate::format;
-use crate::measure::{self, Measured, Measurement, wording};
+use crate::measure::{self, Measured, Measurement};
 use crate::model::{Aim, Indikator, Jabatan, Model, Satuan, Status};
+use crate::wording;
 use raw_data::RawDataSheet;
 
 /// Earlier years that a comparison shows beside the year itself.

@@ -5,9 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::Report;
 use crate::format;
-use crate::measure::{self, wording};
+use crate::measure;
 use crate::model::{Agregasi, Indikator, NILAI, QuarterData, RealisasiIndikator, Satuan};
 use crate::number::Rational;
+use crate::wording;
 use crate::workbook::cell::{Cell, NumberFormat};
 use crate::workbook::rumus;
 use crate::workbook::table::{Column, Mark, Placement, Row, Sheet, Style, column, group};

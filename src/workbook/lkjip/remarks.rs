@@ -3,7 +3,7 @@
 
 use super::Report;
 use super::raw_data::cut_off;
-use crate::measure::wording;
+use crate::wording;
 use crate::workbook::cell::{Cell, NumberFormat};
 use crate::workbook::rumus::{BATAS_ATAS, BATAS_BAWAH, kategori_bounds, kategori_name};
 use crate::workbook::table::{Mark, Row, Sheet, Style, column};

@@ -5,9 +5,9 @@ mod pendanaan;
 mod plan;
 
 use super::table::Sheet;
-use crate::measure::wording;
 use crate::model::renstra::{NamaTabel, Renstra};
 use crate::model::{Model, Satuan};
+use crate::wording;
 
 /// What all tables draw from.
 struct PlanReport<'a> {

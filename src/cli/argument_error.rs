@@ -1,0 +1,86 @@
+//! What is wrong with the arguments: clap says it in English, this in Indonesian, with the
+//! same facts.
+
+use std::fmt::Write;
+
+use clap::builder::StyledStr;
+use clap::error::{ContextKind, ContextValue, Error, ErrorFormatter, ErrorKind};
+
+use crate::language::Language;
+
+/// Shows what is wrong, or the help or version that was asked for.
+pub fn print(error: clap::Error, language: Language) {
+    // Nobody is left to tell when this cannot be shown.
+    let _ = match language {
+        Language::Id => error.apply::<Indonesian>().print(),
+        Language::En => error.print(),
+    };
+}
+
+/// Errors of clap in Indonesian.
+struct Indonesian;
+
+impl ErrorFormatter for Indonesian {
+    fn format_error(error: &Error<Self>) -> StyledStr {
+        let mut text = format!("galat: {}\n", said(error));
+        let near = [
+            ContextKind::SuggestedArg,
+            ContextKind::SuggestedSubcommand,
+            ContextKind::SuggestedValue,
+        ];
+        // Writing to a string cannot fail.
+        if let Some(near) = near.into_iter().find_map(|kind| context(error, kind)) {
+            let _ = write!(text, "\n  maksud Anda `{near}`?\n");
+        }
+        if let Some(choices) = context(error, ContextKind::ValidValue) {
+            let _ = write!(text, "\n  pilihannya: {choices}\n");
+        }
+        if let Some(usage) = context(error, ContextKind::Usage) {
+            let _ = write!(text, "\nPemakaian: {}\n", usage.trim_start_matches("Usage: "));
+        }
+        text.push_str("\nSelengkapnya: ikigen --help\n");
+        text.into()
+    }
+}
+
+/// The sentence itself.
+fn said(error: &Error<Indonesian>) -> String {
+    let get = |kind| context(error, kind).unwrap_or_default();
+    let argument = context(error, ContextKind::InvalidArg)
+        .unwrap_or_else(|| get(ContextKind::InvalidSubcommand));
+    let value = get(ContextKind::InvalidValue);
+    match error.kind() {
+        ErrorKind::UnknownArgument => format!("argumen `{argument}` tidak dikenal"),
+        ErrorKind::InvalidSubcommand => format!("perintah `{argument}` tidak dikenal"),
+        ErrorKind::InvalidValue if value.is_empty() => format!("`{argument}` memerlukan nilai"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("nilai `{value}` untuk `{argument}` tidak sah")
+        }
+        ErrorKind::MissingRequiredArgument => format!("argumen ini wajib ditulis: {argument}"),
+        ErrorKind::MissingSubcommand => "perintahnya belum disebut".to_owned(),
+        ErrorKind::ArgumentConflict => {
+            let other = get(ContextKind::PriorArg);
+            if other == argument {
+                return format!("`{argument}` hanya dapat ditulis sekali");
+            }
+            format!("`{argument}` tidak dapat dipakai bersama `{other}`")
+        }
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
+            format!("nilai untuk `{argument}` terlalu banyak")
+        }
+        ErrorKind::TooFewValues => format!("nilai untuk `{argument}` kurang"),
+        ErrorKind::NoEquals => format!("`{argument}` memerlukan tanda ="),
+        ErrorKind::InvalidUtf8 => "argumennya bukan UTF-8".to_owned(),
+        _ => "argumennya tidak dapat dibaca".to_owned(),
+    }
+}
+
+/// A fact of the error in words; `None` where it has none.
+fn context(error: &Error<Indonesian>, kind: ContextKind) -> Option<String> {
+    let text = match error.get(kind)? {
+        ContextValue::String(text) => text.clone(),
+        ContextValue::Strings(texts) => texts.join(", "),
+        other => other.to_string(),
+    };
+    (!text.is_empty()).then_some(text)
+}

@@ -1,0 +1,233 @@
+//! Words about numbers: states, rules, categories, policies. Documents print them in
+//! Indonesian; explanations, reviews and messages say them in the reader's language.
+
+use crate::format;
+use crate::language::{Note, Phrase, notes};
+use crate::measure::{CapaianRule, Measured, Nilai, Reason};
+use crate::model::{Arah, Kebijakan, RataRata, Skala, Status};
+use crate::number::Rational;
+use crate::text::Text;
+
+notes! {
+    NOT_FILLED = "belum diisi", "not filled yet";
+    UNAVAILABLE = "n/a", "n/a";
+    NOT_COMPUTABLE = "tidak dapat dihitung", "cannot be computed";
+    // Stands where nothing is missing and nothing went wrong: there just is no number.
+    WORDLESS = "–", "–";
+    WITH_REASON = "{state}: {reason}", "{state}: {reason}";
+    QUARTERS = "Triwulan {list}", "Quarter {list}";
+}
+
+impl Nilai {
+    /// The number as `number` writes it, or the state.
+    pub fn phrase(&self, number: impl Fn(Rational) -> String) -> Phrase {
+        let state: &'static Note = match self {
+            Nilai::Known(n) => return Phrase::Text(number(*n)),
+            Nilai::NotFilled => &NOT_FILLED,
+            Nilai::Unavailable(_) => &UNAVAILABLE,
+            Nilai::NotComputable(Reason::NoTarget | Reason::NotReached) => &WORDLESS,
+            Nilai::NotComputable(_) => &NOT_COMPUTABLE,
+        };
+        Phrase::from(state)
+    }
+
+    /// The same, with the reason of a state: `n/a: data BPS terbit bulan Juni`.
+    pub fn phrase_with_reason(&self, number: impl Fn(Rational) -> String) -> Phrase {
+        let state = self.phrase(number);
+        match self.why() {
+            None => state,
+            Some(why) if state == Phrase::from(&WORDLESS) => why,
+            Some(why) => WITH_REASON.arg("state", state).arg("reason", why),
+        }
+    }
+
+    /// Why there is no number, where there is more to say than the state.
+    pub fn why(&self) -> Option<Phrase> {
+        match self {
+            Nilai::Known(_) | Nilai::NotFilled => None,
+            Nilai::Unavailable(reason) => Some(Phrase::from(reason)),
+            Nilai::NotComputable(reason) => Some(Phrase::from(reason.note())),
+        }
+    }
+
+    /// As documents print it: the number as `number` writes it, or the state.
+    pub fn show(&self, number: impl Fn(Rational) -> String) -> String {
+        self.phrase(number).printed()
+    }
+
+    /// As documents print it, with the reason of a state.
+    pub fn complete(&self, number: impl Fn(Rational) -> String) -> String {
+        self.phrase_with_reason(number).printed()
+    }
+
+    /// Why there is no number, as documents print it.
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Nilai::Known(_) | Nilai::NotFilled => None,
+            Nilai::Unavailable(reason) => Some(reason),
+            Nilai::NotComputable(reason) => Some(reason.note().printed()),
+        }
+    }
+}
+
+impl Reason {
+    /// The reason in words.
+    pub fn note(self) -> &'static Note {
+        match self {
+            Reason::ZeroDenominator => &Note(["penyebutnya 0", "its denominator is 0"]),
+            Reason::TooLarge => &Note([
+                "hasilnya memerlukan lebih banyak angka daripada yang tersedia",
+                "the result needs more digits than there are",
+            ]),
+            Reason::NoTarget => &Note(["targetnya belum ditetapkan", "its target is not set yet"]),
+            Reason::TargetZero => &Note(["targetnya 0", "its target is 0"]),
+            Reason::TargetNegative => &Note(["targetnya negatif", "its target is negative"]),
+            Reason::RealisasiZero => &Note([
+                "realisasinya 0, padahal menjadi pembagi",
+                "the actual value is 0, and the rule divides by it",
+            ]),
+            Reason::NotReached => &Note(["capaiannya belum 100%", "the achievement is below 100%"]),
+        }
+    }
+}
+
+impl CapaianRule {
+    /// As a formula, T the target and R the actual value.
+    pub fn formula(self) -> &'static Note {
+        match self {
+            CapaianRule::Naik => &Note(["R ÷ T", "R ÷ T"]),
+            CapaianRule::TurunSelisih => &Note(["(2T − R) ÷ T", "(2T − R) ÷ T"]),
+            CapaianRule::TurunKebalikan => &Note(["T ÷ R", "T ÷ R"]),
+            CapaianRule::TetapSelisih => &Note(["1 − |R − T| ÷ T", "1 − |R − T| ÷ T"]),
+            CapaianRule::InInterval => {
+                &Note(["R di dalam rentang target: 100%", "R within the target's range: 100%"])
+            }
+            CapaianRule::TargetZero => &Note([
+                "T = 0: 100% bila R = 0, 0% bila R > 0; tanpa angka untuk arah naik",
+                "T = 0: 100% where R = 0, 0% where R > 0; no number where more is better",
+            ]),
+            CapaianRule::TargetNegative => &Note(["T < 0: tanpa angka", "T < 0: no number"]),
+        }
+    }
+
+    /// Where the rule is written.
+    pub fn source(self) -> &'static Note {
+        match self {
+            CapaianRule::Naik => &Note([
+                "PermenPANRB 8/2021, kondisi normal",
+                "PermenPANRB 8/2021, normal condition",
+            ]),
+            CapaianRule::TurunSelisih => &Note([
+                "PermenPANRB 8/2021, kondisi khusus",
+                "PermenPANRB 8/2021, special condition",
+            ]),
+            CapaianRule::InInterval => {
+                &Note(["PermenPANRB 8/2021, target rentang", "PermenPANRB 8/2021, target range"])
+            }
+            CapaianRule::TurunKebalikan
+            | CapaianRule::TetapSelisih
+            | CapaianRule::TargetZero
+            | CapaianRule::TargetNegative => &Note(["kebijakan kantor", "policy of the office"]),
+        }
+    }
+
+    /// The formula as documents print it.
+    pub fn rumus(self) -> &'static str {
+        self.formula().printed()
+    }
+
+    /// The source as documents print it.
+    pub fn sumber(self) -> &'static str {
+        self.source().printed()
+    }
+}
+
+/// What every page says of figures that are not final.
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Contoh => "DATA CONTOH: angka ilustratif, bukan data resmi",
+        Status::Draf => "DRAF: angka belum disahkan",
+        Status::Final => "",
+    }
+}
+
+/// The name of a category.
+pub fn kategori(place: Option<usize>, skala: &Skala) -> String {
+    place
+        .and_then(|n| skala.peringkat.get(n))
+        .map_or("–".to_owned(), |(nama, _)| nama.to_string())
+}
+
+/// The bounds of a category in words.
+pub fn interval(skala: &Skala, n: usize) -> String {
+    let lower = skala.peringkat[n].1;
+    let upper = n.checked_sub(1).and_then(|above| skala.peringkat[above].1);
+    let p = format::percent_as_needed;
+    match (lower, upper) {
+        (Some(low), None) => format!("di atas {}", p(low)),
+        (Some(low), Some(high)) => format!("di atas {} sampai {}", p(low), p(high)),
+        (None, Some(high)) => format!("sampai {}", p(high)),
+        (None, None) => "semua".to_owned(),
+    }
+}
+
+/// Quarters by their numbers: `Triwulan II, IV`.
+pub fn quarters(numbers: &[usize]) -> Phrase {
+    let list: Vec<&str> = numbers.iter().map(|n| format::roman(*n)).collect();
+    QUARTERS.arg("list", list.join(", "))
+}
+
+/// The same, as documents print it.
+pub fn numbered(numbers: &[usize]) -> String {
+    quarters(numbers).printed()
+}
+
+/// Quarters that are not available, those with one reason together.
+pub fn unavailable<'h>(h: &'h Measured) -> impl Iterator<Item = (String, &'h Text)> {
+    h.unavailable.chunk_by(|one, next| one.1 == next.1).map(|same| {
+        let quarters: Vec<usize> = same.iter().map(|(quarter, _)| *quarter).collect();
+        (numbered(&quarters), same[0].1)
+    })
+}
+
+/// What an indicator lacks: the state of its achievement, quarters that are not filled or not
+/// available.
+pub fn missing(h: &Measured) -> Vec<String> {
+    let mut notes = Vec::new();
+    if h.capaian.number().is_none() {
+        notes.push(h.capaian.complete(format::percent));
+    }
+    if !h.unfilled.is_empty() && h.realisasi.number().is_some() {
+        notes.push(format!("{} belum diisi", numbered(&h.unfilled)));
+    }
+    for (quarters, reason) in unavailable(h).filter(|_| h.capaian.number().is_some()) {
+        notes.push(format!("{quarters} n/a: {reason}"));
+    }
+    notes
+}
+
+/// The policies in force, in sentences for the foot of a table.
+pub fn policies(kebijakan: &Kebijakan) -> Vec<String> {
+    let [naik, turun, tetap] = [Arah::Naik, Arah::Turun, Arah::Tetap]
+        .map(|arah| CapaianRule::general(kebijakan, arah).rumus());
+    let over = match kebijakan.rata_rata {
+        RataRata::Indikator => "semua indikator",
+        RataRata::Sasaran => "rata-rata setiap sasaran",
+    };
+    vec![
+        format!(
+            "Capaian (T target, R realisasi): arah naik {naik}; arah turun {turun}; arah tetap {tetap}; \
+             target rentang: 100% di dalam rentang, di luarnya terhadap batas yang terdekat. \
+             Target 0: 100% bila R = 0 dan 0% bila R > 0, tanpa angka untuk arah naik."
+        ),
+        format!(
+            "Rata-rata dihitung dari {over}; capaian di bawah {} dihitung {0}, di atas {} dihitung {1}. \
+             Yang belum diisi, n/a, atau tidak dapat dihitung tidak ikut dirata-ratakan.",
+            format::percent_as_needed(kebijakan.batas_bawah),
+            format::percent_as_needed(kebijakan.batas_atas)
+        ),
+        "Kategori ditentukan dari nilai sebelum pembulatan; angka tercetak dibulatkan dua desimal, \
+         setengah menjauhi nol."
+            .to_owned(),
+    ]
+}
