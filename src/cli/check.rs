@@ -5,7 +5,8 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use super::{ERROR, FAILURE, Reporter, SUCCESS};
+use super::exit::{self, ERROR, FAILURE, SUCCESS};
+use super::reporter::Reporter;
 use crate::check::fix::{self, FixedFile};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Suppressed, github, json, sarif, text};
 use crate::language::Language;
@@ -82,6 +83,16 @@ impl MinSeverity {
     }
 }
 
+impl Arguments {
+    /// Says why the command could not run.
+    pub(super) fn refuse(&self, found: &Diagnostics, reporter: &Reporter) {
+        match self.format {
+            CheckFormat::Text => reporter.diagnostics_only(found),
+            _ => report(found, self, reporter),
+        }
+    }
+}
+
 /// Checks; returns the exit code.
 pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     let mut diagnostics = Diagnostics::default();
@@ -104,7 +115,7 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     report(&diagnostics, arguments, reporter);
     if reporter.verbose {
         for (stage, time) in &timings.0 {
-            Reporter::say(&format!("  {stage:<10} {:>8.1} ms", time.as_secs_f64() * 1000.0));
+            reporter.say(&format!("  {stage:<10} {:>8.1} ms", time.as_secs_f64() * 1000.0));
         }
     }
     code
@@ -112,7 +123,7 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
 
 fn exit_code(diagnostics: &Diagnostics, arguments: &Arguments) -> u8 {
     if diagnostics.has_errors() {
-        super::build::failure_code(diagnostics)
+        exit::failure(diagnostics)
     } else if arguments.strict && diagnostics.count(Severity::Warning) > 0 {
         FAILURE
     } else {
@@ -138,36 +149,37 @@ fn report(diagnostics: &Diagnostics, arguments: &Arguments, reporter: &Reporter)
     let language = reporter.language;
     match arguments.format {
         CheckFormat::Text => {
-            let colour = Reporter::coloured();
-            Reporter::emit(&text::render(diagnostics, Severity::Info, language, colour));
+            let colour = reporter.coloured();
+            reporter.emit(&text::render(diagnostics, Severity::Info, language, colour));
             if arguments.suppressed {
-                Reporter::emit(&accepted(diagnostics, language));
+                reporter.emit(&accepted(diagnostics, language));
             }
         }
-        CheckFormat::Json => Reporter::emit(&format!("{:#}\n", json::value(diagnostics, language))),
+        CheckFormat::Json => reporter.emit(&format!("{:#}\n", json::value(diagnostics, language))),
         CheckFormat::Sarif => {
-            Reporter::emit(&format!("{:#}\n", sarif::value(diagnostics, language)))
+            reporter.emit(&format!("{:#}\n", sarif::value(diagnostics, language)));
         }
         CheckFormat::Github => {
-            Reporter::emit(&github::annotations(diagnostics, language));
-            if let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY") {
-                summarise(Path::new(&path), diagnostics, language);
+            reporter.emit(&github::annotations(diagnostics, language));
+            if let Some(path) = &reporter.environment.step_summary {
+                summarise(path, diagnostics, reporter);
             }
         }
     }
     if !reporter.quiet {
-        Reporter::say(&counts(diagnostics, language));
+        reporter.say(&counts(diagnostics, language));
     }
 }
 
 /// Appends the job summary, where the forge asks for one: it shows only ten annotations.
-fn summarise(path: &Path, diagnostics: &Diagnostics, language: Language) {
+fn summarise(path: &Path, diagnostics: &Diagnostics, reporter: &Reporter) {
     use std::io::Write;
     let file = std::fs::OpenOptions::new().append(true).create(true).open(path);
-    let written =
-        file.and_then(|mut file| file.write_all(github::summary(diagnostics, language).as_bytes()));
+    let written = file.and_then(|mut file| {
+        file.write_all(github::summary(diagnostics, reporter.language).as_bytes())
+    });
     if let Err(error) = written {
-        Reporter::say(&format!("{}: {error}", path.display()));
+        reporter.say(&format!("{}: {error}", path.display()));
     }
 }
 
@@ -218,7 +230,7 @@ fn fix_all(
     let curable = found.iter().filter(|d| !d.fixes.is_empty()).count();
     for cure in &cures {
         if arguments.dry_run {
-            Reporter::emit(&cure.patch());
+            reporter.emit(&cure.patch());
             continue;
         }
         if let Err(error) = cure.write(folder) {
@@ -231,7 +243,7 @@ fn fix_all(
             reporter.diagnostics_only(&diagnostics);
             return ERROR;
         }
-        Reporter::emit(&format!("{} ({})\n", cure.file.path(), cure.count));
+        reporter.emit(&format!("{} ({})\n", cure.file.path(), cure.count));
     }
     let done: usize = cures.iter().map(|cure| cure.count).sum();
     let left = curable - done;
@@ -239,7 +251,7 @@ fn fix_all(
         .language
         .pick(["; jalankan sekali lagi untuk sisanya", "; run again for the rest"]);
     let more = if left > 0 { more } else { "" };
-    Reporter::say(&match (reporter.language, arguments.dry_run) {
+    reporter.say(&match (reporter.language, arguments.dry_run) {
         (Language::Id, false) => {
             format!("{done} temuan diperbaiki di {} berkas{more}.", cures.len())
         }

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use super::{ERROR, Reporter, SUCCESS};
+use super::exit::{ERROR, SUCCESS};
+use super::reporter::Reporter;
 use crate::diagnostic::Diagnostics;
 use crate::review::{Review, Side, SideError, pages, render};
 
@@ -35,6 +36,16 @@ enum DiffFormat {
     Html,
 }
 
+impl Arguments {
+    /// Says why the command could not run.
+    pub(super) fn refuse(&self, found: &Diagnostics, reporter: &Reporter) {
+        match self.format {
+            DiffFormat::Json => reporter.json(found, None),
+            _ => reporter.diagnostics_only(found),
+        }
+    }
+}
+
 /// Compares; returns the exit code. Differences are no mistakes.
 pub fn run(project: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     let base = arguments.base.as_deref().unwrap_or("HEAD");
@@ -49,7 +60,7 @@ pub fn run(project: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
         Ok((before, after)) => {
             let language = reporter.language;
             let t = Review::new(&before, &after, language);
-            Reporter::emit(&match arguments.format {
+            reporter.emit(&match arguments.format {
                 DiffFormat::Text => render::text(&t, language),
                 DiffFormat::Markdown => render::markdown(&t, language),
                 DiffFormat::Json => format!("{:#}\n", render::json(&t)),
@@ -64,9 +75,7 @@ pub fn run(project: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
             SUCCESS
         }
         Err(failure) => {
-            let mut diagnostics = Diagnostics::default();
-            diagnostics.push(failure.diagnostics());
-            reporter.diagnostics_only(&diagnostics);
+            arguments.refuse(&failure.diagnostics().into(), reporter);
             ERROR
         }
     }

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{ERROR, FileKind, Reporter, SUCCESS};
+use super::FileKind;
+use super::exit::{ERROR, SUCCESS};
+use super::reporter::Reporter;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::scaffold::FILES;
 
@@ -40,14 +42,14 @@ pub fn run(arguments: &Arguments, reporter: &Reporter) -> u8 {
         return failed(found.arg("sebab", error));
     }
     for (path, _) in FILES {
-        Reporter::emit(&format!("{}\n", folder.join(path).display()));
+        reporter.emit(&format!("{}\n", folder.join(path).display()));
     }
     if !reporter.quiet {
         let next = reporter.language.pick([
             "Proyeknya siap. Berikutnya: ikigen build --project",
             "The project is ready. Next: ikigen build --project",
         ]);
-        Reporter::say(&format!("{next} {}", folder.display()));
+        reporter.say(&format!("{next} {}", folder.display()));
     }
     SUCCESS
 }

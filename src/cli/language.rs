@@ -2,6 +2,8 @@
 //! arguments. The definitions carry Indonesian; English is kept here, by the path of what it
 //! explains.
 
+use std::ffi::OsString;
+
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, Error};
@@ -23,7 +25,6 @@ const ENGLISH: &[(&str, &str)] = &[
         "Also publish the IKI with the changes since this git revision or folder: new text underlined, old text struck",
     ),
     ("build.keep_typst", "Also write the Typst markup to this folder, for authors of templates"),
-    ("build.timeout", "Stop after this many seconds"),
     ("build.format", "Form of the report"),
     ("check", "Check the project's data as a careful inspector would"),
     ("check.format", "Form of the report"),
@@ -54,6 +55,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("schema.kind", "Kind of file"),
     ("project", "Folder of the project (with data/)"),
     ("language", "Language of messages"),
+    ("timeout", "Stop after this many seconds"),
     ("quiet", "Show errors only"),
     ("verbose", "Show the time of each stage too"),
     ("help", "Print this help"),
@@ -66,18 +68,35 @@ const EXIT_CODES: [&str; 2] = [
     "Exit codes: 0 done, 1 the data has errors, 2 could not run.",
 ];
 
-/// The language that the arguments or the environment ask for, before they are parsed.
-pub fn requested(arguments: impl Iterator<Item = String>) -> Language {
-    let mut arguments = arguments.peekable();
-    let mut asked = std::env::var("IKIGEN_LANG").ok();
+/// The language that the arguments ask for, before they are parsed, or else the environment.
+pub fn requested(arguments: &[OsString], environment: Option<&str>) -> Language {
+    let asked = in_arguments(arguments);
+    if asked.as_deref().or(environment) == Some("en") { Language::En } else { Language::Id }
+}
+
+fn in_arguments(arguments: &[OsString]) -> Option<String> {
+    let mut arguments = arguments.iter().map(|argument| argument.to_string_lossy()).peekable();
+    let mut asked = None;
     while let Some(argument) = arguments.next() {
         if argument == "--lang" {
-            asked = arguments.peek().cloned().or(asked);
+            asked = arguments.peek().map(|value| value.clone().into_owned()).or(asked);
         } else if let Some(value) = argument.strip_prefix("--lang=") {
             asked = Some(value.to_owned());
         }
     }
-    if asked.as_deref() == Some("en") { Language::En } else { Language::Id }
+    asked
+}
+
+/// The arguments, with the language of the environment where they name none.
+pub fn with_default(arguments: &[OsString], environment: Option<&str>) -> Vec<OsString> {
+    let mut arguments = arguments.to_vec();
+    // The name of the program alone asks for help.
+    if let Some(language) = environment.filter(|_| arguments.len() > 1)
+        && in_arguments(&arguments).is_none()
+    {
+        arguments.insert(1, format!("--lang={language}").into());
+    }
+    arguments
 }
 
 /// The command line with all its texts in `bahasa`.

@@ -1,30 +1,34 @@
 //! The command line: arguments in, exit code out. Results go to stdout, talk to stderr.
+//!
+//! [`run`] depends on nothing but what it is given. Commands that read untrusted data run in a
+//! [`worker`] process with limits of time and memory; `main.rs` is the other end of it.
 
 mod build;
 mod check;
 pub mod codes;
 mod diff;
+pub mod environment;
+mod exit;
 mod explain;
 mod init;
 mod language;
+pub mod reporter;
 mod verify;
+pub mod worker;
 
-use std::io::{IsTerminal, Write};
+use std::ffi::OsString;
+use std::io::Write;
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::diagnostic::{Diagnostics, Severity, json, text};
+use self::environment::Environment;
+use self::exit::{ERROR, SUCCESS};
+use self::reporter::{Outcome, Reporter, Said};
+use crate::diagnostic::Diagnostics;
 use crate::language::Language;
 use crate::source::{raw, schema};
-
-/// Done.
-const SUCCESS: u8 = 0;
-/// The data has errors.
-const FAILURE: u8 = 1;
-/// Could not run: bad arguments, files unreadable, disk full.
-const ERROR: u8 = 2;
 
 /// Dokumen kinerja kantor pemerintah dari YAML.
 ///
@@ -41,8 +45,12 @@ struct Arguments {
     project: PathBuf,
 
     /// Bahasa pesan.
-    #[arg(long = "lang", global = true, value_enum, env = "IKIGEN_LANG", default_value = "id")]
+    #[arg(long = "lang", global = true, value_enum, default_value = "id")]
     language: Language,
+
+    /// Hentikan sesudah sekian detik.
+    #[arg(long, global = true, value_name = "DETIK", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..))]
+    timeout: u64,
 
     /// Hanya tampilkan galat.
     #[arg(short, long, global = true, conflicts_with = "verbose")]
@@ -122,104 +130,93 @@ enum Format {
     Json,
 }
 
-/// How much to say, in which language.
-struct Reporter {
-    language: Language,
-    quiet: bool,
-    verbose: bool,
+/// Runs the program: `arguments` begin with its name. Gives the exit code.
+pub fn run(
+    arguments: impl IntoIterator<Item = impl Into<OsString>>,
+    environment: &Environment,
+    results: &mut dyn Write,
+    talk: &mut dyn Write,
+) -> u8 {
+    let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
+    let language = language::requested(&arguments, environment.language.as_deref());
+    outcome(&arguments, environment).write(language, results, talk)
 }
 
-/// Runs the program with the arguments of the process.
-pub fn run() -> ExitCode {
-    let arguments = match parse() {
-        Ok(arguments) => arguments,
-        Err(code) => return ExitCode::from(code),
+/// What comes of `arguments`, which begin with the program's name.
+pub fn outcome(arguments: &[OsString], environment: &Environment) -> Outcome {
+    let parsed = match parse(arguments, environment) {
+        Ok(parsed) => parsed,
+        Err(outcome) => return outcome,
     };
-    let reporter = Reporter {
-        language: arguments.language,
-        quiet: arguments.quiet,
-        verbose: arguments.verbose,
-    };
-    let code = match arguments.command {
-        Command::Build(build) => build::run(&arguments.project, &build, &reporter),
-        Command::Check(check) => check::run(&arguments.project, &check, &reporter),
-        Command::Diff(diff) => diff::run(&arguments.project, &diff, &reporter),
-        Command::Explain(explain) => explain::run(&arguments.project, &explain, &reporter),
-        Command::Init(init) => init::run(&init, &reporter),
-        Command::Verify(verify) => verify::run(&arguments.project, &verify, &reporter),
-        Command::Schema { kind } => {
-            Reporter::emit(&format!("{:#}\n", kind.schema()));
-            SUCCESS
+    let mut reporter = Reporter::new(parsed.language, environment);
+    (reporter.quiet, reporter.verbose) = (parsed.quiet, parsed.verbose);
+    let code = match environment.worker.as_deref().filter(|_| parsed.command.is_untrusted()) {
+        None => parsed.command.run(&parsed, &reporter),
+        Some(program) => {
+            let limit = Duration::from_secs(parsed.timeout);
+            match worker::run(program, &arguments[1..], environment.color, limit) {
+                Ok(outcome) => return outcome,
+                Err(error) => parsed.command.refuse(&error.diagnostic().into(), &reporter),
+            }
         }
     };
-    ExitCode::from(code)
+    reporter.outcome(code)
+}
+
+impl Command {
+    /// Whether it reads what a stranger may have written.
+    fn is_untrusted(&self) -> bool {
+        match self {
+            Command::Build(_) | Command::Check(_) | Command::Diff(_) | Command::Verify(_) => true,
+            Command::Explain(explain) => explain.is_about_a_project(),
+            Command::Init(_) | Command::Schema { .. } => false,
+        }
+    }
+
+    /// Runs it; gives the exit code.
+    fn run(&self, arguments: &Arguments, reporter: &Reporter) -> u8 {
+        let project = &arguments.project;
+        match self {
+            Command::Build(build) => build::run(project, build, reporter),
+            Command::Check(check) => check::run(project, check, reporter),
+            Command::Diff(diff) => diff::run(project, diff, reporter),
+            Command::Explain(explain) => explain::run(project, explain, reporter),
+            Command::Init(init) => init::run(init, reporter),
+            Command::Verify(verify) => verify::run(project, verify, reporter),
+            Command::Schema { kind } => {
+                reporter.emit(&format!("{:#}\n", kind.schema()));
+                SUCCESS
+            }
+        }
+    }
+
+    /// Says, in the form that the arguments ask for, why it could not run; gives the exit code.
+    fn refuse(&self, found: &Diagnostics, reporter: &Reporter) -> u8 {
+        match self {
+            Command::Build(build) => build.refuse(found, reporter),
+            Command::Check(check) => check.refuse(found, reporter),
+            Command::Diff(diff) => diff.refuse(found, reporter),
+            _ => reporter.diagnostics_only(found),
+        }
+        ERROR
+    }
 }
 
 /// Reads the arguments; what is wrong with them is said, in the language they ask for.
-fn parse() -> Result<Arguments, u8> {
-    let language =
-        language::requested(std::env::args_os().map(|a| a.to_string_lossy().into_owned()));
+fn parse(arguments: &[OsString], environment: &Environment) -> Result<Arguments, Outcome> {
+    let asked = environment.language.as_deref();
+    let language = language::requested(arguments, asked);
     let command = language::command(Arguments::command(), language);
-    let parsed = command.try_get_matches().and_then(|m| Arguments::from_arg_matches(&m));
+    let arguments = language::with_default(arguments, asked);
+    let parsed =
+        command.try_get_matches_from(arguments).and_then(|m| Arguments::from_arg_matches(&m));
     parsed.map_err(|error| {
-        match language::argument_error(&error, language) {
-            Some(text) => Reporter::say(text.trim_end()),
-            None => {
-                let _ = error.print();
-            }
-        }
         // Help and version are results; everything else is a bad argument.
-        if error.use_stderr() { ERROR } else { SUCCESS }
+        let code = if error.use_stderr() { ERROR } else { SUCCESS };
+        let text = language::argument_error(&error, language)
+            .unwrap_or_else(|| error.render().ansi().to_string());
+        let text = format!("{}\n", text.trim_end());
+        let said = if error.use_stderr() { Said::Talk(text) } else { Said::Result(text) };
+        Outcome { code, said: vec![said] }
     })
-}
-
-impl Reporter {
-    /// Writes a result. A reader that went away (`| head`) is not an error.
-    fn emit(text: &str) {
-        let _ = anstream::stdout().write_all(text.as_bytes());
-    }
-
-    /// Whether results may be in colour.
-    fn coloured() -> bool {
-        std::io::stdout().is_terminal()
-    }
-
-    /// Says something on the side.
-    fn say(text: &str) {
-        let _ = writeln!(anstream::stderr(), "{text}");
-    }
-
-    /// Shows findings to a person.
-    fn diagnostics_only(&self, diagnostics: &Diagnostics) {
-        let least = if self.quiet { Severity::Error } else { Severity::Info };
-        let text = text::render(diagnostics, least, self.language, std::io::stderr().is_terminal());
-        let _ = anstream::stderr().write_all(text.as_bytes());
-    }
-
-    /// Shows findings to a person, with a closing line that counts them.
-    fn diagnostics(&self, diagnostics: &Diagnostics) {
-        use Severity::{Error, Warning};
-
-        self.diagnostics_only(diagnostics);
-        let (errors, warnings) = (diagnostics.count(Error), diagnostics.count(Warning));
-        if errors > 0 {
-            Reporter::say(&match self.language {
-                Language::Id => format!(
-                    "{errors} galat, {warnings} peringatan: tidak ada yang diterbitkan, keluaran lama tetap."
-                ),
-                Language::En => format!(
-                    "{errors} errors, {warnings} warnings: nothing was published, the old output stays."
-                ),
-            });
-        }
-    }
-
-    /// Writes findings and results for a program.
-    fn json(&self, diagnostics: &Diagnostics, outputs: Option<serde_json::Value>) {
-        let mut value = json::value(diagnostics, self.language);
-        if let Some(outputs) = outputs {
-            value["outputs"] = outputs;
-        }
-        Reporter::emit(&format!("{value:#}\n"));
-    }
 }

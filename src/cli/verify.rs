@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{ERROR, FAILURE, Reporter, SUCCESS};
+use super::exit::{ERROR, FAILURE, SUCCESS};
+use super::reporter::Reporter;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::review::verify::{self, MAX_FILE_COUNT, Verdict};
 
@@ -54,7 +55,7 @@ pub fn run(project: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
                 "identik: dibuat lagi dari sumbernya, sama byte demi byte",
                 "identical: made again from its sources, the same byte for byte",
             ]);
-            Reporter::emit(&format!("{}: {words} ({sumber}).\n", path.display()));
+            reporter.emit(&format!("{}: {words} ({sumber}).\n", path.display()));
             SUCCESS
         }
         Ok(Verdict::OtherVersion { version }) => {
@@ -62,13 +63,13 @@ pub fn run(project: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
                 "isinya sama, dibuat oleh ikigen versi",
                 "the same content, made by ikigen version",
             ]);
-            Reporter::emit(&format!("{}: {words} {version}.\n", path.display()));
+            reporter.emit(&format!("{}: {words} {version}.\n", path.display()));
             SUCCESS
         }
         Ok(Verdict::Different(what)) => {
             let words = language.pick(["berbeda", "different"]);
             let lines: String = what.iter().flat_map(|line| ["  ", line, "\n"]).collect();
-            Reporter::emit(&format!("{}: {words}\n{lines}", path.display()));
+            reporter.emit(&format!("{}: {words}\n{lines}", path.display()));
             FAILURE
         }
     }
