@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::panic::{self, PanicHookInfo, UnwindSafe};
 use std::process::ExitCode;
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use ikigen::cli;
@@ -39,17 +39,19 @@ fn work(arguments: &[OsString], environment: &Environment) -> ExitCode {
 /// What panicked last, and where.
 static PANIC: Mutex<String> = Mutex::new(String::new());
 
+fn last_panic() -> MutexGuard<'static, String> {
+    PANIC.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Does the work. A panic is an answer too, and nothing is printed about it here: reading a
 /// broken document may panic in a library without being the end of the work.
 fn answer(work: impl FnOnce() -> Outcome + UnwindSafe) -> Answer {
     panic::set_hook(Box::new(|panic| {
-        *PANIC.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = description(panic);
+        *last_panic() = description(panic);
     }));
     match panic::catch_unwind(work) {
         Ok(outcome) => Answer::Done(outcome),
-        Err(_) => {
-            Answer::Panicked(PANIC.lock().map_or_else(|p| p.into_inner().clone(), |p| p.clone()))
-        }
+        Err(_) => Answer::Panicked(last_panic().clone()),
     }
 }
 

@@ -93,7 +93,12 @@ fn make(
         });
         match before {
             Ok(before) => {
-                built.artifacts.extend(project.marked(&before.model, base, diagnostics, timings)?);
+                built.artifacts.extend(project.marked(
+                    &before.model,
+                    base,
+                    diagnostics,
+                    timings,
+                )?);
             }
             Err(failure) => {
                 diagnostics.push(failure.diagnostics());

@@ -12,7 +12,7 @@ use ikigen::project::{self, Timings};
 use crate::support::folders;
 
 /// Codes that a fixture folder cannot provoke, and where they are tested instead.
-const ELSEWHERE: [&str; 20] = [
+const ELSEWHERE: [&str; 23] = [
     "tak-terperiksa",        // verifikasi.rs
     "sisi-tak-terbaca",      // tinjau.rs
     "terima-basi",           // periksa.rs
@@ -27,7 +27,10 @@ const ELSEWHERE: [&str; 20] = [
     "berkas-terlalu-banyak", // bangun.rs
     "tautan-keluar",         // bangun.rs
     "huruf-tak-terbaca",     // bangun.rs
-    "terlalu-lama",          // bangun.rs
+    "terlalu-lama",          // limits.rs
+    "memori-habis",          // limits.rs
+    "kesalahan-program",     // limits.rs
+    "proses-gagal",          // limits.rs
     "tak-tertulis",          // bangun.rs
     "simpan-di-proyek",      // bangun.rs
     "temuan-dipotong",       // unit test of `diagnostic`

@@ -6,6 +6,7 @@ mod calculate;
 mod cases;
 mod check;
 mod documents;
+mod limits;
 mod measurement;
 mod mutations;
 mod pages;
