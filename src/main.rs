@@ -1,97 +1,108 @@
-//! The program `ikigen`: everything is in the library.
+//! The program `ikigen`. Everything is in the library but what belongs to a whole process: its
+//! limits, and what happens when it panics.
 
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::io::Write;
+use std::ffi::OsString;
+use std::io::{self, Read, Write};
+use std::panic::{self, PanicHookInfo, UnwindSafe};
 use std::process::ExitCode;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
 
-/// The system's allocator; where it has nothing more to give, the program says so and ends.
-struct Allocator;
-
-#[global_allocator]
-static ALLOCATOR: Allocator = Allocator;
-
-/// Passes `block` on, or ends the program when there is none.
-fn or_end(block: *mut u8) -> *mut u8 {
-    if block.is_null() {
-        let _ = std::io::stderr().write_all(
-            "galat[memori-habis]: dokumen ini meminta lebih banyak memori daripada yang ada \
-             (out of memory); biasanya sebuah templat proyek berputar tanpa akhir\n"
-                .as_bytes(),
-        );
-        std::process::exit(2);
-    }
-    block
-}
-
-// SAFETY: every call goes to the system's allocator as it came.
-#[expect(unsafe_code, reason = "an allocator is made of unsafe functions")]
-unsafe impl GlobalAlloc for Allocator {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        or_end(unsafe { System.alloc(layout) })
-    }
-
-    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
-        or_end(unsafe { System.alloc_zeroed(layout) })
-    }
-
-    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        or_end(unsafe { System.realloc(block, layout, size) })
-    }
-
-    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-        unsafe { System.dealloc(block, layout) }
-    }
-}
+use ikigen::cli;
+use ikigen::cli::environment::{Environment, WORKER};
+use ikigen::cli::reporter::Outcome;
+use ikigen::cli::worker::Answer;
 
 fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    if let Some(told) = std::env::var_os(WORKER) {
+        return work(&arguments, &Environment::of_worker(&told));
+    }
+    let environment = Environment::of_process();
+    let (mut results, mut talk) = (anstream::stdout(), anstream::stderr());
+    ExitCode::from(cli::run(arguments, &environment, &mut results, &mut talk))
+}
+
+/// Works for the process that waits for the answer.
+fn work(arguments: &[OsString], environment: &Environment) -> ExitCode {
     bound_memory();
-    take_the_heap_in_one_step();
-    ikigen::cli::run()
+    thread::spawn(end_when_nobody_waits);
+    let answer = answer(|| cli::outcome(arguments, environment));
+    let mut out = io::stdout().lock();
+    let written = serde_json::to_writer(&mut out, &answer).map_err(io::Error::from);
+    match written.and_then(|()| out.flush()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+/// What panicked last, and where.
+static PANIC: Mutex<String> = Mutex::new(String::new());
+
+fn last_panic() -> MutexGuard<'static, String> {
+    PANIC.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Does the work. A panic is an answer too, and nothing is printed about it here: reading a
+/// broken document may panic in a library without being the end of the work.
+fn answer(work: impl FnOnce() -> Outcome + UnwindSafe) -> Answer {
+    panic::set_hook(Box::new(|panic| {
+        *last_panic() = description(panic);
+    }));
+    match panic::catch_unwind(work) {
+        Ok(outcome) => Answer::Done(outcome),
+        Err(_) => Answer::Panicked(last_panic().clone()),
+    }
+}
+
+fn description(panic: &PanicHookInfo) -> String {
+    let message = panic.payload_as_str().unwrap_or_default();
+    match panic.location() {
+        Some(place) => format!("{message} ({place})"),
+        None => message.to_owned(),
+    }
+}
+
+/// Ends the worker, and what it started, when the process that waited for it is gone.
+fn end_when_nobody_waits() {
+    let _ = io::stdin().read_to_end(&mut Vec::new());
+    #[cfg(unix)]
+    {
+        use rustix::process::{Signal, getpgrp, getpid, kill_process_group};
+        // Only a group that is the worker's own.
+        if getpgrp() == getpid() {
+            let _ = kill_process_group(getpgrp(), Signal::KILL);
+        }
+    }
+    std::process::exit(1);
 }
 
 /// A template of a stranger may ask for more memory than there is. Four gigabytes are enough
-/// for a document of ten thousand pages; beyond them the program ends, not the machine.
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
-#[expect(unsafe_code, reason = "the standard library has no way to set this")]
+/// for a document of ten thousand pages; beyond them the worker ends, not the machine.
+#[cfg(target_os = "linux")]
 fn bound_memory() {
-    const MOST: libc::rlim_t = 4 << 30;
-    let limit = libc::rlimit { rlim_cur: MOST, rlim_max: MOST };
-    // SAFETY: the structure is whole and only read. Where the limit is lower already, the
-    // call fails and nothing changes.
-    unsafe {
-        libc::setrlimit(libc::RLIMIT_AS, &raw const limit);
-    }
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    const MOST: u64 = 4 << 30;
+    // Memory that is written to, not files that are looked into: git maps whole archives.
+    let old = getrlimit(Resource::Data);
+    let lowest = [old.current, old.maximum, Some(MOST)].into_iter().flatten().min();
+    // Lower than the limit there is, which is always allowed.
+    let _ = setrlimit(Resource::Data, Rlimit { current: lowest, maximum: old.maximum });
 }
 
-#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+/// Only Linux bounds the memory of a process.
+#[cfg(not(target_os = "linux"))]
 fn bound_memory() {}
 
-/// Layout takes some fifty megabytes in very many small pieces, and then the program ends.
-/// Where the C library is glibc, the heap is taken in one step, on large pages where the
-/// system has them: that saves a tenth of a build's time for about a large page of memory.
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
-#[expect(unsafe_code, reason = "the C library has no safe way to set these")]
-fn take_the_heap_in_one_step() {
-    const STEP: usize = 64 << 20;
-    const LARGE_PAGE: usize = 2 << 20;
-    let step = libc::c_int::try_from(STEP).unwrap_or(libc::c_int::MAX);
-    // SAFETY: no other thread runs yet. mallopt only stores numbers; sbrk(0) only asks where
-    // the heap ends; madvise gives advice, and is harmless where it does not apply.
-    unsafe {
-        libc::mallopt(libc::M_TOP_PAD, step);
-        libc::mallopt(libc::M_TRIM_THRESHOLD, libc::c_int::MAX);
-        libc::mallopt(libc::M_MMAP_THRESHOLD, 32 << 20);
-        libc::mallopt(libc::M_ARENA_MAX, 1);
-        let start = libc::sbrk(0) as usize;
-        // Grows the heap by this block and the step; the block itself is given back to it.
-        drop(std::hint::black_box(Vec::<u8>::with_capacity(1 << 20)));
-        let end = libc::sbrk(0) as usize;
-        let first = start.next_multiple_of(LARGE_PAGE);
-        if end > first {
-            libc::madvise(first as *mut libc::c_void, end - first, libc::MADV_HUGEPAGE);
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_an_answer_with_its_place() {
+        let done = Outcome { code: 1, said: Vec::new() };
+        assert_eq!(answer(|| Outcome { code: 1, said: Vec::new() }), Answer::Done(done));
+        let Answer::Panicked(reason) = answer(|| panic!("something broke")) else { panic!() };
+        assert!(reason.starts_with("something broke (src/main.rs:"), "{reason}");
     }
 }
-
-#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
-fn take_the_heap_in_one_step() {}

@@ -8,13 +8,12 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorFormatter, ErrorKind};
 
 use crate::language::Language;
 
-/// Shows what is wrong, or the help or version that was asked for.
-pub fn print(error: clap::Error, language: Language) {
-    // Nobody is left to tell when this cannot be shown.
-    let _ = match language {
-        Language::Id => error.apply::<Indonesian>().print(),
-        Language::En => error.print(),
-    };
+/// What is wrong, or the help or version that was asked for.
+pub fn text(error: clap::Error, language: Language) -> String {
+    match language {
+        Language::Id => error.apply::<Indonesian>().render().ansi().to_string(),
+        Language::En => error.render().ansi().to_string(),
+    }
 }
 
 /// Errors of clap in Indonesian.

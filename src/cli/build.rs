@@ -2,15 +2,15 @@
 
 use super::codes;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use clap::Args;
 use serde_json::json;
 
+use super::exit::{self, ERROR, SUCCESS};
 use super::language::choice;
-use super::{ERROR, FAILURE, FORM, Format, REPORT, Reporter, SUCCESS};
+use super::reporter::Reporter;
+use super::{FORM, Format, REPORT};
 use crate::diagnostic::{Diagnostic, Diagnostics, system};
 use crate::digest::sha256;
 use crate::language::{Note, Phrase, notes};
@@ -75,15 +75,6 @@ pub struct Arguments {
 
     #[arg(
         long,
-        value_name = Note(["DETIK", "SECONDS"]),
-        default_value_t = 120,
-        value_parser = clap::value_parser!(u64).range(1..),
-        help = Note(["Hentikan sesudah sekian detik", "Stop after this many seconds"])
-    )]
-    timeout: u64,
-
-    #[arg(
-        long,
         value_name = FORM,
         value_parser = choice(Format::ALL),
         default_value = "text",
@@ -95,13 +86,15 @@ pub struct Arguments {
 /// Builds and publishes; returns the exit code.
 pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     let start = Instant::now();
-    if arguments.keep_typst.as_deref().is_some_and(|folder| same_folder(folder, folder)) {
+    if arguments.keep_typst.as_deref().is_some_and(|kept| same_folder(kept, folder)) {
         let mut diagnostics = Diagnostics::default();
         diagnostics.push(Diagnostic::global(&codes::SIMPAN_DI_PROYEK));
         failed(arguments, reporter, &diagnostics);
         return ERROR;
     }
-    let (diagnostics, mut timings, built) = within(arguments, folder);
+    let (mut diagnostics, mut timings) = (Diagnostics::default(), Timings::default());
+    let built = project::check(folder, &mut diagnostics, &mut timings)
+        .and_then(|project| make(&project, folder, arguments, &mut diagnostics, &mut timings));
     let Some(built) = built.filter(|_| !diagnostics.has_errors()) else {
         return failed(arguments, reporter, &diagnostics);
     };
@@ -126,53 +119,24 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     SUCCESS
 }
 
-/// Reads and builds the project on a thread of its own, for at most `seconds`. The compiler
-/// cannot be stopped from outside; when time is up, its thread ends with the program.
-fn within(arguments: &Arguments, folder: &Path) -> (Diagnostics, Timings, Option<Built>) {
-    let seconds = arguments.timeout;
-    let folder = folder.to_owned();
-    let wanted = (arguments.only.clone(), arguments.compare.clone());
-    let (send, receive) = mpsc::channel();
-    let worker = thread::spawn(move || {
-        let mut diagnostics = Diagnostics::default();
-        let mut timings = Timings::default();
-        let built = project::check(&folder, &mut diagnostics, &mut timings)
-            .and_then(|project| make(&project, &folder, &wanted, &mut diagnostics, &mut timings));
-        // Nobody listens any more when time is up.
-        let _ = send.send((diagnostics, timings, built));
-    });
-    match receive.recv_timeout(Duration::from_secs(seconds)) {
-        Ok(result) => result,
-        Err(RecvTimeoutError::Timeout) => {
-            let mut diagnostics = Diagnostics::default();
-            diagnostics.push(Diagnostic::global(&codes::TERLALU_LAMA).arg("detik", seconds));
-            (diagnostics, Timings::default(), None)
-        }
-        // The thread ended without a word: it can only have panicked.
-        Err(RecvTimeoutError::Disconnected) => match worker.join() {
-            Err(panic) => std::panic::resume_unwind(panic),
-            Ok(()) => (Diagnostics::default(), Timings::default(), None),
-        },
-    }
-}
-
 /// Makes the documents that are wanted, and those that show the changes from an older state.
 fn make(
     project: &Project,
     folder: &Path,
-    (only, compare): &(Vec<String>, Option<String>),
+    arguments: &Arguments,
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
 ) -> Option<Built> {
-    let mut built = project.build(only, diagnostics, timings)?;
-    if let Some(base) = compare {
+    let mut built = project.build(&arguments.only, diagnostics, timings)?;
+    if let Some(base) = &arguments.compare {
         let before = super::diff::side(base, folder).and_then(|side| {
             // A state that does not build has no pages to compare with.
             side.project.ok_or_else(|| SideError::new(base, &ITS_ERRORS))
         });
         match before {
             Ok(before) => {
-                let marked = project.marked(only, &before.model, base, diagnostics, timings)?;
+                let marked =
+                    project.marked(&arguments.only, &before.model, base, diagnostics, timings)?;
                 built.artifacts.extend(marked);
             }
             Err(failure) => {
@@ -184,24 +148,23 @@ fn make(
     Some(built)
 }
 
-/// Shows why there are no documents. Files that cannot be read mean that the program could
-/// not run; all else is the data's.
+/// Shows why there are no documents.
 fn failed(arguments: &Arguments, reporter: &Reporter, diagnostics: &Diagnostics) -> u8 {
     match arguments.format {
         Format::Text => reporter.diagnostics(diagnostics),
         Format::Json => reporter.json(diagnostics, None),
     }
-    failure_code(diagnostics)
+    exit::failure(diagnostics)
 }
 
-/// The exit code for these findings.
-pub(super) fn failure_code(diagnostics: &Diagnostics) -> u8 {
-    // A document that is not known is a mistake of who asks, not of the data.
-    let not_run =
-        [&crate::source::codes::BERKAS_TAK_TERBACA, &crate::documents::codes::DOKUMEN_TAK_DIKENAL];
-    let sorted = diagnostics.sorted();
-    let not_run = sorted.iter().any(|d| not_run.iter().any(|code| code.code == d.code.code));
-    if not_run { ERROR } else { FAILURE }
+impl Arguments {
+    /// Says why the command could not run.
+    pub(super) fn refuse(&self, found: &Diagnostics, reporter: &Reporter) {
+        match self.format {
+            Format::Text => reporter.diagnostics_only(found),
+            Format::Json => reporter.json(found, None),
+        }
+    }
 }
 
 fn same_folder(one: &Path, other: &Path) -> bool {
@@ -259,14 +222,14 @@ fn report(
             Extent::Sheets(n) => SHEETS.arg("n", n),
         };
         let said = said.arg("path", out.join(&t.name).display()).arg("size", size(t.bytes.len()));
-        Reporter::emit(&format!("{}\n", said.words(reporter.language)));
+        reporter.emit(&format!("{}\n", said.words(reporter.language)));
     }
     if reporter.verbose {
         for (stage, time) in &timings.0 {
-            Reporter::say(&format!("  {stage:<10} {:>8.1} ms", time.as_secs_f64() * 1000.0));
+            reporter.say(&format!("  {stage:<10} {:>8.1} ms", time.as_secs_f64() * 1000.0));
         }
     }
-    Reporter::say(&DONE.arg("ms", elapsed.as_millis()).words(reporter.language));
+    reporter.say(&DONE.arg("ms", elapsed.as_millis()).words(reporter.language));
 }
 
 /// A size for people, in units of 1024 bytes.

@@ -5,8 +5,10 @@ use std::path::Path;
 
 use clap::Args;
 
+use super::exit::{self, ERROR, FAILURE, SUCCESS};
 use super::language::choice;
-use super::{ERROR, FAILURE, FORM, REPORT, Reporter, SUCCESS};
+use super::reporter::Reporter;
+use super::{FORM, REPORT};
 use crate::check::fix::{self, FixedFile};
 use crate::diagnostic::{
     Diagnostic, Diagnostics, Severity, Suppressed, github, json, sarif, system, text,
@@ -129,6 +131,16 @@ notes! {
     AGAIN = "; jalankan sekali lagi untuk sisanya", "; run again for the rest";
 }
 
+impl Arguments {
+    /// Says why the command could not run.
+    pub(super) fn refuse(&self, found: &Diagnostics, reporter: &Reporter) {
+        match self.format {
+            CheckFormat::Text => reporter.diagnostics_only(found),
+            _ => report(found, self, reporter),
+        }
+    }
+}
+
 /// Checks; returns the exit code.
 pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     let mut diagnostics = Diagnostics::default();
@@ -151,7 +163,7 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     report(&diagnostics, arguments, reporter);
     if reporter.verbose {
         for (stage, time) in &timings.0 {
-            Reporter::say(&format!("  {stage:<10} {:>8.1} ms", time.as_secs_f64() * 1000.0));
+            reporter.say(&format!("  {stage:<10} {:>8.1} ms", time.as_secs_f64() * 1000.0));
         }
     }
     code
@@ -159,7 +171,7 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
 
 fn exit_code(diagnostics: &Diagnostics, arguments: &Arguments) -> u8 {
     if diagnostics.has_errors() {
-        super::build::failure_code(diagnostics)
+        exit::failure(diagnostics)
     } else if arguments.strict && diagnostics.count(Severity::Warning) > 0 {
         FAILURE
     } else {
@@ -185,35 +197,36 @@ fn report(diagnostics: &Diagnostics, arguments: &Arguments, reporter: &Reporter)
     let language = reporter.language;
     match arguments.format {
         CheckFormat::Text => {
-            let colour = Reporter::colored();
-            Reporter::emit_styled(&text::render(diagnostics, Severity::Info, language, colour));
+            let color = reporter.colored();
+            reporter.emit_styled(&text::render(diagnostics, Severity::Info, language, color));
             if arguments.suppressed {
-                Reporter::emit(&accepted(diagnostics, language));
+                reporter.emit(&accepted(diagnostics, language));
             }
         }
-        CheckFormat::Json => Reporter::emit_json(&json::value(diagnostics, language)),
-        CheckFormat::Sarif => Reporter::emit_json(&sarif::value(diagnostics, language)),
+        CheckFormat::Json => reporter.emit_json(&json::value(diagnostics, language)),
+        CheckFormat::Sarif => reporter.emit_json(&sarif::value(diagnostics, language)),
         CheckFormat::Github => {
-            Reporter::emit(&github::annotations(diagnostics, language));
-            if let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY") {
-                summarize(Path::new(&path), diagnostics, language);
+            reporter.emit(&github::annotations(diagnostics, language));
+            if let Some(path) = &reporter.environment.step_summary {
+                summarize(path, diagnostics, reporter);
             }
         }
     }
     if !reporter.quiet {
-        Reporter::say(&counts(diagnostics, language));
+        reporter.say(&counts(diagnostics, language));
     }
 }
 
 /// Appends the job summary, where the forge asks for one: it shows only ten annotations.
-fn summarize(path: &Path, diagnostics: &Diagnostics, language: Language) {
+fn summarize(path: &Path, diagnostics: &Diagnostics, reporter: &Reporter) {
     use std::io::Write;
     let file = std::fs::OpenOptions::new().append(true).create(true).open(path);
-    let written =
-        file.and_then(|mut file| file.write_all(github::summary(diagnostics, language).as_bytes()));
+    let written = file.and_then(|mut file| {
+        file.write_all(github::summary(diagnostics, reporter.language).as_bytes())
+    });
     if let Err(error) = written {
-        let reason = system::reason(&error).words(language);
-        Reporter::say(&format!("{}: {reason}", path.display()));
+        let reason = system::reason(&error).words(reporter.language);
+        reporter.say(&format!("{}: {reason}", path.display()));
     }
 }
 
@@ -253,7 +266,7 @@ fn fix_all(
     let curable = found.iter().filter(|d| !d.fixes.is_empty()).count();
     for cure in &cures {
         if arguments.dry_run {
-            Reporter::emit(&cure.patch());
+            reporter.emit(&cure.patch());
             continue;
         }
         if let Err(reason) = cure.write(folder) {
@@ -266,12 +279,12 @@ fn fix_all(
             reporter.diagnostics_only(&diagnostics);
             return ERROR;
         }
-        Reporter::emit(&format!("{} ({})\n", cure.file.path(), cure.count));
+        reporter.emit(&format!("{} ({})\n", cure.file.path(), cure.count));
     }
     let done: usize = cures.iter().map(|cure| cure.count).sum();
     let more = if curable > done { Phrase::from(&AGAIN) } else { Phrase::from("") };
     let note = if arguments.dry_run { &CURABLE } else { &CURED };
     let said = note.arg("n", done).arg("m", cures.len()).arg("more", more);
-    Reporter::say(&said.words(reporter.language));
+    reporter.say(&said.words(reporter.language));
     SUCCESS
 }

@@ -33,10 +33,28 @@ codes! {
         en: "--keep-typst names the project's own folder",
             "choose another: built-in templates copied into templates/ would replace those in the program";
     }
-    TERLALU_LAMA = Error "terlalu-lama" {
-        id: "pembuatan dokumen dihentikan sesudah {detik} detik",
-            "biasanya sebuah templat proyek berputar tanpa akhir; dokumen yang memang besar dapat diberi waktu dengan --timeout";
-        en: "making the documents was stopped after {detik} seconds",
-            "usually a template of the project never ends; a document that is really large can be given time with --timeout";
+    TIMED_OUT = Error "terlalu-lama" {
+        id: "pekerjaan ini dihentikan sesudah {detik} detik",
+            "biasanya sebuah templat proyek berputar tanpa akhir; proyek yang memang besar dapat diberi waktu dengan --timeout";
+        en: "this work was stopped after {detik} seconds",
+            "usually a template of the project never ends; a project that is really large can be given time with --timeout";
+    }
+    OUT_OF_MEMORY = Error "memori-habis" {
+        id: "pekerjaan ini meminta lebih banyak memori daripada yang ada",
+            "biasanya sebuah templat proyek berputar tanpa akhir; proyek yang memang besar dapat dipecah";
+        en: "this work asks for more memory than there is",
+            "usually a template of the project never ends; a project that is really large can be split";
+    }
+    PROGRAM_ERROR = Error "kesalahan-program" {
+        id: "kesalahan program: {sebab}",
+            "ini bukan kesalahan Anda; laporkan kalimat ini bersama data yang menimbulkannya (ikigen {versi})";
+        en: "an error of the program: {sebab}",
+            "this is no mistake of yours; report this sentence with the data that led to it (ikigen {versi})";
+    }
+    NO_WORKER = Error "proses-gagal" {
+        id: "proses kerja tidak dapat dijalankan: {sebab}",
+            "periksa apakah program ikigen masih di tempatnya dan boleh dijalankan, dan apakah memori masih ada";
+        en: "no process could be started for the work: {sebab}",
+            "check that the program ikigen is still in its place and may be run, and that there is memory left";
     }
 }

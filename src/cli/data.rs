@@ -4,8 +4,9 @@ use std::path::Path;
 
 use clap::Args;
 
+use super::exit::{self, SUCCESS};
 use super::language::choice;
-use super::{Reporter, SUCCESS};
+use super::reporter::Reporter;
 use crate::diagnostic::Diagnostics;
 use crate::language::Note;
 use crate::project::{self, Timings};
@@ -51,11 +52,11 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     let project = project::read(folder, &mut diagnostics, &mut Timings::default());
     let Some(project) = project else {
         reporter.diagnostics_only(&diagnostics);
-        return super::build::failure_code(&diagnostics);
+        return exit::failure(&diagnostics);
     };
     let data = project.data(arguments.tahun.or(project.model.opd.tahun));
     match arguments.format {
-        DataFormat::Json => Reporter::emit(&format!("{:#}\n", serde_json::json!(data))),
+        DataFormat::Json => reporter.emit_json(&serde_json::json!(data)),
     }
     SUCCESS
 }

@@ -4,8 +4,10 @@ use std::path::Path;
 
 use clap::Args;
 
+use super::exit::{ERROR, SUCCESS};
 use super::language::choice;
-use super::{ERROR, FORM, REPORT, Reporter, SUCCESS};
+use super::reporter::Reporter;
+use super::{FORM, REPORT};
 use crate::diagnostic::Diagnostics;
 use crate::language::Note;
 use crate::review::{Review, Side, SideError, render};
@@ -64,6 +66,16 @@ impl DiffFormat {
     ];
 }
 
+impl Arguments {
+    /// Says why the command could not run.
+    pub(super) fn refuse(&self, found: &Diagnostics, reporter: &Reporter) {
+        match self.format {
+            DiffFormat::Json => reporter.json(found, None),
+            _ => reporter.diagnostics_only(found),
+        }
+    }
+}
+
 /// Compares; returns the exit code. Differences are no mistakes.
 pub fn run(project: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     let base = arguments.base.as_deref().unwrap_or("HEAD");
@@ -84,17 +96,15 @@ pub fn run(project: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
                 review = review.with_pages(&before, &after, language);
             }
             match arguments.format {
-                DiffFormat::Text => Reporter::emit(&render::text(&review, language)),
-                DiffFormat::Markdown => Reporter::emit(&render::markdown(&review, language)),
-                DiffFormat::Json => Reporter::emit_json(&render::json(&review)),
-                DiffFormat::Html => Reporter::emit(&render::html(&review, language)),
+                DiffFormat::Text => reporter.emit(&render::text(&review, language)),
+                DiffFormat::Markdown => reporter.emit(&render::markdown(&review, language)),
+                DiffFormat::Json => reporter.emit_json(&render::json(&review)),
+                DiffFormat::Html => reporter.emit(&render::html(&review, language)),
             }
             SUCCESS
         }
         Err(failure) => {
-            let mut diagnostics = Diagnostics::default();
-            diagnostics.push(failure.diagnostics());
-            reporter.diagnostics_only(&diagnostics);
+            arguments.refuse(&failure.diagnostics().into(), reporter);
             ERROR
         }
     }

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use clap::{Args, Subcommand};
 
-use super::{FAILURE, Reporter, SUCCESS};
+use super::exit::{self, ERROR, SUCCESS};
+use super::reporter::Reporter;
 use crate::check::explain;
 use crate::diagnostic::suggest::{suggest_or, with_suggestion};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -62,6 +63,13 @@ enum Topic {
     },
 }
 
+impl Arguments {
+    /// Whether the data of a project is read for it.
+    pub(super) fn is_about_a_project(&self) -> bool {
+        self.topic.is_some()
+    }
+}
+
 /// Explains; returns the exit code.
 pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     let Some(Topic::Capaian { indikator, tahun }) = &arguments.topic else {
@@ -71,7 +79,7 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     let project = project::read(folder, &mut diagnostics, &mut Timings::default());
     let Some(project) = project else {
         reporter.diagnostics(&diagnostics);
-        return super::build::failure_code(&diagnostics);
+        return exit::failure(&diagnostics);
     };
     let all = || project.model.jabatan.iter().flat_map(|j| j.indikator().map(move |i| (j, i)));
     let Some((jabatan, one)) = all().find(|(_, i)| i.id == indikator.as_str()) else {
@@ -81,22 +89,22 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
         let mut diagnostics = Diagnostics::default();
         diagnostics.push(with_suggestion(found, indikator, &known));
         reporter.diagnostics_only(&diagnostics);
-        return FAILURE;
+        return ERROR;
     };
     let tahun = tahun.or(project.model.opd.tahun).unwrap_or(project.model.opd.periode[1]);
-    Reporter::emit(&Explanation::new(&project, jabatan, one, tahun, reporter.language).text());
+    reporter.emit(&Explanation::new(&project, jabatan, one, tahun, reporter.language).text());
     SUCCESS
 }
 
 /// Explains a code, or lists them all.
 fn explain_code(code: Option<&str>, reporter: &Reporter) -> u8 {
     let Some(code) = code else {
-        Reporter::emit(&explain::list(reporter.language));
+        reporter.emit(&explain::list(reporter.language));
         return SUCCESS;
     };
     match explain::halaman(code, reporter.language) {
         Some(page) => {
-            Reporter::emit(&page);
+            reporter.emit(&page);
             SUCCESS
         }
         None => {
@@ -105,7 +113,7 @@ fn explain_code(code: Option<&str>, reporter: &Reporter) -> u8 {
             let mut diagnostics = Diagnostics::default();
             diagnostics.push(suggest_or(found, code, &known, &crate::check::codes::LIST_OF_CODES));
             reporter.diagnostics_only(&diagnostics);
-            super::ERROR
+            ERROR
         }
     }
 }

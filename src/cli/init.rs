@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{ERROR, FileKind, Reporter, SUCCESS};
+use super::FileKind;
+use super::exit::{ERROR, SUCCESS};
+use super::reporter::Reporter;
 use crate::diagnostic::{Diagnostic, Diagnostics, system};
 use crate::language::{Note, notes};
 use crate::scaffold::FILES;
@@ -52,11 +54,11 @@ pub fn run(arguments: &Arguments, reporter: &Reporter) -> u8 {
         return failed(found.arg("sebab", system::reason(&error)));
     }
     for (path, _) in FILES {
-        Reporter::emit(&format!("{}\n", folder.join(path).display()));
+        reporter.emit(&format!("{}\n", folder.join(path).display()));
     }
     if !reporter.quiet {
         let said = READY.arg("folder", folder.display());
-        Reporter::say(&said.words(reporter.language));
+        reporter.say(&said.words(reporter.language));
     }
     SUCCESS
 }

@@ -2,6 +2,8 @@
 //! values as [`Note`]s; clap has room for one text, so both languages travel in it together
 //! until [`command`] leaves the one that is asked for.
 
+use std::ffi::OsString;
+
 use clap::builder::{PossibleValuesParser, Str, StyledStr, TypedValueParser};
 use clap::{Arg, ArgAction, Command};
 
@@ -58,21 +60,37 @@ where
 /// The languages with their names on the command line.
 pub const NAMES: &[(&str, Language)] = &[("id", Language::Id), ("en", Language::En)];
 
-/// The language that the arguments or the environment ask for, before they are parsed.
-pub fn requested(arguments: impl Iterator<Item = String>) -> Language {
+/// The language that the arguments ask for, before they are parsed, or else the environment.
+pub fn requested(arguments: &[OsString], environment: Option<&str>) -> Language {
     let known = |name: &str| NAMES.iter().find(|(known, _)| *known == name).map(|(_, one)| *one);
-    let mut arguments = arguments.peekable();
-    let mut asked = std::env::var("IKIGEN_LANG").ok().and_then(|name| known(&name));
+    // What is wrong with an unknown language is said in the usual one.
+    let asked = in_arguments(arguments).and_then(|name| known(&name));
+    asked.or_else(|| environment.and_then(known)).unwrap_or_default()
+}
+
+fn in_arguments(arguments: &[OsString]) -> Option<String> {
+    let mut arguments = arguments.iter().map(|argument| argument.to_string_lossy()).peekable();
+    let mut asked = None;
     while let Some(argument) = arguments.next() {
-        let name = match argument.strip_prefix("--lang") {
-            Some("") => arguments.peek().map(String::as_str),
-            Some(value) => value.strip_prefix('='),
-            None => None,
-        };
-        // What is wrong with an unknown language is said in the usual one.
-        asked = name.and_then(known).or(asked);
+        if argument == "--lang" {
+            asked = arguments.peek().map(|value| value.clone().into_owned()).or(asked);
+        } else if let Some(value) = argument.strip_prefix("--lang=") {
+            asked = Some(value.to_owned());
+        }
     }
-    asked.unwrap_or_default()
+    asked
+}
+
+/// The arguments, with the language of the environment where they name none.
+pub fn with_default(arguments: &[OsString], environment: Option<&str>) -> Vec<OsString> {
+    let mut arguments = arguments.to_vec();
+    // The name of the program alone asks for help.
+    if let Some(language) = environment.filter(|_| arguments.len() > 1)
+        && in_arguments(&arguments).is_none()
+    {
+        arguments.insert(1, format!("--lang={language}").into());
+    }
+    arguments
 }
 
 /// The command line with all its texts in `language`.

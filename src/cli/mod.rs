@@ -1,4 +1,7 @@
 //! The command line: arguments in, exit code out. Results go to stdout, talk to stderr.
+//!
+//! [`run`] depends on nothing but what it is given. Commands that read untrusted data run in a
+//! [`worker`] process with limits of time and memory; `main.rs` is the other end of it.
 
 mod argument_error;
 mod build;
@@ -6,28 +9,28 @@ mod check;
 pub mod codes;
 mod data;
 mod diff;
+pub mod environment;
+mod exit;
 mod explain;
 mod init;
 mod language;
+pub mod reporter;
 mod verify;
+pub mod worker;
 
-use std::io::{IsTerminal, Write};
+use std::ffi::OsString;
+use std::io::Write;
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::diagnostic::{Diagnostics, Severity, json, text};
-use crate::language::{Language, Note, notes};
+use self::environment::Environment;
+use self::exit::{ERROR, SUCCESS};
+use self::reporter::{Outcome, Reporter, Said};
+use crate::diagnostic::Diagnostics;
+use crate::language::{Language, Note};
 use crate::source::{raw, schema};
-use crate::text::visible;
-
-/// Done.
-const SUCCESS: u8 = 0;
-/// The data has errors.
-const FAILURE: u8 = 1;
-/// Could not run: bad arguments, files unreadable, disk full.
-const ERROR: u8 = 2;
 
 /// What the program is told.
 #[derive(Debug, Parser)]
@@ -62,11 +65,20 @@ struct Arguments {
         global = true,
         value_name = Note(["BAHASA", "LANGUAGE"]),
         value_parser = language::choice(language::NAMES),
-        env = "IKIGEN_LANG",
         default_value = "id",
         help = Note(["Bahasa pesan", "Language of messages"])
     )]
     language: Language,
+
+    #[arg(
+        long,
+        global = true,
+        value_name = Note(["DETIK", "SECONDS"]),
+        default_value_t = 120,
+        value_parser = clap::value_parser!(u64).range(1..),
+        help = Note(["Hentikan sesudah sekian detik", "Stop after this many seconds"])
+    )]
+    timeout: u64,
 
     #[arg(
         short,
@@ -193,111 +205,96 @@ const REPORT: Note = Note(["Bentuk laporan", "Form of the report"]);
 /// What stands for the value of `--format`.
 const FORM: Note = Note(["BENTUK", "FORM"]);
 
-notes! {
-    NOT_PUBLISHED = "{errors} galat, {warnings} peringatan: tidak ada yang diterbitkan, keluaran lama tetap.",
-        "{errors} {errors|error|errors}, {warnings} {warnings|warning|warnings}: nothing was published, the old output stays.";
+/// Runs the program: `arguments` begin with its name. Gives the exit code.
+pub fn run(
+    arguments: impl IntoIterator<Item = impl Into<OsString>>,
+    environment: &Environment,
+    results: &mut dyn Write,
+    talk: &mut dyn Write,
+) -> u8 {
+    let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
+    let language = language::requested(&arguments, environment.language.as_deref());
+    outcome(&arguments, environment).write(language, results, talk)
 }
 
-/// How much to say, in which language.
-struct Reporter {
-    language: Language,
-    quiet: bool,
-    verbose: bool,
-}
-
-/// Runs the program with the arguments of the process.
-pub fn run() -> ExitCode {
-    let arguments = match parse() {
-        Ok(arguments) => arguments,
-        Err(code) => return ExitCode::from(code),
+/// What comes of `arguments`, which begin with the program's name.
+pub fn outcome(arguments: &[OsString], environment: &Environment) -> Outcome {
+    let parsed = match parse(arguments, environment) {
+        Ok(parsed) => parsed,
+        Err(outcome) => return outcome,
     };
-    let reporter = Reporter {
-        language: arguments.language,
-        quiet: arguments.quiet,
-        verbose: arguments.verbose,
-    };
-    let code = match arguments.command {
-        Command::Build(build) => build::run(&arguments.project, &build, &reporter),
-        Command::Check(check) => check::run(&arguments.project, &check, &reporter),
-        Command::Data(data) => data::run(&arguments.project, &data, &reporter),
-        Command::Diff(diff) => diff::run(&arguments.project, &diff, &reporter),
-        Command::Explain(explain) => explain::run(&arguments.project, &explain, &reporter),
-        Command::Init(init) => init::run(&init, &reporter),
-        Command::Verify(verify) => verify::run(&arguments.project, &verify, &reporter),
-        Command::Schema { kind } => {
-            Reporter::emit_json(&kind.schema());
-            SUCCESS
+    let mut reporter = Reporter::new(parsed.language, environment);
+    (reporter.quiet, reporter.verbose) = (parsed.quiet, parsed.verbose);
+    let code = match environment.worker.as_deref().filter(|_| parsed.command.is_untrusted()) {
+        None => parsed.command.run(&parsed, &reporter),
+        Some(program) => {
+            let limit = Duration::from_secs(parsed.timeout);
+            match worker::run(program, &arguments[1..], environment.color, limit) {
+                Ok(outcome) => return outcome,
+                Err(error) => parsed.command.refuse(&error.diagnostic().into(), &reporter),
+            }
         }
     };
-    ExitCode::from(code)
+    reporter.outcome(code)
+}
+
+impl Command {
+    /// Whether it reads what a stranger may have written.
+    fn is_untrusted(&self) -> bool {
+        match self {
+            Command::Build(_)
+            | Command::Check(_)
+            | Command::Data(_)
+            | Command::Diff(_)
+            | Command::Verify(_) => true,
+            Command::Explain(explain) => explain.is_about_a_project(),
+            Command::Init(_) | Command::Schema { .. } => false,
+        }
+    }
+
+    /// Runs it; gives the exit code.
+    fn run(&self, arguments: &Arguments, reporter: &Reporter) -> u8 {
+        let project = &arguments.project;
+        match self {
+            Command::Build(build) => build::run(project, build, reporter),
+            Command::Check(check) => check::run(project, check, reporter),
+            Command::Data(data) => data::run(project, data, reporter),
+            Command::Diff(diff) => diff::run(project, diff, reporter),
+            Command::Explain(explain) => explain::run(project, explain, reporter),
+            Command::Init(init) => init::run(init, reporter),
+            Command::Verify(verify) => verify::run(project, verify, reporter),
+            Command::Schema { kind } => {
+                reporter.emit_json(&kind.schema());
+                SUCCESS
+            }
+        }
+    }
+
+    /// Says, in the form that the arguments ask for, why it could not run; gives the exit code.
+    fn refuse(&self, found: &Diagnostics, reporter: &Reporter) -> u8 {
+        match self {
+            Command::Build(build) => build.refuse(found, reporter),
+            Command::Check(check) => check.refuse(found, reporter),
+            Command::Diff(diff) => diff.refuse(found, reporter),
+            _ => reporter.diagnostics_only(found),
+        }
+        ERROR
+    }
 }
 
 /// Reads the arguments; what is wrong with them is said, in the language they ask for.
-fn parse() -> Result<Arguments, u8> {
-    let language =
-        language::requested(std::env::args_os().map(|a| a.to_string_lossy().into_owned()));
+fn parse(arguments: &[OsString], environment: &Environment) -> Result<Arguments, Outcome> {
+    let asked = environment.language.as_deref();
+    let language = language::requested(arguments, asked);
     let command = language::command(Arguments::command(), language);
-    let parsed = command.try_get_matches().and_then(|m| Arguments::from_arg_matches(&m));
+    let arguments = language::with_default(arguments, asked);
+    let parsed =
+        command.try_get_matches_from(arguments).and_then(|m| Arguments::from_arg_matches(&m));
     parsed.map_err(|error| {
         // Help and version are results; everything else is a bad argument.
         let code = if error.use_stderr() { ERROR } else { SUCCESS };
-        argument_error::print(error, language);
-        code
+        let text = format!("{}\n", argument_error::text(error, language).trim_end());
+        let said = if code == ERROR { Said::Talk(text) } else { Said::Result(text) };
+        Outcome { code, said: vec![said] }
     })
-}
-
-impl Reporter {
-    /// Writes a result, and nothing in it that would steer a terminal. A reader that went away
-    /// (`| head`) is not an error.
-    fn emit(text: &str) {
-        Reporter::emit_styled(&visible(text));
-    }
-
-    /// The same for what has colours of ours in it and nothing else that steers.
-    fn emit_styled(text: &str) {
-        let _ = anstream::stdout().write_all(text.as_bytes());
-    }
-
-    /// Writes a result for a program.
-    fn emit_json(value: &serde_json::Value) {
-        Reporter::emit(&json::text(value));
-    }
-
-    /// Whether results may be in colour.
-    fn colored() -> bool {
-        std::io::stdout().is_terminal()
-    }
-
-    /// Says something on the side.
-    fn say(text: &str) {
-        let _ = writeln!(anstream::stderr(), "{}", visible(text));
-    }
-
-    /// Shows findings to a person.
-    fn diagnostics_only(&self, diagnostics: &Diagnostics) {
-        let least = if self.quiet { Severity::Error } else { Severity::Info };
-        let text = text::render(diagnostics, least, self.language, std::io::stderr().is_terminal());
-        let _ = anstream::stderr().write_all(text.as_bytes());
-    }
-
-    /// Shows findings to a person, with a closing line that counts them.
-    fn diagnostics(&self, diagnostics: &Diagnostics) {
-        use Severity::{Error, Warning};
-
-        self.diagnostics_only(diagnostics);
-        let (errors, warnings) = (diagnostics.count(Error), diagnostics.count(Warning));
-        if errors > 0 {
-            let said = NOT_PUBLISHED.arg("errors", errors).arg("warnings", warnings);
-            Reporter::say(&said.words(self.language));
-        }
-    }
-
-    /// Writes findings and results for a program.
-    fn json(&self, diagnostics: &Diagnostics, outputs: Option<serde_json::Value>) {
-        let mut value = json::value(diagnostics, self.language);
-        if let Some(outputs) = outputs {
-            value["outputs"] = outputs;
-        }
-        Reporter::emit_json(&value);
-    }
 }

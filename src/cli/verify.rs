@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{ERROR, FAILURE, Reporter, SUCCESS};
+use super::exit::{ERROR, FAILURE, SUCCESS};
+use super::reporter::Reporter;
 use crate::diagnostic::{Diagnostic, Diagnostics, system};
 use crate::language::{Note, Phrase, notes};
 use crate::review::verify::{self, MAX_FILE_COUNT, Verdict};
@@ -64,12 +65,12 @@ pub fn run(project: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
         Err(reason) => fail(reason),
         Ok(Verdict::Identical { sumber }) => {
             let said = IDENTICAL.arg("path", path.display()).arg("n", sumber);
-            Reporter::emit(&format!("{}\n", said.words(language)));
+            reporter.emit(&format!("{}\n", said.words(language)));
             SUCCESS
         }
         Ok(Verdict::OtherVersion { version }) => {
             let said = OTHER_VERSION.arg("path", path.display()).arg("version", version);
-            Reporter::emit(&format!("{}\n", said.words(language)));
+            reporter.emit(&format!("{}\n", said.words(language)));
             SUCCESS
         }
         Ok(Verdict::Different(what)) => {
@@ -78,7 +79,7 @@ pub fn run(project: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
                 out.push_str("\n  ");
                 out.push_str(&visible_line(&line.words(language)));
             }
-            Reporter::emit(&format!("{out}\n"));
+            reporter.emit(&format!("{out}\n"));
             FAILURE
         }
     }

@@ -226,8 +226,6 @@ impl Project {
         let mut artifacts = Vec::new();
         for one in &compilation {
             artifacts.extend(self.pdf(one, diagnostics, timings));
-            // The next document shares little with this one; what it remembers is only memory.
-            typeset::forget();
         }
         (artifacts.len() == compilation.len()).then_some((artifacts, compilation))
     }

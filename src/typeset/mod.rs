@@ -48,11 +48,6 @@ pub fn lay_out(
     }
 }
 
-/// Forgets everything that the compiler remembers from earlier layouts.
-pub fn forget() {
-    comemo::evict(0);
-}
-
 impl Pages {
     /// The number of pages.
     pub fn page_count(&self) -> usize {

@@ -14,7 +14,7 @@ use crate::overlay::{Case, Place};
 use crate::support::repo;
 
 /// Codes that no case can provoke, and where they are tested instead.
-const ELSEWHERE: [(&str, &str); 21] = [
+const ELSEWHERE: [(&str, &str); 24] = [
     ("tak-terperiksa", "verify.rs"),
     ("sisi-tak-terbaca", "review.rs"),
     ("terima-basi", "check.rs"),
@@ -30,7 +30,10 @@ const ELSEWHERE: [(&str, &str); 21] = [
     ("proyek-besar", "reading.rs"),
     ("berkas-tak-terbaca", "reading.rs"),
     ("huruf-tak-terbaca", "build.rs"),
-    ("terlalu-lama", "build.rs"),
+    ("terlalu-lama", "limits.rs"),
+    ("memori-habis", "limits.rs"),
+    ("kesalahan-program", "limits.rs"),
+    ("proses-gagal", "limits.rs"),
     ("tak-tertulis", "build.rs"),
     ("simpan-di-proyek", "build.rs"),
     // A unit test of `diagnostic`.

@@ -7,6 +7,7 @@ mod cases;
 mod check;
 mod documents;
 mod languages;
+mod limits;
 mod measurement;
 mod mutations;
 mod names;

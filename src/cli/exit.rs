@@ -1,0 +1,21 @@
+//! The exit codes of the program.
+
+use crate::diagnostic::Diagnostics;
+use crate::documents::codes::DOKUMEN_TAK_DIKENAL;
+use crate::source::codes::BERKAS_TAK_TERBACA;
+
+/// Done.
+pub const SUCCESS: u8 = 0;
+/// The data has errors; `verify` found a difference.
+pub const FAILURE: u8 = 1;
+/// Could not run: bad arguments, files unreadable, disk full, time or memory used up.
+pub const ERROR: u8 = 2;
+
+/// The exit code for findings with an error among them. Files that cannot be read and documents
+/// that nobody knows mean that the program could not run; all else is the data's.
+pub fn failure(diagnostics: &Diagnostics) -> u8 {
+    let found = diagnostics.sorted();
+    let not_run = [&BERKAS_TAK_TERBACA, &DOKUMEN_TAK_DIKENAL];
+    let not_run = found.iter().any(|d| not_run.iter().any(|code| code.code == d.code.code));
+    if not_run { ERROR } else { FAILURE }
+}
