@@ -51,6 +51,7 @@ pub mod cli;
 pub mod codes;
 pub mod diagnostic;
 pub mod digest;
+pub mod edit;
 pub mod format;
 pub mod formula;
 pub mod language;

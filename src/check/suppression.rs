@@ -15,10 +15,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::suggest::suggest_or;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Suppressed};
-use crate::source::{Comment, Sources};
-
-/// The word an acceptance begins with.
-const SUPPRESS: &str = "terima";
+use crate::source::{ACCEPTANCE, Comment, Sources};
 
 /// One accepted code.
 struct Suppression<'a> {
@@ -76,7 +73,7 @@ fn read<'a>(sources: &'a Sources, diagnostics: &mut Diagnostics) -> Vec<Suppress
         .collect();
     let mut all = Vec::new();
     for comment in sources.comments() {
-        let Some(rest) = comment.text.strip_prefix(SUPPRESS) else { continue };
+        let Some(rest) = comment.text.strip_prefix(ACCEPTANCE) else { continue };
         let Some(rest) = rest.strip_prefix(' ') else { continue };
         let (codes, alasan) = rest.split_once(':').unwrap_or((rest, ""));
         let alasan = alasan.trim();

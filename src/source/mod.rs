@@ -3,6 +3,7 @@
 //! This is the only module that sees a YAML crate. What it hands on is typed
 //! ([`raw`]) and every value of it can still be found in the file ([`Dokumen::tempat`]).
 
+pub mod agree;
 pub mod codes;
 mod files;
 pub mod raw;
@@ -90,6 +91,9 @@ impl Text<'_> {
         self.file.span(self.node.range.clone())
     }
 }
+
+/// The word with which a comment accepts a finding.
+pub const ACCEPTANCE: &str = "terima";
 
 /// A comment of a file.
 #[derive(Debug, Clone)]
