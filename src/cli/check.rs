@@ -9,6 +9,7 @@ use super::{ERROR, FAILURE, Reporter, SUCCESS};
 use crate::check::fix::{self, FixedFile};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Suppressed, github, json, sarif, text};
 use crate::language::Language;
+use crate::output::{self, ReplaceError};
 use crate::project::{self, Timings};
 
 /// What `check` is told.
@@ -97,10 +98,10 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
         }
         None => Vec::new(),
     };
-    narrow(&mut diagnostics, arguments, &files);
     if arguments.fix {
-        return fix_all(folder, &diagnostics, arguments, reporter);
+        return fix_all(folder, &diagnostics, arguments, &files, reporter);
     }
+    diagnostics.retain(|d| is_wanted(d, arguments, &files));
     report(&diagnostics, arguments, reporter);
     if reporter.verbose {
         for (stage, time) in &timings.0 {
@@ -120,18 +121,14 @@ fn exit_code(diagnostics: &Diagnostics, arguments: &Arguments) -> u8 {
     }
 }
 
-/// Leaves the findings that were asked for.
-fn narrow(diagnostics: &mut Diagnostics, arguments: &Arguments, files: &[String]) {
-    let least = arguments.min.severity();
-    diagnostics.retain(|d| {
-        let in_file = |d: &Diagnostic| {
-            let own = d.span.iter().chain(d.related.iter().map(|(span, _)| span));
-            own.into_iter().any(|span| files.iter().any(|f| f == span.file.path()))
-        };
-        d.code.severity <= least
-            && (arguments.code.is_empty() || arguments.code.iter().any(|k| k == d.code.code))
-            && (arguments.jabatan.is_empty() || in_file(d))
-    });
+/// Whether a finding was asked for. `files`: those of the positions that were.
+fn is_wanted(diagnostic: &Diagnostic, arguments: &Arguments, files: &[String]) -> bool {
+    let related = diagnostic.related.iter().map(|(span, _)| span);
+    let mut spans = diagnostic.span.iter().chain(related);
+    diagnostic.code.severity <= arguments.min.severity()
+        && (arguments.code.is_empty() || arguments.code.iter().any(|k| k == diagnostic.code.code))
+        && (arguments.jabatan.is_empty()
+            || spans.any(|span| files.iter().any(|file| file == span.file.path())))
 }
 
 fn report(diagnostics: &Diagnostics, arguments: &Arguments, reporter: &Reporter) {
@@ -206,51 +203,85 @@ fn counts(diagnostics: &Diagnostics, language: Language) -> String {
     }
 }
 
-/// Makes the cures, or shows them.
+/// Makes the cures, or shows them, and says what stays. The exit code is that of the project
+/// as it is then.
 fn fix_all(
     folder: &Path,
     diagnostics: &Diagnostics,
     arguments: &Arguments,
+    files: &[String],
     reporter: &Reporter,
 ) -> u8 {
-    let found = diagnostics.sorted();
-    let cures: Vec<FixedFile> = fix::lay_out(found.iter().copied());
-    let curable = found.iter().filter(|d| !d.fixes.is_empty()).count();
-    for cure in &cures {
+    let sorted = diagnostics.sorted();
+    let wanted = sorted.into_iter().filter(|d| is_wanted(d, arguments, files));
+    let curable: Vec<&Diagnostic> = wanted.filter(|d| !d.fixes.is_empty()).collect();
+    let fixed: Vec<FixedFile> = fix::lay_out(curable.iter().copied());
+    for file in &fixed {
         if arguments.dry_run {
-            Reporter::emit(&cure.patch());
+            Reporter::emit(&file.patch());
             continue;
         }
-        if let Err(error) = cure.write(folder) {
+        if let Err(error) = output::replace_file(folder, &file.file, &file.text) {
             let mut diagnostics = Diagnostics::default();
-            diagnostics.push(
-                Diagnostic::global(&codes::UNWRITABLE)
-                    .arg("path", cure.file.path())
-                    .arg("sebab", error),
-            );
+            diagnostics.push(not_written(file.file.path(), &error));
             reporter.diagnostics_only(&diagnostics);
             return ERROR;
         }
-        Reporter::emit(&format!("{} ({})\n", cure.file.path(), cure.count));
+        Reporter::emit(&format!("{} ({})\n", file.file.path(), file.cured.len()));
     }
-    let done: usize = cures.iter().map(|cure| cure.count).sum();
-    let left = curable - done;
-    let more = reporter
-        .language
-        .pick(["; jalankan sekali lagi untuk sisanya", "; run again for the rest"]);
-    let more = if left > 0 { more } else { "" };
-    Reporter::say(&match (reporter.language, arguments.dry_run) {
-        (Language::Id, false) => {
-            format!("{done} temuan diperbaiki di {} berkas{more}.", cures.len())
+    let done = fixed.iter().map(|file| file.cured.len()).sum();
+    Reporter::say(&summary(done, fixed.len(), curable.len() - done, arguments, reporter.language));
+    if arguments.dry_run {
+        return what_stays(diagnostics, arguments, reporter);
+    }
+    let mut left = Diagnostics::default();
+    project::check(folder, &mut left, &mut Timings::default());
+    what_stays(&left, arguments, reporter)
+}
+
+/// Why a file was not written.
+fn not_written(path: &str, error: &ReplaceError) -> Diagnostic {
+    match error {
+        ReplaceError::Changed => Diagnostic::global(&codes::BERKAS_BERUBAH).arg("path", path),
+        ReplaceError::NotOurs => Diagnostic::global(&codes::TAUTAN_TAK_DITULIS).arg("path", path),
+        ReplaceError::System(error) => {
+            Diagnostic::global(&codes::UNWRITABLE).arg("path", path).arg("sebab", error)
         }
-        (Language::Id, true) => format!(
-            "{done} temuan dapat diperbaiki di {} berkas; tidak ada yang ditulis.",
-            cures.len()
-        ),
-        (Language::En, false) => format!("{done} findings cured in {} files{more}.", cures.len()),
+    }
+}
+
+/// How much was cured, or can be.
+fn summary(
+    done: usize,
+    files: usize,
+    waiting: usize,
+    arguments: &Arguments,
+    language: Language,
+) -> String {
+    let again = ["; jalankan sekali lagi untuk sisanya", "; run again for the rest"];
+    let again = if waiting > 0 { language.pick(again) } else { "" };
+    match (language, arguments.dry_run) {
+        (Language::Id, false) => format!("{done} temuan diperbaiki di {files} berkas{again}."),
+        (Language::Id, true) => {
+            format!("{done} temuan dapat diperbaiki di {files} berkas; tidak ada yang ditulis.")
+        }
+        (Language::En, false) => format!("{done} findings cured in {files} files{again}."),
         (Language::En, true) => {
-            format!("{done} findings can be cured in {} files; nothing was written.", cures.len())
+            format!("{done} findings can be cured in {files} files; nothing was written.")
         }
-    });
-    SUCCESS
+    }
+}
+
+/// Shows the errors of the project as it is now and counts all its findings; gives the exit
+/// code.
+fn what_stays(diagnostics: &Diagnostics, arguments: &Arguments, reporter: &Reporter) -> u8 {
+    let language = reporter.language;
+    let mut errors = diagnostics.clone();
+    errors.retain(|d| d.code.severity == Severity::Error);
+    reporter.diagnostics_only(&errors);
+    if !reporter.quiet {
+        let now = language.pick(["Sekarang", "Now"]);
+        Reporter::say(&format!("{now}: {}", counts(diagnostics, language)));
+    }
+    exit_code(diagnostics, arguments)
 }

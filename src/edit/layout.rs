@@ -4,12 +4,14 @@
 use std::ops::Range;
 
 use crate::source::ACCEPTANCE;
-use crate::source::tree::{Kind, Node};
+use crate::source::tree::{Entry, Kind, Node};
 
 /// The text of a file, its comments and line ends.
 pub(super) struct Page<'a> {
     /// The text, whose last line has an end.
     pub text: &'a str,
+    /// Where it begins, behind a byte order mark.
+    top: usize,
     /// How its lines end.
     pub newline: &'static str,
     /// Bytes of its comments, from `#` to the end of the text on the line.
@@ -57,15 +59,13 @@ pub(super) struct OtherForm(pub usize);
 
 impl<'a> Page<'a> {
     pub(super) fn new(text: &'a str, tree: &Node) -> Self {
-        Page { text, newline: newline(text), comments: comments(text, tree) }
+        let top = text.len() - text.trim_start_matches('\u{feff}').len();
+        Page { text, top, newline: newline(text), comments: comments(text, tree) }
     }
 
     /// Where the line of this byte begins, behind a byte order mark.
     pub(super) fn line_start(&self, at: usize) -> usize {
-        match self.text[..at].rfind('\n') {
-            Some(end) => end + 1,
-            None => (self.text.len() - self.text.trim_start_matches('\u{feff}').len()).min(at),
-        }
+        self.text[..at].rfind('\n').map_or(self.top, |end| end + 1)
     }
 
     /// Where the line of this byte ends, before its line end.
@@ -118,11 +118,11 @@ impl<'a> Page<'a> {
     /// right above it, which speak of nothing else.
     pub(super) fn lines_start(&self, bounds: &Bounds) -> usize {
         let mut start = self.line_start(bounds.start);
-        while start > 0 {
+        while start > self.top {
             let above = self.line_start(start - 1);
             let comment = self.text[above..start].trim().strip_prefix('#').map(str::trim_start);
             let accepts = comment.and_then(|text| text.strip_prefix(ACCEPTANCE));
-            if above == start || !accepts.is_some_and(|rest| rest.starts_with([' ', '\t'])) {
+            if !accepts.is_some_and(|rest| rest.starts_with([' ', '\t'])) {
                 break;
             }
             start = above;
@@ -176,8 +176,17 @@ impl<'a> Page<'a> {
 
     /// How a list or mapping of the file is written.
     pub(super) fn style(&self, node: &Node) -> Style {
-        let open = self.text[node.range.start..].starts_with(['{', '[']);
-        if open { Style::Flow } else { Style::Block }
+        let start = node.range.start;
+        let flow = match &node.kind {
+            // A list whose dashes stand below its key may be said to begin behind the first.
+            Kind::Seq(items) => {
+                let first = items.first();
+                self.text[start..].starts_with('[')
+                    && first.is_none_or(|item| !is_unwritten(item) && item.range.start > start)
+            }
+            _ => self.text[start..].starts_with('{'),
+        };
+        if flow { Style::Flow } else { Style::Block }
     }
 
     /// The bytes of a value that begins at or behind `from`; none where nothing is written.
@@ -186,14 +195,29 @@ impl<'a> Page<'a> {
         node: &Node,
         from: usize,
     ) -> Result<Option<Range<usize>>, OtherForm> {
-        match &node.kind {
-            Kind::Scalar { .. } => Ok((!node.range.is_empty()).then(|| node.range.clone())),
-            _ if self.style(node) == Style::Flow => Ok(Some(node.range.clone())),
-            _ => {
-                let bounds = self.children(node, from)?;
-                Ok(bounds.first().zip(bounds.last()).map(|(first, last)| first.start..last.end()))
-            }
+        if is_unwritten(node) {
+            return Ok(None);
         }
+        let bounds = match &node.kind {
+            Kind::Scalar { plain, .. } => {
+                // The range of a text under a `|` is that of its lines.
+                let start = self.skip(from);
+                let bar = !plain && self.text[start..].starts_with(['|', '>']);
+                return Ok(Some(if bar { start } else { node.range.start }..node.range.end));
+            }
+            _ => self.children(node, from)?,
+        };
+        if self.style(node) == Style::Flow {
+            let end = bounds.last().map_or(node.range.start + 1, Bounds::end_with_comma);
+            let closing = if matches!(node.kind, Kind::Seq(_)) { ']' } else { '}' };
+            return Ok(Some(node.range.start..self.expect(self.skip(end), closing)?));
+        }
+        Ok(bounds.first().zip(bounds.last()).map(|(first, last)| first.start..last.end()))
+    }
+
+    /// Where the value behind a key begins.
+    pub(super) fn behind_key(&self, entry: &Entry) -> Option<usize> {
+        self.behind_colon(&entry.key_range).ok().map(|at| self.skip(at))
     }
 
     fn behind_colon(&self, key: &Range<usize>) -> Result<usize, OtherForm> {
@@ -227,9 +251,6 @@ impl<'a> Page<'a> {
                 at = self.skip(at) + 1;
             }
             bounds.push(one);
-        }
-        if flow && self.skip(at) + 1 != node.range.end {
-            return Err(OtherForm(at));
         }
         Ok(bounds)
     }
@@ -269,16 +290,21 @@ impl<'a> Page<'a> {
     }
 }
 
+/// Whether nothing is written for a value: `key:`.
+pub(super) fn is_unwritten(node: &Node) -> bool {
+    matches!(&node.kind, Kind::Scalar { text, plain: true } if text.is_empty())
+}
+
 /// The line end that a file uses.
 pub(super) fn newline(text: &str) -> &'static str {
     let crlf = text.find('\n').is_some_and(|at| text[..at].ends_with('\r'));
     if crlf { "\r\n" } else { "\n" }
 }
 
-/// The comments of a file: every `#` that begins behind or before keys and values, and those
-/// behind a `|` or `>`.
+/// The comments of a file: every `#` that is not within a key or value.
 pub(super) fn comments(text: &str, tree: &Node) -> Vec<Range<usize>> {
-    let mut words: Vec<Range<usize>> = tree.scalars().iter().map(|s| s.range.clone()).collect();
+    let written = tree.scalars().into_iter().filter(|scalar| !is_unwritten(scalar));
+    let mut words: Vec<Range<usize>> = written.map(|scalar| scalar.range.clone()).collect();
     words.extend(tree.keys().into_iter().map(|(_, range)| range));
     words.sort_by_key(|range| (range.start, range.end));
     let mut found = Vec::new();
@@ -294,10 +320,6 @@ pub(super) fn comments(text: &str, tree: &Node) -> Vec<Range<usize>> {
     let mut at = 0;
     for word in words {
         look(at..word.start.max(at));
-        if text[word.clone()].starts_with(['|', '>']) {
-            let end = text[word.clone()].find('\n').map_or(word.end, |n| word.start + n);
-            look(word.start..end);
-        }
         at = word.end.max(at);
     }
     look(at..text.len());

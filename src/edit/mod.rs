@@ -63,21 +63,25 @@ pub fn apply(file: &SourceFile, edits: &[Edit]) -> Result<Edited, Refusal> {
     let mut splicer = Splicer::new(file, &page, &tree);
     splicer.file(&root, &tree)?;
     let lost = std::mem::take(&mut splicer.lost);
-    let mut text = splicer.text()?;
-    if open && text.ends_with(newline) {
-        text.truncate(text.len() - newline.len());
-    }
-    if text != file.text() {
-        let doubt = || Refusal::new(Reason::Doubt, file, changed(file.text(), &text));
-        let new = SourceFile::new(file.path(), &*text);
-        let read = tree::parse(&new).map_err(|_| doubt())?;
-        let kept = verify::keeps_comments((&whole, &page.comments), &lost, (&text, &read));
-        if !kept || !verify::is_as_asked(&root, &read) || agree::disagreement(&new, &read).is_some()
-        {
-            return Err(doubt());
+    let text = splicer.text()?;
+    let reads_well = |text: &str| {
+        let new = SourceFile::new(file.path(), text);
+        tree::parse(&new).is_ok_and(|read| {
+            verify::is_as_asked(&root, &read)
+                && verify::keeps_comments((&whole, &page.comments), &lost, (text, &read))
+                && agree::disagreement(&new, &read).is_none()
+        })
+    };
+    // A text under a `|` needs the line end that it had.
+    let bare = text.trim_end_matches(['\r', '\n']);
+    let texts = if open { vec![bare, text.as_str()] } else { vec![text.as_str()] };
+    match texts.into_iter().find(|text| reads_well(text)) {
+        Some(text) => {
+            let lost = lost.iter().map(|range| file.span(range.clone())).collect();
+            Ok(Edited { text: text.to_owned(), lost })
         }
+        None => Err(Refusal::new(Reason::Doubt, file, changed(&whole, &text))),
     }
-    Ok(Edited { text, lost: lost.into_iter().map(|range| file.span(range)).collect() })
 }
 
 /// The text of a new file that holds `value`.

@@ -25,7 +25,6 @@ pub(super) struct Splicer<'a> {
 /// A list or mapping of the file with what goes and what comes.
 struct Row<'a> {
     kind: Collection,
-    node: &'a Node,
     /// Where its keys or items lie in the file.
     parts: Vec<Bounds>,
     /// The numbers of those that stay.
@@ -37,12 +36,7 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn new(
-        kind: Collection,
-        node: &'a Node,
-        children: &'a [Child<'a>],
-        parts: Vec<Bounds>,
-    ) -> Self {
+    fn new(kind: Collection, children: &'a [Child<'a>], parts: Vec<Bounds>) -> Self {
         let kept: Vec<usize> = children.iter().filter_map(|child| child.index).collect();
         let removed = (0..parts.len()).filter(|i| kept.binary_search(i).is_err()).collect();
         let mut added: Vec<(Option<usize>, Vec<&Child>)> = Vec::new();
@@ -54,7 +48,7 @@ impl<'a> Row<'a> {
                 (None, _) => added.push((last, vec![child])),
             }
         }
-        Row { kind, node, parts, kept, removed, added }
+        Row { kind, parts, kept, removed, added }
     }
 
     fn all_added(&self) -> Vec<&'a Child<'a>> {
@@ -160,7 +154,8 @@ impl<'a> Splicer<'a> {
                 self.children(Collection::Map, children, origin, own, at)
             }
             (_, Kind::Scalar { .. }) => {
-                self.value(draft, own, At { replaces: Some(origin.range.start), ..at }, false)
+                let replaces = own.value.as_ref().map(|value| value.start);
+                self.value(draft, own, At { replaces, ..at }, false)
             }
             (_, Kind::Seq(_) | Kind::Map(_)) => {
                 let block = self.page.style(origin) == Style::Block;
@@ -184,7 +179,6 @@ impl<'a> Splicer<'a> {
             Some((head, tail)) => (head, Some(tail)),
             None => (text.as_str(), None),
         };
-        let with_header = own.header..own.end();
         match &own.value {
             None if own.bare => self.insert(own.header, format!(":{head}")),
             None => self.insert(own.header, head),
@@ -193,9 +187,14 @@ impl<'a> Splicer<'a> {
                 let between = own.header..old.start;
                 let clear = self.page.comments_in(&between).is_empty();
                 let moved = self.page.text[between].contains('\n');
-                if head.is_empty() || (block && moved && clear) {
-                    self.without_comments(&with_header)?;
-                    self.replace(with_header, head);
+                let own_lines = moved && (block || head.is_empty());
+                if own_lines && !clear {
+                    let lines = self.page.line_start(old.start)..self.page.next_line(old.end);
+                    self.without_comments(&lines)?;
+                    self.insert(own.header, head);
+                    self.remove_lines(lines);
+                } else if own_lines || head.is_empty() {
+                    self.replace(own.header..old.end, head);
                 } else {
                     self.replace(old.clone(), head.trim_start());
                 }
@@ -232,13 +231,13 @@ impl<'a> Splicer<'a> {
                 self.node(&child.draft, &parts[index], inner)?;
             }
         }
-        let row = Row::new(kind, node, children, parts);
+        let row = Row::new(kind, children, parts);
         if row.added.is_empty() && row.removed.is_empty() {
             return Ok(());
         }
         match style {
             Style::Block => self.block(&row, own, At { key: None, ..inner }, at.behind),
-            Style::Flow => self.flow(&row, At { key: None, ..inner }),
+            Style::Flow => self.flow(&row, own, At { key: None, ..inner }),
         }
     }
 
@@ -372,8 +371,9 @@ impl<'a> Splicer<'a> {
     }
 
     /// A list or mapping in brackets.
-    fn flow(&mut self, row: &Row<'a>, at: At<'a>) -> Result<(), Refusal> {
-        let inside = row.node.range.start + 1..row.node.range.end - 1;
+    fn flow(&mut self, row: &Row<'a>, own: &Bounds, at: At<'a>) -> Result<(), Refusal> {
+        let open = own.value.as_ref().map_or(own.header, |value| value.start);
+        let inside = open + 1..own.end() - 1;
         let (Some(&first), Some(&last)) = (row.kept.first(), row.kept.last()) else {
             self.without_comments(&inside)?;
             let end = row.parts.last().map_or(inside.end, Bounds::end);

@@ -78,7 +78,7 @@ impl<'a> Writer<'a> {
                 let inner = inner.first().map(|first| first.key_range.start);
                 (step, inner.map(|at| self.page.column(at)))
             }
-            _ => (dash, Some(self.page.column(entry.value.range.start))),
+            _ => (dash, self.page.behind_key(entry).map(|at| self.page.column(at))),
         };
         let Some(columns) = columns.and_then(|inner| inner.checked_sub(column)) else { return };
         if !std::mem::replace(seen, true) {

@@ -7,12 +7,14 @@
 //! system that locks it) stops the build with its name.
 
 mod manifest;
+mod replace;
 
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 pub use manifest::{Inputs, SINCE};
+pub use replace::{ReplaceError, create_file, replace_file};
 
 use crate::typeset::Compilation;
 

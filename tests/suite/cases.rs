@@ -12,7 +12,7 @@ use ikigen::project::{self, Timings};
 use crate::support::folders;
 
 /// Codes that a fixture folder cannot provoke, and where they are tested instead.
-const ELSEWHERE: [&str; 20] = [
+const ELSEWHERE: [&str; 30] = [
     "tak-terperiksa",        // verifikasi.rs
     "sisi-tak-terbaca",      // tinjau.rs
     "terima-basi",           // periksa.rs
@@ -32,7 +32,17 @@ const ELSEWHERE: [&str; 20] = [
     "simpan-di-proyek",      // bangun.rs
     "temuan-dipotong",       // unit test of `diagnostic`
     "terlalu-banyak",        // a file of 200,000 values
-    "yaml-tak-terbaca",      // the net below the schema: nothing known gets there
+    "sunting-tak-ada",       // edit.rs, as the other seven
+    "sunting-sudah-ada",
+    "sunting-jenis",
+    "sunting-nilai",
+    "sunting-komentar",
+    "sunting-bentuk",
+    "sunting-rentang",
+    "sunting-ragu",
+    "berkas-berubah", // unit tests of `output`, as the next one
+    "tautan-tak-ditulis",
+    "yaml-tak-terbaca", // the net below the schema: nothing known gets there
 ];
 
 #[test]
