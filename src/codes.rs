@@ -2,12 +2,13 @@
 
 use crate::check::RULES;
 use crate::diagnostic::{self, Code};
-use crate::{cli, documents, markup, model, review, source, typeset, workbook};
+use crate::{cli, documents, edit, markup, model, review, source, typeset, workbook};
 
 /// All codes, the way data goes through the program.
 pub fn all() -> impl Iterator<Item = &'static Code> {
     let stages = [
         source::codes::ALL,
+        edit::codes::ALL,
         model::codes::ALL,
         diagnostic::codes::ALL,
         crate::check::codes::ALL,

@@ -53,6 +53,7 @@ pub mod codes;
 pub mod diagnostic;
 pub mod digest;
 pub mod documents;
+pub mod edit;
 pub mod format;
 pub mod formula;
 pub mod language;

@@ -9,10 +9,6 @@ pub static LIST_OF_CODES: Note = Note([
     "`ikigen explain` lists all codes; errors cannot be accepted",
 ]);
 
-/// Why a cure is not written.
-pub static CHANGED_MEANWHILE: Note =
-    Note(["berkas berubah sejak dibaca", "the file was changed since it was read"]);
-
 /// The unit of an indicator.
 pub static ITS_SATUAN: Note = Note(["satuannya di sini", "its unit is here"]);
 

@@ -1,129 +1,63 @@
-//! Cures: edits that need no judgement, made in the files without touching anything else.
-//!
-//! A file is changed only when it reads as before afterwards: the same keys, the same number
-//! of values, and no value different but those that were cured.
+//! Cures: which findings can be cured without judgement, and what the files are then. The
+//! edits themselves are made by [`crate::edit`], which keeps everything else as it is.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::{self, Write};
-use std::ops::Range;
-use std::path::Path;
 
-use super::codes;
-use crate::diagnostic::{Diagnostic, system};
-use crate::language::Phrase;
-use crate::source::tree::{self, Kind, Node};
-use crate::text::{SourceFile, Span};
+use crate::diagnostic::Diagnostic;
+use crate::edit::{self, Edit};
+use crate::text::SourceFile;
 
 /// A file with its cures.
-pub struct FixedFile {
+pub struct FixedFile<'d> {
     /// The file as it is.
     pub file: SourceFile,
     /// Its text with the cures.
     pub text: String,
-    /// How many findings are cured.
-    pub count: usize,
+    /// The findings that are cured.
+    pub cured: Vec<&'d Diagnostic>,
 }
-
-/// The edits of one cure.
-type Edits<'d> = &'d [(Span, String)];
 
 /// What the cures of `found` make of the files. Cures that overlap an earlier one wait for the
 /// next run; a file that would read differently in other places stays as it is.
-pub fn lay_out<'d>(found: impl IntoIterator<Item = &'d Diagnostic>) -> Vec<FixedFile> {
-    let mut files: BTreeMap<String, (SourceFile, Vec<Edits>)> = BTreeMap::new();
-    for diagnostic in found.into_iter().filter(|d| !d.fixes.is_empty()) {
-        let file = &diagnostic.fixes[0].0.file;
-        let entry = files.entry(file.path().to_owned());
-        entry.or_insert_with(|| (file.clone(), Vec::new())).1.push(&diagnostic.fixes);
+pub fn lay_out<'d>(found: impl IntoIterator<Item = &'d Diagnostic>) -> Vec<FixedFile<'d>> {
+    let mut files: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
+    for diagnostic in found {
+        if let Some((span, _)) = diagnostic.fixes.first() {
+            files.entry(span.file.path()).or_default().push(diagnostic);
+        }
     }
-    files.into_values().filter_map(|(file, cures)| cured(file, &cures)).collect()
+    files.into_values().filter_map(|found| fixed(&found)).collect()
 }
 
-fn cured(file: SourceFile, cures: &[Edits]) -> Option<FixedFile> {
-    let mut edits: Vec<(Range<usize>, &str)> = Vec::new();
-    let mut count = 0;
-    for cure in cures {
-        let own: Vec<_> = cure.iter().map(|(at, text)| (at.clamped(), text.as_str())).collect();
-        // An edit over a line end would move what stands behind it.
-        let one_line = |range: &Range<usize>| !file.text()[range.clone()].contains('\n');
-        let free = own.iter().all(|(range, _)| {
-            one_line(range)
-                && edits.iter().all(|(other, _)| range.end < other.start || other.end < range.start)
-        });
-        if free {
-            edits.extend(own);
-            count += 1;
+/// One file with the cures that can be made together.
+fn fixed<'d>(found: &[&'d Diagnostic]) -> Option<FixedFile<'d>> {
+    let file = &found.first()?.fixes.first()?.0.file;
+    let mut edits: Vec<Edit> = Vec::new();
+    let mut cured = Vec::new();
+    for diagnostic in found {
+        let own = diagnostic.fixes.iter();
+        let own: Vec<_> = own.map(|(span, text)| (span.clamped(), text)).collect();
+        let apart = |edit: &Edit| match edit {
+            Edit::Replace { range: other, .. } => {
+                own.iter().all(|(range, _)| range.end < other.start || other.end < range.start)
+            }
+            _ => false,
+        };
+        // A cure over a line end would move what stands behind it.
+        let one_line = own.iter().all(|(range, _)| !file.text()[range.clone()].contains('\n'));
+        if one_line && edits.iter().all(apart) {
+            let replace = |(range, text): (_, &String)| Edit::Replace { range, text: text.clone() };
+            edits.extend(own.into_iter().map(replace));
+            cured.push(*diagnostic);
         }
     }
-    edits.sort_by_key(|(range, _)| range.start);
-    let mut text = String::with_capacity(file.text().len());
-    let mut at = 0;
-    for (range, replacement) in &edits {
-        text.push_str(&file.text()[at..range.start]);
-        text.push_str(replacement);
-        at = range.end;
-    }
-    text.push_str(&file.text()[at..]);
-    let touched = |range: &Range<usize>| {
-        edits.iter().any(|(edit, _)| range.start <= edit.start && edit.end <= range.end)
-    };
-    let before = tree::parse(&file).ok()?;
-    let after = tree::parse(&SourceFile::new(file.path(), &*text)).ok()?;
-    let changed = text != file.text();
-    (changed && alike(&before, &after, &touched)).then_some(FixedFile { file, text, count })
+    let text = edit::apply(file, &edits).ok()?.text;
+    (text != file.text()).then(|| FixedFile { file: file.clone(), text, cured })
 }
 
-/// Whether two trees are the same but for the touched texts of the first.
-fn alike(one: &Node, other: &Node, touched: &dyn Fn(&Range<usize>) -> bool) -> bool {
-    match (&one.kind, &other.kind) {
-        (Kind::Scalar { text: a, .. }, Kind::Scalar { text: b, .. }) => {
-            a == b || touched(&one.range)
-        }
-        (Kind::Seq(a), Kind::Seq(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| alike(a, b, touched))
-        }
-        (Kind::Map(a), Kind::Map(b)) => {
-            let same = |(a, b): (&tree::Entry, &tree::Entry)| {
-                a.key == b.key && alike(&a.value, &b.value, touched)
-            };
-            a.len() == b.len() && a.iter().zip(b).all(same)
-        }
-        _ => false,
-    }
-}
-
-impl FixedFile {
+impl FixedFile<'_> {
     /// The change as a patch.
     pub fn patch(&self) -> String {
-        let path = self.file.path();
-        similar::TextDiff::from_lines(self.file.text(), &self.text)
-            .unified_diff()
-            .context_radius(0)
-            .header(&format!("a/{path}"), &format!("b/{path}"))
-            .to_string()
-    }
-
-    /// Writes the file: beside the old one first, then in its place.
-    ///
-    /// # Errors
-    /// Why it was not written.
-    pub fn write(&self, folder: &Path) -> Result<(), Phrase> {
-        let path = folder.join(self.file.path());
-        // Somebody may have saved the file since it was read.
-        match fs::read_to_string(&path) {
-            Ok(now) if now == self.file.text() => {}
-            Ok(_) => return Err(Phrase::from(&codes::CHANGED_MEANWHILE)),
-            Err(error) => return Err(system::reason(&error)),
-        }
-        self.replace(&path).map_err(|error| system::reason(&error))
-    }
-
-    fn replace(&self, path: &Path) -> io::Result<()> {
-        let beside = path.with_extension("yaml.ikigen");
-        let mut file = fs::File::create(&beside)?;
-        file.write_all(self.text.as_bytes())?;
-        file.sync_all()?;
-        fs::rename(&beside, path)
+        edit::patch(&self.file, &self.text)
     }
 }

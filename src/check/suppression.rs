@@ -15,10 +15,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::suggest::suggest_or;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Suppressed};
-use crate::source::{Comment, Sources};
-
-/// The word an acceptance begins with.
-const SUPPRESS: &str = "terima";
+use crate::source::{Comment, SUPPRESS, Sources};
 
 /// One accepted code.
 struct Suppression<'a> {

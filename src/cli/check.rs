@@ -14,6 +14,7 @@ use crate::diagnostic::{
     Diagnostic, Diagnostics, Severity, Suppressed, github, json, sarif, system, text,
 };
 use crate::language::{Language, Note, Phrase, notes};
+use crate::output::{self, ReplaceError};
 use crate::project::{self, Timings};
 
 /// What `check` is told.
@@ -128,6 +129,7 @@ notes! {
         "{n} {n|finding|findings} cured in {m} {m|file|files}{more}.";
     CURABLE = "{n} temuan dapat diperbaiki di {m} berkas; tidak ada yang ditulis.",
         "{n} {n|finding|findings} can be cured in {m} {m|file|files}; nothing was written.";
+    NOW = "Sekarang: {counts}", "Now: {counts}";
     AGAIN = "; jalankan sekali lagi untuk sisanya", "; run again for the rest";
 }
 
@@ -156,10 +158,10 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
         }
         None => Vec::new(),
     };
-    narrow(&mut diagnostics, arguments, &files);
     if arguments.fix {
-        return fix_all(folder, &diagnostics, arguments, reporter);
+        return fix_all(folder, &diagnostics, arguments, &files, reporter);
     }
+    diagnostics.retain(|d| is_wanted(d, arguments, &files));
     report(&diagnostics, arguments, reporter);
     if reporter.verbose {
         for (stage, time) in &timings.0 {
@@ -179,18 +181,14 @@ fn exit_code(diagnostics: &Diagnostics, arguments: &Arguments) -> u8 {
     }
 }
 
-/// Leaves the findings that were asked for.
-fn narrow(diagnostics: &mut Diagnostics, arguments: &Arguments, files: &[String]) {
-    let least = arguments.min;
-    diagnostics.retain(|d| {
-        let in_file = |d: &Diagnostic| {
-            let own = d.span.iter().chain(d.related.iter().map(|(span, _)| span));
-            own.into_iter().any(|span| files.iter().any(|f| f == span.file.path()))
-        };
-        d.code.severity <= least
-            && (arguments.code.is_empty() || arguments.code.iter().any(|k| k == d.code.code))
-            && (arguments.jabatan.is_empty() || in_file(d))
-    });
+/// Whether a finding was asked for. `files`: those of the positions that were.
+fn is_wanted(diagnostic: &Diagnostic, arguments: &Arguments, files: &[String]) -> bool {
+    let related = diagnostic.related.iter().map(|(span, _)| span);
+    let mut spans = diagnostic.span.iter().chain(related);
+    diagnostic.code.severity <= arguments.min
+        && (arguments.code.is_empty() || arguments.code.iter().any(|k| k == diagnostic.code.code))
+        && (arguments.jabatan.is_empty()
+            || spans.any(|span| files.iter().any(|file| file == span.file.path())))
 }
 
 fn report(diagnostics: &Diagnostics, arguments: &Arguments, reporter: &Reporter) {
@@ -213,7 +211,7 @@ fn report(diagnostics: &Diagnostics, arguments: &Arguments, reporter: &Reporter)
         }
     }
     if !reporter.quiet {
-        reporter.say(&counts(diagnostics, language));
+        reporter.say(&counts(diagnostics).words(language));
     }
 }
 
@@ -245,46 +243,75 @@ fn accepted(diagnostics: &Diagnostics, language: Language) -> String {
 }
 
 /// `2 galat, 1 peringatan, 3 saran, 14 diterima`
-fn counts(diagnostics: &Diagnostics, language: Language) -> String {
+fn counts(diagnostics: &Diagnostics) -> Phrase {
     use Severity::{Error, Info, Warning};
     let [errors, warnings, infos] = [Error, Warning, Info].map(|s| diagnostics.count(s));
     let accepted = diagnostics.suppressed.len();
     let note = if errors + warnings + infos == 0 { &NOTHING } else { &COUNTS };
     let said = note.arg("errors", errors).arg("warnings", warnings).arg("infos", infos);
-    said.arg("accepted", accepted).words(language)
+    said.arg("accepted", accepted)
 }
 
-/// Makes the cures, or shows them.
+/// Makes the cures, or shows them, and says what stays. The exit code is that of the project
+/// as it is then.
 fn fix_all(
     folder: &Path,
     diagnostics: &Diagnostics,
     arguments: &Arguments,
+    files: &[String],
     reporter: &Reporter,
 ) -> u8 {
-    let found = diagnostics.sorted();
-    let cures: Vec<FixedFile> = fix::lay_out(found.iter().copied());
-    let curable = found.iter().filter(|d| !d.fixes.is_empty()).count();
-    for cure in &cures {
+    let sorted = diagnostics.sorted();
+    let wanted = sorted.into_iter().filter(|d| is_wanted(d, arguments, files));
+    let curable: Vec<&Diagnostic> = wanted.filter(|d| !d.fixes.is_empty()).collect();
+    let fixed: Vec<FixedFile> = fix::lay_out(curable.iter().copied());
+    for file in &fixed {
         if arguments.dry_run {
-            reporter.emit(&cure.patch());
+            reporter.emit(&file.patch());
             continue;
         }
-        if let Err(reason) = cure.write(folder) {
+        if let Err(error) = output::replace_file(folder, &file.file, &file.text) {
             let mut diagnostics = Diagnostics::default();
-            diagnostics.push(
-                Diagnostic::global(&codes::UNWRITABLE)
-                    .arg("path", cure.file.path())
-                    .arg("sebab", reason),
-            );
+            diagnostics.push(not_written(file.file.path(), &error));
             reporter.diagnostics_only(&diagnostics);
             return ERROR;
         }
-        reporter.emit(&format!("{} ({})\n", cure.file.path(), cure.count));
+        reporter.emit(&format!("{} ({})\n", file.file.path(), file.cured.len()));
     }
-    let done: usize = cures.iter().map(|cure| cure.count).sum();
-    let more = if curable > done { Phrase::from(&AGAIN) } else { Phrase::from("") };
+    let done: usize = fixed.iter().map(|file| file.cured.len()).sum();
+    let more = if curable.len() > done { Phrase::from(&AGAIN) } else { Phrase::from("") };
     let note = if arguments.dry_run { &CURABLE } else { &CURED };
-    let said = note.arg("n", done).arg("m", cures.len()).arg("more", more);
+    let said = note.arg("n", done).arg("m", fixed.len()).arg("more", more);
     reporter.say(&said.words(reporter.language));
-    SUCCESS
+    if arguments.dry_run {
+        return what_stays(diagnostics, arguments, reporter);
+    }
+    let mut left = Diagnostics::default();
+    project::check(folder, &mut left, &mut Timings::default());
+    what_stays(&left, arguments, reporter)
+}
+
+/// Why a file was not written.
+fn not_written(path: &str, error: &ReplaceError) -> Diagnostic {
+    match error {
+        ReplaceError::Changed => Diagnostic::global(&codes::BERKAS_BERUBAH).arg("path", path),
+        ReplaceError::NotOurs => Diagnostic::global(&codes::TAUTAN_TAK_DITULIS).arg("path", path),
+        ReplaceError::System(error) => {
+            let found = Diagnostic::global(&codes::UNWRITABLE).arg("path", path);
+            found.arg("sebab", system::reason(error))
+        }
+    }
+}
+
+/// Shows the errors of the project as it is now and counts all its findings; gives the exit
+/// code.
+fn what_stays(diagnostics: &Diagnostics, arguments: &Arguments, reporter: &Reporter) -> u8 {
+    let mut errors = diagnostics.clone();
+    errors.retain(|d| d.code.severity == Severity::Error);
+    reporter.diagnostics_only(&errors);
+    if !reporter.quiet {
+        let said = NOW.arg("counts", counts(diagnostics));
+        reporter.say(&said.words(reporter.language));
+    }
+    exit_code(diagnostics, arguments)
 }

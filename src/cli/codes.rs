@@ -27,6 +27,18 @@ codes! {
         en: "cannot write `{path}`: {sebab}",
             "close the file if it is open; check the folder's permissions and the free space";
     }
+    BERKAS_BERUBAH = Error "berkas-berubah" {
+        id: "`{path}` berubah sejak dibaca, dan tidak ditulis",
+            "jalankan sekali lagi";
+        en: "`{path}` changed since it was read, and was not written",
+            "run once more";
+    }
+    TAUTAN_TAK_DITULIS = Error "tautan-tak-ditulis" {
+        id: "`{path}` adalah tautan atau bukan berkas biasa, dan tidak ditulis",
+            "ganti tautan itu dengan berkasnya sendiri";
+        en: "`{path}` is a link or no plain file, and was not written",
+            "put the file itself in place of the link";
+    }
     SIMPAN_DI_PROYEK = Error "simpan-di-proyek" {
         id: "--keep-typst menunjuk folder proyek itu sendiri",
             "pilih folder lain: templat bawaan yang tersalin ke templates/ akan menggantikan yang di dalam program";

@@ -4,6 +4,7 @@
 
 mod manifest;
 mod publish;
+mod replace;
 
 use std::fs;
 use std::io;
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 pub use manifest::{Inputs, SINCE, document_of};
 pub use publish::publish;
+pub use replace::{ReplaceError, create_file, replace_file};
 
 use crate::typeset::Compilation;
 

@@ -6,6 +6,9 @@ use std::ops::Range;
 use super::tree::Node;
 use crate::text::{SourceFile, Span};
 
+/// The word with which a comment accepts a finding.
+pub const SUPPRESS: &str = "terima";
+
 /// A comment of a file.
 #[derive(Debug, Clone)]
 pub struct Comment<'a> {

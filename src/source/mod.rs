@@ -1,8 +1,10 @@
 //! The first stage: the project's files as text, raw values, and places.
 //!
-//! This and [`crate::edit`] are the only modules that see a YAML crate. What it hands on is typed
-//! ([`raw`]), and every value knows its place in the file ([`Text`], [`crate::text::Spanned`]).
+//! This is the only module that sees a YAML crate. What it hands on is typed ([`raw`]), and every
+//! value knows its place in the file ([`Text`], [`crate::text::Spanned`]). A second reader, made
+//! by other hands, tells whether a file reads the same for everybody ([`agree`]).
 
+pub mod agree;
 pub mod codes;
 mod comments;
 mod deserialize;
@@ -23,7 +25,7 @@ use serde::de::DeserializeOwned;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::language::Phrase;
 use crate::text::{SourceFile, Span, Text};
-pub use comments::{Comment, LineStarts};
+pub use comments::{Comment, LineStarts, SUPPRESS};
 pub use files::{Asset, Data, Tree};
 use tree::Node;
 

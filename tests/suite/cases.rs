@@ -14,7 +14,7 @@ use crate::overlay::{Case, Place};
 use crate::support::repo;
 
 /// Codes that no case can provoke, and where they are tested instead.
-const ELSEWHERE: [(&str, &str); 24] = [
+const ELSEWHERE: [(&str, &str); 34] = [
     ("tak-terperiksa", "verify.rs"),
     ("sisi-tak-terbaca", "review.rs"),
     ("terima-basi", "check.rs"),
@@ -36,6 +36,17 @@ const ELSEWHERE: [(&str, &str); 24] = [
     ("proses-gagal", "limits.rs"),
     ("tak-tertulis", "build.rs"),
     ("simpan-di-proyek", "build.rs"),
+    ("sunting-tak-ada", "edit.rs"),
+    ("sunting-sudah-ada", "edit.rs"),
+    ("sunting-jenis", "edit.rs"),
+    ("sunting-nilai", "edit.rs"),
+    ("sunting-komentar", "edit.rs"),
+    ("sunting-bentuk", "edit.rs"),
+    ("sunting-rentang", "edit.rs"),
+    ("sunting-ragu", "edit.rs"),
+    // Unit tests of `output`.
+    ("berkas-berubah", ""),
+    ("tautan-tak-ditulis", ""),
     // A unit test of `diagnostic`.
     ("temuan-dipotong", ""),
     // A file of 200,000 values.

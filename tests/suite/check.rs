@@ -112,6 +112,33 @@ fn a_dry_run_writes_nothing() {
     assert_eq!(test.bytes(rule.example.file), before);
 }
 
+/// What stays after the cures is said, and decides the exit code.
+#[test]
+fn curing_tells_what_stays() {
+    let file = "data/jabatan/01-kepala-bidang.yaml";
+    let doubled = || {
+        Test::begun().edit(file, "penyusunan rencana kerja", "penyusunan penyusunan rencana kerja")
+    };
+    let cured = doubled().run(&["check", "--fix"]).code(0);
+    assert!(cured.err.ends_with("Sekarang: Tidak ada temuan (0 diterima).\n"), "{}", cured.err);
+
+    // A warning that no cure is for.
+    for (strict, code) in [(&[][..], 0), (&["--strict"], 1)] {
+        let arguments = [&["check", "--fix", "--lang", "en"], strict].concat();
+        let test = doubled().edit(file, "bidang pasar;", "bidang pasar (;");
+        test.run(&arguments)
+            .code(code)
+            .complains("1 finding cured in 1 file.")
+            .complains("Now: 0 errors, 1 warning,");
+    }
+
+    // An error, which is shown.
+    let test = doubled().edit("data/realisasi/2024.yaml", "tahun: 2024", "tahun: 2023");
+    for run in [&["check", "--fix", "--dry-run"][..], &["check", "--fix"]] {
+        test.run(run).code(1).complains("galat[tahun-berkas]").complains("Sekarang: 1 galat");
+    }
+}
+
 #[test]
 fn an_accepted_finding_is_counted_and_listed() {
     let line = "  - penyusunan rencana kerja bidang pasar;";

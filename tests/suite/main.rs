@@ -6,6 +6,7 @@ mod calculate;
 mod cases;
 mod check;
 mod documents;
+mod edit;
 mod languages;
 mod limits;
 mod measurement;
