@@ -245,7 +245,7 @@ fn a_table_of_the_plan_has_the_number_the_office_gives_it() {
 #[test]
 fn a_cell_that_excel_cannot_hold_is_reported() {
     let label = "kata ".repeat(1_900);
-    let variabel: String = (0..4).map(|n| format!("          v{n}: {label}{n}\n")).collect();
+    let variabel = [0, 1, 2, 3].map(|n| format!("          v{n}: {label}{n}\n")).concat();
     let next = "      - id: pertumbuhan-retribusi\n";
     let indikator = format!(
         "      - id: panjang\n        nama: Jumlah yang panjang\n        variabel:\n{variabel}        \

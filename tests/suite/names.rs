@@ -178,7 +178,7 @@ fn words_in_use() -> Found {
         &["src", "tests/suite", "tests/fuzz", "tests/oracles", "benches"],
         &["rs", "sh", "py"],
     ) {
-        for part in path.with_extension("").iter() {
+        for part in &path.with_extension("") {
             add(&part.to_str().unwrap().replace('-', "_"), path.display().to_string());
         }
     }
