@@ -9,6 +9,7 @@ mod documents;
 mod measurement;
 mod mutations;
 mod pages;
+mod reading;
 mod review;
 mod robustness;
 mod sources;
