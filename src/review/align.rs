@@ -102,10 +102,13 @@ fn between(
     if from.len() + to.len() > BEST {
         return add(found, from, to, false);
     }
-    for op in capture_diff_slices(Algorithm::Myers, &old[from.clone()], &new[to.clone()]) {
-        let moved = |range: Range<usize>, by: usize| range.start + by..range.end + by;
-        let equal = matches!(op, DiffOp::Equal { .. });
-        add(found, moved(op.old_range(), from.start), moved(op.new_range(), to.start), equal);
+    // Of what is only in one list, the library does not always tell rightly where it would stand in
+    // the other: lengths and order are enough.
+    let (mut n, mut m) = (from.start, to.start);
+    for op in capture_diff_slices(Algorithm::Myers, &old[from], &new[to]) {
+        let (gone, come) = (op.old_range().len(), op.new_range().len());
+        add(found, n..n + gone, m..m + come, matches!(op, DiffOp::Equal { .. }));
+        (n, m) = (n + gone, m + come);
     }
 }
 

@@ -64,8 +64,6 @@ pub struct Review {
     pub errors: [Vec<Finding>; 2],
     /// The touched pages, where they were looked at.
     pub pages: Option<Vec<PagePair>>,
-    /// How many more pages are touched.
-    pub more_pages: usize,
 }
 
 impl Review {
@@ -86,7 +84,6 @@ impl Review {
             gone_findings: without(&before, &after),
             errors,
             pages: None,
-            more_pages: 0,
         }
     }
 
@@ -95,7 +92,7 @@ impl Review {
     pub fn with_pages(mut self, old: &Side, now: &Side, language: Language) -> Review {
         let (Some(before), Some(after)) = (&old.project, &now.project) else { return self };
         match pages::touched(before, after) {
-            Ok((pairs, more)) => (self.pages, self.more_pages) = (Some(pairs), more),
+            Ok(pairs) => self.pages = Some(pairs),
             Err(found) => {
                 for (side, found) in self.errors.iter_mut().zip(found) {
                     side.extend(found.iter().map(|one| Finding::new(one, language)));

@@ -10,27 +10,24 @@ use crate::project::Project;
 use crate::typeset::{self, Pages, Run};
 
 /// Pairs of pages that are shown; a change of more is better read on paper.
-const MAX_PAIRS: usize = 24;
+const MAX_PICTURES: usize = 24;
 
 /// A touched page before and after; one of them where a page came or went.
 #[derive(Debug)]
 pub struct PagePair {
     /// The document.
     pub document: String,
-    /// Before: number from 1, and the picture as SVG.
-    pub before: Option<(usize, String)>,
-    /// After.
-    pub after: Option<(usize, String)>,
+    /// Its number before and after, from 1.
+    pub numbers: [Option<usize>; 2],
+    /// Both as SVG, with what differs marked; nothing behind the first pairs.
+    pub pictures: Option<[Option<String>; 2]>,
 }
 
-/// The touched pages of all documents that both sides have, and how many are left out.
+/// The touched pages of all documents that both sides have.
 ///
 /// # Errors
 /// What keeps the pages of each side from being set.
-pub fn touched(
-    old: &Project,
-    now: &Project,
-) -> Result<(Vec<PagePair>, usize), [Vec<Diagnostic>; 2]> {
+pub fn touched(old: &Project, now: &Project) -> Result<Vec<PagePair>, [Vec<Diagnostic>; 2]> {
     let (mut before, after) = match (documents(old), documents(now)) {
         (Ok(before), Ok(after)) => (before, after),
         (before, after) => {
@@ -38,20 +35,20 @@ pub fn touched(
         }
     };
     let mut found = Vec::new();
-    let mut left_out = 0;
     for (job, new) in after {
         let same = |(old, _): &(Job, Pages)| old.is_same_document(&job);
         let Some(at) = before.iter().position(same) else { continue };
         let (_, old) = before.remove(at);
         for (a, b) in different(&old, &new) {
-            if found.len() == MAX_PAIRS {
-                left_out += 1;
-            } else {
-                found.push(pair(&job.name, (&old, a), (&new, b)));
-            }
+            let shown = found.len() < MAX_PICTURES;
+            found.push(PagePair {
+                document: job.name.clone(),
+                numbers: [a, b].map(|page| page.map(|page| page + 1)),
+                pictures: shown.then(|| pictures((&old, a), (&new, b))),
+            });
         }
     }
-    Ok((found, left_out))
+    Ok(found)
 }
 
 /// The documents of a project, laid out: each with its job.
@@ -67,21 +64,15 @@ fn documents(project: &Project) -> Result<Vec<(Job, Pages)>, Vec<Diagnostic>> {
 }
 
 /// A page before and after, with what differs between them marked on both.
-fn pair(
-    document: &str,
+fn pictures(
     (old, a): (&Pages, Option<usize>),
     (new, b): (&Pages, Option<usize>),
-) -> PagePair {
+) -> [Option<String>; 2] {
     let [before, after] =
         [(old, a), (new, b)].map(|(side, page)| page.map_or_else(Vec::new, |page| side.runs(page)));
     let (gone, come) = changed(&before, &after);
-    let shown =
-        |side, page, marks: &[&Run], colour| Some((page + 1, picture(side, page, marks, colour)?));
-    PagePair {
-        document: document.to_owned(),
-        before: a.and_then(|page| shown(old, page, &gone, "#d01c1c")),
-        after: b.and_then(|page| shown(new, page, &come, "#138a36")),
-    }
+    [(old, a, gone, "#d01c1c"), (new, b, come, "#138a36")]
+        .map(|(side, page, marks, colour)| picture(side, page?, &marks, colour))
 }
 
 /// Pages that differ, from 0: aligned by their text; where that is the same, by how they look.

@@ -163,7 +163,9 @@ pub fn text(review: &Review, language: Language) -> String {
         let title = format!("{} {}", labels.errors, line(side));
         section(&title, found.iter().map(finding).collect());
     }
-    section(labels.changed_pages, pages_in_words(review, labels));
+    let pages = pages_by_document(review, labels).into_iter();
+    let pages = pages.map(|(document, pages)| format!("  {document}: {} {pages}\n", labels.page));
+    section(labels.changed_pages, pages.collect());
     if review.is_empty() {
         out = format!("{out}\n{}\n", labels.same);
     }
@@ -179,17 +181,36 @@ fn in_brackets(piece: &Piece) -> String {
     }
 }
 
-/// The touched pages, a line each, and how many are not named.
-fn pages_in_words(review: &Review, labels: &Labels) -> Vec<String> {
-    let one = |pair: &PagePair| {
-        let [before, after] = [&pair.before, &pair.after].map(number);
-        format!("  {}: {} {before} → {after}\n", pair.document, labels.page)
-    };
-    let mut lines: Vec<String> = review.pages.iter().flatten().map(one).collect();
-    if review.more_pages > 0 {
-        lines.push(format!("  … {} {}\n", review.more_pages, labels.more_pages));
+/// The touched pages of each document: its name, and the numbers of its pages as they are now; of
+/// those that are gone, as they were.
+fn pages_by_document(review: &Review, labels: &Labels) -> Vec<(String, String)> {
+    let mut documents: Vec<(&str, [Vec<usize>; 2])> = Vec::new();
+    for pair in review.pages.iter().flatten() {
+        if documents.last().is_none_or(|(name, _)| *name != pair.document) {
+            documents.push((&pair.document, Default::default()));
+        }
+        let Some((_, [gone, here])) = documents.last_mut() else { continue };
+        match pair.numbers {
+            [_, Some(number)] => here.push(number),
+            [Some(number), None] => gone.push(number),
+            [None, None] => {}
+        }
     }
-    lines
+    let words = |[gone, here]: [Vec<usize>; 2]| match (ranges(&here), ranges(&gone)) {
+        (here, gone) if gone.is_empty() => here,
+        (here, gone) if here.is_empty() => format!("{} {gone}", labels.gone),
+        (here, gone) => format!("{here}; {} {gone}", labels.gone),
+    };
+    documents.into_iter().map(|(name, numbers)| (name.to_owned(), words(numbers))).collect()
+}
+
+/// Rising numbers in few words: `1–3, 7`.
+fn ranges(numbers: &[usize]) -> String {
+    let stretches = numbers.chunk_by(|a, b| a + 1 == *b).map(|stretch| match stretch {
+        [first, .., last] => format!("{first}–{last}"),
+        one => one.iter().map(ToString::to_string).collect(),
+    });
+    stretches.collect::<Vec<_>>().join(", ")
 }
 
 /// The program's own templates, with the escaping of a form.
@@ -278,23 +299,11 @@ fn cut_to(section: &Section, rows: Vec<Value>) -> Value {
 
 /// The touched pages as a table, where there are any.
 fn pages_section(review: &Review, labels: &'static Labels) -> Option<Section> {
-    let pages = review.pages.as_ref().filter(|pages| !pages.is_empty())?;
-    let row = |pair: &PagePair| {
-        let [before, after] = [&pair.before, &pair.after].map(number);
-        vec![plain(&pair.document), plain(&before), plain(&after)]
-    };
-    let mut rows: Vec<_> = pages.iter().map(row).collect();
-    if review.more_pages > 0 {
-        let more = format!("… {} {}", review.more_pages, labels.more_pages);
-        rows.push(vec![plain(&more), plain(""), plain("")]);
-    }
+    let documents = pages_by_document(review, labels);
+    let row = |(document, pages): &(String, String)| vec![plain(document), plain(pages)];
+    let rows: Vec<_> = documents.iter().map(row).collect();
     let title = labels.changed_pages.to_owned();
-    Some(Section { title, headings: &labels.page_headings, rows })
-}
-
-/// The number of a page, where there is one.
-fn number(page: &Option<(usize, String)>) -> String {
-    page.as_ref().map_or("–".to_owned(), |(number, _)| number.to_string())
+    (!rows.is_empty()).then_some(Section { title, headings: &labels.page_headings, rows })
 }
 
 /// For a program, format version 1.
@@ -302,11 +311,9 @@ pub fn json(review: &Review) -> serde_json::Value {
     let finding =
         |one: &Finding| json!({ "code": one.code, "file": one.file, "message": one.message });
     let findings = |all: &[Finding]| all.iter().map(finding).collect::<Vec<_>>();
-    let number = |page: &Option<(usize, String)>| page.as_ref().map(|(number, _)| *number);
     let page = |pair: &PagePair| {
-        json!({
-            "document": pair.document, "before": number(&pair.before), "after": number(&pair.after),
-        })
+        let [before, after] = pair.numbers;
+        json!({ "document": pair.document, "before": before, "after": after })
     };
     json!({
         "version": 1,
@@ -326,7 +333,6 @@ pub fn json(review: &Review) -> serde_json::Value {
         "errors": { "base": findings(&review.errors[0]), "head": findings(&review.errors[1]) },
         // Nothing where they were not looked at.
         "pages": review.pages.as_ref().map(|all| all.iter().map(page).collect::<Vec<_>>()),
-        "more_pages": review.more_pages,
     })
 }
 
@@ -334,25 +340,29 @@ pub fn json(review: &Review) -> serde_json::Value {
 /// the documents side by side, and how many are left out.
 pub fn html(review: &Review, language: Language) -> String {
     let labels = Labels::new(language);
-    let page = |page: &Option<(usize, String)>| {
-        page.as_ref().map(|(number, svg)| {
-            context! { number, picture => BASE64_STANDARD.encode(svg) }
-        })
-    };
-    let pair = |one: &PagePair| {
-        let (before, after) = (page(&one.before), page(&one.after));
-        context! { document => one.document.as_str(), before, after }
-    };
+    let pages = review.pages.as_deref().unwrap_or_default();
+    let shown: Vec<Value> = pages.iter().filter_map(shown_pair).collect();
     let values = context! {
         lang => language.pick(["id", "en"]),
         words => Value::from(Serde(labels)),
         sides => review.sides.clone(),
         sections => Value::from(Serde(sections(review, labels))),
-        pages => review.pages.iter().flatten().map(pair).collect::<Vec<_>>(),
-        more_pages => review.more_pages,
+        more_pages => pages.len() - shown.len(),
+        pages => shown,
         same => review.is_empty(),
     };
     render(&templates(escape), include_str!("review.html.j2"), values)
+}
+
+/// A touched page before and after, where there are pictures of it.
+fn shown_pair(pair: &PagePair) -> Option<Value> {
+    let pictures = pair.pictures.as_ref()?.iter().zip(pair.numbers);
+    let page = |(svg, number): (&Option<String>, Option<usize>)| {
+        let picture = svg.as_ref().map(|svg| BASE64_STANDARD.encode(svg))?;
+        Some(context! { number => number?, picture })
+    };
+    let pages: Vec<Option<Value>> = pictures.map(page).collect();
+    Some(context! { document => pair.document.as_str(), pages })
 }
 
 /// Text of the project in HTML: nothing in it is markup.
@@ -386,12 +396,13 @@ struct Labels {
     more: &'static str,
     page: &'static str,
     changed_pages: &'static str,
+    gone: &'static str,
     more_pages: &'static str,
     before_after: [&'static str; 2],
     change_headings: [&'static str; 3],
     effect_headings: [&'static str; 4],
     finding_headings: [&'static str; 3],
-    page_headings: [&'static str; 3],
+    page_headings: [&'static str; 2],
 }
 
 impl Labels {
@@ -416,12 +427,13 @@ static INDONESIAN: Labels = Labels {
     more: "lagi; selengkapnya di tinjauan HTML",
     page: "halaman",
     changed_pages: "Halaman yang berubah",
+    gone: "hilang:",
     more_pages: "halaman lagi tidak diperlihatkan",
     before_after: ["Sebelum", "Sesudah"],
     change_headings: ["milik", "kunci", "sebelum → sesudah"],
     effect_headings: ["milik", "angka", "sebelum → sesudah", "sebab"],
     finding_headings: ["kode", "berkas", "temuan"],
-    page_headings: ["dokumen", "sebelum", "sesudah"],
+    page_headings: ["dokumen", "halaman"],
 };
 
 static ENGLISH: Labels = Labels {
@@ -437,10 +449,11 @@ static ENGLISH: Labels = Labels {
     more: "more; all of them are in the HTML review",
     page: "page",
     changed_pages: "Pages that changed",
+    gone: "gone:",
     more_pages: "more pages are not shown",
     before_after: ["Before", "After"],
     change_headings: ["of", "key", "before → after"],
     effect_headings: ["of", "number", "before → after", "because"],
     finding_headings: ["code", "file", "finding"],
-    page_headings: ["document", "before", "after"],
+    page_headings: ["document", "pages"],
 };

@@ -15,6 +15,7 @@ mod names;
 mod overlay;
 mod own_documents;
 mod pages;
+mod reading;
 mod review;
 mod robustness;
 mod sources;

@@ -137,7 +137,7 @@ fn a_change_shows_on_the_pages_of_an_own_document() {
     edit(after.path(), file, "Jumlah arsip statis", "Banyaknya arsip statis");
     edit(after.path(), "data/opd.yaml", "berkas: IKU-{periode}", "berkas: Lampiran-SK-{periode}");
     let [old, now] = [&before, &after].map(|folder| valid_project(folder.path()));
-    let (pairs, _) = pages::touched(&old, &now).unwrap();
+    let pairs = pages::touched(&old, &now).unwrap();
     let documents: Vec<&str> = pairs.iter().map(|pair| pair.document.as_str()).collect();
     assert!(documents.contains(&"Lampiran-SK-2021-2024"), "{documents:?}");
     assert!(!documents.contains(&"pernyataan"), "{documents:?}");
