@@ -2,7 +2,9 @@
 
 use crate::check::RULES;
 use crate::diagnostic::{self, Code};
-use crate::{cli, documents, edit, markup, model, review, source, typeset, workbook};
+#[cfg(feature = "documents")]
+use crate::{cli, documents, markup, review, typeset, workbook};
+use crate::{edit, model, source};
 
 /// All codes, the way data goes through the program.
 pub fn all() -> impl Iterator<Item = &'static Code> {
@@ -12,11 +14,17 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         model::codes::ALL,
         diagnostic::codes::ALL,
         crate::check::codes::ALL,
+        #[cfg(feature = "documents")]
         documents::codes::ALL,
+        #[cfg(feature = "documents")]
         markup::codes::ALL,
+        #[cfg(feature = "documents")]
         typeset::codes::ALL,
+        #[cfg(feature = "documents")]
         workbook::codes::ALL,
+        #[cfg(feature = "documents")]
         review::codes::ALL,
+        #[cfg(feature = "documents")]
         cli::codes::ALL,
     ];
     let rules = RULES.iter().map(|rule| &rule.code);

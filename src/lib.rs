@@ -48,25 +48,34 @@
 #![warn(clippy::unwrap_used)]
 
 pub mod check;
+#[cfg(feature = "documents")]
 pub mod cli;
 pub mod codes;
 pub mod diagnostic;
 pub mod digest;
+#[cfg(feature = "documents")]
 pub mod documents;
 pub mod edit;
+pub mod explain;
 pub mod format;
 pub mod formula;
 pub mod language;
+#[cfg(feature = "documents")]
 pub mod markup;
 pub mod measure;
 pub mod model;
 pub mod number;
+#[cfg(feature = "documents")]
 pub mod output;
+#[cfg(feature = "documents")]
 pub mod project;
+#[cfg(feature = "documents")]
 pub mod review;
 pub mod scaffold;
 pub mod source;
 pub mod text;
+#[cfg(feature = "documents")]
 pub mod typeset;
 pub mod wording;
+#[cfg(feature = "documents")]
 pub mod workbook;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::ops::Range;
 
-use ikigen::check::{RULES, Rule, explain};
+use ikigen::check::{RULES, Rule, reference};
 use ikigen::language::Language;
 use ikigen::scaffold::FILES;
 use serde_json::Value;
@@ -65,7 +65,7 @@ fn marked(rule: &Rule, test: &Test) -> (String, Range<usize>) {
 #[test]
 fn every_code_has_its_page() {
     for (language, file) in [(Language::Id, "docs/kode.md"), (Language::En, "docs/kode.en.md")] {
-        let pages = explain::all(language);
+        let pages = reference::all(language);
         assert!(ikigen::codes::all().all(|code| pages.contains(&format!("## {} (", code.code))));
         let file = repo().join(file);
         if std::env::var_os("IKIGEN_WRITE_EXPECTED").is_some() {

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use ikigen::check::{RULES, explain};
+use ikigen::check::{RULES, reference};
 use ikigen::diagnostic::{Diagnostic, Diagnostics};
 use ikigen::language::{Args, Language, Phrase};
 use ikigen::project::{self, Timings};
@@ -205,12 +205,12 @@ fn mistakes_in_arguments_are_told_in_one_language() {
 #[test]
 fn codes_are_explained_in_one_language() {
     both(|language| {
-        let pages = explain::all(language);
+        let pages = reference::all(language);
         let pages = pages.split("\n## ").map(|page| {
             let (title, text) = page.split_once('\n').unwrap();
             (title.to_owned(), text.to_owned())
         });
-        let list = explain::list(language);
+        let list = reference::list(language);
         let list = list.lines().map(|line| (String::new(), line[26..].to_owned()));
         assert_pure(pages.chain(list), language);
     });

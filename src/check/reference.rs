@@ -15,10 +15,10 @@ notes! {
         "If it is meant so, accept it where it stands: `# terima {code}: reason`";
 }
 
-/// The page of the code named `kode`; `None` when there is none.
-pub fn halaman(code: &str, language: Language) -> Option<String> {
+/// The page of the code named `code`; `None` when there is none.
+pub fn page(code: &str, language: Language) -> Option<String> {
     let found = crate::codes::all().find(|one| one.code == code)?;
-    Some(page(found, language))
+    Some(described(found, language))
 }
 
 /// The pages of all codes, rules first.
@@ -26,7 +26,7 @@ pub fn all(language: Language) -> String {
     let (rules, others): (Vec<&Code>, Vec<&Code>) =
         crate::codes::all().partition(|code| Rule::find(code.code).is_some());
     let pages: Vec<String> =
-        rules.into_iter().chain(others).map(|code| page(code, language)).collect();
+        rules.into_iter().chain(others).map(|code| described(code, language)).collect();
     format!("{}\n\n{}", ALL_CODES.pick(language), pages.join("\n"))
 }
 
@@ -43,7 +43,7 @@ pub fn list(language: Language) -> String {
     crate::codes::all().map(line).collect()
 }
 
-fn page(code: &Code, language: Language) -> String {
+fn described(code: &Code, language: Language) -> String {
     let mut out = format!("## {} ({})\n", code.code, code.severity.name(language));
     let mut paragraph = |text: &str| {
         out.push('\n');
