@@ -1,38 +1,38 @@
-//! The stages from a file's text to findings, as the program has them.
-#![allow(missing_docs, dead_code)]
+//! What the fuzz targets share: a project with a file of chance in it.
 
-#[path = "../../src/scaffold.rs"]
-pub mod scaffold;
-#[path = "../../src/check/mod.rs"]
-pub mod check;
-#[path = "../../src/diagnostic/mod.rs"]
-pub mod diagnostic;
-#[path = "../../src/format.rs"]
-pub mod format;
-#[path = "../../src/formula/mod.rs"]
-pub mod formula;
-#[path = "../../src/measure/mod.rs"]
-pub mod measure;
-#[path = "../../src/model/mod.rs"]
-pub mod model;
-#[path = "../../src/source/mod.rs"]
-pub mod source;
+use ikigen::diagnostic::Diagnostics;
+use ikigen::model::{self, Model};
+use ikigen::scaffold::FILES;
+use ikigen::source::{self, Sources};
+use ikigen::text::SourceFile;
 
-use diagnostic::{SourceFile, Diagnostics};
-use source::Sources;
+/// The data files of the first project.
+fn data() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    FILES.iter().filter(|(name, _)| name.ends_with(".yaml"))
+}
 
 /// The first project with `text` in place of one of its files.
 pub fn project(path: &str, text: &str, diagnostics: &mut Diagnostics) -> Sources {
-    let files = scaffold::FILES.iter().filter(|(name, _)| name.ends_with(".yaml"));
-    let files = files.map(|(name, own)| SourceFile::new(*name, if *name == path { text } else { own }));
-    source::read_files(files, diagnostics)
+    let file = |(name, own): &(&'static str, &str)| {
+        SourceFile::new(*name, if *name == path { text } else { own })
+    };
+    source::read_files(data().map(file), diagnostics)
+}
+
+/// The same, with its model where there are no errors, and with all that a careful inspector
+/// would say.
+pub fn checked(path: &str, text: &str, diagnostics: &mut Diagnostics) -> (Sources, Option<Model>) {
+    let sources = project(path, text, diagnostics);
+    let model = model::build(&sources, diagnostics);
+    let model = model.filter(|_| !diagnostics.has_errors());
+    ikigen::check::check(&sources, model.as_ref(), diagnostics);
+    (sources, model)
 }
 
 /// A file of the project, chosen by the first byte, and the text for it.
 pub fn pick(data: &[u8]) -> Option<(&'static str, &str)> {
     let (first, rest) = data.split_first()?;
-    let yaml: Vec<&str> =
-        scaffold::FILES.iter().map(|(name, _)| *name).filter(|name| name.ends_with(".yaml")).collect();
+    let names: Vec<&str> = self::data().map(|(name, _)| *name).collect();
     let text = std::str::from_utf8(rest).ok()?;
-    Some((yaml[usize::from(*first) % yaml.len()], text))
+    Some((names[usize::from(*first) % names.len()], text))
 }

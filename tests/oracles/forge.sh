@@ -11,7 +11,7 @@ set -euo pipefail
 # shellcheck source=lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-WORKFLOWS=(.github/workflows/tinjau.yml .github/workflows/komentar.yml)
+WORKFLOWS=(.github/workflows/{tinjau,komentar,uji}.yml)
 PIPELINE=.gitlab-ci.yml
 
 passed=0

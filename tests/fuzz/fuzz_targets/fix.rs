@@ -1,10 +1,11 @@
 //! Any text in place of a file: cures change what they say and nothing else.
 #![no_main]
 
-use ikigen_fuzz::check::{self, fix};
-use ikigen_fuzz::diagnostic::{SourceFile, Diagnostics};
-use ikigen_fuzz::source::tree::{self, Kind, Node};
-use ikigen_fuzz::{model, pick, project};
+use ikigen::check::fix;
+use ikigen::diagnostic::Diagnostics;
+use ikigen::source::tree::{self, Kind, Node};
+use ikigen::text::SourceFile;
+use ikigen_fuzz::{checked, pick};
 use libfuzzer_sys::fuzz_target;
 
 fn shape(node: &Node, out: &mut Vec<String>) {
@@ -31,10 +32,7 @@ fn comments(text: &str) -> Vec<&str> {
 fuzz_target!(|data: &[u8]| {
     let Some((path, text)) = pick(data) else { return };
     let mut diagnostics = Diagnostics::default();
-    let sources = project(path, text, &mut diagnostics);
-    let model = model::build(&sources, &mut diagnostics);
-    let model = model.filter(|_| !diagnostics.has_errors());
-    check::check(&sources, model.as_ref(), &mut diagnostics);
+    checked(path, text, &mut diagnostics);
     for cure in fix::lay_out(diagnostics.sorted()) {
         let before = tree::parse(&cure.file).expect("it was read");
         let after = SourceFile::new(cure.file.path(), &*cure.text);

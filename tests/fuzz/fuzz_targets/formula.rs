@@ -1,7 +1,8 @@
 //! Any text as a formula: what is read prints as itself, computes the same, and never panics.
 #![no_main]
 
-use ikigen_fuzz::formula::{Rational, pieces, spoken, parse};
+use ikigen::formula::{parse, pieces, spoken};
+use ikigen::number::Rational;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
