@@ -110,7 +110,7 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
         let written = built
             .compilation
             .iter()
-            .try_for_each(|compilation| output::write_tree(folder, compilation));
+            .try_for_each(|compilation| output::write_tree(folder, compilation.tree()));
         if let Err(error) = written {
             return cannot_write(error, arguments, reporter);
         }

@@ -217,12 +217,8 @@ fn report(diagnostics: &Diagnostics, arguments: &Arguments, reporter: &Reporter)
 
 /// Appends the job summary, where the forge asks for one: it shows only ten annotations.
 fn summarize(path: &Path, diagnostics: &Diagnostics, reporter: &Reporter) {
-    use std::io::Write;
-    let file = std::fs::OpenOptions::new().append(true).create(true).open(path);
-    let written = file.and_then(|mut file| {
-        file.write_all(github::summary(diagnostics, reporter.language).as_bytes())
-    });
-    if let Err(error) = written {
+    let summary = github::summary(diagnostics, reporter.language);
+    if let Err(error) = output::append(path, &summary) {
         let reason = system::reason(&error).words(reporter.language);
         reporter.say(&format!("{}: {reason}", path.display()));
     }

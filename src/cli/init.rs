@@ -1,17 +1,15 @@
 //! `ikigen init DIR`: a project to begin with.
 
-use super::codes;
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
-use super::FileKind;
 use super::exit::{ERROR, SUCCESS};
 use super::reporter::Reporter;
+use super::{FileKind, codes};
 use crate::diagnostic::{Diagnostic, Diagnostics, system};
 use crate::language::{Note, notes};
+use crate::output;
 use crate::scaffold::FILES;
 
 notes! {
@@ -41,17 +39,14 @@ pub fn run(arguments: &Arguments, reporter: &Reporter) -> u8 {
         reporter.diagnostics_only(&diagnostics);
         ERROR
     };
-    let empty = match fs::read_dir(folder) {
-        Ok(mut entries) => entries.next().is_none(),
-        Err(error) => error.kind() == io::ErrorKind::NotFound,
-    };
-    if !empty {
+    if !output::is_vacant(folder) {
         let found = Diagnostic::global(&codes::FOLDER_BERISI);
         return failed(found.arg("path", folder.display()));
     }
-    if let Err((path, error)) = write(folder) {
-        let found = Diagnostic::global(&codes::UNWRITABLE).arg("path", path.display());
-        return failed(found.arg("sebab", system::reason(&error)));
+    if let Err(error) = output::write_tree(folder, files()) {
+        let found = Diagnostic::global(&codes::UNWRITABLE);
+        let found = found.arg("path", error.path.display());
+        return failed(found.arg("sebab", system::reason(&error.reason)));
     }
     for (path, _) in FILES {
         reporter.emit(&format!("{}\n", folder.join(path).display()));
@@ -63,18 +58,13 @@ pub fn run(arguments: &Arguments, reporter: &Reporter) -> u8 {
     SUCCESS
 }
 
-fn write(folder: &Path) -> Result<(), (PathBuf, io::Error)> {
+/// The files of the first project, and the schemas that editors complete them by.
+fn files() -> impl Iterator<Item = (String, Vec<u8>)> {
     let schemas = FileKind::ALL
         .iter()
         .map(|(name, kind)| (format!("skema/{name}.json"), format!("{:#}\n", kind.schema())));
     let files = FILES.iter().map(|(name, text)| ((*name).to_owned(), with_schema(name, text)));
-    for (name, text) in files.chain(schemas) {
-        let path = folder.join(name);
-        let parent = path.parent().unwrap_or(folder);
-        fs::create_dir_all(parent).map_err(|error| (parent.to_owned(), error))?;
-        fs::write(&path, text).map_err(|error| (path, error))?;
-    }
-    Ok(())
+    files.chain(schemas).map(|(name, text)| (name, text.into_bytes()))
 }
 
 /// A data file with the line that names its schema for editors.

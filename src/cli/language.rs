@@ -145,7 +145,7 @@ fn argument(arg: Arg, language: Language) -> Arg {
         .long_help(text)
         .hide_possible_values(true)
         .hide_default_value(true)
-        .hide_env(true)
+        
 }
 
 /// Puts down how each command is used, as the finished command line in `built` says it.

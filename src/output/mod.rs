@@ -7,14 +7,12 @@ mod publish;
 mod replace;
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 pub use manifest::{Inputs, SINCE, document_of};
 pub use publish::publish;
 pub use replace::{ReplaceError, create_file, replace_file};
-
-use crate::typeset::Compilation;
 
 /// A document that is ready to be published.
 #[derive(Debug)]
@@ -50,13 +48,15 @@ pub struct PublishError {
 /// The record of a build.
 pub const MANIFEST: &str = "manifest.json";
 
-/// Writes the markup of a document and every file it refers to, as the typesetter saw them.
+/// Writes files into `folder`, each under its name with `/`, with the folders on the way.
 ///
 /// # Errors
 /// The path that could not be written.
-pub fn write_tree(folder: &Path, compilation: &Compilation) -> Result<(), PublishError> {
-    let main = (compilation.main_path(), compilation.markup.text.clone().into_bytes());
-    for (name, bytes) in std::iter::once(main).chain(compilation.files.clone()) {
+pub fn write_tree(
+    folder: &Path,
+    files: impl IntoIterator<Item = (String, Vec<u8>)>,
+) -> Result<(), PublishError> {
+    for (name, bytes) in files {
         let path = folder.join(name);
         if let Some(parent) = path.parent() {
             at(parent, fs::create_dir_all(parent))?;
@@ -64,6 +64,23 @@ pub fn write_tree(folder: &Path, compilation: &Compilation) -> Result<(), Publis
         at(&path, fs::write(&path, bytes))?;
     }
     Ok(())
+}
+
+/// Whether nothing would be overwritten in `folder`: it is empty, or not there.
+pub fn is_vacant(folder: &Path) -> bool {
+    match fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    }
+}
+
+/// Puts `text` at the end of a file, which need not be there.
+///
+/// # Errors
+/// What the system says.
+pub fn append(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = fs::OpenOptions::new().append(true).create(true).open(path)?;
+    file.write_all(text.as_bytes())
 }
 
 fn at<T>(path: &Path, result: io::Result<T>) -> Result<T, PublishError> {

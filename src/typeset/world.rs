@@ -34,6 +34,12 @@ impl Compilation {
     pub fn main_path(&self) -> String {
         format!("{}.typ", self.name)
     }
+
+    /// The markup and every file it refers to, by path, as the typesetter sees them.
+    pub fn tree(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
+        let main = (self.main_path(), self.markup.text.clone().into_bytes());
+        std::iter::once(main).chain(self.files.clone())
+    }
 }
 
 /// Typst's standard library: the same for every document.
