@@ -152,13 +152,13 @@ impl Entry<'_, '_> {
                 None
             }
             (None, Some(_)) if matches!(scope, Untuk::Jabatan | Untuk::Triwulan) => {
-                self.report(unclear(&self, "untuk").other_help(&codes::BOOK_OF_THE_OFFICE));
+                self.report(unclear(self, "untuk").other_help(&codes::BOOK_OF_THE_OFFICE));
                 None
             }
             (None, Some(book)) => Some(Content::Workbook(book)),
             (templat, _) => {
                 let key = if templat.is_some() { "buku_kerja" } else { "id" };
-                self.report(unclear(&self, key));
+                self.report(unclear(self, key));
                 None
             }
         }

@@ -176,9 +176,10 @@ impl Document {
             (_, true) => &codes::TANPA_RENSTRA,
             _ => return None,
         };
-        let found = match self.own {
-            true => Diagnostic::new(code, self.span.clone()),
-            false => Diagnostic::global(code),
+        let found = if self.own {
+            Diagnostic::new(code, self.span.clone())
+        } else {
+            Diagnostic::global(code)
         };
         Some(found.arg("id", &self.id))
     }
@@ -266,10 +267,12 @@ fn named(
     }
     if let Some(other) = other {
         let found = at(&codes::BERKAS_BENTROK).arg("nama", job.file_name()).arg("lain", &other.id);
+        // The program's documents stand in no file of the project.
         let elsewhere = other.own && other.id != document.id;
-        return Err(match elsewhere {
-            true => found.related(other.span.clone(), &source::codes::THE_FIRST),
-            false => found,
+        let first = elsewhere.then(|| other.span.clone());
+        return Err(match first {
+            Some(first) => found.related(first, &source::codes::THE_FIRST),
+            None => found,
         }
         .into());
     }

@@ -63,7 +63,7 @@ impl Templates {
                     files.insert(name, file);
                 }
                 Err(span) => {
-                    diagnostics.push(Diagnostic::new(&crate::source::codes::BUKAN_UTF8, span))
+                    diagnostics.push(Diagnostic::new(&crate::source::codes::BUKAN_UTF8, span));
                 }
             }
         }
