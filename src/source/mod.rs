@@ -158,7 +158,10 @@ pub fn read(files: Data, diagnostics: &mut Diagnostics) -> Sources {
     Sources { opd, jabatan, renstra, kamus, realisasi, complete }
 }
 
-/// Reads one file that is not the project's, and must have no mistake in it.
+/// Reads one file that is built into the program.
+///
+/// # Panics
+/// When it has a mistake, which a test keeps out.
 pub fn read_built_in<T: DeserializeOwned + JsonSchema>(file: SourceFile) -> Document<T> {
     let mut diagnostics = Diagnostics::default();
     let document = document(file, &schema::of::<T>(), &mut diagnostics);

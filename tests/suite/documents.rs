@@ -82,8 +82,8 @@ fn table(name: &str, kind: &Value) -> String {
     for one in kind["oneOf"].as_array().into_iter().flatten() {
         let word = one["const"].as_str().or_else(|| one["properties"]["kind"]["const"].as_str());
         let word = word.unwrap_or_default();
-        rows += &format!("| `{word}` | | {} |\n", one["description"].as_str().unwrap_or_default());
-        rows += &properties(one);
+        let about = one["description"].as_str().unwrap_or_default();
+        rows = format!("{rows}| `{word}` | | {about} |\n{}", properties(one));
     }
     rows + &properties(kind)
 }

@@ -3,6 +3,8 @@
 //! docs/templat.md lists it, `ikigen data` prints the values. Their comments are written for who
 //! writes templates.
 
+#![expect(clippy::struct_field_names, reason = "the keys are those of the YAML")]
+
 mod office;
 mod page;
 mod plan;
