@@ -61,7 +61,7 @@ impl Rational {
     /// The sum.
     ///
     /// # Errors
-    /// [`Halangan::TerlaluBesar`].
+    /// [`NumError::TooLarge`].
     pub fn checked_add(self, other: Self) -> Result<Self, NumError> {
         // Over the least common denominator, so that whole numbers stay small.
         let divisor =
@@ -80,7 +80,7 @@ impl Rational {
     /// The difference.
     ///
     /// # Errors
-    /// [`Halangan::TerlaluBesar`].
+    /// [`NumError::TooLarge`].
     pub fn checked_sub(self, other: Self) -> Result<Self, NumError> {
         self.checked_add(other.neg()?)
     }
@@ -88,7 +88,7 @@ impl Rational {
     /// The product.
     ///
     /// # Errors
-    /// [`Halangan::TerlaluBesar`].
+    /// [`NumError::TooLarge`].
     pub fn checked_mul(self, other: Self) -> Result<Self, NumError> {
         // Cancelled crosswise first: the product is in lowest terms and no larger than it must be.
         let one = Rational::new(self.numerator, other.denominator)?;
@@ -104,7 +104,7 @@ impl Rational {
     /// The quotient.
     ///
     /// # Errors
-    /// Both kinds of [`Halangan`].
+    /// Both kinds of [`NumError`].
     pub fn checked_div(self, other: Self) -> Result<Self, NumError> {
         self.checked_mul(Rational::new(other.denominator, other.numerator)?)
     }
@@ -112,7 +112,7 @@ impl Rational {
     /// The number with the opposite sign.
     ///
     /// # Errors
-    /// [`Halangan::TerlaluBesar`].
+    /// [`NumError::TooLarge`].
     pub fn neg(self) -> Result<Self, NumError> {
         let numerator = self.numerator.checked_neg().ok_or(NumError::TooLarge)?;
         Ok(Rational { numerator, denominator: self.denominator })
@@ -121,7 +121,7 @@ impl Rational {
     /// The number without its sign.
     ///
     /// # Errors
-    /// [`Halangan::TerlaluBesar`].
+    /// [`NumError::TooLarge`].
     pub fn abs(self) -> Result<Self, NumError> {
         if self.is_negative() { self.neg() } else { Ok(self) }
     }

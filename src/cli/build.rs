@@ -41,7 +41,7 @@ pub struct Arguments {
 
     #[arg(
         long,
-        value_name = "ID",
+        value_name = Note(["ID", "ID"]),
         help = Note([
             "Hanya dokumen dengan id ini, misalnya iki-asli, atau semua yang idnya diawali ini, \
              misalnya iki; dapat diulang [bawaan: semua]",

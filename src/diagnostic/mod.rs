@@ -160,7 +160,7 @@ pub struct Suppressed {
 }
 
 impl Diagnostics {
-    /// Adds a finding. Behind [`MAX_PER_BERKAS`] of its kind in its file, a last one says
+    /// Adds a finding. Behind [`MAX_PER_FILE`] of its kind in its file, a last one says
     /// that there are more.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         let Some(span) = &diagnostic.span else { return self.found.push(diagnostic) };

@@ -1,4 +1,4 @@
-//! Text to [`Ekspresi`]. Places are characters of the text, so that the caller can put a
+//! Text to [`Expr`]. Places are characters of the text, so that the caller can put a
 //! caret under them in the YAML.
 
 use std::ops::Range;

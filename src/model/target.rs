@@ -56,7 +56,7 @@ impl Target {
 /// How a series of quarters makes one value.
 ///
 /// # Errors
-/// [`Halangan::TerlaluBesar`].
+/// [`NumError::TooLarge`].
 pub fn merge(agregasi: Agregasi, quarters: &[Rational]) -> Result<Option<Rational>, NumError> {
     let Some(last) = quarters.last() else { return Ok(None) };
     let sum = || quarters.iter().try_fold(Rational::ZERO, |sum, n| sum.checked_add(*n));

@@ -21,5 +21,6 @@ mod robustness;
 mod sources;
 mod support;
 mod text;
+mod trace;
 mod verify;
 mod yearly;
