@@ -68,9 +68,10 @@ pub fn run(project: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
         }
         Ok(Verdict::Different(what)) => {
             let words = language.pick(["berbeda", "different"]);
-            let lines: String =
-                what.iter().map(|line| format!("  {}\n", visible_line(line))).collect();
-            Reporter::emit(&format!("{}: {words}\n{lines}", path.display()));
+            Reporter::emit(&format!("{}: {words}\n", path.display()));
+            for line in what {
+                Reporter::emit(&format!("  {}\n", visible_line(&line)));
+            }
             FAILURE
         }
     }

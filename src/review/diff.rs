@@ -94,7 +94,7 @@ impl<'a> Unmatched<'a> {
 }
 
 /// The id of a file that is about a position.
-fn id_of_position<'a>((path, node): Row<'a>) -> Option<&'a str> {
+fn id_of_position((path, node): Row<'_>) -> Option<&str> {
     if !path.starts_with("data/jabatan/") {
         return None;
     }

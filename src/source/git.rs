@@ -18,8 +18,8 @@ use std::time::{Duration, Instant};
 
 use super::files::{Entry, Fault, Kind, LINK, MAX_FILES, Origin, is_hidden};
 
-/// Seconds that one git process may take; those of an office take milliseconds.
-const TIME: Duration = Duration::from_secs(60);
+/// What one git process may take; those of an office take milliseconds.
+const TIME: Duration = Duration::from_mins(1);
 /// Bytes of a list of files: some 100,000 of them.
 const MAX_LIST_BYTES: u64 = 16 << 20;
 /// Bytes of what git says when it refuses.
@@ -49,12 +49,13 @@ impl Revision {
         match done {
             Done::Well => {}
             Done::Refused(complaint) => return Err(refusal(project, &complaint)),
-            Done::Cut => {
-                return Err([
-                    "terlalu banyak berkas, atau git tidak selesai",
-                    "too many files, or git did not finish",
-                ]
-                .map(str::to_owned));
+            Done::Large => {
+                let words = ["berkasnya terlalu banyak", "it has too many files"];
+                return Err(words.map(str::to_owned));
+            }
+            Done::Late => {
+                let words = ["git tidak selesai pada waktunya", "git did not finish in time"];
+                return Err(words.map(str::to_owned));
             }
         }
         let mut entries = BTreeMap::new();
@@ -189,8 +190,10 @@ enum Done {
     Well,
     /// With a complaint.
     Refused(String),
-    /// It had more to say, or to do, than there is room and time for.
-    Cut,
+    /// It had more to say than there is room for.
+    Large,
+    /// It was killed because its time was up.
+    Late,
 }
 
 /// Runs git to its end: how it ended, and what it wrote.
@@ -199,7 +202,7 @@ fn answer(command: &mut Command) -> io::Result<(Done, Vec<u8>)> {
     let (mut answer, mut complaint) = (Vec::new(), Vec::new());
     pipes.output.take(MAX_LIST_BYTES + 1).read_to_end(&mut answer)?;
     if answer.len() as u64 > MAX_LIST_BYTES {
-        return Ok((Done::Cut, answer));
+        return Ok((Done::Large, answer));
     }
     if let Some(errors) = pipes.errors {
         errors.take(MAX_COMPLAINT_BYTES).read_to_end(&mut complaint)?;
@@ -207,7 +210,7 @@ fn answer(command: &mut Command) -> io::Result<(Done, Vec<u8>)> {
     let done = match process.end()? {
         Some(status) if status.success() => Done::Well,
         Some(_) => Done::Refused(String::from_utf8_lossy(&complaint).into_owned()),
-        None => Done::Cut,
+        None => Done::Late,
     };
     Ok((done, answer))
 }
