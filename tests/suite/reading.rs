@@ -503,9 +503,8 @@ fn templates_and_fonts_are_compared_each_with_its_own() {
     fs::create_dir(path.join("templates")).unwrap();
     fs::write(path.join("templates/dokumen.typ"), &built_in).unwrap();
     commit_all(path);
-    let same_pages = review("HEAD~1", "HEAD");
-    assert_eq!(same_pages.changes[0].file, "templates/dokumen.typ");
-    assert_eq!(same_pages.pages.as_ref().map(Vec::len), Some(0));
+    let copied = review("HEAD~1", "HEAD");
+    assert!(copied.is_empty() && copied.pages.is_some(), "a copy of what is built in is no change");
 
     // A colour, which no text tells.
     let coloured = built_in.replacen("set text(", "set text(fill: rgb(\"#00c\"), ", 1);
