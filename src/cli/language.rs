@@ -141,11 +141,7 @@ fn argument(arg: Arg, language: Language) -> Arg {
         }
     }
     let arg = if names.is_empty() { arg } else { arg.value_names(names) };
-    arg.help(text.clone())
-        .long_help(text)
-        .hide_possible_values(true)
-        .hide_default_value(true)
-        
+    arg.help(text.clone()).long_help(text).hide_possible_values(true).hide_default_value(true)
 }
 
 /// Puts down how each command is used, as the finished command line in `built` says it.
