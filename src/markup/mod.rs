@@ -40,6 +40,11 @@ const BUILT_IN: [(&str, &str); 5] = [
     ("dokumen.typ", include_str!("../../templates/dokumen.typ")),
 ];
 
+/// The templates in the binary, by their path in a project.
+pub fn built_in() -> impl Iterator<Item = (String, &'static str)> {
+    BUILT_IN.iter().map(|(name, text)| (format!("templates/{name}"), *text))
+}
+
 /// The templates of a project: the built-in ones, and its own that replace or join them.
 #[derive(Debug)]
 pub struct Templates {

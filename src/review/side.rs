@@ -7,9 +7,11 @@ use super::{Finding, codes};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::digest::sha256;
 use crate::language::{Language, Phrase, notes};
+use crate::markup;
 use crate::project::{self, Project, Timings};
 use crate::source::tree::{self, Node};
 use crate::source::{self, Asset, Tree};
+use crate::typeset::Fonts;
 
 /// One side of a comparison.
 pub struct Side {
@@ -17,7 +19,7 @@ pub struct Side {
     pub name: String,
     /// Its data files with their trees, by path; `None` for a file that is no YAML.
     pub rows: BTreeMap<String, Option<Node>>,
-    /// Its own templates and fonts, by path.
+    /// The templates that it uses and the fonts that it adds, by path.
     pub assets: BTreeMap<String, Content>,
     /// The project, where it is without errors.
     pub project: Option<Project>,
@@ -103,8 +105,13 @@ impl Side {
     fn new(name: &str, tree: Tree, mut diagnostics: Diagnostics) -> Side {
         let rows = tree.data.files().map(|file| (file.path().to_owned(), tree::parse(file).ok()));
         let rows = rows.collect();
-        let assets = tree.templates.iter().chain(&tree.fonts);
-        let assets = assets.map(|asset| (asset.path.clone(), Content::of(asset))).collect();
+        let own_fonts = tree.fonts.iter().filter(|asset| !Fonts::is_built_in(asset));
+        let own = tree.templates.iter().chain(own_fonts);
+        let built_in =
+            markup::built_in().map(|(path, text)| (path, Content::Text(text.to_owned())));
+        // Of two with the same path, the later one stays: the project's own.
+        let assets =
+            built_in.chain(own.map(|asset| (asset.path.clone(), Content::of(asset)))).collect();
         let project = project::check_tree(tree, &mut diagnostics, &mut Timings::default());
         Side { name: name.to_owned(), rows, assets, project, diagnostics }
     }

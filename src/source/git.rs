@@ -21,8 +21,8 @@ use crate::language::{Phrase, notes};
 
 use super::files::{Entry, Fault, Kind, LINK, MAX_FILES, Origin, is_hidden};
 
-/// Seconds that one git process may take; those of an office take milliseconds.
-const TIME: Duration = Duration::from_secs(60);
+/// What one git process may take; those of an office take milliseconds.
+const TIME: Duration = Duration::from_mins(1);
 /// Bytes of a list of files: some 100,000 of them.
 const MAX_LIST_BYTES: u64 = 16 << 20;
 /// Bytes of what git says when it refuses.
@@ -31,8 +31,8 @@ const MAX_COMPLAINT_BYTES: u64 = 16 << 10;
 notes! {
     NO_REVISION = "bukan revisi", "it is no revision";
     NO_GIT = "perintah git tidak dapat dijalankan: {why}", "the command git cannot be run: {why}";
-    TOO_MUCH = "terlalu banyak berkas, atau git tidak selesai",
-        "too many files, or git did not finish";
+    TOO_MUCH = "berkasnya terlalu banyak", "it has too many files";
+    TOO_LATE = "git tidak selesai pada waktunya", "git did not finish in time";
     UNKNOWN_ANSWER = "jawaban git tidak dikenal", "git gave an unknown answer";
     NO_DATA = "tidak ada folder data/ di sana", "there is no folder data/";
     NO_OBJECT = "objeknya tidak ada di repositori ini", "its object is not in this repository";
@@ -71,9 +71,8 @@ impl Revision {
         match done {
             Done::Well => {}
             Done::Refused(complaint) => return Err(refusal(project, &complaint)),
-            Done::Cut => {
-                return Err(Phrase::from(&TOO_MUCH));
-            }
+            Done::Large => return Err(Phrase::from(&TOO_MUCH)),
+            Done::Late => return Err(Phrase::from(&TOO_LATE)),
         }
         let mut entries = BTreeMap::new();
         for line in list.split(|byte| *byte == 0).filter(|line| !line.is_empty()) {
@@ -188,8 +187,10 @@ enum Done {
     Well,
     /// With a complaint.
     Refused(String),
-    /// It had more to say, or to do, than there is room and time for.
-    Cut,
+    /// It had more to say than there is room for.
+    Large,
+    /// It was killed because its time was up.
+    Late,
 }
 
 /// Runs git to its end: how it ended, and what it wrote.
@@ -198,7 +199,7 @@ fn answer(command: &mut Command) -> io::Result<(Done, Vec<u8>)> {
     let (mut answer, mut complaint) = (Vec::new(), Vec::new());
     pipes.output.take(MAX_LIST_BYTES + 1).read_to_end(&mut answer)?;
     if answer.len() as u64 > MAX_LIST_BYTES {
-        return Ok((Done::Cut, answer));
+        return Ok((Done::Large, answer));
     }
     if let Some(errors) = pipes.errors {
         errors.take(MAX_COMPLAINT_BYTES).read_to_end(&mut complaint)?;
@@ -206,7 +207,7 @@ fn answer(command: &mut Command) -> io::Result<(Done, Vec<u8>)> {
     let done = match process.end()? {
         Some(status) if status.success() => Done::Well,
         Some(_) => Done::Refused(String::from_utf8_lossy(&complaint).into_owned()),
-        None => Done::Cut,
+        None => Done::Late,
     };
     Ok((done, answer))
 }

@@ -65,7 +65,7 @@ impl Fonts {
             fonts.add(file.name.to_owned(), file.sha256.to_owned(), Bytes::new(file.bytes));
         }
         for asset in own {
-            if BUILT_IN.iter().any(|file| file.bytes == asset.bytes) {
+            if Fonts::is_built_in(&asset) {
                 continue;
             }
             let (path, hash) = (asset.path.clone(), sha256(&asset.bytes));
@@ -74,6 +74,11 @@ impl Fonts {
             }
         }
         fonts
+    }
+
+    /// Whether a file of a project has the bytes of a built-in one.
+    pub fn is_built_in(asset: &Asset) -> bool {
+        BUILT_IN.iter().any(|file| file.bytes == asset.bytes)
     }
 
     /// Adds the faces of a file; false when it has none.

@@ -3,6 +3,7 @@
 #![cfg(unix)]
 
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -332,8 +333,8 @@ fn git_runs_nothing_of_the_repository() {
 
 fn nothing_ran(folder: &Path) {
     for entry in fs::read_dir(folder).unwrap() {
-        let name = entry.unwrap().file_name();
-        assert!(!name.to_string_lossy().starts_with("JEJAK"), "{name:?} was made");
+        let name = entry.unwrap().file_name().to_string_lossy().into_owned();
+        assert!(!name.starts_with("JEJAK"), "{name} was made");
     }
 }
 
@@ -445,22 +446,20 @@ fn nothing_steers_the_terminal() {
 
 /// A PDF of these objects, numbered from 1; the first is its catalogue.
 fn pdf_of(objects: &[String]) -> Vec<u8> {
-    let mut text = String::from("%PDF-1.7\n");
+    let mut pdf = b"%PDF-1.7\n".to_vec();
     let mut places = Vec::new();
     for (n, object) in objects.iter().enumerate() {
-        places.push(text.len());
-        text += &format!("{} 0 obj\n{object}\nendobj\n", n + 1);
+        places.push(pdf.len());
+        write!(pdf, "{} 0 obj\n{object}\nendobj\n", n + 1).unwrap();
     }
-    let start = text.len();
-    text += &format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    let (start, count) = (pdf.len(), objects.len() + 1);
+    write!(pdf, "xref\n0 {count}\n0000000000 65535 f \n").unwrap();
     for place in places {
-        text += &format!("{place:010} 00000 n \n");
+        writeln!(pdf, "{place:010} 00000 n ").unwrap();
     }
-    text += &format!(
-        "trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n",
-        objects.len() + 1
-    );
-    text.into_bytes()
+    let trailer = format!("<< /Size {count} /Root 1 0 R >>");
+    write!(pdf, "trailer\n{trailer}\nstartxref\n{start}\n%%EOF\n").unwrap();
+    pdf
 }
 
 /// The names of attachments in a stranger's PDF are shown, not obeyed.
@@ -504,9 +503,8 @@ fn templates_and_fonts_are_compared_each_with_its_own() {
     fs::create_dir(path.join("templates")).unwrap();
     fs::write(path.join("templates/dokumen.typ"), &built_in).unwrap();
     commit_all(path);
-    let same_pages = review("HEAD~1", "HEAD");
-    assert_eq!(same_pages.changes[0].file, "templates/dokumen.typ");
-    assert_eq!(same_pages.pages.as_ref().map(Vec::len), Some(0));
+    let copied = review("HEAD~1", "HEAD");
+    assert!(copied.is_empty() && copied.pages.is_some(), "a copy of what is built in is no change");
 
     // A colour, which no text tells.
     let coloured = built_in.replacen("set text(", "set text(fill: rgb(\"#00c\"), ", 1);
@@ -536,22 +534,22 @@ fn templates_and_fonts_are_compared_each_with_its_own() {
     assert!(review.changes.iter().any(|change| change.file == "fonts/rusak.ttf"));
 }
 
+/// One of so many lines of a side.
+type Line = fn(usize, usize, usize) -> String;
+
 /// Twice as much takes about twice as long, whatever differs.
 #[test]
 fn comparing_grows_with_length_alone() {
-    let shapes: [(&str, fn(usize, usize) -> String); 4] = [
-        ("a list", |n, side| (0..n).map(|i| format!("- butir {side} {i}\n")).collect()),
-        ("a list by id", |n, side| {
-            (0..n)
-                .map(|i| format!("- {{ id: x{}, v: {side} }}\n", if side == 0 { i } else { n - i }))
-                .collect()
+    let shapes: [(&str, Line); 4] = [
+        ("a list", |_, i, side| format!("- butir {side} {i}\n")),
+        ("a list by id", |n, i, side| {
+            format!("- {{ id: x{}, v: {side} }}\n", if side == 0 { i } else { n - i })
         }),
-        ("keys", |n, side| (0..n).map(|i| format!("k{i}: {side}\n")).collect()),
-        ("repeated", |n, side| {
-            (0..n).map(|i| format!("- butir {}\n", i * i % (7 + side))).collect()
-        }),
+        ("keys", |_, i, side| format!("k{i}: {side}\n")),
+        ("repeated", |_, i, side| format!("- butir {}\n", i * i % (7 + side))),
     ];
-    for (name, shape) in shapes {
+    for (name, line) in shapes {
+        let shape = |n, side| (0..n).map(|i| line(n, i, side)).collect::<Vec<_>>().concat();
         let time = |n: usize| {
             let sides = [0, 1].map(|side| {
                 let folder = tempfile::tempdir().unwrap();
