@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_worker_is_told_which_streams_show_colour() {
+    fn a_worker_is_told_which_streams_show_color() {
         for (results, talk) in [(false, false), (true, false), (false, true), (true, true)] {
             let color = Color { results, talk };
             assert_eq!(Color::of_variable(&color.variable()), color);

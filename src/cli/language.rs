@@ -96,13 +96,13 @@ pub fn with_default(arguments: &[OsString], environment: Option<&str>) -> Vec<Os
 /// The command line with all its texts in `language`.
 pub fn command(command: Command, language: Language) -> Command {
     let command = command.after_help(EXIT_CODES.pick(language)).disable_help_subcommand(true);
-    let command = localise(command, language);
+    let command = localize(command, language);
     let mut built = command.clone();
     built.build();
     with_usage(command, &mut built, language)
 }
 
-fn localise(mut command: Command, language: Language) -> Command {
+fn localize(mut command: Command, language: Language) -> Command {
     let about = command.get_about().map(StyledStr::to_string).unwrap_or_default();
     let about = one(&about, language);
     let flag = |id: &'static str, short, action, help: Note| {
@@ -120,7 +120,7 @@ fn localise(mut command: Command, language: Language) -> Command {
     }
     command = command.mut_args(|arg| argument(arg, language));
     let template = template(&command, language);
-    command.help_template(template).mut_subcommands(|sub| localise(sub, language))
+    command.help_template(template).mut_subcommands(|sub| localize(sub, language))
 }
 
 /// An argument with its help, its choices and its default in one text.

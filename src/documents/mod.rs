@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use crate::diagnostic::suggest::with_suggestion;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Model;
-use crate::source::raw::{self, IsiBuku, Untuk};
+use crate::source::raw::{self, BookKind, Untuk};
 use crate::source::{self, Sources};
 use crate::text::{SourceFile, Span};
 use pattern::{MAX_NAME, Pattern, is_safe_file_name};
@@ -26,7 +26,7 @@ pub enum Content {
     /// A template: its pages are a PDF.
     Template(String),
     /// Sheets that this program lays out.
-    Workbook(IsiBuku),
+    Workbook(BookKind),
 }
 
 /// A declared document.
@@ -111,7 +111,7 @@ impl Documents {
         diagnostics: &mut Diagnostics,
     ) -> Documents {
         let file = SourceFile::new("dokumen-bawaan.yaml", include_str!("built_in.yaml"));
-        let built_in = source::read_built_in::<raw::DokumenBawaan>(file);
+        let built_in = source::read_built_in::<raw::BuiltInDocuments>(file);
         let mut reader = declare::Reader { templates, taken: HashMap::new(), diagnostics };
         let mut declared = reader.read(&built_in.value.dokumen, false);
         if let Some(opd) = &sources.opd {

@@ -89,11 +89,11 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A new value in whose style: that of its namesakes, else of its neighbours.
+    /// A new value in whose style: that of its namesakes, else of its neighbors.
     fn model(&self, at: At<'a>, kind: Collection) -> Option<&'a Node> {
         let namesake = at.key.and_then(|key| self.models.get(&(key, kind)).copied());
-        let neighbours = || children_of(at.around?).into_iter().find(|c| kind_of(c) == Some(kind));
-        namesake.or_else(neighbours)
+        let neighbors = || children_of(at.around?).into_iter().find(|c| kind_of(c) == Some(kind));
+        namesake.or_else(neighbors)
     }
 
     /// A value with the blank or line end before it. A list or mapping over several lines

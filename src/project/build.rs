@@ -11,7 +11,7 @@ use crate::markup::{self, Attachment, Data, redline};
 use crate::measure::{self, Measurement};
 use crate::model::Model;
 use crate::output::{Artifact, Extent, Inputs, MANIFEST};
-use crate::source::raw::IsiBuku;
+use crate::source::raw::BookKind;
 use crate::typeset::{self, Compilation};
 use crate::workbook::{self, Sumber};
 
@@ -275,8 +275,8 @@ impl Project {
             let Content::Workbook(book) = job.content else { continue };
             let title = job.title.clone();
             let made = match book {
-                IsiBuku::Lkjip => workbook::lkjip(&self.model, title, sumber()),
-                IsiBuku::Renstra => workbook::renstra(&self.model, title, sumber()),
+                BookKind::Lkjip => workbook::lkjip(&self.model, title, sumber()),
+                BookKind::Renstra => workbook::renstra(&self.model, title, sumber()),
             };
             // A document without its data is no job.
             let Some(book) = made else { continue };

@@ -72,7 +72,7 @@ fn pictures(
         [(old, a), (new, b)].map(|(side, page)| page.map_or_else(Vec::new, |page| side.runs(page)));
     let (gone, come) = changed(&before, &after);
     [(old, a, gone, "#d01c1c"), (new, b, come, "#138a36")]
-        .map(|(side, page, marks, colour)| picture(side, page?, &marks, colour))
+        .map(|(side, page, marks, color)| picture(side, page?, &marks, color))
 }
 
 /// Pages that differ, from 0: aligned by their text; where that is the same, by how they look.

@@ -14,8 +14,10 @@ use ikigen::language::{Args, Language, Phrase};
 use ikigen::project::{self, Timings};
 use serde_json::Value;
 
+use crate::cases;
 use crate::check::changed;
-use crate::support::{copy, folders, repo};
+use crate::overlay::Case;
+use crate::support::{copy, repo};
 
 /// Words of Indonesian sentences that are no English, no key and no domain word.
 const INDONESIAN: &str = "yang dan dengan tidak belum adalah bukan untuk pada ini itu atau sudah oleh bila sesudah \
@@ -393,8 +395,9 @@ fn findings_are_in_one_language() {
             });
         }
     };
-    for case in folders(&repo().join("tests/kasus")) {
-        look(&case);
+    for path in cases::cases() {
+        let text = fs::read_to_string(path).unwrap().replace('\r', "");
+        look(Case::read(&text, &cases::folder()).project().path());
     }
     for rule in RULES {
         look(changed(rule).path());

@@ -77,6 +77,7 @@ fn one_document_or_a_family_can_be_asked_for() {
         let names = fs::read_dir(folder.path().join("output")).unwrap();
         let mut names: Vec<_> =
             names.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        names.retain(|name| !name.starts_with('.'));
         names.sort();
         names
     };

@@ -351,14 +351,14 @@ fn a_folder_that_looks_like_a_repository_is_refused() {
         fs::rename(real.join(part), inner.join(part)).unwrap();
     }
     remove(&real);
-    let jejak = outer.path().join("JEJAK-bare");
+    let witness = outer.path().join("JEJAK-bare");
     fs::write(
         inner.join("config"),
         format!(
             "[core]\n\trepositoryformatversion = 1\n\tbare = false\n\tworktree = .\n\tfsmonitor = \"touch '{0}'\"\n\
              [remote \"jahat\"]\n\turl = .\n\tpromisor = true\n\tuploadpack = \"touch '{0}'; false\"\n\
              [extensions]\n\tpartialClone = jahat\n",
-            jejak.display()
+            witness.display()
         ),
     )
     .unwrap();
@@ -507,9 +507,9 @@ fn templates_and_fonts_are_compared_each_with_its_own() {
     assert!(copied.is_empty() && copied.pages.is_some(), "a copy of what is built in is no change");
 
     // A colour, which no text tells.
-    let coloured = built_in.replacen("set text(", "set text(fill: rgb(\"#00c\"), ", 1);
-    assert_ne!(coloured, built_in);
-    fs::write(path.join("templates/dokumen.typ"), coloured).unwrap();
+    let colored = built_in.replacen("set text(", "set text(fill: rgb(\"#00c\"), ", 1);
+    assert_ne!(colored, built_in);
+    fs::write(path.join("templates/dokumen.typ"), colored).unwrap();
     commit_all(path);
     let output = ikigen(&["diff", "HEAD~1", "HEAD"], path);
     let all = all_of(&output);

@@ -43,7 +43,7 @@ pub struct Halaman {
     /// Lebar kolom titik duanya.
     titik_dua: Code,
     /// Lebar kolom huruf daftarnya.
-    huruf_daftar: Code,
+    huruf_identitas: Code,
     /// Perbandingan lebar kolom tabel IKI.
     kolom: Vec<Code>,
     /// Jarak isi sel dari garis.
@@ -60,7 +60,7 @@ impl Halaman {
     pub fn new(h: &model::Halaman) -> Halaman {
         let [width, height] = h.kertas.map(Code::length);
         let [atas, kanan, bawah, kiri] = h.margin.map(Code::length);
-        let [nomor, label, titik_dua, huruf_daftar] = h.identitas.map(Code::length);
+        let [nomor, label, titik_dua, huruf_identitas] = h.identitas.map(Code::length);
         Halaman {
             width,
             height,
@@ -78,7 +78,7 @@ impl Halaman {
             nomor,
             label,
             titik_dua,
-            huruf_daftar,
+            huruf_identitas,
             kolom: h.kolom.iter().copied().map(Code::number).collect(),
             sela: Code::length(h.sela),
             tanda: Code::length(h.tanda),

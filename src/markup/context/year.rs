@@ -121,9 +121,9 @@ pub struct MeasuredIndikator {
     /// Rumus dengan angkanya dan hasilnya.
     numbers: Option<Rumus>,
     /// Langkah penghitungannya.
-    steps: Vec<Labelled>,
+    steps: Vec<Labeled>,
     /// Sumber, penjelasan, catatan dan analisisnya.
-    notes: Vec<Labelled>,
+    notes: Vec<Labeled>,
     /// Cukup pendek untuk satu halaman.
     kept: bool,
 }
@@ -169,7 +169,7 @@ struct RawData {
 /// Isi dengan labelnya.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Labelled {
+struct Labeled {
     /// Labelnya.
     label: Text,
     /// Isinya.
@@ -177,13 +177,13 @@ struct Labelled {
 }
 
 /// A text of the project with its label.
-fn quoted(label: &str, content: &text::Text) -> Labelled {
-    Labelled { label: words(label), content: text(content) }
+fn quoted(label: &str, content: &text::Text) -> Labeled {
+    Labeled { label: words(label), content: text(content) }
 }
 
 /// Words about a number with their label.
-fn told(label: &str, calculation: &Calculation, content: impl Into<String>) -> Labelled {
-    Labelled { label: words(label), content: computed(calculation, content) }
+fn told(label: &str, calculation: &Calculation, content: impl Into<String>) -> Labeled {
+    Labeled { label: words(label), content: computed(calculation, content) }
 }
 
 /// A number of an indicator.
@@ -430,7 +430,7 @@ fn with_numbers(h: &Measured) -> Option<Rumus> {
     Some(Rumus::equation(&rumus.calculate, &number, &shown, &of_indicator(h, Quantity::Realisasi)))
 }
 
-fn steps(h: &Measured) -> Vec<Labelled> {
+fn steps(h: &Measured) -> Vec<Labeled> {
     let [realisasi, capaian] =
         [Quantity::Realisasi, Quantity::Capaian].map(|quantity| of_indicator(h, quantity));
     let mut steps = Vec::new();
@@ -508,7 +508,7 @@ fn achievement(h: &Measured) -> Option<String> {
     ))
 }
 
-fn notes(h: &Measured) -> Vec<Labelled> {
+fn notes(h: &Measured) -> Vec<Labeled> {
     let i = h.indikator;
     let mut notes = Vec::new();
     notes.extend(i.sumber.iter().map(|text| quoted("Sumber", text)));
@@ -518,7 +518,7 @@ fn notes(h: &Measured) -> Vec<Labelled> {
         h.target.and_then(|t| Some((t, t.perubahan.as_ref()?)))
     {
         let [old, new] = [&target.murni, revised].map(|aim| aim.show(&i.satuan));
-        notes.push(Labelled {
+        notes.push(Labeled {
             label: words("Perubahan target"),
             content: text(&reason.with(format!("semula {old}, menjadi {new}. {reason}"))),
         });

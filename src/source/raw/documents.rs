@@ -16,7 +16,7 @@ pub struct Dokumen {
     /// Templatnya di templates/, untuk PDF, misalnya iku.typ.j2.
     pub templat: Option<Text>,
     /// Sebagai ganti templat: buku kerja Excel yang disusun program.
-    pub buku_kerja: Option<Spanned<IsiBuku>>,
+    pub buku_kerja: Option<Spanned<BookKind>>,
     /// Nama berkas tanpa akhiran, misalnya PK-{jabatan.id}-{tahun}; isiannya {periode}, {tahun}, {triwulan}, {jabatan.id} (bawaan: id, lalu untuk apa dokumen itu dibuat).
     pub berkas: Option<Text>,
     /// Nama berkas bila `berkas` sudah dipakai dokumen lain.
@@ -31,7 +31,7 @@ pub struct Dokumen {
 /// Dokumen bawaan program (src/documents/built_in.yaml), ditulis seperti milik proyek.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct DokumenBawaan {
+pub struct BuiltInDocuments {
     /// Dokumennya, menurut urutan terbit.
     pub dokumen: Vec<Dokumen>,
 }
@@ -39,7 +39,7 @@ pub struct DokumenBawaan {
 /// Buku kerja yang disusun program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum IsiBuku {
+pub enum BookKind {
     /// Lampiran LKjIP.
     Lkjip,
     /// Tabel Renstra.

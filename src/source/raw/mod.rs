@@ -6,7 +6,7 @@
 //! written for the office. Texts know their place ([`Text`]); numbers that are printed or computed
 //! are [`Number`]: their text.
 
-mod actuals;
+mod realisasi;
 mod dictionary;
 mod documents;
 mod office;
@@ -14,9 +14,9 @@ mod plan;
 mod position;
 mod scalar;
 
-pub use actuals::{Analisis, NilaiTriwulan, Realisasi, RealisasiIndikator, Status, Triwulan};
+pub use realisasi::{Analisis, NilaiTriwulan, Realisasi, RealisasiIndikator, Status, Triwulan};
 pub use dictionary::Kamus;
-pub use documents::{Dokumen, DokumenBawaan, IsiBuku, Perlu, Untuk};
+pub use documents::{Dokumen, BuiltInDocuments, BookKind, Perlu, Untuk};
 pub use office::*;
 pub use plan::*;
 pub use position::*;
