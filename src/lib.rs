@@ -10,7 +10,7 @@
 //!               places      typed     numbers   └▶ workbook ─────────────┘  all at once
 //! ```
 //!
-//! [`check`] judges what is written, [`review`] compares two states of it.
+//! [`edit`] changes bytes of the files, [`check`] judges what is written, [`review`] compares two states of it.
 //! [`formula`] is the expression that a model's formulas are made of, [`diagnostic`] what
 //! every stage says about the user's files, [`proyek`] the one way through, [`cli`] the
 //! command line.

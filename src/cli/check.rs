@@ -143,7 +143,7 @@ fn report(diagnostics: &Diagnostics, arguments: &Arguments, reporter: &Reporter)
         }
         CheckFormat::Json => Reporter::emit(&format!("{:#}\n", json::value(diagnostics, language))),
         CheckFormat::Sarif => {
-            Reporter::emit(&format!("{:#}\n", sarif::value(diagnostics, language)))
+            Reporter::emit(&format!("{:#}\n", sarif::value(diagnostics, language)));
         }
         CheckFormat::Github => {
             Reporter::emit(&github::annotations(diagnostics, language));

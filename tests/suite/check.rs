@@ -155,6 +155,40 @@ fn a_dry_run_writes_nothing() {
     assert_eq!(fs::read(&file).unwrap(), before);
 }
 
+/// What stays after the cures is said, and decides the exit code.
+#[test]
+fn curing_tells_what_stays() {
+    let file = "data/jabatan/01-kepala-bidang.yaml";
+    let twice = (file, "penyusunan rencana kerja", "penyusunan penyusunan rencana kerja");
+    let stderr = |output: &Output| String::from_utf8(output.stderr.clone()).unwrap();
+
+    let folder = begun(&[twice]);
+    let cured = ikigen(&["check", "--fix"], folder.path());
+    assert_eq!(cured.status.code(), Some(0), "{}", stderr(&cured));
+    assert!(stderr(&cured).ends_with("Sekarang: Tidak ada temuan (0 diterima).\n"));
+
+    // A warning that no cure is for.
+    let warned = (file, "bidang pasar;", "bidang pasar (;");
+    for (strict, code) in [(&[][..], 0), (&["--strict"], 1)] {
+        let folder = begun(&[twice, warned]);
+        let arguments = [&["check", "--fix", "--lang", "en"], strict].concat();
+        let cured = ikigen(&arguments, folder.path());
+        assert_eq!(cured.status.code(), Some(code), "{}", stderr(&cured));
+        assert!(stderr(&cured).contains("1 findings cured in 1 files."), "{}", stderr(&cured));
+        assert!(stderr(&cured).contains("Now: 0 errors, 1 warnings"), "{}", stderr(&cured));
+    }
+
+    // An error, which is shown.
+    let wrong = ("data/realisasi/2024.yaml", "tahun: 2024", "tahun: 2023");
+    for run in [&["check", "--fix", "--dry-run"][..], &["check", "--fix"]] {
+        let folder = begun(&[twice, wrong]);
+        let cured = ikigen(run, folder.path());
+        assert_eq!(cured.status.code(), Some(1), "{}", stderr(&cured));
+        assert!(stderr(&cured).contains("galat[tahun-berkas]"), "{}", stderr(&cured));
+        assert!(stderr(&cured).contains("Sekarang: 1 galat"), "{}", stderr(&cured));
+    }
+}
+
 #[test]
 fn an_accepted_finding_is_counted_and_listed() {
     let line = "  - penyusunan rencana kerja bidang pasar;";
