@@ -11,7 +11,7 @@
 //!               places      typed     numbers   └▶ workbook ─────────────┘  all at once
 //! ```
 //!
-//! `docs/arsitektur.md` says why it is so. What is below `check`, `edit` and `explain` is the
+//! `docs/arsitektur.md` says why it is so. What is up to `check`, `edit` and `explain` is the
 //! core, which builds without the feature `documents`: without typesetter, workbooks and command
 //! line.
 //!

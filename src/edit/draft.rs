@@ -56,7 +56,7 @@ pub(super) struct Child<'t> {
     pub draft: Draft<'t>,
 }
 
-impl<'t> Child<'t> {
+impl Child<'_> {
     fn new(key: Option<&str>, value: &Value) -> Self {
         Child { key: key.map(str::to_owned), index: None, draft: Draft::new(value) }
     }
@@ -319,7 +319,10 @@ impl<'t> Drafting<'t> {
         let parent = Path(there.into());
         let Some((Step::Key(key), rest)) = missing.split_first() else {
             return match missing {
-                [] => Ok(self.find(&parent)?.assign(value)),
+                [] => {
+                    self.find(&parent)?.assign(value);
+                    Ok(())
+                }
                 _ => Err(self.refusal(path, Reason::NotFound(path.to_string()))),
             };
         };
@@ -342,7 +345,7 @@ impl<'t> Drafting<'t> {
     ) -> Result<(), Refusal> {
         let other = self.refusal(path, Reason::OtherKind(path.to_string()));
         let own = child.key.as_ref().map(Step::key);
-        let full = |step: &Step| Path([&path.0[..], &[step.clone()]].concat());
+        let full = |step: &Step| Path([&path.0[..], std::slice::from_ref(step)].concat());
         let parent = self.find(path)?;
         if let Some(step) = own
             && parent.position(&step).is_some()

@@ -69,7 +69,8 @@ pub(super) fn can_be_plain(text: &str, flow: bool) -> bool {
     let clean = !text.chars().any(|c| needs_escape(c) || c == '\t');
     let edges = !first.is_whitespace() && !last.is_whitespace() && last != ':';
     let inside = !text.contains(": ") && !text.contains(" #");
-    let in_flow = !flow || !text.contains([',', '[', ']', '{', '}', ':', '?']);
+    let in_flow =
+        !flow || !(text.contains([',', '[', ']', '{', '}', ':', '?']) || text.ends_with(" -"));
     begins && clean && edges && inside && in_flow
 }
 

@@ -6,18 +6,18 @@
 //! written for the office. Texts know their place ([`Text`]); numbers that are printed or computed
 //! are [`Number`]: their text.
 
-mod realisasi;
 mod dictionary;
 mod documents;
 mod office;
 mod plan;
 mod position;
+mod realisasi;
 mod scalar;
 
-pub use realisasi::{Analisis, NilaiTriwulan, Realisasi, RealisasiIndikator, Status, Triwulan};
 pub use dictionary::Kamus;
-pub use documents::{Dokumen, BuiltInDocuments, BookKind, Perlu, Untuk};
+pub use documents::{BookKind, BuiltInDocuments, Dokumen, Perlu, Untuk};
 pub use office::*;
 pub use plan::*;
 pub use position::*;
+pub use realisasi::{Analisis, NilaiTriwulan, Realisasi, RealisasiIndikator, Status, Triwulan};
 pub use scalar::Number;

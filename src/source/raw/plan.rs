@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::actuals::Status;
+use super::realisasi::Status;
 use super::scalar::Number;
 use crate::text::Text;
 
