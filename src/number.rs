@@ -82,7 +82,7 @@ impl Rational {
     /// # Errors
     /// [`NumError::TooLarge`].
     pub fn checked_sub(self, other: Self) -> Result<Self, NumError> {
-        self.checked_add(other.neg()?)
+        self.checked_add(other.checked_neg()?)
     }
 
     /// The product.
@@ -113,7 +113,7 @@ impl Rational {
     ///
     /// # Errors
     /// [`NumError::TooLarge`].
-    pub fn neg(self) -> Result<Self, NumError> {
+    pub fn checked_neg(self) -> Result<Self, NumError> {
         let numerator = self.numerator.checked_neg().ok_or(NumError::TooLarge)?;
         Ok(Rational { numerator, denominator: self.denominator })
     }
@@ -123,7 +123,7 @@ impl Rational {
     /// # Errors
     /// [`NumError::TooLarge`].
     pub fn abs(self) -> Result<Self, NumError> {
-        if self.is_negative() { self.neg() } else { Ok(self) }
+        if self.is_negative() { self.checked_neg() } else { Ok(self) }
     }
 
     /// The number as a decimal, to 28 significant digits: what a spreadsheet's cell gets.
@@ -303,7 +303,7 @@ mod tests {
         assert_eq!(long.decimal().unwrap().round_dp(20).normalize().to_string(), "0.75");
         let third = Rational::ONE.checked_div(3.into()).unwrap();
         assert_eq!(third.shorten(), number("0.333333333333333333"));
-        assert_eq!(third.neg().unwrap().round(1).unwrap().to_string(), "-0.3");
+        assert_eq!(third.checked_neg().unwrap().round(1).unwrap().to_string(), "-0.3");
         assert_eq!(number("1234.5").shorten(), number("1234.5"));
         let nearly = Rational { numerator: i128::MAX - 1, denominator: i128::MAX };
         assert_eq!(nearly.round(2).unwrap().to_string(), "1.00");
@@ -314,7 +314,7 @@ mod tests {
         assert_eq!(Rational::ONE.checked_div(Rational::ZERO), Err(NumError::ZeroDenominator));
         let large = number("79228162514264337593543950335");
         assert_eq!(large.checked_mul(large), Err(NumError::TooLarge));
-        assert_eq!(large.checked_mul(large.neg().unwrap()), Err(NumError::TooLarge));
+        assert_eq!(large.checked_mul(large.checked_neg().unwrap()), Err(NumError::TooLarge));
     }
 
     #[test]
@@ -325,7 +325,7 @@ mod tests {
             .checked_div(number("79228162514264337593543950333"))
             .unwrap();
         assert!(one < two);
-        assert!(one.neg().unwrap() > two.neg().unwrap());
+        assert!(one.checked_neg().unwrap() > two.checked_neg().unwrap());
         assert!(Rational::ONE < one);
     }
 }

@@ -192,18 +192,18 @@ struct WrittenIndikator<'a> {
 
 impl WrittenIndikator<'_> {
     /// Where it is named: what findings about the whole of it point at.
-    fn nama(&self) -> Span {
+    fn nama(self) -> Span {
         self.raw.nama.span()
     }
 
     /// Its targets; its name where it has none.
-    fn target(&self) -> Span {
+    fn target(self) -> Span {
         let target = &self.raw.target;
         if target.is_written() { target.span() } else { self.nama() }
     }
 
     /// Its formula; its name where it has none.
-    fn formula(&self) -> Span {
+    fn formula(self) -> Span {
         self.raw.formula.as_ref().map_or_else(|| self.nama(), Text::span)
     }
 }

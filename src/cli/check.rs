@@ -33,7 +33,7 @@ pub struct Arguments {
     #[arg(
         long,
         value_name = Note(["TINGKAT", "SEVERITY"]),
-        value_parser = choice(SEVERITIES),
+        value_parser = choice(LEAST),
         default_value = "info",
         help = Note(["Yang paling ringan yang ditampilkan", "The least severe findings to show"])
     )]
@@ -115,7 +115,7 @@ impl CheckFormat {
 }
 
 /// Severities by their names, which are those of machine formats.
-const SEVERITIES: &[(&str, Severity)] =
+const LEAST: &[(&str, Severity)] =
     &[("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)];
 
 notes! {

@@ -9,7 +9,7 @@ use crate::formula::{Expr, Operator};
 use crate::measure::{self, CapaianRule, Measured, Nilai};
 use crate::model::{Aim, Indikator, Jabatan, Model, QuarterData, Satuan};
 use crate::number::Rational;
-use crate::text::{Span, Text};
+use crate::text::{Span, Spanned, Text};
 
 /// How the achievement of one indicator in one year came about.
 #[derive(Debug)]
@@ -170,7 +170,7 @@ fn quarters<'a>(
     let year = model.realisasi.get(&tahun);
     let args = year.and_then(|year| year.indikator.get(&indikator.id));
     let quarters = args.into_iter().flat_map(|args| args.triwulan.iter().enumerate());
-    let quarter = |(n, one): (usize, &'a crate::text::Spanned<QuarterData>)| {
+    let quarter = |(n, one): (usize, &'a Spanned<QuarterData>)| {
         let nilai = match &one.value {
             QuarterData::Empty => return None,
             QuarterData::Unavailable(reason) => Some(Err(reason)),
@@ -220,6 +220,6 @@ fn targets<'a>(measured: &'a Measured<'a>) -> Option<Targets<'a>> {
             .perubahan
             .as_ref()
             .map(|(revised, reason)| (&revised.value, reason, revised.span())),
-        to_date: to_date.map(|aim| (aim, target.triwulan.as_ref().map(|quarters| quarters.span()))),
+        to_date: to_date.map(|aim| (aim, target.triwulan.as_ref().map(Spanned::span))),
     })
 }

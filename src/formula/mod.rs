@@ -140,7 +140,7 @@ impl Expr {
             Expr::Percent(n) => Rational::from(*n).checked_div(100.into()),
             Expr::Variabel(nama) => operand(nama).ok_or(NumError::NoValue),
             Expr::Label(_) => Err(NumError::NoValue),
-            Expr::Neg(inner) => inner.value(operand)?.neg(),
+            Expr::Neg(inner) => inner.value(operand)?.checked_neg(),
             Expr::Binary(operator, left, right) => {
                 let (left, right) = (left.value(operand)?, right.value(operand)?);
                 match operator {

@@ -45,7 +45,10 @@ struct Written {
 
 /// Collects origins while a template is filled.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Recorder(Arc<Mutex<Vec<(Origin, Range<usize>)>>>);
+pub(super) struct Recorder(Arc<Mutex<Vec<Wrapped>>>);
+
+/// A value that was printed: its origin, and which bytes of its text.
+type Wrapped = (Origin, Range<usize>);
 
 impl Recorder {
     /// `code`, marked as what prints the bytes `text` of a text of this origin.

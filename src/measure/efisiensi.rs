@@ -55,7 +55,7 @@ pub fn pmk_22_2021(outputs: &[Output]) -> Result<(Rational, Rational), NumError>
     let e = due.checked_sub(spent)?.checked_div(due)?;
     let fifth = Rational::ONE.checked_div(5.into())?;
     let half = Rational::ONE.checked_div(2.into())?;
-    let limited = e.clamp(fifth.neg()?, fifth);
+    let limited = e.clamp(fifth.checked_neg()?, fifth);
     let ne = half.checked_add(limited.checked_div(fifth)?.checked_mul(half)?)?;
     Ok((e, ne))
 }

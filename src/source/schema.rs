@@ -344,3 +344,72 @@ fn actual_word(node: &Node) -> Phrase {
         Kind::Map(_) => Phrase::from(&GROUP),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::source::raw;
+
+    /// Keywords that are checked here, and those that only describe.
+    const UNDERSTOOD: [&str; 19] = [
+        "$ref",
+        "type",
+        "properties",
+        "required",
+        "additionalProperties",
+        "items",
+        "anyOf",
+        "oneOf",
+        "const",
+        "enum",
+        "format",
+        "minimum",
+        "maximum",
+        "bukan_angka",
+        "$schema",
+        "$defs",
+        "title",
+        "description",
+        "default",
+    ];
+
+    /// The keywords of a schema, those of its parts too.
+    fn keywords(schema: &Value, found: &mut BTreeSet<String>) {
+        let Some(object) = schema.as_object() else { return };
+        for (key, value) in object {
+            found.insert(key.clone());
+            match key.as_str() {
+                // What is below is named by the data, not by JSON Schema.
+                "properties" | "$defs" => {
+                    value.as_object().unwrap().values().for_each(|one| keywords(one, found));
+                }
+                "items" | "additionalProperties" => keywords(value, found),
+                "anyOf" | "oneOf" => {
+                    value.as_array().unwrap().iter().for_each(|one| keywords(one, found));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// What schemars derives from the types says nothing that is not checked.
+    #[test]
+    fn every_keyword_of_the_schemas_is_understood() {
+        let mut found = BTreeSet::new();
+        for schema in [
+            of::<raw::Opd>(),
+            of::<raw::Jabatan>(),
+            of::<raw::Renstra>(),
+            of::<raw::Realisasi>(),
+            of::<raw::Kamus>(),
+            of::<raw::BuiltInDocuments>(),
+        ] {
+            keywords(&schema, &mut found);
+        }
+        let unknown: Vec<_> =
+            found.iter().filter(|word| !UNDERSTOOD.contains(&word.as_str())).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+    }
+}

@@ -48,7 +48,7 @@ fn the_measured_figures_are_those_of_the_page() {
     let (mut at, mut next, mut seen) = (0, 0, 0);
     for h in measurement.measured() {
         let unit = &h.indikator.satuan;
-        let row = rows[next..].iter().position(|row| row[2].to_string() == *h.indikator.nama);
+        let row = rows[next..].iter().position(|row| row[2] == *h.indikator.nama.as_str());
         next += row.expect("the indicator has a row") + 1;
         let row = rows[next - 1];
         let target = match (h.aim, &row[4]) {
@@ -82,7 +82,7 @@ fn states_are_not_mixed_up_with_zero() {
     let sheet = open(&books[0]).worksheet_range("Pengukuran Kinerja").unwrap();
     let row = |id: &str| {
         let (_, indikator) = project.model.indikator(id).unwrap();
-        sheet.rows().find(|row| row[2].to_string() == *indikator.nama).unwrap().to_vec()
+        sheet.rows().find(|row| row[2] == *indikator.nama.as_str()).unwrap().to_vec()
     };
     let measurement = measure::measure(&project.model, 2024);
     let mut kinds = [0; 3];

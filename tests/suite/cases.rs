@@ -82,6 +82,8 @@ fn said_of(folder: &Path) -> Diagnostics {
 /// Where the findings are, related places too; sorted.
 fn places(diagnostics: &Diagnostics) -> Vec<Place> {
     let place = |d: &Diagnostic, span: &ikigen::text::Span, related| {
+        // A finding that points at nothing is worse than one without a place.
+        assert!(!span.file.path().is_empty(), "{} is nowhere", d.code.code);
         let [from, to] = span.line_columns();
         Place { file: span.file.path().to_owned(), from, to, code: d.code.code.to_owned(), related }
     };

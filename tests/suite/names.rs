@@ -136,10 +136,10 @@ fn collect_schema(value: &Value, words: &mut BTreeSet<String>) {
             for (key, value) in map {
                 match (key.as_str(), value) {
                     ("properties", Value::Object(properties)) => {
-                        properties.keys().for_each(|key| add(key))
+                        properties.keys().for_each(|key| add(key));
                     }
                     ("enum", Value::Array(choices)) => {
-                        choices.iter().filter_map(Value::as_str).for_each(&mut add)
+                        choices.iter().filter_map(Value::as_str).for_each(&mut add);
                     }
                     ("const", Value::String(choice)) => add(choice),
                     _ => {}

@@ -457,8 +457,8 @@ fn pdf_of(objects: &[String]) -> Vec<u8> {
     for place in places {
         writeln!(pdf, "{place:010} 00000 n ").unwrap();
     }
-    let trailer = format!("<< /Size {count} /Root 1 0 R >>");
-    write!(pdf, "trailer\n{trailer}\nstartxref\n{start}\n%%EOF\n").unwrap();
+    let ending = format!("<< /Size {count} /Root 1 0 R >>");
+    write!(pdf, "trailer\n{ending}\nstartxref\n{start}\n%%EOF\n").unwrap();
     pdf
 }
 

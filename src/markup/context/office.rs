@@ -150,9 +150,8 @@ struct Cover {
 
 impl Iki {
     pub fn new(words: &model::Iki) -> Iki {
-        let [jabatan, tugas, fungsi] = words.label.each_ref().map(|label| text(label));
-        let [sasaran, indikator, penjelasan, sumber] =
-            words.kolom.each_ref().map(|title| text(title));
+        let [jabatan, tugas, fungsi] = words.label.each_ref().map(text);
+        let [sasaran, indikator, penjelasan, sumber] = words.kolom.each_ref().map(text);
         let cover = |(judul, sampul): &(text::Text, Vec<text::Text>)| Cover {
             judul: text(judul),
             sampul: texts(sampul),
