@@ -158,6 +158,10 @@ fn fill(name: &str, values: Value, templates: &Templates) -> Result<Markup, Box<
     let recorder = Recorder::default();
     let writer = recorder.clone();
     env.set_formatter(move |out, _, value| format::typst(out, value, &writer));
+    // What these make would go to the page as it is, as markup.
+    for filter in ["safe", "escape", "e", "tojson"] {
+        env.remove_filter(filter);
+    }
     env.add_filter("literal", format::literal);
     env.add_filter("rows", rows);
     env.set_undefined_behavior(UndefinedBehavior::Strict);

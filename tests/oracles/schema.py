@@ -414,7 +414,7 @@ def judge_outputs(work, sarif, findings):
         except (KeyError, IndexError, TypeError, ValueError, StopIteration) as error:
             # What does not have its form was refused above, with reasons.
             say("agreement", folder.name, [f"cannot be compared: {error!r}"], "")
-    judge_mistakes("findings", temuan, all_jsons)
+    judge_mistakes("findings", findings, all_jsons)
     judge_mistakes("sarif", sarif, all_sarifs)
 
 

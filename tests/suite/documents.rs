@@ -30,6 +30,33 @@ fn the_chain_behind_a_number() {
     }
 }
 
+/// The same as data, and every place that it names holds what it says.
+#[test]
+fn the_chain_behind_a_number_is_data() {
+    let test = Test::sample();
+    let explained = test.run(&["explain", "capaian", "koperasi-rat", "--format", "json"]).code(0);
+    insta::assert_snapshot!("capaian-koperasi-rat-json", explained.out);
+    let value = explained.json();
+    let line = |place: &Value| -> String {
+        let text = test.read(place["file"].as_str().unwrap());
+        let number = usize::try_from(place["line"].as_u64().unwrap()).unwrap();
+        text.lines().nth(number - 1).unwrap().to_owned()
+    };
+    assert!(line(&value["indikator"]["place"]).contains("id: koperasi-rat"));
+    assert!(line(&value["formula"]["place"]).contains(value["formula"]["text"].as_str().unwrap()));
+    assert!(line(&value["target"]["murni"]["place"]).contains("target:"));
+    for input in value["inputs"].as_array().unwrap() {
+        for quarter in input["quarters"].as_array().unwrap() {
+            let name = format!("TW{}:", quarter["triwulan"]);
+            let line = line(&quarter["place"]);
+            assert!(line.contains(&name), "{name} in {line}");
+            if let Some(exact) = quarter["exact"].as_str() {
+                assert!(line.contains(exact), "{exact} in {line}");
+            }
+        }
+    }
+}
+
 #[test]
 fn the_committed_schemas_are_those_of_the_program() {
     for (name, value) in [

@@ -209,7 +209,7 @@ fn a_mistake_in_an_own_template_is_shown_there() {
     assert_eq!(refused.status.code(), Some(1));
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert!(said.contains("galat[templat-salah]"), "{said}");
-    assert!(said.contains("--> templates/iku.typ.j2:22:7"), "{said}");
+    assert!(said.contains("--> templates/iku.typ.j2:23:7"), "{said}");
 }
 
 /// What templates see, for other programs: exact numbers, every state as such, and nothing that
