@@ -5,7 +5,7 @@
 //! file follow each other: each sees what those before it made. What they make of the file
 //! is first a tree ([`draft`]); the bytes that have to change for it are found in one go
 //! ([`splice`], from where everything lies, [`layout`]), new values are written in the style
-//! of what stands around them ([`write`], [`scalar`]). Every other byte stays: comments, blank
+//! of what stands around them ([`mod@write`], [`scalar`]). Every other byte stays: comments, blank
 //! lines, order, quotes, line ends, a byte order mark, a missing last line end.
 //!
 //! **Comments.** One on a line of what is removed goes with it, also one inside, between its

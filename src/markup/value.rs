@@ -1,6 +1,6 @@
 //! What a template prints: text, which knows where it comes from, and code of this program.
 //!
-//! Every printed word goes through one of the makers here: [`text`] for what stands in the project
+//! Every printed word goes through one of the makers here: [`text()`] for what stands in the project
 //! as it is printed, [`made_from`] for what was made from one of its values, [`computed`] for
 //! numbers and words about them, [`words`] for what this program says of its own accord.
 

@@ -1,7 +1,7 @@
 //! Measurement: the model in, exact numbers out. Pure: no clock, no files, no rounding.
 //!
 //! The quarters of an indicator's raw data make the year's (`agregasi`); the formula turns
-//! them into the *realisasi*; target and realisasi make the *capaian* ([`capaian`]); the
+//! them into the *realisasi*; target and realisasi make the *capaian* ([`mod@capaian`]); the
 //! capaian has a category and goes into averages ([`rata`]). A value that is not there stays
 //! a state ([`Nilai`]) all the way to the page.
 

@@ -1,9 +1,9 @@
 //! The workbooks: the annexes of the performance report (LKjIP) and the tables of the
 //! strategic plan (Renstra), with formulas that live and results that are there already.
 //!
-//! Sheets are laid out ([`tabel`]) from columns that are declared, cells ([`sel`]) hold
+//! Sheets are laid out ([`table`]) from columns that are declared, cells ([`cell`]) hold
 //! formulas ([`rumus`]) with their results from `measure`, and one module writes the file
-//! ([`tulis`]).
+//! ([`mod@write`]).
 
 mod cell;
 pub mod codes;

@@ -1,7 +1,7 @@
 //! Formulas of the sheets, made from the expressions and rules that `measure` computes with.
 //!
 //! In all of them a cell that holds no number holds a state, which goes on to what is
-//! computed from it: `""` is *not filled*, then the words of [`Nilai::tulis`].
+//! computed from it: `""` is *not filled*, then the words of [`Nilai::show`].
 
 use super::cell::state_words;
 use crate::measure::{CapaianRule, Nilai, Reason};

@@ -1,7 +1,7 @@
 //! The one description of a table: columns with their header tree, what each holds for a
 //! row, which cells merge. Adding a table is declaring its columns.
 //!
-//! A column makes its cell from the row's item and from [`Acuan`], which knows where the
+//! A column makes its cell from the row's item and from [`Refs`], which knows where the
 //! other cells of the row, and of the table, stand.
 
 use std::ops::Range;
@@ -166,7 +166,7 @@ impl Placement {
     }
 
     /// The same with fixed coordinates, as names are defined: `'Data Dasar'!$L$7`.
-    pub fn tetap(&self, key: &str, row: usize) -> String {
+    pub fn fixed(&self, key: &str, row: usize) -> String {
         format!("'{}'!${}${}", self.sheet, self.letters(key), self.row[row] + 1)
     }
 
@@ -230,7 +230,7 @@ impl Refs<'_> {
     }
 }
 
-/// A sheet, laid out: what stands where. [`super::tulis`] makes the file of it.
+/// A sheet, laid out: what stands where. [`mod@super::write`] makes the file of it.
 #[derive(Debug)]
 pub struct Sheet {
     /// Its name: at most 31 characters, none of `[]:*?/\`.

@@ -3,7 +3,7 @@
 //! These types *are* the schema. serde reads them, [`super::schema`] checks a file
 //! against the JSON Schema that schemars derives from them, editors complete from the
 //! same. Doc comments of fields become the descriptions an editor shows, so they are
-//! written for the office. Texts know their place ([`Text`]); numbers that are printed or computed
+//! written for the office. Texts know their place ([`crate::text::Text`]); numbers that are printed or computed
 //! are [`Number`]: their text.
 
 mod dictionary;

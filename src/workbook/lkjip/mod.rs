@@ -1,6 +1,6 @@
 //! The annexes of the performance report (LKjIP): one sheet for each table.
 //!
-//! All tables of indicators have the same rows ([`Laporan::baris`]), so that a formula on
+//! All tables of indicators have the same rows ([`rows`]), so that a formula on
 //! one sheet finds the cell of the same indicator on another by the same number.
 
 mod agreements;

@@ -110,7 +110,7 @@ pub(super) fn sheet<'a>(report: &'a Report<'a>) -> (Sheet, RawDataSheet<'a>) {
     for (n, row) in rows.iter().enumerate() {
         if let Row::Body(data) = row {
             row_of.insert((data.indikator.id.as_str(), data.nama, data.tahun), n);
-            let year = placement.tetap(&to_date(data.sampai), n);
+            let year = placement.fixed(&to_date(data.sampai), n);
             sheet.named.extend(name(data.indikator, data.nama, data.tahun).map(|n| (n, year)));
         }
     }

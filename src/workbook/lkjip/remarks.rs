@@ -29,8 +29,8 @@ pub(super) fn sheet(report: &Report) -> Sheet {
     ];
     let placement = sheet.table(&columns, &rows);
     for n in 0..rows.len() {
-        sheet.named.push((kategori_name(n), placement.tetap("kategori", n)));
-        sheet.named.push((kategori_bounds(n), placement.tetap("batas", n)));
+        sheet.named.push((kategori_name(n), placement.fixed("kategori", n)));
+        sheet.named.push((kategori_bounds(n), placement.fixed("batas", n)));
     }
     sheet.span_all(&format!("Skala: {}. Batas bawah tidak termasuk.", skala.sumber), Style::Note);
     bounds(report, &mut sheet);
@@ -60,8 +60,8 @@ fn bounds(report: &Report, sheet: &mut Sheet) {
         }),
     ];
     let placement = sheet.table(&columns, &rows.map(Row::Body));
-    sheet.named.push((BATAS_BAWAH.to_owned(), placement.tetap("nilai", 0)));
-    sheet.named.push((BATAS_ATAS.to_owned(), placement.tetap("nilai", 1)));
+    sheet.named.push((BATAS_BAWAH.to_owned(), placement.fixed("nilai", 0)));
+    sheet.named.push((BATAS_ATAS.to_owned(), placement.fixed("nilai", 1)));
 }
 
 fn sources(report: &Report) -> Vec<String> {
