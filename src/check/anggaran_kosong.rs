@@ -39,7 +39,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         let has = |series: &Series| series.contains_key(&year.tahun);
         let [there, missing] = if has(&sub.pagu) && !has(&sub.anggaran) {
             [&Note(["pagu", "a ceiling"]), &Note(["anggaran", "budget"])]
-        } else if closed && has(&sub.anggaran) && !has(&sub.realisasi) {
+        } else if closed && has(&sub.anggaran) && sub.spent(year.realisasi, year.tahun, 4).is_none() {
             [&Note(["anggaran", "a budget"]), &Note(["realisasi", "spending"])]
         } else {
             continue;

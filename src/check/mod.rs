@@ -17,12 +17,14 @@ mod butir_kembar;
 mod capaian_ganjil;
 mod cetak_beda;
 pub mod codes;
+mod di_luar_berlaku;
 mod dictionary;
 mod ejaan;
 mod ejaan_baku;
 pub mod fix;
 mod huruf_awal_daftar;
 mod huruf_besar;
+mod indikator_program_tanpa_id;
 mod jabatan_kembar;
 mod kalimat_tanpa_titik;
 mod kata_ganda;
@@ -37,6 +39,7 @@ mod populasi_beda;
 mod realisasi_kosong;
 mod realisasi_melonjak;
 pub mod reference;
+mod renstra_tahun_kosong;
 mod rumus_kembar;
 mod rumus_kosong;
 mod sasaran_tak_didukung;
@@ -99,6 +102,9 @@ pub static RULES: &[&Rule] = &[
     &target_mundur::RULE,
     &awal_kosong::RULE,
     &target_renstra_beda::RULE,
+    &indikator_program_tanpa_id::RULE,
+    &renstra_tahun_kosong::RULE,
+    &di_luar_berlaku::RULE,
     &realisasi_kosong::RULE,
     &realisasi_melonjak::RULE,
     &capaian_ganjil::RULE,

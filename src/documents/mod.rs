@@ -186,7 +186,8 @@ impl Document {
         match self.scope {
             Untuk::Kantor | Untuk::Tahun => vec![Item::default()],
             Untuk::Jabatan => {
-                let each = model.jabatan.iter().map(|jabatan| Some(jabatan.id.to_string()));
+                let each = model.jabatan_in(model.opd.year_shown());
+                let each = each.map(|jabatan| Some(jabatan.id.to_string()));
                 each.map(|jabatan| Item { jabatan, triwulan: None }).collect()
             }
             Untuk::Triwulan => {

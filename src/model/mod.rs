@@ -4,7 +4,9 @@
 //! behind this stage there are only things that can be printed. Texts and numbers keep the place
 //! they came from.
 
+mod berlaku;
 pub mod codes;
+mod frekuensi;
 mod halaman;
 mod hierarchy;
 mod kebijakan;
@@ -23,17 +25,22 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::Sources;
 use crate::text::Text;
 
-pub use crate::source::raw::{Agregasi, Arah, KertasBuku, Uraian};
+pub use crate::source::raw::{Agregasi, Arah, Frekuensi, KertasBuku, Pembanding, Uraian};
+pub use berlaku::Berlaku;
+pub use frekuensi::Quarters;
 pub use halaman::{Halaman, Length};
-use hierarchy::{Ids, no_circle_of_superiors, superior_exists};
-pub use kebijakan::{Kebijakan, Pengesahan, RataRata, RumusTetap, RumusTurun, Sebagai, Skala};
-pub use office::{Iki, Opd, Tanggal};
+use hierarchy::{Ids, no_circle_of_superiors, replaced_exist, superior_exists};
+pub use kebijakan::{
+    Bound, Kebijakan, Pengesahan, RataRata, RumusTetap, RumusTurun, Sebagai, SebelumAkhirTahun, Skala,
+};
+pub use office::{Iki, Opd, Tanggal, with_year};
 pub use position::{Indikator, Jabatan, OtherYear, Rumus, Sasaran};
 pub use realisasi::{
     Analisis, NILAI, QuarterData, Realisasi, RealisasiIndikator, Status, TRIWULAN, Triwulan,
 };
 pub use renstra::Renstra;
 pub use satuan::Satuan;
+use target::Years;
 pub use target::{Aim, Target, merge};
 
 /// An office and its documents.
@@ -41,7 +48,7 @@ pub use target::{Aim, Target, merge};
 pub struct Model {
     /// The office.
     pub opd: Opd,
-    /// The positions, in printed order.
+    /// The positions of all years, in printed order.
     pub jabatan: Vec<Jabatan>,
     /// Actual values, by year.
     pub realisasi: BTreeMap<i32, Realisasi>,
@@ -57,6 +64,30 @@ impl Model {
         heads.chain(positions).find(|(known, _)| **known == *id).map(|(_, nama)| nama)
     }
 
+    /// The positions that exist in `tahun`, in printed order.
+    pub fn jabatan_in(&self, tahun: i32) -> impl Iterator<Item = &Jabatan> {
+        self.jabatan.iter().filter(move |jabatan| jabatan.berlaku.covers(tahun))
+    }
+
+    /// The quarter up to which the figures of `tahun` go, from 1; the last, where there are none.
+    pub fn sampai(&self, tahun: i32) -> usize {
+        self.realisasi.get(&tahun).map_or(4, |year| year.sampai)
+    }
+
+    /// The indicator that was in force in `tahun` where `indikator` is today: itself, or one that
+    /// it replaces, where their values can stand beside each other.
+    pub fn in_year<'m>(&'m self, indikator: &'m Indikator, tahun: i32) -> Option<&'m Indikator> {
+        let mut one = indikator;
+        // No chain of predecessors is longer than there are indicators, unless it is a circle.
+        for _ in 0..=self.jabatan.iter().flat_map(Jabatan::indikator).count() {
+            if one.berlaku.covers(tahun) {
+                return Some(one).filter(|one| one.satuan.value == indikator.satuan.value);
+            }
+            one = self.indikator(one.menggantikan.as_ref()?)?.1;
+        }
+        None
+    }
+
     /// The indicator with this id, and the position it belongs to.
     pub fn indikator(&self, id: &str) -> Option<(&Jabatan, &Indikator)> {
         let all = self.jabatan.iter().flat_map(|j| j.indikator().map(move |i| (j, i)));
@@ -68,37 +99,59 @@ impl Model {
 pub fn build(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Model> {
     let before = diagnostics.count(Severity::Error);
     let written = sources.opd.as_ref().map(|document| &document.value);
-    let opd = written.and_then(|raw| Opd::new(raw, diagnostics));
+    let mut opd = written.and_then(|raw| Opd::new(raw, sources.tahun, diagnostics));
     let mut ids = Ids::default();
     for pimpinan in written.iter().flat_map(|raw| &raw.pimpinan) {
         ids.claim("jabatan", &pimpinan.id, diagnostics);
     }
-    let periode = opd.as_ref().map_or([i32::MIN, i32::MAX], |opd| opd.periode);
+    let years = opd.as_ref().map_or(Years::any(), |opd| Years::around(opd.periode));
     let jabatan: Vec<_> = sources
         .jabatan
         .iter()
-        .map(|document| Jabatan::new(&document.value, periode, &mut ids, diagnostics))
+        .map(|document| Jabatan::new(&document.value, years, &mut ids, diagnostics))
         .collect();
     let mut realisasi = BTreeMap::new();
     let mut plan = None;
     if sources.complete {
-        plan = renstra::renstra(sources, periode, &mut ids, diagnostics);
-        if let Some(opd) = &opd {
-            let positions = (&*sources.jabatan, &*jabatan);
-            realisasi = realisasi::years(&sources.realisasi, opd, positions, &ids, diagnostics);
-        }
+        let mut indikator: BTreeMap<&str, &Indikator> =
+            jabatan.iter().flat_map(Jabatan::indikator).map(|i| (i.id.as_str(), i)).collect();
+        plan = renstra::renstra(sources, (years, &indikator), &mut ids, diagnostics);
+        let own = plan.iter().flat_map(Renstra::own_indikator);
+        indikator.extend(own.map(|i| (i.id.as_str(), i)));
+        let context = realisasi::Context { indikator, years, renstra: plan.as_ref(), ids: &ids };
+        realisasi = realisasi::years(&sources.realisasi, &context, diagnostics);
         for document in &sources.jabatan {
             superior_exists(document, &ids, diagnostics);
         }
         no_circle_of_superiors(&sources.jabatan, diagnostics);
+        replaced_exist(&jabatan, &ids, diagnostics);
     }
     let clean = diagnostics.count(Severity::Error) == before;
+    if let Some(opd) = &mut opd {
+        take_date(opd, &realisasi);
+    }
     let opd = opd.filter(|_| clean)?;
-    if let Some(tahun) = written.and_then(|raw| raw.tahun.as_ref())
-        && !realisasi.contains_key(&tahun.value)
+    if let Some(tahun) = opd.tahun
+        && !realisasi.contains_key(&tahun)
     {
-        let found = Diagnostic::new(&codes::REALISASI_BELUM_ADA, tahun.span());
-        diagnostics.push(found.arg("tahun", tahun.value));
+        let place = written.and_then(|raw| raw.tahun.as_ref()).filter(|said| said.value == tahun);
+        let found = match place {
+            Some(said) => Diagnostic::new(&codes::REALISASI_BELUM_ADA, said.span()),
+            None => Diagnostic::global(&codes::REALISASI_BELUM_ADA),
+        };
+        diagnostics.push(found.arg("tahun", tahun));
     }
     Some(Model { opd, jabatan, realisasi, renstra: plan })
+}
+
+/// The documents of a year have its date, where its figures say one.
+fn take_date(opd: &mut Opd, realisasi: &BTreeMap<i32, Realisasi>) {
+    let year = opd.tahun.and_then(|tahun| realisasi.get(&tahun));
+    let Some(tanggal) = year.and_then(|year| year.tanggal.clone()) else { return };
+    if let Some(pengesahan) = &mut opd.pengesahan
+        && pengesahan.tanggal.span().is_same(&opd.tanggal.span())
+    {
+        pengesahan.tanggal = tanggal.clone();
+    }
+    opd.tanggal = tanggal;
 }

@@ -4,14 +4,14 @@
 use std::collections::BTreeMap;
 
 use super::hierarchy::Ids;
-use super::target::merge;
-use super::{Agregasi, Indikator, Jabatan, Opd, Satuan, codes};
+use super::target::{Years, merge, quarterly};
+use super::{Agregasi, Indikator, Quarters, Renstra, Satuan, Tanggal, codes};
 use crate::diagnostic::suggest::with_suggestion;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::{NumError, Rational};
 use crate::source::Document;
 use crate::source::raw;
-use crate::text::{Spanned, Text};
+use crate::text::{Span, Spanned, Text};
 
 pub use crate::source::raw::{Analisis, Status, Triwulan};
 
@@ -29,8 +29,12 @@ pub struct Realisasi {
     pub status: Status,
     /// Quarters that are reported, 1 to 4: the cut-off.
     pub sampai: usize,
-    /// By indicator.
+    /// The date of the year's documents, where it is not that of all.
+    pub tanggal: Option<Spanned<Tanggal>>,
+    /// By indicator, those of programmes among them.
     pub indikator: BTreeMap<Text, RealisasiIndikator>,
+    /// What each quarter spent, in rupiah, by the code of the sub-activity.
+    pub belanja: BTreeMap<Text, [Option<Spanned<Rational>>; 4]>,
 }
 
 /// The actual values of one indicator.
@@ -63,7 +67,7 @@ impl RealisasiIndikator {
     ///
     /// # Errors
     /// [`NumError::TooLarge`].
-    pub fn whole_year(
+    pub fn to_date(
         &self,
         nama: &str,
         agregasi: Agregasi,
@@ -78,51 +82,55 @@ impl RealisasiIndikator {
             .collect();
         merge(agregasi, &filled)
     }
+
+    /// Which of `quarters` are not filled.
+    pub fn unfilled(&self, quarters: Quarters) -> Quarters {
+        quarters.iter().filter(|n| self.triwulan[n - 1].value == QuarterData::Empty).collect()
+    }
+}
+
+/// What the reading of actual values needs to know.
+pub(super) struct Context<'a> {
+    /// All indicators, those of programmes among them.
+    pub indikator: BTreeMap<&'a str, &'a Indikator>,
+    pub years: Years,
+    pub renstra: Option<&'a Renstra>,
+    pub ids: &'a Ids,
 }
 
 /// Reads the actual values of all years.
 pub(super) fn years(
     files: &[Document<raw::Realisasi>],
-    opd: &Opd,
-    (written, jabatan): (&[Document<raw::Jabatan>], &[Jabatan]),
-    ids: &Ids,
+    context: &Context,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<i32, Realisasi> {
-    let indikator: BTreeMap<&str, &Indikator> =
-        jabatan.iter().flat_map(Jabatan::indikator).map(|i| (i.id.as_str(), i)).collect();
-    let targets: BTreeMap<&str, &BTreeMap<Text, raw::Number>> = written
-        .iter()
-        .flat_map(|document| document.value.sasaran.iter().flat_map(|sasaran| &sasaran.indikator))
-        .map(|raw| (raw.id.as_str(), &raw.target.value))
-        .collect();
     let mut years = BTreeMap::new();
     for document in files {
-        if year_fits(document, opd, diagnostics) {
-            targets_exist(document, &targets, opd.periode, ids, diagnostics);
-            years.insert(document.value.tahun.value, year(document, &indikator, ids, diagnostics));
+        if year_fits(document, context.years, diagnostics) {
+            let read = year(document, context, diagnostics);
+            if let Some(renstra) = context.renstra {
+                spending_agrees(document, &read, renstra, diagnostics);
+            }
+            years.insert(document.value.tahun.value, read);
         }
     }
     for document in files {
-        other_years_agree(document, &years, &indikator, diagnostics);
+        other_years_agree(document, &years, context, diagnostics);
     }
     years
 }
 
-/// The year is the file's name and belongs to the period, or to the year before it.
+/// The year is the file's name.
 fn year_fits(
     document: &Document<raw::Realisasi>,
-    opd: &Opd,
+    years: Years,
     diagnostics: &mut Diagnostics,
 ) -> bool {
     let tahun = document.value.tahun.value;
     let span = document.value.tahun.span();
     let path = document.file.path();
-    let [dari, sampai] = opd.periode;
-    let found = if !(dari - 1..=sampai).contains(&tahun) {
-        Diagnostic::new(&codes::TAHUN_TAK_SAH, span)
-            .arg("nilai", tahun)
-            .arg("dari", dari)
-            .arg("sampai", sampai)
+    let found = if !years.contains(tahun) {
+        years.none_of_them(tahun, span)
     } else if path != format!("data/realisasi/{tahun}.yaml") {
         Diagnostic::new(&codes::TAHUN_BERKAS, span).arg("path", path).arg("tahun", tahun)
     } else {
@@ -134,14 +142,14 @@ fn year_fits(
 
 fn year(
     document: &Document<raw::Realisasi>,
-    indikator: &BTreeMap<&str, &Indikator>,
-    ids: &Ids,
+    context: &Context,
     diagnostics: &mut Diagnostics,
 ) -> Realisasi {
     let raw = &document.value;
-    let mut found = BTreeMap::new();
+    let ids = context.ids;
+    let mut indikator = BTreeMap::new();
     for (id, values) in &raw.realisasi {
-        let Some(one) = indikator.get(id.as_str()) else {
+        let Some(one) = context.indikator.get(id.as_str()) else {
             // A formula that cannot be read is reported where it stands.
             if !ids.knows("indikator", id) {
                 let found = Diagnostic::new(&codes::INDIKATOR_TAK_DIKENAL, id.span());
@@ -149,35 +157,75 @@ fn year(
             }
             continue;
         };
-        found.insert(id.clone(), actual(one, id, values, &raw.sampai, diagnostics));
+        indikator.insert(id.clone(), actual(one, id, values, &raw.sampai, diagnostics));
     }
-    Realisasi { status: raw.status, sampai: raw.sampai.value as usize + 1, indikator: found }
+    let tanggal = raw.tanggal.as_ref().and_then(|text| Tanggal::read(text, diagnostics));
+    Realisasi {
+        status: raw.status,
+        sampai: raw.sampai.value as usize + 1,
+        tanggal,
+        indikator,
+        belanja: belanja(raw, context.renstra, diagnostics),
+    }
 }
 
-/// Actual values without a target cannot be measured. What is written counts: a target that
-/// cannot be read is reported where it stands.
-fn targets_exist(
+/// What was spent, quarter by quarter.
+fn belanja(
+    raw: &raw::Realisasi,
+    renstra: Option<&Renstra>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<Text, [Option<Spanned<Rational>>; 4]> {
+    let known: Vec<&str> =
+        renstra.iter().flat_map(|plan| plan.sub_kegiatan()).map(|sub| &*sub.kode).collect();
+    let mut read = BTreeMap::new();
+    for (kode, written) in &raw.belanja {
+        if !known.contains(&kode.as_str()) {
+            let found = Diagnostic::new(&codes::BELANJA_TAK_DIKENAL, kode.span());
+            diagnostics.push(with_suggestion(found.arg("kode", kode), kode, &known));
+            continue;
+        }
+        let Some(quarters) = quarterly(written, &Satuan::Rupiah, diagnostics) else { continue };
+        for (n, given) in quarters.iter().enumerate() {
+            if let Some(given) = given.as_ref().filter(|_| n > raw.sampai.value as usize) {
+                diagnostics.push(beyond(n + 1, given.span(), &raw.sampai));
+            }
+        }
+        read.insert(kode.clone(), quarters);
+    }
+    read
+}
+
+/// A value of a quarter that is not reported yet.
+fn beyond(quarter: usize, span: Span, sampai: &Spanned<Triwulan>) -> Diagnostic {
+    Diagnostic::new(&codes::REALISASI_SESUDAH_BATAS, span)
+        .arg("triwulan", TRIWULAN[quarter - 1])
+        .arg("sampai", TRIWULAN[sampai.value as usize])
+        .related(sampai.span(), &codes::ITS_CUT_OFF)
+}
+
+/// The year's spending in the plan is that of its quarters, where all four are there.
+fn spending_agrees(
     document: &Document<raw::Realisasi>,
-    targets: &BTreeMap<&str, &BTreeMap<Text, raw::Number>>,
-    periode: [i32; 2],
-    ids: &Ids,
+    year: &Realisasi,
+    renstra: &Renstra,
     diagnostics: &mut Diagnostics,
 ) {
     let tahun = document.value.tahun.value;
-    if tahun < periode[0] {
-        return;
-    }
-    for id in document.value.realisasi.keys() {
-        let Some(target) = targets.get(id.as_str()) else { continue };
-        if target.contains_key(tahun.to_string().as_str()) {
-            continue;
+    for sub in renstra.sub_kegiatan() {
+        let Some((kode, quarters)) = year.belanja.get_key_value(&sub.kode) else { continue };
+        let quarters: Option<Vec<Rational>> =
+            quarters.iter().map(|quarter| quarter.as_ref().map(|given| given.value)).collect();
+        let sum = quarters.and_then(|all| merge(Agregasi::Jumlah, &all).ok().flatten());
+        let (Some(sum), Some(whole)) = (sum, sub.realisasi.get(&tahun)) else { continue };
+        if sum != whole.value {
+            diagnostics.push(
+                Diagnostic::new(&codes::BELANJA_BEDA, kode.span())
+                    .arg("tahun", tahun)
+                    .arg("jumlah", Satuan::Rupiah.show_target(sum))
+                    .arg("realisasi", Satuan::Rupiah.show_target(whole.value))
+                    .related(whole.span(), &codes::YEAR_SPENDING),
+            );
         }
-        let found = Diagnostic::new(&codes::TARGET_HILANG, id.span());
-        let mut found = found.arg("id", id).arg("tahun", tahun);
-        if let Some(defined) = ids.place("indikator", id) {
-            found = found.related(defined, &codes::ITS_INDIKATOR);
-        }
-        diagnostics.push(found);
     }
 }
 
@@ -193,12 +241,7 @@ fn actual(
         n += 1;
         let Some(data) = data else { return Spanned::default() };
         if n > sampai.value as usize + 1 {
-            diagnostics.push(
-                Diagnostic::new(&codes::REALISASI_SESUDAH_BATAS, data.key())
-                    .arg("triwulan", TRIWULAN[n - 1])
-                    .arg("sampai", TRIWULAN[sampai.value as usize])
-                    .related(sampai.span(), &codes::ITS_CUT_OFF),
-            );
+            diagnostics.push(beyond(n, data.key(), sampai));
         }
         data.with(quarter(one, data, diagnostics))
     });
@@ -294,17 +337,21 @@ fn running_totals_rise(
 fn other_years_agree(
     document: &Document<raw::Realisasi>,
     years: &BTreeMap<i32, Realisasi>,
-    indikator: &BTreeMap<&str, &Indikator>,
+    context: &Context,
     diagnostics: &mut Diagnostics,
 ) {
     let Some(this) = years.get(&document.value.tahun) else { return };
     for (id, values) in &this.indikator {
-        let Some(one) = indikator.get(id.as_str()) else { continue };
+        let Some(one) = context.indikator.get(id.as_str()) else { continue };
         for (nama, other) in one.tahun_lain() {
             let tahun = document.value.tahun.saturating_add(other.selisih);
             let there = years.get(&tahun).and_then(|year| year.indikator.get_key_value(id));
             let Some((key, there)) = there else { continue };
-            let actual = there.whole_year(&other.dari, one.agregasi.value, 4);
+            // A year that is not filled yet does not gainsay what is known of it.
+            if !there.unfilled(one.frekuensi.due(4)).is_empty() {
+                continue;
+            }
+            let actual = there.to_date(&other.dari, one.agregasi.value, 4);
             let given = values.tahun_lain.get(nama);
             let (Some(given), Ok(Some(actual))) = (given, actual) else { continue };
             if given.value == actual {

@@ -43,7 +43,11 @@ pub(super) fn rumus(
                 if known_variable(&other.dari, raw, other.dari.span(), diagnostics) {
                     other_year(nama, other, raw, diagnostics);
                 }
-                let value = OtherYear { dari: other.dari.to_string(), selisih: other.tahun };
+                let value = OtherYear {
+                    dari: other.dari.to_string(),
+                    selisih: other.tahun,
+                    pembanding: other.pembanding,
+                };
                 tahun_lain.insert(nama.to_string(), value);
                 &other.label
             }

@@ -5,6 +5,7 @@
 //!
 //! [`git`]: super::git
 
+use std::collections::BTreeMap;
 use std::fs::{self, DirEntry, File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
@@ -52,6 +53,10 @@ pub struct Data {
     pub kamus: Option<SourceFile>,
     /// data/realisasi/*.yaml in file-name order.
     pub realisasi: Vec<SourceFile>,
+    /// data/periode/NAME/: the office and the plan of other periods, by name.
+    pub periode: BTreeMap<String, PeriodFiles>,
+    /// The year that is asked for, where it is not the office's own.
+    pub tahun: Option<i32>,
     /// Whether some file is there that could not be read.
     pub incomplete: bool,
 }
@@ -60,8 +65,19 @@ impl Data {
     /// All files.
     pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
         let [opd, renstra, kamus] = [&self.opd, &self.renstra, &self.kamus];
-        opd.iter().chain(&self.jabatan).chain(renstra).chain(kamus).chain(&self.realisasi)
+        let periods = self.periode.values().flat_map(|one| one.opd.iter().chain(&one.renstra));
+        let own = opd.iter().chain(&self.jabatan).chain(renstra).chain(kamus);
+        own.chain(&self.realisasi).chain(periods)
     }
+}
+
+/// The files of another period.
+#[derive(Debug, Default)]
+pub struct PeriodFiles {
+    /// data/periode/NAME/opd.yaml
+    pub opd: Option<SourceFile>,
+    /// data/periode/NAME/renstra.yaml
+    pub renstra: Option<SourceFile>,
 }
 
 /// A file of the project that is not YAML: a template or a font.
@@ -273,6 +289,7 @@ impl Reader<'_> {
                 "data/realisasi" => {
                     self.texts(entry, &mut data.realisasi);
                 }
+                "data/periode" => data.periode = self.periods(entry),
                 _ => self.unknown(entry),
             }
         }
@@ -284,6 +301,28 @@ impl Reader<'_> {
         }
         data.incomplete = self.incomplete;
         data
+    }
+
+    /// The folders of other periods.
+    fn periods(&mut self, folder: &Entry) -> BTreeMap<String, PeriodFiles> {
+        let mut periods = BTreeMap::new();
+        for entry in self.list(&folder.path).unwrap_or_default() {
+            let name = entry.path.rsplit('/').next().unwrap_or_default().to_owned();
+            if entry.kind != Kind::Folder {
+                self.unknown(&entry);
+                continue;
+            }
+            let mut files = PeriodFiles::default();
+            for file in self.list(&entry.path).unwrap_or_default() {
+                match file.path.rsplit('/').next() {
+                    Some("opd.yaml") => files.opd = self.text(&file),
+                    Some("renstra.yaml") => files.renstra = self.text(&file),
+                    _ => self.unknown(&file),
+                }
+            }
+            periods.insert(name, files);
+        }
+        periods
     }
 
     /// The files of a folder whose names end in one of `extensions`.

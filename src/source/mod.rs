@@ -52,15 +52,51 @@ pub struct Sources {
     pub kamus: Option<Document<raw::Kamus>>,
     /// data/realisasi/*.yaml in file-name order.
     pub realisasi: Vec<Document<raw::Realisasi>>,
+    /// The office and the plan of the other periods, by name.
+    pub periode: Vec<Period>,
+    /// The year that is asked for, where it is not the office's own.
+    pub tahun: Option<i32>,
     /// Whether every file could be read. Where one could not, what refers to it is unknown,
     /// not wrong.
     pub complete: bool,
 }
 
+/// The office and the plan of one period.
+#[derive(Debug)]
+pub struct Period {
+    /// The office.
+    pub opd: Option<Document<raw::Opd>>,
+    /// Its plan.
+    pub renstra: Option<Document<raw::Renstra>>,
+}
+
+impl Period {
+    /// Whether `tahun` belongs to it.
+    fn covers(&self, tahun: i32) -> bool {
+        let years = self.opd.as_ref().map(|opd| &opd.value.periode);
+        years.is_some_and(|years| (years.dari..=years.sampai).contains(&tahun))
+    }
+}
+
 impl Sources {
     /// All YAML files, in the order in which they are printed and attached.
     pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
-        self.trees().map(|(file, _)| file)
+        let others = self.periode.iter().flat_map(|one| {
+            let opd = one.opd.iter().map(|document| &document.file);
+            opd.chain(one.renstra.iter().map(|document| &document.file))
+        });
+        self.trees().map(|(file, _)| file).chain(others)
+    }
+
+    /// Puts the period that `tahun` belongs to in the place of the current one.
+    fn turn_to(&mut self, tahun: i32) {
+        let current = Period { opd: self.opd.take(), renstra: self.renstra.take() };
+        let there = self.periode.iter().position(|one| one.covers(tahun));
+        let mut wanted = current;
+        if let (false, Some(n)) = (wanted.covers(tahun), there) {
+            wanted = std::mem::replace(&mut self.periode[n], wanted);
+        }
+        (self.opd, self.renstra) = (wanted.opd, wanted.renstra);
     }
 
     /// Every key of every file, with its place.
@@ -134,12 +170,19 @@ pub fn read_files(
     let mut all: Vec<SourceFile> = files.into_iter().collect();
     all.sort_by(|a, b| a.path().cmp(b.path()));
     for file in all {
-        match file.path().split('/').collect::<Vec<_>>()[..] {
+        let path = file.path().to_owned();
+        match path.split('/').collect::<Vec<_>>()[..] {
             ["data", "opd.yaml"] => data.opd = Some(file),
             ["data", "renstra.yaml"] => data.renstra = Some(file),
             ["data", "kamus.yaml"] => data.kamus = Some(file),
             ["data", "jabatan", name] if name.ends_with(".yaml") => data.jabatan.push(file),
             ["data", "realisasi", name] if name.ends_with(".yaml") => data.realisasi.push(file),
+            ["data", "periode", name, "opd.yaml"] => {
+                data.periode.entry(name.to_owned()).or_default().opd = Some(file);
+            }
+            ["data", "periode", name, "renstra.yaml"] => {
+                data.periode.entry(name.to_owned()).or_default().renstra = Some(file);
+            }
             _ => {}
         }
     }
@@ -154,8 +197,18 @@ pub fn read(files: Data, diagnostics: &mut Diagnostics) -> Sources {
     let renstra = documents(files.renstra.into_iter().collect(), diagnostics).pop();
     let kamus = documents(files.kamus.into_iter().collect(), diagnostics).pop();
     let realisasi = documents(files.realisasi, diagnostics);
+    let other = files.periode.into_values().map(|one| Period {
+        opd: documents(one.opd.into_iter().collect(), diagnostics).pop(),
+        renstra: documents(one.renstra.into_iter().collect(), diagnostics).pop(),
+    });
+    let periode = other.collect();
     let complete = !files.incomplete && diagnostics.count(Severity::Error) == before;
-    Sources { opd, jabatan, renstra, kamus, realisasi, complete }
+    let tahun = files.tahun;
+    let mut sources = Sources { opd, jabatan, renstra, kamus, realisasi, periode, tahun, complete };
+    if let Some(tahun) = tahun {
+        sources.turn_to(tahun);
+    }
+    sources
 }
 
 /// Reads one file that is built into the program.

@@ -6,6 +6,7 @@ use super::rumus;
 use super::table::{Refs, Row};
 use crate::measure::Nilai;
 use crate::measure::anggaran::sub_jumlah;
+use crate::model::Indikator;
 use crate::model::renstra::{IndikatorProgram, Program, Renstra, Series, SubKegiatan};
 
 /// A level of the tree.
@@ -37,8 +38,8 @@ pub struct Branch<'a> {
     pub program: Option<&'a Program>,
     /// Sub-activities below it, itself included.
     pub sub: Vec<&'a SubKegiatan>,
-    /// First rows of its children, whose sum it is.
-    pub children: Vec<usize>,
+    /// First rows of its children, whose sum it is, each with the sub-activities below it.
+    pub children: Vec<(usize, Vec<&'a SubKegiatan>)>,
 }
 
 /// Rows of a table in the making.
@@ -89,7 +90,7 @@ impl<'a> ProgramRows<'a> {
     pub fn shift(&mut self, from: usize, by: usize) {
         for row in &mut self.row[from..] {
             if let Row::Body(one) | Row::Jumlah(one) = row {
-                one.children.iter_mut().for_each(|children| *children += by);
+                one.children.iter_mut().for_each(|(row, _)| *row += by);
             }
         }
     }
@@ -130,6 +131,11 @@ impl<'a> ProgramRows<'a> {
     }
 
     fn adopt(&mut self, own: usize, children: Vec<usize>) -> usize {
+        let below = |row: usize| match &self.row[row] {
+            Row::Body(one) | Row::Jumlah(one) => (row, one.sub.clone()),
+            Row::Heading(_) => (row, Vec::new()),
+        };
+        let children = children.into_iter().map(below).collect();
         if let Some(Row::Body(one) | Row::Jumlah(one)) = self.row.get_mut(own) {
             one.children = children;
         }
@@ -137,7 +143,12 @@ impl<'a> ProgramRows<'a> {
     }
 }
 
-impl Branch<'_> {
+impl<'a> Branch<'a> {
+    /// The indicator of the row.
+    pub fn outcome(&self) -> Option<&'a Indikator> {
+        self.indikator.map(|one| &one.indikator)
+    }
+
     /// An amount of `tahun` in the column `kunci`: given for a sub-activity, else the sum of
     /// the rows below.
     pub fn money(
@@ -154,7 +165,7 @@ impl Branch<'_> {
         if self.children.is_empty() {
             return Cell::empty();
         }
-        let cells: Vec<String> = self.children.iter().map(|row| a.at(key, *row)).collect();
+        let cells: Vec<String> = self.children.iter().map(|(row, _)| a.at(key, *row)).collect();
         Cell::rumus(rumus::jumlah(&cells), &self.jumlah(series, tahun), NumberFormat::Rupiah)
     }
 

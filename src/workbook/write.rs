@@ -450,7 +450,8 @@ fn decimals(number: Rational, number_format: NumberFormat) -> u32 {
                 0
             }
         }
-        NumberFormat::Decimals | NumberFormat::Persen => 2,
+        NumberFormat::Persen => 2,
+        NumberFormat::Decimals(places) | NumberFormat::PercentTo(places) => places,
         NumberFormat::Text | NumberFormat::Centered => 0,
     }
 }
@@ -463,8 +464,10 @@ fn pattern(number_format: NumberFormat, places: u32) -> Option<String> {
     };
     Some(match number_format {
         NumberFormat::Text | NumberFormat::Centered => return None,
-        NumberFormat::Number(_) | NumberFormat::Decimals => format!("[$-421]#,##0{fraction}"),
-        NumberFormat::Persen | NumberFormat::PercentAsNeeded => format!("[$-421]0{fraction}%"),
+        NumberFormat::Number(_) | NumberFormat::Decimals(_) => format!("[$-421]#,##0{fraction}"),
+        NumberFormat::Persen | NumberFormat::PercentTo(_) | NumberFormat::PercentAsNeeded => {
+            format!("[$-421]0{fraction}%")
+        }
         NumberFormat::Rupiah => {
             format!("[$-421]\"Rp\"#,##0{fraction};[$-421]\"−Rp\"#,##0{fraction}")
         }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
+use super::position::Quarterly;
 use super::scalar::Number;
 use crate::text::{Spanned, Text};
 
@@ -19,8 +20,13 @@ pub struct Realisasi {
     pub status: Status,
     /// Triwulan terakhir yang dilaporkan. Tidak pernah diambil dari jam komputer.
     pub sampai: Spanned<Triwulan>,
-    /// Realisasi setiap indikator, menurut id-nya. Yang belum diisi tidak ditulis.
+    /// Tanggal dokumen tahun ini (bawaan: `tanggal` di data/opd.yaml).
+    pub tanggal: Option<Text>,
+    /// Realisasi setiap indikator, juga indikator program, menurut id-nya. Yang belum diisi tidak ditulis.
     pub realisasi: BTreeMap<Text, RealisasiIndikator>,
+    /// Belanja setiap sub kegiatan, menurut kodenya: yang dibelanjakan dalam triwulan itu, dalam rupiah.
+    #[serde(default)]
+    pub belanja: BTreeMap<Text, Spanned<Quarterly>>,
 }
 
 /// Keadaan angka.

@@ -73,7 +73,7 @@ pub(super) fn kinerja(plan: &PlanReport, lalu: &PeriodeLalu) -> Sheet {
             years(lalu, "rasio", 9.0, |k: &&KinerjaLalu, a, y| {
                 let [target, actual] = ["target", "realisasi"].map(|key| a.cell(&in_year(key, y)));
                 let value = ratio(&given(&k.realisasi, y), &given(&k.target, y));
-                Cell::rumus(rumus::ratio(&actual, &target), &value, NumberFormat::Decimals)
+                Cell::rumus(rumus::ratio(&actual, &target), &value, NumberFormat::Decimals(2))
             }),
         ),
     ];
@@ -165,7 +165,7 @@ pub(super) fn pendanaan(plan: &PlanReport, lalu: &PeriodeLalu) -> Sheet {
                 Cell::rumus(
                     rumus::ratio(&spent_cell, &planned_cell),
                     &value,
-                    NumberFormat::Decimals,
+                    NumberFormat::Decimals(2),
                 )
             }),
         ),

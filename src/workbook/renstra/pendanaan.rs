@@ -1,6 +1,6 @@
 //! T-C.27: programmes, their targets, and the money for them.
 
-use super::plan::{aim, at_the_end, indicators, last};
+use super::plan::{aim, at_the_end, indicators};
 use super::{PlanReport, with_unit};
 use crate::measure::anggaran::jumlah;
 use crate::model::Indikator;
@@ -46,7 +46,7 @@ impl Detail<'_> {
         match &self.content {
             RowContent::Indikator(i) => with_unit(&i.nama, &i.satuan),
             RowContent::Branch(branch) => {
-                branch.indikator.map_or_else(String::new, |i| with_unit(&i.nama, &i.satuan))
+                branch.outcome().map_or_else(String::new, |i| with_unit(&i.nama, &i.satuan))
             }
         }
     }
@@ -56,7 +56,7 @@ impl Detail<'_> {
             RowContent::Indikator(i) => {
                 Cell::optional_number(i.awal.as_ref().map(|n| n.value), &i.satuan)
             }
-            RowContent::Branch(branch) => match branch.indikator {
+            RowContent::Branch(branch) => match branch.outcome() {
                 Some(i) => Cell::optional_number(i.awal.as_ref().map(|n| n.value), &i.satuan),
                 None => Cell::without(),
             },
@@ -66,8 +66,8 @@ impl Detail<'_> {
     fn target(&self, tahun: i32) -> Cell {
         match &self.content {
             RowContent::Indikator(i) => aim(i, tahun),
-            RowContent::Branch(branch) => match branch.indikator {
-                Some(i) => Cell::optional_number(i.target.get(&tahun).map(|n| n.value), &i.satuan),
+            RowContent::Branch(branch) => match branch.outcome() {
+                Some(i) => aim(i, tahun),
                 None => Cell::without(),
             },
         }
@@ -76,11 +76,10 @@ impl Detail<'_> {
     fn akhir(&self, a: &Refs, tahun: &[i32]) -> Cell {
         match &self.content {
             RowContent::Indikator(i) => at_the_end(i, a, tahun),
-            RowContent::Branch(branch) if branch.indikator.is_none() => Cell::without(),
-            RowContent::Branch(_) => {
-                let Some(y) = tahun.last() else { return Cell::empty() };
-                last(Some(&a.cell(&format!("target_{y}"))), self.target(*y))
-            }
+            RowContent::Branch(branch) => match branch.outcome() {
+                Some(i) => at_the_end(i, a, tahun),
+                None => Cell::without(),
+            },
         }
     }
 
