@@ -53,6 +53,16 @@ pub struct Arguments {
 
     #[arg(
         long,
+        value_name = Note(["TAHUN", "YEAR"]),
+        help = Note([
+            "Dokumen tahun ini [bawaan: `tahun` di data/opd.yaml]",
+            "The documents of this year [default: `tahun` in data/opd.yaml]",
+        ])
+    )]
+    tahun: Option<i32>,
+
+    #[arg(
+        long,
         value_name = Note(["LAMA", "BASE"]),
         help = Note([
             "Terbitkan juga PDF dengan perubahan sejak revisi git atau folder ini: yang baru \
@@ -93,7 +103,7 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
         return ERROR;
     }
     let (mut diagnostics, mut timings) = (Diagnostics::default(), Timings::default());
-    let built = project::check(folder, &mut diagnostics, &mut timings)
+    let built = project::check_year(folder, arguments.tahun, &mut diagnostics, &mut timings)
         .and_then(|project| make(&project, folder, arguments, &mut diagnostics, &mut timings));
     let Some(built) = built.filter(|_| !diagnostics.has_errors()) else {
         return failed(arguments, reporter, &diagnostics);

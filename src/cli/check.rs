@@ -57,6 +57,16 @@ pub struct Arguments {
     jabatan: Vec<String>,
 
     #[arg(
+        long,
+        value_name = Note(["TAHUN", "YEAR"]),
+        help = Note([
+            "Periksa dokumen tahun ini [bawaan: `tahun` di data/opd.yaml]",
+            "Check the documents of this year [default: `tahun` in data/opd.yaml]",
+        ])
+    )]
+    tahun: Option<i32>,
+
+    #[arg(
         long = "accepted",
         help = Note([
             "Sebutkan juga temuan yang sudah diterima, dengan alasannya",
@@ -147,7 +157,7 @@ impl Arguments {
 pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     let mut diagnostics = Diagnostics::default();
     let mut timings = Timings::default();
-    let project = project::check(folder, &mut diagnostics, &mut timings);
+    let project = project::check_year(folder, arguments.tahun, &mut diagnostics, &mut timings);
     let code = exit_code(&diagnostics, arguments);
     let files: Vec<String> = match &project {
         Some(project) => {
@@ -283,7 +293,7 @@ fn fix_all(
         return what_stays(diagnostics, arguments, reporter);
     }
     let mut left = Diagnostics::default();
-    project::check(folder, &mut left, &mut Timings::default());
+    project::check_year(folder, arguments.tahun, &mut left, &mut Timings::default());
     what_stays(&left, arguments, reporter)
 }
 

@@ -84,7 +84,7 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
         return explain_code(arguments.code.as_deref(), reporter);
     };
     let mut diagnostics = Diagnostics::default();
-    let project = project::read(folder, &mut diagnostics, &mut Timings::default());
+    let project = project::read_year(folder, *tahun, &mut diagnostics, &mut Timings::default());
     let Some(project) = project else {
         reporter.diagnostics_only(&diagnostics);
         return exit::failure(&diagnostics);
@@ -99,7 +99,7 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
         reporter.diagnostics_only(&diagnostics);
         return ERROR;
     };
-    let tahun = tahun.or(project.model.opd.tahun).unwrap_or(project.model.opd.periode[1]);
+    let tahun = project.model.opd.year_shown();
     let measured = measure::calculate(&project.model, one, tahun);
     let explanation = Explanation::new(&project.model, jabatan, &measured);
     match format {

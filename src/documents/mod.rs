@@ -54,6 +54,8 @@ pub struct Item {
     pub jabatan: Option<String>,
     /// The quarter, from 1.
     pub triwulan: Option<usize>,
+    /// The year that was asked for, where it is not the office's own.
+    pub tahun: Option<i32>,
 }
 
 /// One file to be made: a document for one item.
@@ -117,7 +119,9 @@ impl Documents {
         if let Some(opd) = &sources.opd {
             declared.extend(reader.read(&opd.value.dokumen, true));
         }
-        let jobs = model.map(|model| jobs(&declared, model, diagnostics)).unwrap_or_default();
+        let asked = sources.tahun;
+        let jobs = model.map(|model| jobs(&declared, model, asked, diagnostics));
+        let jobs = jobs.unwrap_or_default();
         Documents { declared, jobs }
     }
 
@@ -188,19 +192,24 @@ impl Document {
             Untuk::Jabatan => {
                 let each = model.jabatan_in(model.opd.year_shown());
                 let each = each.map(|jabatan| Some(jabatan.id.to_string()));
-                each.map(|jabatan| Item { jabatan, triwulan: None }).collect()
+                each.map(|jabatan| Item { jabatan, ..Item::default() }).collect()
             }
             Untuk::Triwulan => {
                 let year = model.opd.tahun.and_then(|tahun| model.realisasi.get(&tahun));
                 let each = 1..=year.map_or(0, |year| year.sampai);
-                each.map(|n| Item { jabatan: None, triwulan: Some(n) }).collect()
+                each.map(|n| Item { triwulan: Some(n), ..Item::default() }).collect()
             }
         }
     }
 }
 
 /// Files with their names: each safe on every system, each used once.
-fn jobs(declared: &[Document], model: &Model, diagnostics: &mut Diagnostics) -> Vec<Job> {
+fn jobs(
+    declared: &[Document],
+    model: &Model,
+    asked: Option<i32>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Job> {
     let mut jobs = Vec::new();
     let mut taken: HashMap<String, &Document> = HashMap::new();
     for document in declared {
@@ -212,6 +221,7 @@ fn jobs(declared: &[Document], model: &Model, diagnostics: &mut Diagnostics) -> 
             continue;
         }
         for item in document.items(model) {
+            let item = Item { tahun: asked, ..item };
             match named(document, item, model, &taken) {
                 Ok(job) => {
                     taken.extend(claims(&job).into_iter().map(|name| (name, document)));
@@ -283,7 +293,7 @@ mod tests {
 
     #[test]
     fn the_built_in_declarations_are_without_mistake() {
-        let sources = source::read_files(Vec::new(), &mut Diagnostics::default());
+        let sources = source::read_files(Vec::new(), None, &mut Diagnostics::default());
         let mut diagnostics = Diagnostics::default();
         let templates = ["iki.typ.j2", "iki-tahunan.typ.j2"];
         let documents = Documents::new(&sources, None, &templates, &mut diagnostics);

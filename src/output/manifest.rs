@@ -84,6 +84,10 @@ impl Inputs {
         if let Some((id, item)) = &self.document {
             value[DOCUMENT] =
                 json!({ "id": id, "jabatan": item.jabatan, "triwulan": item.triwulan });
+            // Only where it is not the office's own.
+            if let Some(tahun) = item.tahun {
+                value[DOCUMENT]["tahun"] = tahun.into();
+            }
         }
         if let Some(before) = &self.since {
             value[SINCE] = before.as_str().into();
@@ -97,6 +101,7 @@ pub fn document_of(manifest: &Value) -> Option<(&str, Item)> {
     let about = &manifest[DOCUMENT];
     let item = Item {
         jabatan: about["jabatan"].as_str().map(str::to_owned),
+        tahun: about["tahun"].as_i64().and_then(|n| i32::try_from(n).ok()),
         triwulan: about["triwulan"].as_u64().and_then(|n| usize::try_from(n).ok()),
     };
     Some((about["id"].as_str()?, item))

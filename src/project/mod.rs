@@ -50,7 +50,19 @@ pub fn read(
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
 ) -> Option<Project> {
-    let tree = timings.record("files", || source::read_tree(folder, diagnostics));
+    read_year(folder, None, diagnostics, timings)
+}
+
+/// The same for the documents of `tahun`, in place of the office's own year, in the period that it
+/// belongs to.
+pub fn read_year(
+    folder: &Path,
+    tahun: Option<i32>,
+    diagnostics: &mut Diagnostics,
+    timings: &mut Timings,
+) -> Option<Project> {
+    let mut tree = timings.record("files", || source::read_tree(folder, diagnostics));
+    tree.data.tahun = tahun;
     parts(tree, diagnostics, timings).valid()
 }
 
@@ -60,7 +72,18 @@ pub fn check(
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
 ) -> Option<Project> {
-    let tree = timings.record("files", || source::read_tree(folder, diagnostics));
+    check_year(folder, None, diagnostics, timings)
+}
+
+/// The same for the documents of `tahun`, in place of the office's own year.
+pub fn check_year(
+    folder: &Path,
+    tahun: Option<i32>,
+    diagnostics: &mut Diagnostics,
+    timings: &mut Timings,
+) -> Option<Project> {
+    let mut tree = timings.record("files", || source::read_tree(folder, diagnostics));
+    tree.data.tahun = tahun;
     check_tree(tree, diagnostics, timings)
 }
 
@@ -76,9 +99,10 @@ pub fn check_tree(
 }
 
 /// Reads a project from files that are not on disk, its own templates among them, with the
-/// built-in faces.
+/// built-in faces. `tahun`: the year whose documents are asked for, where it is not the office's own.
 pub fn read_files(
     files: impl IntoIterator<Item = SourceFile>,
+    tahun: Option<i32>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Project> {
     let template = |file: &SourceFile| file.path().starts_with("templates/");
@@ -89,7 +113,7 @@ pub fn read_files(
     };
     let templates = Templates::new(templates.into_iter().map(asset).collect(), diagnostics);
     let huruf = Fonts::new(Vec::new(), diagnostics);
-    let sources = source::read_files(data, diagnostics);
+    let sources = source::read_files(data, tahun, diagnostics);
     Parts::new(sources, templates, huruf, diagnostics).valid()
 }
 

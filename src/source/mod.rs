@@ -164,9 +164,10 @@ pub fn read_revision(
 /// Reads a project from files that are not on disk. Files of no known kind are left out.
 pub fn read_files(
     files: impl IntoIterator<Item = SourceFile>,
+    tahun: Option<i32>,
     diagnostics: &mut Diagnostics,
 ) -> Sources {
-    let mut data = Data::default();
+    let mut data = Data { tahun, ..Data::default() };
     let mut all: Vec<SourceFile> = files.into_iter().collect();
     all.sort_by(|a, b| a.path().cmp(b.path()));
     for file in all {

@@ -16,7 +16,7 @@ pub fn project(path: &str, text: &str, diagnostics: &mut Diagnostics) -> Sources
     let file = |(name, own): &(&'static str, &str)| {
         SourceFile::new(*name, if *name == path { text } else { own })
     };
-    source::read_files(data().map(file), diagnostics)
+    source::read_files(data().map(file), None, diagnostics)
 }
 
 /// The same, with its model where there are no errors, and with all that a careful inspector

@@ -76,7 +76,7 @@ fn line(h: &Measured, model: &Model) -> String {
         None => text,
     };
     let target = h.aim.map_or("–".to_owned(), |aim| aim.show(unit));
-    let realisasi = with_reason(&h.realisasi, h.realisasi.show(|n| unit.show(n)));
+    let realisasi = with_reason(&h.realisasi, h.realisasi.show(|n| h.indikator.show(n)));
     let capaian = with_reason(&h.capaian, h.capaian.show(format::percent));
     let skala = &model.opd.kebijakan.skala.peringkat;
     let kategori = h.kategori.map_or("–", |n| skala[n].0.as_str());
