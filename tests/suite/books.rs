@@ -5,8 +5,10 @@ use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use ikigen::diagnostic::Diagnostics;
+use ikigen::format;
 use ikigen::measure;
-use ikigen::model::{Aim, Satuan};
+use ikigen::model::Aim;
+use ikigen::number::Rational;
 use ikigen::output::Artifact;
 use ikigen::project::{Project, Timings};
 use rust_decimal::Decimal;
