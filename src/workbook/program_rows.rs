@@ -131,9 +131,10 @@ impl<'a> ProgramRows<'a> {
     }
 
     fn adopt(&mut self, own: usize, children: Vec<usize>) -> usize {
-        let below = |row: usize| match &self.row[row] {
-            Row::Body(one) | Row::Jumlah(one) => (row, one.sub.clone()),
-            Row::Heading(_) => (row, Vec::new()),
+        // A table that takes the rows over as it goes has no use for them.
+        let below = |row: usize| match self.row.get(row) {
+            Some(Row::Body(one) | Row::Jumlah(one)) => (row, one.sub.clone()),
+            Some(Row::Heading(_)) | None => (row, Vec::new()),
         };
         let children = children.into_iter().map(below).collect();
         if let Some(Row::Body(one) | Row::Jumlah(one)) = self.row.get_mut(own) {
