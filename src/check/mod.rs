@@ -49,6 +49,7 @@ mod spasi_tanda_baca;
 mod sumber_besaran;
 mod sumber_kosong;
 pub mod suppression;
+mod tahun_terpisah;
 mod tanda_baca_daftar;
 mod tanda_hubung;
 mod tanpa_kali_seratus;
@@ -99,6 +100,7 @@ pub static RULES: &[&Rule] = &[
     &sasaran_tak_didukung::RULE,
     &sasaran_tanpa_program::RULE,
     &target_kosong::RULE,
+    &tahun_terpisah::RULE,
     &target_mundur::RULE,
     &awal_kosong::RULE,
     &target_renstra_beda::RULE,

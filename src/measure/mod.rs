@@ -23,8 +23,8 @@ use crate::number::{NumError, Rational};
 use crate::text::Text;
 pub use capaian::CapaianRule;
 use capaian::capaian;
-pub use operand::{Coverage, Operand, by_hand, data};
 use operand::operands;
+pub use operand::{Coverage, Operand, by_hand, data};
 use rata::Rata;
 
 /// A value, or why there is none. The states are never mixed up with 0.
@@ -221,7 +221,8 @@ pub fn measure_until<'a>(model: &'a Model, tahun: i32, sampai: usize) -> Measure
             (jabatan, sasaran.collect::<Vec<(_, Vec<Measured>)>>())
         })
         .collect();
-    let groups = || positions.iter().flat_map(|(_, all)| all.iter().map(|(_, group)| group.as_slice()));
+    let groups =
+        || positions.iter().flat_map(|(_, all)| all.iter().map(|(_, group)| group.as_slice()));
     let basis = common_basis(groups().flatten());
     let rata = rata::rata_rata(kebijakan, basis, groups());
     let mut distribution = vec![0; kebijakan.skala.peringkat.len()];

@@ -96,7 +96,7 @@ pub fn is_by_hand(
 /// the spans of two years.
 pub fn compared_quarters(indikator: &Indikator, sampai: usize) -> Option<Quarters> {
     let compares = !indikator.rumus.as_ref()?.tahun_lain.is_empty();
-    compares.then(|| needed(indikator, sampai))
+    compares.then(|| indikator.quarters_needed(sampai))
 }
 
 /// The raw data `nama` of a year up to `sampai`, as a formula of the indicator takes them.
@@ -129,7 +129,7 @@ fn of_other_year<'a>(
 }
 
 fn missing(tahun: i32, indikator: &Indikator, sampai: usize) -> Nilai {
-    let quarters = needed(indikator, sampai);
+    let quarters = indikator.quarters_needed(sampai);
     if quarters.is_empty() {
         return Nilai::NotDue;
     }
@@ -172,17 +172,11 @@ pub fn data(model: &Model, indikator: &Indikator, nama: &str, tahun: i32, sampai
 }
 
 /// The same, where every quarter that it takes has to be there.
-fn complete(
-    model: &Model,
-    indikator: &Indikator,
-    nama: &str,
-    tahun: i32,
-    sampai: usize,
-) -> Nilai {
+fn complete(model: &Model, indikator: &Indikator, nama: &str, tahun: i32, sampai: usize) -> Nilai {
     let Some(args) = entry(model, indikator, tahun) else {
         return data(model, indikator, nama, tahun, sampai);
     };
-    let needed = needed(indikator, sampai);
+    let needed = indikator.quarters_needed(sampai);
     let quarters = args.unfilled(needed);
     if !quarters.is_empty() {
         return match data(model, indikator, nama, tahun, sampai) {
@@ -195,13 +189,4 @@ fn complete(
         QuarterData::Empty | QuarterData::Nilai(_) => None,
     });
     reason.unwrap_or_else(|| data(model, indikator, nama, tahun, sampai))
-}
-
-/// The quarters that a value up to `sampai` is made of.
-fn needed(indikator: &Indikator, sampai: usize) -> Quarters {
-    let due = indikator.frekuensi.due(sampai);
-    match indikator.agregasi.value {
-        Agregasi::Jumlah | Agregasi::RataRata => due,
-        Agregasi::Akhir | Agregasi::Kumulatif => due.last().into_iter().collect(),
-    }
 }

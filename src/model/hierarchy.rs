@@ -80,25 +80,26 @@ pub(super) fn replaced_exist(jabatan: &[Jabatan], ids: &Ids, diagnostics: &mut D
     let all = || jabatan.iter().flat_map(Jabatan::indikator);
     let indicators: HashMap<&str, &Berlaku> =
         all().map(|one| (one.id.as_str(), &one.berlaku)).collect();
-    let mut judge = |kind, own: (&Text, &Berlaku), old: Option<&Text>, known: &HashMap<&str, &Berlaku>| {
-        let Some(old) = old else { return };
-        if !ids.knows(kind, old) || *old == *own.0 {
-            let found = Diagnostic::new(&codes::DIGANTIKAN_TAK_DIKENAL, old.span());
-            let found = found.arg("id", old).arg("jenis", kind);
-            let mut others = ids.of(kind);
-            others.retain(|id| *own.0 != *id);
-            diagnostics.push(with_suggestion(found, old, &others));
-        } else if let Some(berlaku) = known.get(old.as_str())
-            && !berlaku.ends_before(own.1)
-        {
-            let found = Diagnostic::new(&codes::PENGGANTI_BERSAMAAN, old.span());
-            let found = found.arg("baru", own.0).arg("lama", old);
-            diagnostics.push(match ids.place(kind, old) {
-                Some(place) => found.related(place, &codes::THE_REPLACED),
-                None => found,
-            });
-        }
-    };
+    let mut judge =
+        |kind, own: (&Text, &Berlaku), old: Option<&Text>, known: &HashMap<&str, &Berlaku>| {
+            let Some(old) = old else { return };
+            if !ids.knows(kind, old) || *old == *own.0 {
+                let found = Diagnostic::new(&codes::DIGANTIKAN_TAK_DIKENAL, old.span());
+                let found = found.arg("id", old).arg("jenis", kind);
+                let mut others = ids.of(kind);
+                others.retain(|id| *own.0 != *id);
+                diagnostics.push(with_suggestion(found, old, &others));
+            } else if let Some(berlaku) = known.get(old.as_str())
+                && !berlaku.ends_before(own.1)
+            {
+                let found = Diagnostic::new(&codes::PENGGANTI_BERSAMAAN, old.span());
+                let found = found.arg("baru", own.0).arg("lama", old);
+                diagnostics.push(match ids.place(kind, old) {
+                    Some(place) => found.related(place, &codes::THE_REPLACED),
+                    None => found,
+                });
+            }
+        };
     for one in jabatan {
         judge("jabatan", (&one.id, &one.berlaku), one.menggantikan.as_ref(), &positions);
     }

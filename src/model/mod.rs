@@ -31,7 +31,8 @@ pub use frekuensi::Quarters;
 pub use halaman::{Halaman, Length};
 use hierarchy::{Ids, no_circle_of_superiors, replaced_exist, superior_exists};
 pub use kebijakan::{
-    Bound, Kebijakan, Pengesahan, RataRata, RumusTetap, RumusTurun, Sebagai, SebelumAkhirTahun, Skala,
+    Bound, Kebijakan, Pengesahan, RataRata, RumusTetap, RumusTurun, Sebagai, SebelumAkhirTahun,
+    Skala,
 };
 pub use office::{Iki, Opd, Tanggal, with_year};
 pub use position::{Indikator, Jabatan, OtherYear, Rumus, Sasaran};

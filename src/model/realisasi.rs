@@ -348,7 +348,7 @@ fn other_years_agree(
             let there = years.get(&tahun).and_then(|year| year.indikator.get_key_value(id));
             let Some((key, there)) = there else { continue };
             // A year that is not filled yet does not gainsay what is known of it.
-            if !there.unfilled(one.frekuensi.due(4)).is_empty() {
+            if !there.unfilled(one.quarters_needed(4)).is_empty() {
                 continue;
             }
             let actual = there.to_date(&other.dari, one.agregasi.value, 4);

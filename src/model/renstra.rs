@@ -173,7 +173,8 @@ impl SubKegiatan {
         let whole = self.realisasi.get(&tahun).filter(|_| sampai >= 4).map(|amount| amount.value);
         whole.or_else(|| {
             let quarters = year?.belanja.get(&self.kode)?;
-            let quarters: Vec<_> = quarters.iter().map(|one| one.as_ref().map(|one| one.value)).collect();
+            let quarters: Vec<_> =
+                quarters.iter().map(|one| one.as_ref().map(|one| one.value)).collect();
             sum_of(&quarters[..sampai.min(4)])
         })
     }
@@ -522,12 +523,7 @@ impl PlanReader<'_> {
     }
 
     /// A value for each year, in its unit.
-    fn series(
-        &mut self,
-        values: &BTreeMap<Text, Number>,
-        satuan: &Satuan,
-        years: Years,
-    ) -> Series {
+    fn series(&mut self, values: &BTreeMap<Text, Number>, satuan: &Satuan, years: Years) -> Series {
         let mut read = Series::new();
         for (text, number) in values {
             if let Some(tahun) = year(text, years, self.diagnostics)

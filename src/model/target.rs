@@ -261,8 +261,12 @@ pub(super) fn quarterly(
 pub(super) fn quarters_make_the_years(indikator: &Indikator, diagnostics: &mut Diagnostics) {
     for (tahun, target) in &indikator.target {
         let in_force = target.governing();
-        let (Some(quarters), Aim::Point(year)) = (&target.triwulan, in_force.value) else { continue };
-        let Some(made) = target.to_date(indikator, 4).filter(|made| *made != year) else { continue };
+        let (Some(quarters), Aim::Point(year)) = (&target.triwulan, in_force.value) else {
+            continue;
+        };
+        let Some(made) = target.to_date(indikator, 4).filter(|made| *made != year) else {
+            continue;
+        };
         let satuan = &indikator.satuan;
         diagnostics.push(
             Diagnostic::new(&codes::TARGET_TRIWULAN_BEDA, quarters.key())

@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::super::origin::{Calculation, Quantity, Subject};
 use super::super::value::{Code, Figure, State, Text, computed, made_from, text, words};
 use super::position::{Aim, Rumus};
+use crate::equation;
 use crate::format;
 use crate::measure::rata::Rata;
-use crate::equation;
 use crate::measure::{self, Basis, Measured, MeasuredJabatan, Measurement, Nilai};
 use crate::model::{self, Agregasi, Kebijakan, NILAI, QuarterData, Satuan, Skala, Status};
 use crate::number::Rational;
@@ -215,9 +215,12 @@ impl Year {
             sampai_text: words(format::until(sampai)),
             basis: measurement.basis,
             basis_text: words(wording::against(measurement.basis, sampai)),
-            rata: Average::new(&measurement.rata, measurement, (&kebijakan.skala, "kantor"), &|quantity| {
-                of_office(measurement, quantity)
-            }),
+            rata: Average::new(
+                &measurement.rata,
+                measurement,
+                (&kebijakan.skala, "kantor"),
+                &|quantity| of_office(measurement, quantity),
+            ),
             distribution: distribution(measurement, &kebijakan.skala),
             unfilled: unfilled(measurement),
             closing: computed(&of_office(measurement, Quantity::Status), closing(measurement)),
@@ -469,8 +472,8 @@ fn steps(h: &Measured) -> Vec<Labeled> {
     if h.realisasi.number().is_none() {
         let state = h.realisasi.complete(|n| h.indikator.show(n));
         steps.push(told("Realisasi", &realisasi, state));
-    } else if let Some(text) = equation::capaian(h) {
-        steps.push(told(&label, &capaian, text));
+    } else if let Some(said) = equation::capaian(h) {
+        steps.push(told(&label, &capaian, said.printed()));
     } else if h.target.is_some() {
         steps.push(told("Capaian", &capaian, h.capaian.complete(format::percent)));
     }
@@ -480,11 +483,10 @@ fn steps(h: &Measured) -> Vec<Labeled> {
 /// What of other years the formula compares with.
 fn compared(h: &Measured) -> Option<String> {
     let agregasi = h.indikator.agregasi.value;
-    let mut said: Vec<String> = h
-        .operand
-        .iter()
-        .filter_map(|one| Some(wording::compared(one.compared?, agregasi, one.tahun, h.sampai)))
-        .collect();
+    let of = |one: &measure::Operand| {
+        Some(wording::compared(one.compared?, agregasi, one.tahun, h.sampai).printed())
+    };
+    let mut said: Vec<String> = h.operand.iter().filter_map(of).collect();
     said.dedup();
     (!said.is_empty()).then(|| said.join("; "))
 }

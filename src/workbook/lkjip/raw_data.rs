@@ -140,9 +140,9 @@ fn of_indicator<'a>(report: &'a Report<'a>, current: &'a Indikator) -> Vec<RawDa
             None => vec![NILAI],
         };
         // Each quarter up to the cut-off may look at other quarters of another year.
-        let cut_offs = 1..=report.model.sampai(tahun);
+        let quarters = 1..=report.model.sampai(tahun);
         let all = operands.iter().flat_map(|operand| {
-            cut_offs.clone().map(|n| source(report, indikator, operand, (tahun, n)))
+            quarters.clone().map(|n| source(report, indikator, operand, (tahun, n)))
         });
         for Source { nama, tahun: year, .. } in all {
             if seen.insert((&indikator.id, nama, year)) {
