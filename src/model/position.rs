@@ -130,8 +130,12 @@ impl Indikator {
     /// Whether its quarters are parts that add up to the year: of what is counted, or of a sum
     /// of what is. Ratios, positions and running totals are states.
     pub fn adds_up(&self) -> bool {
-        self.agregasi.value == Agregasi::Jumlah
-            && self.rumus.as_ref().is_none_or(|rumus| rumus.calculate.is_additive())
+        self.agregasi.value == Agregasi::Jumlah && self.is_linear()
+    }
+
+    /// Whether its values of several quarters add up to what their raw data together come to.
+    pub fn is_linear(&self) -> bool {
+        self.rumus.as_ref().is_none_or(|rumus| rumus.calculate.is_additive())
     }
 
     /// The decimals of its actual value, where all of them are written: those that it asks for,
