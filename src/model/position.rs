@@ -133,9 +133,13 @@ impl Indikator {
         self.agregasi.value == Agregasi::Jumlah && self.is_linear()
     }
 
-    /// Whether its values of several quarters add up to what their raw data together come to.
+    /// Whether its values of several quarters add up to what their raw data together come to. With
+    /// the whole of another year they do not: each of them would have all of it.
     pub fn is_linear(&self) -> bool {
-        self.rumus.as_ref().is_none_or(|rumus| rumus.calculate.is_additive())
+        let whole_year = |other: &OtherYear| other.pembanding == Some(Pembanding::Setahun);
+        self.rumus.as_ref().is_none_or(|rumus| {
+            rumus.calculate.is_additive() && !rumus.tahun_lain.values().any(whole_year)
+        })
     }
 
     /// The decimals of its actual value, where all of them are written: those that it asks for,

@@ -49,7 +49,7 @@ fn indented(text: &str, spaces: usize) -> String {
 }
 
 /// Reads the case as a project; `cut_off`: a year whose figures stop at an earlier quarter.
-fn project(case: &str, cut_off: Option<(i32, usize)>) -> Project {
+pub fn project(case: &str, cut_off: Option<(i32, usize)>) -> Project {
     let folder = tempfile::tempdir().unwrap();
     copy(&repo().join("tests/cases/bases/kantor/data"), &folder.path().join("data"));
     let data = folder.path().join("data");
@@ -141,7 +141,8 @@ fn worked_examples() {
             let actual = measured(&case, wanted);
             if expected.trim() != actual.trim() {
                 let name = Path::new(path.file_name().unwrap()).display();
-                write!(wrong, "{name} {title}\n-- expected\n{expected}-- actual\n{actual}").unwrap();
+                write!(wrong, "{name} {title}\n-- expected\n{expected}-- actual\n{actual}")
+                    .unwrap();
             }
         }
     }
