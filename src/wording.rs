@@ -175,6 +175,11 @@ pub fn interval(skala: &Skala, n: usize) -> String {
     let lower = skala.peringkat[n].1;
     let upper = n.checked_sub(1).and_then(|above| skala.peringkat[above].1);
     let percent = |bound: Bound| format::percent_as_needed(bound.number());
+    if let (Some(only), Some(above)) = (lower, upper)
+        && only.number() == above.number()
+    {
+        return format!("tepat {}", percent(only));
+    }
     let from = lower.map(|bound| match bound {
         Bound::Above(_) => format!("di atas {}", percent(bound)),
         Bound::From(_) => format!("mulai {}", percent(bound)),

@@ -274,13 +274,15 @@ pub fn calculate_until<'a>(
     let (aim, basis) = aimed_at(kebijakan, target, to_date, sampai);
     let operand = operands(model, indikator, tahun, sampai);
     let realisasi = actual(indikator, &operand);
+    let due = indikator.frekuensi.due(sampai);
     let (capaian, rule) = match (target, aim, &realisasi) {
+        // What is given before its time is shown, not judged.
+        _ if due.is_empty() => (Nilai::NotDue, None),
         (Some(_), None, Nilai::Known(_)) => (Nilai::NotComputable(Reason::NotAssessed), None),
         (Some(_), None, state) => (state.clone(), None),
         _ => achievement(kebijakan, indikator.arah, aim, &realisasi),
     };
     let kategori = capaian.number().map(|c| kebijakan.skala.kategori(c));
-    let due = indikator.frekuensi.due(sampai);
     let quarters = args.iter().flat_map(|i| &i.triwulan).enumerate().take(sampai);
     let unavailable = quarters
         .filter_map(|(n, data)| match &data.value {

@@ -6,6 +6,7 @@ mod build;
 mod calculate;
 mod cases;
 mod check;
+mod cut_offs;
 mod documents;
 mod edit;
 mod languages;

@@ -495,7 +495,7 @@ fn compared(h: &Measured) -> Option<String> {
 fn quarters(h: &Measured) -> Option<String> {
     let total = h.realisasi.number()?;
     let satuan = &h.indikator.satuan;
-    let filled: Vec<(usize, Rational)> = h.args?.triwulan[..h.sampai.min(4)]
+    let filled: Vec<(usize, Rational)> = h.args?.triwulan[..until(h)]
         .iter()
         .enumerate()
         .filter_map(|(n, data)| match &data.value {
@@ -522,10 +522,15 @@ fn quarters(h: &Measured) -> Option<String> {
     })
 }
 
+/// The quarter up to which an indicator's figures go.
+fn until(h: &Measured) -> usize {
+    h.indikator.frekuensi.until(h.sampai).min(4)
+}
+
 /// How the raw data of a formula became the year's.
 fn raw_data(h: &Measured) -> String {
     let filled = |data: &Spanned<QuarterData>| matches!(data.value, QuarterData::Nilai(_));
-    let reported = h.args.map(|args| &args.triwulan[..h.sampai.min(4)]);
+    let reported = h.args.map(|args| &args.triwulan[..until(h)]);
     let last = reported.and_then(|all| all.iter().rposition(filled)).map_or(0, |n| n + 1);
     let last = format::roman(last);
     match h.indikator.agregasi.value {

@@ -164,7 +164,7 @@ pub(super) fn summary(report: &Report, at: &Placement) -> Vec<Sheet> {
         }),
         column("semua", "Jumlah Indikator", 12.0, |r: &SummaryRow, _| {
             let range = at.external_range("indikator", r.row.clone());
-            let values = at.external_range("realisasi", r.row.clone());
+            let values = at.external_range("capaian", r.row.clone());
             let waiting = rumus::quote(&crate::workbook::cell::state_words(&Nilai::NotDue));
             count(format!("COUNTA({range})-COUNTIF({values},{waiting})"), r.rata.all)
         }),
