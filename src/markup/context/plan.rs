@@ -1,5 +1,7 @@
 //! The strategic plan.
 
+use std::collections::HashMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -160,14 +162,21 @@ struct InYear {
 /// What the plan is made with.
 struct Maker<'a> {
     model: &'a Model,
-    plan: &'a renstra::Renstra,
-    jabatan: &'a [Jabatan],
+    misi: HashMap<&'a str, &'a text::Text>,
+    sasaran: HashMap<&'a str, &'a text::Text>,
+    indikator: HashMap<&'a str, &'a Indikator>,
 }
 
 impl Renstra {
     /// The plan; `jabatan`: the positions with the indicators that it names.
     pub fn new(model: &Model, plan: &renstra::Renstra, jabatan: &[Jabatan]) -> Renstra {
-        let maker = Maker { model, plan, jabatan };
+        let indikator = jabatan.iter().flat_map(Jabatan::indikator);
+        let maker = Maker {
+            model,
+            misi: plan.misi.iter().map(|one| (one.id.as_str(), &one.misi)).collect(),
+            sasaran: plan.sasaran().map(|one| (one.id.as_str(), &one.sasaran)).collect(),
+            indikator: indikator.map(|one| (one.id.as_str(), one)).collect(),
+        };
         let misi = plan.misi.iter();
         Renstra {
             status: plan.status,
@@ -182,9 +191,8 @@ impl Renstra {
 
 impl Maker<'_> {
     fn tujuan(&self, tujuan: &renstra::Tujuan) -> Tujuan {
-        let misi = self.plan.misi.iter().find(|misi| misi.id == tujuan.misi);
         Tujuan {
-            misi: misi.map_or_else(|| words(""), |misi| text(&misi.misi)),
+            misi: self.misi.get(&*tujuan.misi).map_or_else(|| words(""), |misi| text(misi)),
             tujuan: text(&tujuan.tujuan),
             indikator: self.indikator(&tujuan.indikator),
             sasaran: tujuan.sasaran.iter().map(|sasaran| self.sasaran(sasaran)).collect(),
@@ -206,14 +214,11 @@ impl Maker<'_> {
 
     /// The indicators with these ids.
     fn indikator(&self, ids: &[text::Text]) -> Vec<Indikator> {
-        let find = |id: &text::Text| {
-            self.jabatan.iter().flat_map(Jabatan::indikator).find(|i| *id == i.id.as_str())
-        };
-        ids.iter().filter_map(find).cloned().collect()
+        let known = ids.iter().filter_map(|id| self.indikator.get(id.as_str()).copied());
+        known.cloned().collect()
     }
 
     fn program(&self, program: &renstra::Program) -> Program {
-        let sasaran = self.plan.sasaran().find(|sasaran| sasaran.id == program.sasaran);
         let kegiatan = |one: &renstra::Kegiatan| Kegiatan {
             kode: text(&one.kode),
             nama: text(&one.nama),
@@ -225,7 +230,7 @@ impl Maker<'_> {
             kode: text(&program.kode),
             nama: text(&program.nama),
             nomenklatur: text(&program.nomenklatur),
-            sasaran: sasaran.map_or_else(|| words(""), |sasaran| text(&sasaran.sasaran)),
+            sasaran: self.sasaran.get(&*program.sasaran).map_or_else(|| words(""), |one| text(one)),
             penanggung_jawab: self.nama_jabatan(&program.penanggung_jawab),
             lokasi: optional(program.lokasi.as_ref()),
             indikator: indikator_program(&program.indikator),
