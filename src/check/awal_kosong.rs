@@ -1,5 +1,7 @@
 //! `awal-kosong`: indicators of the plan have a condition at its start.
 
+use std::collections::HashSet;
+
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::text::Text;
@@ -33,14 +35,13 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let Some(renstra) = context.model.and_then(|model| model.renstra.as_ref()) else { return };
-    let named = |id: &Text| {
-        renstra.tujuan.iter().any(|tujuan| {
-            let of_objectives = tujuan.sasaran.iter().flat_map(|sasaran| &sasaran.indikator);
-            tujuan.indikator.iter().chain(of_objectives).any(|other| other == id)
-        })
-    };
+    let of_goals = renstra.tujuan.iter().flat_map(|tujuan| {
+        let of_objectives = tujuan.sasaran.iter().flat_map(|sasaran| &sasaran.indikator);
+        tujuan.indikator.iter().chain(of_objectives)
+    });
+    let named: HashSet<&Text> = of_goals.collect();
     for (one, indikator) in context.indikator() {
-        if indikator.awal.is_none() && named(&indikator.id) {
+        if indikator.awal.is_none() && named.contains(&indikator.id) {
             found.push(Diagnostic::new(&RULE.code, one.nama()));
         }
     }

@@ -84,8 +84,10 @@ fn read<'a>(sources: &'a Sources, diagnostics: &mut Diagnostics) -> Vec<Suppress
         for code in codes.split(',').map(str::trim) {
             if !known.contains(&code) {
                 let found = Diagnostic::new(&codes::TERIMA_TAK_DIKENAL, comment.span.clone());
-                let found = found.arg("kode", code);
-                diagnostics.push(suggest_or(found, code, &known, &codes::LIST_OF_CODES));
+                let list = &codes::LIST_OF_CODES;
+                diagnostics.push_with(found.arg("kode", code), |found| {
+                    suggest_or(found, code, &known, list)
+                });
                 continue;
             }
             all.push(Suppression { code, alasan, comment: comment.clone(), used: false });

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::documents::codes::DOKUMEN_TAK_DIKENAL;
+use crate::review::codes::SISI_TAK_TERBACA;
 use crate::source::codes::BERKAS_TAK_TERBACA;
 
 /// Done.
@@ -11,11 +12,11 @@ pub const FAILURE: u8 = 1;
 /// Could not run: bad arguments, files unreadable, disk full, time or memory used up.
 pub const ERROR: u8 = 2;
 
-/// The exit code for findings with an error among them. Files that cannot be read and documents
-/// that nobody knows mean that the program could not run; all else is the data's.
+/// The exit code for findings with an error among them. Files and states that cannot be read and
+/// documents that nobody knows mean that the program could not run; all else is the data's.
 pub fn failure(diagnostics: &Diagnostics) -> u8 {
     let found = diagnostics.sorted();
-    let not_run = [&BERKAS_TAK_TERBACA, &DOKUMEN_TAK_DIKENAL];
+    let not_run = [&BERKAS_TAK_TERBACA, &DOKUMEN_TAK_DIKENAL, &SISI_TAK_TERBACA];
     let not_run = found.iter().any(|d| not_run.iter().any(|code| code.code == d.code.code));
     if not_run { ERROR } else { FAILURE }
 }

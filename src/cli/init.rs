@@ -7,7 +7,7 @@ use clap::Args;
 use super::exit::{ERROR, SUCCESS};
 use super::reporter::Reporter;
 use super::{FileKind, codes};
-use crate::diagnostic::{Diagnostic, Diagnostics, system};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::{Note, notes};
 use crate::output;
 use crate::scaffold::FILES;
@@ -44,9 +44,7 @@ pub fn run(arguments: &Arguments, reporter: &Reporter) -> u8 {
         return failed(found.arg("path", folder.display()));
     }
     if let Err(error) = output::write_tree(folder, files()) {
-        let found = Diagnostic::global(&codes::UNWRITABLE);
-        let found = found.arg("path", error.path.display());
-        return failed(found.arg("sebab", system::reason(&error.reason)));
+        return failed(super::build::unwritten(&error));
     }
     for (path, _) in FILES {
         reporter.emit(&format!("{}\n", folder.join(path).display()));

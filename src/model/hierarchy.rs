@@ -1,7 +1,7 @@
 //! Ids, and the chain of superiors that they form.
 
 use super::{Berlaku, Jabatan, codes};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::suggest::with_suggestion;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -14,7 +14,7 @@ use crate::text::{Span, Text};
 pub(super) struct Ids {
     taken: HashMap<(&'static str, String), Span>,
     /// Ids of a bad form: they are reported, and who refers to them is not to blame.
-    refused: Vec<String>,
+    refused: HashSet<String>,
 }
 
 impl Ids {
@@ -24,7 +24,7 @@ impl Ids {
         let good = id.starts_with(|c: char| c.is_ascii_lowercase())
             && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         if !good {
-            self.refused.push(id.to_string());
+            self.refused.insert(id.to_string());
             diagnostics.push(Diagnostic::new(&codes::ID_TAK_SAH, span).arg("id", id));
             return;
         }
@@ -64,12 +64,13 @@ pub(super) fn superior_exists(
     diagnostics: &mut Diagnostics,
 ) {
     let atasan = &document.value.atasan;
-    if !ids.refused.iter().any(|id| *atasan == id.as_str()) && !ids.knows("jabatan", atasan) {
-        let diagnostic =
-            Diagnostic::new(&codes::ATASAN_TAK_DIKENAL, atasan.span()).arg("id", atasan);
-        let mut known = ids.of("jabatan");
-        known.retain(|id| document.value.id != *id);
-        diagnostics.push(with_suggestion(diagnostic, atasan, &known));
+    if !ids.refused.contains(atasan.as_str()) && !ids.knows("jabatan", atasan) {
+        let found = Diagnostic::new(&codes::ATASAN_TAK_DIKENAL, atasan.span()).arg("id", atasan);
+        diagnostics.push_with(found, |found| {
+            let mut known = ids.of("jabatan");
+            known.retain(|id| document.value.id != *id);
+            with_suggestion(found, atasan, &known)
+        });
     }
 }
 

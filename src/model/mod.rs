@@ -19,7 +19,7 @@ mod satuan;
 mod target;
 pub mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::Sources;
@@ -55,14 +55,51 @@ pub struct Model {
     pub realisasi: BTreeMap<i32, Realisasi>,
     /// The strategic plan.
     pub renstra: Option<Renstra>,
+    by_id: ById,
+}
+
+/// Where things with an id stand.
+#[derive(Debug, Default)]
+struct ById {
+    /// Names of positions, heads of the office among them.
+    nama: HashMap<Text, Text>,
+    /// Number of the position.
+    jabatan: HashMap<Text, usize>,
+    /// Numbers of the position, its objective, the row there, and the indicator in it.
+    indikator: HashMap<Text, [usize; 4]>,
+}
+
+impl ById {
+    /// The first of several with the same id.
+    fn new(opd: &Opd, jabatan: &[Jabatan]) -> ById {
+        let mut by_id = ById::default();
+        let heads = opd.pimpinan.iter().map(|(id, nama)| (id, nama));
+        for (id, nama) in heads.chain(jabatan.iter().map(|j| (&j.id, &j.nama))) {
+            by_id.nama.entry(id.clone()).or_insert_with(|| nama.clone());
+        }
+        for (j, position) in jabatan.iter().enumerate() {
+            by_id.jabatan.entry(position.id.clone()).or_insert(j);
+            for (s, sasaran) in position.sasaran.iter().enumerate() {
+                for (r, row) in sasaran.rows.iter().enumerate() {
+                    for (i, indikator) in row.iter().enumerate() {
+                        by_id.indikator.entry(indikator.id.clone()).or_insert([j, s, r, i]);
+                    }
+                }
+            }
+        }
+        by_id
+    }
 }
 
 impl Model {
+    /// The position with this id.
+    pub fn jabatan(&self, id: &str) -> Option<&Jabatan> {
+        self.by_id.jabatan.get(id).map(|j| &self.jabatan[*j])
+    }
+
     /// The name of the position with this id, a head of the office among them.
     pub fn nama_jabatan(&self, id: &str) -> Option<&Text> {
-        let heads = self.opd.pimpinan.iter().map(|(id, nama)| (id, nama));
-        let positions = self.jabatan.iter().map(|j| (&j.id, &j.nama));
-        heads.chain(positions).find(|(known, _)| **known == *id).map(|(_, nama)| nama)
+        self.by_id.nama.get(id)
     }
 
     /// The positions that exist in `tahun`, in printed order.
@@ -91,8 +128,9 @@ impl Model {
 
     /// The indicator with this id, and the position it belongs to.
     pub fn indikator(&self, id: &str) -> Option<(&Jabatan, &Indikator)> {
-        let all = self.jabatan.iter().flat_map(|j| j.indikator().map(move |i| (j, i)));
-        all.into_iter().find(|(_, indikator)| indikator.id == id)
+        let [j, s, r, i] = *self.by_id.indikator.get(id)?;
+        let position = &self.jabatan[j];
+        Some((position, &position.sasaran[s].rows[r][i]))
     }
 }
 
@@ -142,7 +180,8 @@ pub fn build(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Model> 
         };
         diagnostics.push(found.arg("tahun", tahun));
     }
-    Some(Model { opd, jabatan, realisasi, renstra: plan })
+    let by_id = ById::new(&opd, &jabatan);
+    Some(Model { opd, jabatan, realisasi, renstra: plan, by_id })
 }
 
 /// The documents of a year have its date, where its figures say one.

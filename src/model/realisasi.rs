@@ -1,12 +1,12 @@
 //! Actual values (*realisasi*) of a year: what the quarters hold, checked against the
 //! indicators they belong to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::hierarchy::Ids;
 use super::target::{Years, merge, quarterly};
 use super::{Agregasi, Indikator, Quarters, Renstra, Satuan, Tanggal, codes};
-use crate::diagnostic::suggest::with_suggestion;
+use crate::diagnostic::suggest::{listed, with_suggestion};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::{NumError, Rational};
 use crate::source::Document;
@@ -152,8 +152,9 @@ fn year(
         let Some(one) = context.indikator.get(id.as_str()) else {
             // A formula that cannot be read is reported where it stands.
             if !ids.knows("indikator", id) {
-                let found = Diagnostic::new(&codes::INDIKATOR_TAK_DIKENAL, id.span());
-                diagnostics.push(with_suggestion(found.arg("id", id), id, &ids.of("indikator")));
+                let found = Diagnostic::new(&codes::INDIKATOR_TAK_DIKENAL, id.span()).arg("id", id);
+                let known = || ids.of("indikator");
+                diagnostics.push_with(found, |found| with_suggestion(found, id, &known()));
             }
             continue;
         };
@@ -249,22 +250,29 @@ fn actual(
         running_totals_rise(one, &triwulan, diagnostics);
     }
     let mut tahun_lain = BTreeMap::new();
-    let known: Vec<&str> = one.tahun_lain().map(|(nama, _)| nama).collect();
+    let known: BTreeSet<&str> = one.tahun_lain().map(|(nama, _)| nama).collect();
     for (nama, number) in &raw.tahun_lain {
         if known.contains(&nama.as_str()) {
             let value = Satuan::Raw.read(number, diagnostics);
             tahun_lain.extend(value.map(|value| (nama.clone(), value)));
         } else {
-            unknown_value(id, nama, &known, diagnostics);
+            unknown_value(id, nama, known.iter().copied(), diagnostics);
         }
     }
     let bukti = raw.bukti.clone().unwrap_or_default();
     RealisasiIndikator { triwulan, tahun_lain, analisis: raw.analisis.clone(), bukti }
 }
 
-fn unknown_value(id: &str, nama: &Text, known: &[&str], diagnostics: &mut Diagnostics) {
+fn unknown_value<'a>(
+    id: &str,
+    nama: &Text,
+    known: impl Iterator<Item = &'a str>,
+    diagnostics: &mut Diagnostics,
+) {
     let found = Diagnostic::new(&codes::ISIAN_TAK_DIKENAL, nama.span());
-    diagnostics.push(with_suggestion(found.arg("nama", nama).arg("id", id), nama, known));
+    diagnostics.push_with(found.arg("nama", nama).arg("id", id), |found| {
+        with_suggestion(found, nama, &known.collect::<Vec<_>>())
+    });
 }
 
 /// A quarter is complete, or not available, or not there.
@@ -283,10 +291,8 @@ fn quarter(
             let value = one.satuan_data().read(number, diagnostics);
             values.extend(value.map(|value| (nama.clone(), value)));
         } else {
-            let mut known = data.clone();
-            known.push(NA);
             unknown = true;
-            unknown_value(&one.id, nama, &known, diagnostics);
+            unknown_value(&one.id, nama, data.iter().copied().chain([NA]), diagnostics);
         }
     }
     if let Some((na, reason)) = given.get_key_value(NA) {
@@ -300,7 +306,8 @@ fn quarter(
     // A name that is only misspelt is not missing as well.
     if !missing.is_empty() && !unknown {
         let found = Diagnostic::new(&codes::OPERAN_KURANG, raw.key());
-        diagnostics.push(found.arg("nama", missing.join(", ")));
+        let names: Vec<&str> = missing.iter().map(String::as_str).collect();
+        diagnostics.push(found.arg("nama", listed(&names)));
     }
     if values.len() == data.len() { QuarterData::Nilai(values) } else { QuarterData::Empty }
 }

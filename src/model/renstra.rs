@@ -1,6 +1,6 @@
 //! The strategic plan (*Renstra*): its links and codes checked, its numbers read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::hierarchy::Ids;
 use super::target::{Years, merge, quarterly, year};
@@ -34,6 +34,8 @@ pub struct Renstra {
     pub periode_lalu: Option<PeriodeLalu>,
     /// Numbers and titles of the tables.
     pub tabel: TabelRenstra,
+    /// Numbers of the programmes of each objective.
+    programs: HashMap<Text, Vec<usize>>,
 }
 
 impl Renstra {
@@ -64,8 +66,8 @@ impl Renstra {
     }
 
     /// The programmes of an objective.
-    pub fn program_dari<'a>(&'a self, sasaran: &'a str) -> impl Iterator<Item = &'a Program> {
-        self.program.iter().filter(move |program| program.sasaran == sasaran)
+    pub fn program_dari(&self, sasaran: &str) -> impl Iterator<Item = &Program> {
+        self.programs.get(sasaran).into_iter().flatten().map(|n| &self.program[*n])
     }
 }
 
@@ -297,6 +299,10 @@ struct PlanReader<'a> {
 
 impl PlanReader<'_> {
     fn plan(&mut self, raw: &raw::Renstra) -> Renstra {
+        let mut programs: HashMap<Text, Vec<usize>> = HashMap::new();
+        for (n, program) in raw.program.iter().enumerate() {
+            programs.entry(program.sasaran.clone()).or_default().push(n);
+        }
         Renstra {
             status: raw.status,
             visi: raw.visi.clone(),
@@ -305,6 +311,7 @@ impl PlanReader<'_> {
             program: raw.program.iter().map(|one| self.program(one)).collect(),
             periode_lalu: raw.periode_lalu.as_ref().map(|lalu| self.earlier_period(lalu)),
             tabel: raw.tabel.clone(),
+            programs,
         }
     }
 
@@ -332,7 +339,8 @@ impl PlanReader<'_> {
     fn link(&mut self, code: &'static Code, kind: &'static str, id: &Text) {
         if !self.ids.knows(kind, id) {
             let found = Diagnostic::new(code, id.span()).arg("id", id);
-            self.diagnostics.push(with_suggestion(found, id, &self.ids.of(kind)));
+            let ids = &self.ids;
+            self.diagnostics.push_with(found, |found| with_suggestion(found, id, &ids.of(kind)));
         }
     }
 

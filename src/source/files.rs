@@ -95,6 +95,8 @@ notes! {
     A_LINK = "tautan", "a link";
     A_DEVICE = "perangkat atau pipa", "a device or a pipe";
     CHANGED = "berubah selagi dibaca", "it changed while it was read";
+    NOT_PLAIN = "yang ada di sana {what}, bukan berkas biasa", "it is {what}, not a plain file";
+    TOO_LARGE = "lebih besar daripada {mb} MB", "larger than {mb} MB";
 }
 
 /// What stands in a folder.
@@ -173,6 +175,38 @@ impl From<io::Error> for Fault {
     }
 }
 
+/// The bytes of a file that somebody names, wherever it lies, by whatever link: but only of a
+/// plain one, since a pipe could be waited for and a device read for ever.
+///
+/// # Errors
+/// Why it cannot be read; `limit` bytes are the most.
+pub fn read_named(path: &Path, limit: u64) -> Result<Vec<u8>, Phrase> {
+    let read = || -> Result<Vec<u8>, Fault> {
+        let about = fs::metadata(path)?;
+        let mut file = open(path, &about)?;
+        if about.len() > limit {
+            return Err(Fault::Unreadable(TOO_LARGE.arg("mb", limit >> 20)));
+        }
+        let mut bytes = Vec::new();
+        file.by_ref().take(limit + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > limit { Err(changed()) } else { Ok(bytes) }
+    };
+    read().map_err(|fault| match fault {
+        Fault::Other(kind) => NOT_PLAIN.arg("what", kind.name()),
+        Fault::Unreadable(reason) => reason,
+    })
+}
+
+/// Opens the plain file that was looked at.
+fn open(path: &Path, about: &Metadata) -> Result<File, Fault> {
+    if !about.is_file() {
+        return Err(Fault::Other(Kind::of(about)));
+    }
+    let file = File::open(path)?;
+    // What was opened must be what was looked at: something else may have taken its place.
+    if same_file(about, &file.metadata()?) { Ok(file) } else { Err(changed()) }
+}
+
 /// Where the bytes of a state come from.
 pub(super) trait Origin {
     /// What stands directly in a folder, hidden names left out, in any order; nothing where
@@ -216,15 +250,7 @@ impl Origin for Folder<'_> {
 
     fn read(&mut self, path: &str, limit: u64) -> Result<Vec<u8>, Fault> {
         let full = self.0.join(path);
-        let listed = fs::symlink_metadata(&full)?;
-        if !listed.is_file() {
-            return Err(Fault::Other(Kind::of(&listed)));
-        }
-        let file = File::open(&full)?;
-        // What was opened must be what was looked at: a link may have taken its place.
-        if !same_file(&listed, &file.metadata()?) {
-            return Err(changed());
-        }
+        let file = open(&full, &fs::symlink_metadata(&full)?)?;
         let mut bytes = Vec::new();
         file.take(limit + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > limit { Err(changed()) } else { Ok(bytes) }

@@ -25,4 +25,6 @@ mod support;
 mod text;
 mod trace;
 mod verify;
+#[cfg(unix)]
+mod writing;
 mod yearly;

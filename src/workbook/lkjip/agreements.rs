@@ -33,7 +33,7 @@ pub(super) fn sheet(report: &Report) -> Vec<Sheet> {
 fn depth(report: &Report, jabatan: &Jabatan) -> usize {
     let mut level = 1;
     let mut superior = &jabatan.atasan;
-    while let Some(next) = report.model.jabatan.iter().find(|j| j.id == *superior) {
+    while let Some(next) = report.model.jabatan(superior) {
         level += 1;
         superior = &next.atasan;
         if level == 3 {
