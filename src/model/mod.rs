@@ -115,15 +115,12 @@ impl Model {
     /// The indicator that was in force in `tahun` where `indikator` is today: itself, or one that
     /// it replaces, where their values can stand beside each other.
     pub fn in_year<'m>(&'m self, indikator: &'m Indikator, tahun: i32) -> Option<&'m Indikator> {
+        // Each predecessor is over before its successor begins, so the chain ends.
         let mut one = indikator;
-        // No chain of predecessors is longer than there are indicators, unless it is a circle.
-        for _ in 0..=self.jabatan.iter().flat_map(Jabatan::indikator).count() {
-            if one.berlaku.covers(tahun) {
-                return Some(one).filter(|one| one.satuan.value == indikator.satuan.value);
-            }
+        while !one.berlaku.covers(tahun) {
             one = self.indikator(one.menggantikan.as_ref()?)?.1;
         }
-        None
+        Some(one).filter(|one| one.satuan.value == indikator.satuan.value)
     }
 
     /// The indicator with this id, and the position it belongs to.

@@ -176,13 +176,14 @@ fn belanja(
     renstra: Option<&Renstra>,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<Text, [Option<Spanned<Rational>>; 4]> {
-    let known: Vec<&str> =
+    let known: BTreeSet<&str> =
         renstra.iter().flat_map(|plan| plan.sub_kegiatan()).map(|sub| &*sub.kode).collect();
     let mut read = BTreeMap::new();
     for (kode, written) in &raw.belanja {
         if !known.contains(&kode.as_str()) {
-            let found = Diagnostic::new(&codes::BELANJA_TAK_DIKENAL, kode.span());
-            diagnostics.push(with_suggestion(found.arg("kode", kode), kode, &known));
+            let found = Diagnostic::new(&codes::BELANJA_TAK_DIKENAL, kode.span()).arg("kode", kode);
+            let known: Vec<&str> = known.iter().copied().collect();
+            diagnostics.push_with(found, |found| with_suggestion(found, kode, &known));
             continue;
         }
         let Some(quarters) = quarterly(written, &Satuan::Rupiah, diagnostics) else { continue };
