@@ -81,7 +81,8 @@ pub fn build(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Model> 
         .collect();
     let mut realisasi = BTreeMap::new();
     let mut plan = None;
-    if sources.complete {
+    let complete = sources.has_read("data");
+    if complete {
         plan = renstra::renstra(sources, periode, &mut ids, diagnostics);
         if let Some(opd) = &opd {
             let positions = (&*sources.jabatan, &*jabatan);
@@ -92,7 +93,8 @@ pub fn build(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Model> 
         }
         no_circle_of_superiors(&sources.jabatan, diagnostics);
     }
-    let clean = diagnostics.count(Severity::Error) == before;
+    // What could not be read is not missing: nothing can be said of the whole.
+    let clean = complete && diagnostics.count(Severity::Error) == before;
     let opd = opd.filter(|_| clean)?;
     if let Some(tahun) = written.and_then(|raw| raw.tahun.as_ref())
         && !realisasi.contains_key(&tahun.value)

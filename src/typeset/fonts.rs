@@ -54,13 +54,15 @@ pub struct FontFile {
 pub struct Fonts {
     pub(super) store: FontStore,
     files: Vec<FontFile>,
+    /// Whether every file of the project could be used.
+    complete: bool,
 }
 
 impl Fonts {
     /// The built-in faces and the project's own. A project file with the bytes of a
     /// built-in one adds nothing.
     pub fn new(own: Vec<Asset>, diagnostics: &mut Diagnostics) -> Self {
-        let mut fonts = Fonts { store: FontStore::new(), files: Vec::new() };
+        let mut fonts = Fonts { store: FontStore::new(), files: Vec::new(), complete: true };
         for file in &BUILT_IN {
             fonts.add(file.name.to_owned(), file.sha256.to_owned(), Bytes::new(file.bytes));
         }
@@ -71,6 +73,7 @@ impl Fonts {
             let (path, hash) = (asset.path.clone(), sha256(&asset.bytes));
             if !fonts.add(asset.path, hash, Bytes::new(asset.bytes)) {
                 diagnostics.push(Diagnostic::global(&codes::HURUF_TAK_TERBACA).arg("path", path));
+                fonts.complete = false;
             }
         }
         fonts
@@ -104,6 +107,12 @@ impl Fonts {
         names.sort_unstable();
         names.dedup();
         names
+    }
+
+    /// Whether every file of the project could be used. Where one could not, a face that is not
+    /// here may be in it.
+    pub fn is_complete(&self) -> bool {
+        self.complete
     }
 
     /// Whether there is a family of this name (capitals do not matter, as in Typst).
