@@ -2,7 +2,8 @@
 //! which reads in a terminal as it is.
 
 use super::Rule;
-use crate::diagnostic::{Code, Severity};
+use super::suppression::is_acceptable;
+use crate::diagnostic::Code;
 use crate::language::{Language, notes};
 
 notes! {
@@ -70,7 +71,7 @@ fn described(code: &Code, language: Language) -> String {
             lines('+', example.good)
         ));
     }
-    if code.severity > Severity::Error {
+    if is_acceptable(code) {
         paragraph(&ACCEPT.arg("code", code.code).words(language));
     }
     out

@@ -1,6 +1,11 @@
 //! What the command line can report, in both languages.
 
 use crate::diagnostic::codes;
+use crate::language::Note;
+
+/// Where all codes are listed.
+pub static LIST_OF_CODES: Note =
+    Note(["`ikigen explain` menyebut semua kode", "`ikigen explain` lists all codes"]);
 
 codes! {
     FOLDER_BERISI = Error "folder-berisi" {

@@ -121,14 +121,17 @@ fn explain_code(code: Option<&str>, reporter: &Reporter) -> u8 {
             SUCCESS
         }
         None => {
-            let known: Vec<&str> = crate::codes::all().map(|one| one.code).collect();
-            let found = Diagnostic::global(&codes::KODE_TAK_DIKENAL).arg("kode", code);
-            let mut diagnostics = Diagnostics::default();
-            diagnostics.push(suggest_or(found, code, &known, &crate::check::codes::LIST_OF_CODES));
-            reporter.diagnostics_only(&diagnostics);
+            reporter.diagnostics_only(&unknown_code(code).into());
             ERROR
         }
     }
+}
+
+/// Says that nothing is ever reported under this code.
+pub(super) fn unknown_code(code: &str) -> Diagnostic {
+    let known: Vec<&str> = crate::codes::all().map(|one| one.code).collect();
+    let found = Diagnostic::global(&codes::KODE_TAK_DIKENAL).arg("kode", code);
+    suggest_or(found, code, &known, &codes::LIST_OF_CODES)
 }
 
 /// Where the column of places stands at most; longer lines push theirs on.

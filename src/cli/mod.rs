@@ -15,6 +15,7 @@ mod explain;
 mod init;
 mod language;
 pub mod reporter;
+mod selection;
 mod verify;
 pub mod worker;
 

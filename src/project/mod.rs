@@ -51,7 +51,7 @@ pub fn read(
     timings: &mut Timings,
 ) -> Option<Project> {
     let tree = timings.record("files", || source::read_tree(folder, diagnostics));
-    parts(tree, diagnostics, timings).valid()
+    parts(tree, diagnostics, timings).valid().ok()
 }
 
 /// The same, and everything else a careful inspector would say.
@@ -60,8 +60,20 @@ pub fn check(
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
 ) -> Option<Project> {
+    inspect(folder, diagnostics, timings).ok()
+}
+
+/// The same; what could be read of the files, where there is an error.
+///
+/// # Errors
+/// The files as they are written.
+pub fn inspect(
+    folder: &Path,
+    diagnostics: &mut Diagnostics,
+    timings: &mut Timings,
+) -> Result<Project, Box<Sources>> {
     let tree = timings.record("files", || source::read_tree(folder, diagnostics));
-    check_tree(tree, diagnostics, timings)
+    inspect_tree(tree, diagnostics, timings)
 }
 
 /// The same for any state of a project, whose files have been read.
@@ -70,6 +82,14 @@ pub fn check_tree(
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
 ) -> Option<Project> {
+    inspect_tree(tree, diagnostics, timings).ok()
+}
+
+fn inspect_tree(
+    tree: Tree,
+    diagnostics: &mut Diagnostics,
+    timings: &mut Timings,
+) -> Result<Project, Box<Sources>> {
     let parts = parts(tree, diagnostics, timings);
     timings.record("check", || parts.judge(diagnostics));
     parts.valid()
@@ -90,7 +110,7 @@ pub fn read_files(
     let templates = Templates::new(templates.into_iter().map(asset).collect(), diagnostics);
     let huruf = Fonts::new(Vec::new(), diagnostics);
     let sources = source::read_files(data, diagnostics);
-    Parts::new(sources, templates, huruf, diagnostics).valid()
+    Parts::new(sources, templates, huruf, diagnostics).valid().ok()
 }
 
 /// What can be read of a project, whatever is wrong with the rest.
@@ -120,13 +140,17 @@ impl Parts {
 
     /// Says what a careful inspector would.
     fn judge(&self, diagnostics: &mut Diagnostics) {
-        check::check(&self.sources, self.model.as_ref(), diagnostics);
+        let own_templates = self.templates.own().next().is_some();
+        check::check(&self.sources, self.model.as_ref(), own_templates, diagnostics);
     }
 
-    /// The project, when there is no error.
-    fn valid(self) -> Option<Project> {
+    /// The project, when there is no error; else its files.
+    fn valid(self) -> Result<Project, Box<Sources>> {
         let Parts { sources, model, templates, huruf, documents } = self;
-        Some(Project { sources, model: model?, templates, huruf, documents })
+        match model {
+            Some(model) => Ok(Project { sources, model, templates, huruf, documents }),
+            None => Err(sources.into()),
+        }
     }
 }
 
