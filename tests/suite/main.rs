@@ -19,6 +19,7 @@ mod pages;
 mod reading;
 mod review;
 mod robustness;
+mod rules;
 mod sources;
 mod support;
 mod text;
