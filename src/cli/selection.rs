@@ -3,6 +3,7 @@
 //! What keeps the project from being judged is shown whatever was asked for: errors, and that a
 //! file has more findings than are kept.
 
+use super::codes::LIST_OF_CODES;
 use super::explain::unknown_code;
 use crate::diagnostic::suggest::with_suggestion;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, codes::TEMUAN_DIPOTONG};
@@ -33,7 +34,12 @@ impl<'a> Selection<'a> {
     ) -> Result<Self, Diagnostics> {
         let mut unknown = Diagnostics::default();
         let is_code = |name: &String| crate::codes::all().any(|code| code.code == name);
-        unknown.extend(codes.iter().filter(|name| !is_code(name)).map(|name| unknown_code(name)));
+        unknown.extend(
+            codes
+                .iter()
+                .filter(|name| !is_code(name))
+                .map(|name| unknown_code(name, &LIST_OF_CODES)),
+        );
         let mut places = Vec::new();
         for id in jabatan {
             let own = places_of(id, sources);

@@ -11,6 +11,7 @@ use super::reporter::Reporter;
 use crate::diagnostic::{Diagnostic, Diagnostics, system};
 use crate::language::{Note, Phrase, notes};
 use crate::review::verify::{self, MAX_FILE_COUNT, Verdict};
+use crate::source::codes::BERKAS_TAK_TERBACA;
 use crate::text::visible_line;
 
 notes! {
@@ -49,15 +50,20 @@ pub fn run(project: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
         reporter.diagnostics_only(&diagnostics);
         ERROR
     };
+    let unreadable = |error: &std::io::Error| {
+        let found = Diagnostic::global(&BERKAS_TAK_TERBACA).arg("path", path.display());
+        reporter.diagnostics_only(&found.arg("sebab", system::reason(error)).into());
+        ERROR
+    };
     let bytes = match fs::metadata(path) {
         Ok(about) if about.len() > MAX_FILE_COUNT => {
             return fail(TOO_LARGE.arg("mb", MAX_FILE_COUNT >> 20));
         }
         Ok(_) => match fs::read(path) {
             Ok(bytes) => bytes,
-            Err(error) => return fail(system::reason(&error)),
+            Err(error) => return unreadable(&error),
         },
-        Err(error) => return fail(system::reason(&error)),
+        Err(error) => return unreadable(&error),
     };
     let found =
         if bytes.starts_with(b"PK") { verify::xlsx(&bytes, project) } else { verify::pdf(&bytes) };

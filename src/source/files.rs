@@ -182,6 +182,11 @@ pub(super) trait Origin {
     /// there is no such folder. One entry more than [`MAX_FILES`] is enough.
     fn list(&mut self, folder: &str) -> Result<Vec<Entry>, Fault>;
 
+    /// Whether there is a place for it at all.
+    fn exists(&self) -> bool {
+        true
+    }
+
     /// The bytes of a plain file that was listed; an error where there are more than `limit`.
     fn read(&mut self, path: &str, limit: u64) -> Result<Vec<u8>, Fault>;
 }
@@ -195,6 +200,11 @@ pub(super) fn is_hidden(name: &str) -> bool {
 pub(super) struct Folder<'a>(pub &'a Path);
 
 impl Origin for Folder<'_> {
+    fn exists(&self) -> bool {
+        let missing = |error: io::Error| error.kind() == io::ErrorKind::NotFound;
+        !fs::symlink_metadata(self.0).is_err_and(missing)
+    }
+
     fn list(&mut self, folder: &str) -> Result<Vec<Entry>, Fault> {
         let full = self.0.join(folder);
         match fs::symlink_metadata(&full) {
@@ -280,6 +290,10 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn data(&mut self, name: &str) -> Data {
         let mut data = Data::default();
+        if !self.origin.exists() {
+            self.report("data", Diagnostic::global(&codes::FOLDER_HILANG).arg("folder", name));
+            return data;
+        }
         let Some(entries) = self.list("data") else { return data };
         let mut has_positions = false;
         for entry in &entries {

@@ -268,6 +268,14 @@ fn codes_are_explained() {
         .code(2)
         .complains("galat[kode-tak-dikenal]")
         .complains("maksud Anda `kata-ganda`");
+    // Of several codes each, or what is wrong with them.
+    let both = test.run(&["explain", "ejaan", "kata-ganda"]).code(0);
+    assert!(both.out.contains("ejaan (peringatan)\n") && both.out.contains("\nkata-ganda (per"));
+    test.run(&["explain", "realisasi", "pasar-bersih"])
+        .code(2)
+        .complains("tidak ada kode `realisasi`")
+        .complains("`ikigen explain capaian INDIKATOR`")
+        .never_says("``");
 }
 
 /// The example of a rule, accepted where it stands.
@@ -458,4 +466,73 @@ fn curing_tells_a_program_what_was_done_and_what_stays() {
     let wrong = test().edit("data/realisasi/2024.yaml", "tahun: 2024", "tahun: 2023");
     let json = wrong.run(&["check", "--fix", "--format", "json"]).code(1).json();
     assert_eq!(json["summary"]["error"], 1);
+}
+
+/// On a terminal a page is plain text: no markup, no names of what fills a sentence.
+#[test]
+fn pages_of_codes_are_plain_text_on_a_terminal() {
+    for code in ikigen::codes::all() {
+        for language in [Language::Id, Language::En] {
+            let page = reference::plain(code.code, language).unwrap();
+            assert!(page.starts_with(code.code) && page.ends_with('\n'), "{page}");
+            let meaning = page.split("\n\n  ").next().unwrap();
+            let named =
+                meaning.split('{').skip(1).find(|rest| rest.starts_with(char::is_lowercase));
+            assert!(!page.contains("##") && !page.contains("```"), "{page}");
+            assert!(named.is_none(), "{page}");
+            assert!(meaning.lines().all(|line| line.chars().count() <= 80), "{page}");
+        }
+    }
+    let left_out = reference::plain("sumber-kosong", Language::Id).unwrap();
+    assert!(left_out.contains("keliru:\n    (tidak ditulis)\n"), "{left_out}");
+}
+
+#[test]
+fn an_indicator_is_found_by_its_name() {
+    let test = Test::begun();
+    let explain = |words: &[&str]| test.run(&[&["explain", "capaian"], words].concat());
+    for words in [&["pertumbuhan-retribusi"][..], &["retribusi"], &["Pertumbuhan", "pasar"]] {
+        explain(words).code(0).says("Pertumbuhan retribusi pasar (pertumbuhan-retribusi)");
+    }
+    explain(&["Persentase pasar yang bersih"]).code(0).says("(pasar-bersih)");
+    explain(&["pasar"])
+        .code(2)
+        .complains("galat[indikator-kurang-jelas]: ada 3 indikator")
+        .complains("\n  pasar-bersih           Persentase pasar yang bersih\n");
+    let near = explain(&["pasar-berish"]).code(2).complains("maksud Anda `pasar-bersih`?");
+    assert!(!near.err.contains("pedagang-dibina"), "{}", near.err);
+    let all = "Kepala Bidang Pasar\n  pasar-bersih           Persentase pasar yang bersih\n";
+    explain(&["sesuatu"]).code(2).complains("indikator-tak-dikenal").complains(all);
+    explain(&[]).code(0).says(all);
+}
+
+/// What a person types at first.
+#[test]
+fn first_words_are_understood() {
+    let test = Test::empty();
+    for (help, same) in
+        [(&["help"][..], &["--help"][..]), (&["help", "check"], &["check", "--help"])]
+    {
+        let help = test.run(help).code(0);
+        assert_eq!(help.out, test.run(same).code(0).out);
+    }
+    let hint = "Folder proyek disebut dengan --project, misalnya --project kantor";
+    test.run(&["build", "kantor"]).code(2).complains(hint);
+    test.run(&["check", "kantor", "--lang", "en"]).code(2).complains("by --project, for instance");
+    test.run(&["init", "a", "b"]).code(2).never_says("--project");
+    test.run(&["init", "kantor"]).code(0).complains("ikigen build --project kantor\n");
+    if cfg!(unix) {
+        test.run(&["init", "kantor baru"]).code(0).complains("--project 'kantor baru'\n");
+    }
+    test.run(&["check", "--project", "kantr"])
+        .code(2)
+        .says("galat[folder-hilang]: tidak ada folder kantr")
+        .never_says("opd-hilang");
+    test.run(&["build", "--project", "kantr"]).code(2).complains("folder-hilang");
+    // A folder without a project in it.
+    test.run(&["check"]).code(2).says("galat[opd-hilang]");
+    test.run(&["verify", "IKI.pdf"])
+        .code(2)
+        .complains("`IKI.pdf` tidak dapat dibaca: tidak ada")
+        .never_says("buatan ikigen");
 }

@@ -23,10 +23,10 @@ fn lines(test: &Test, code: &str, file: &str) -> Vec<String> {
 fn an_office_that_changed_its_name_is_told_where_the_old_one_is_left() {
     let test = Test::begun().edit(OPD, "nama: Dinas Contoh\n", "nama: Dinas Perdagangan\n");
     let title = "judul: Indikator Kinerja Individu Dinas Contoh Kabupaten Contoh Tahun 2024-2026";
-    let signer = "jabatan: Kepala Dinas Contoh Kabupaten Contoh";
-    assert_eq!(lines(&test, "nama-kantor-beda", OPD), [title, "- DINAS CONTOH", signer]);
+    let signature = "jabatan: Kepala Dinas Contoh Kabupaten Contoh";
+    assert_eq!(lines(&test, "nama-kantor-beda", OPD), [title, "- DINAS CONTOH", signature]);
     let test = Test::begun().edit(OPD, "daerah: Kabupaten Contoh", "daerah: Kota Contoh");
-    assert_eq!(lines(&test, "nama-kantor-beda", OPD), [title, "- KABUPATEN CONTOH", signer]);
+    assert_eq!(lines(&test, "nama-kantor-beda", OPD), [title, "- KABUPATEN CONTOH", signature]);
     let test = Test::begun().edit(OPD, "tempat: Contoh", "tempat: Kabupaten Teladan");
     assert_eq!(lines(&test, "nama-kantor-beda", OPD), ["tempat: Kabupaten Teladan"]);
     let test = Test::begun().edit(OPD, "tempat: Contoh", "tempat: Teladan");
