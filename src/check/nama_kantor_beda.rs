@@ -90,7 +90,7 @@ fn places(opd: &raw::Opd) -> Vec<Vec<&Text>> {
 /// A word of a text, for comparing.
 struct Word<'t> {
     /// In small letters.
-    word: String,
+    lower: String,
     /// The text it stands in, and its bytes there.
     text: &'t Text,
     range: Range<usize>,
@@ -101,9 +101,9 @@ impl<'t> Word<'t> {
     fn all(texts: &[&'t Text]) -> Vec<Word<'t>> {
         let all = texts.iter().flat_map(|text| {
             let all = words(text).into_iter();
-            all.map(|one| Word { word: one.text.to_lowercase(), text, range: one.range })
+            all.map(|one| Word { lower: one.text.to_lowercase(), text, range: one.range })
         });
-        all.filter(|word| !FILLERS.contains(&word.word.as_str())).collect()
+        all.filter(|word| !FILLERS.contains(&word.lower.as_str())).collect()
     }
 }
 
@@ -122,7 +122,7 @@ struct Name<'t> {
 
 impl<'t> Name<'t> {
     fn office(nama: &'t Text, daerah: &Text) -> Self {
-        let plain = |text| Word::all(&[text]).into_iter().map(|word| word.word).collect();
+        let plain = |text| Word::all(&[text]).into_iter().map(|word| word.lower).collect();
         let mut words: Vec<String> = plain(nama);
         let region: Vec<String> = plain(daerah);
         // Titles have the region where they have it, whether or not the name has it too.
@@ -133,7 +133,7 @@ impl<'t> Name<'t> {
     }
 
     fn region(daerah: &'t Text) -> Self {
-        let words: Vec<String> = Word::all(&[daerah]).into_iter().map(|word| word.word).collect();
+        let words: Vec<String> = Word::all(&[daerah]).into_iter().map(|word| word.lower).collect();
         let level =
             REGIONS.iter().find(|level| words.first().is_some_and(|w| level.contains(&w.as_str())));
         let kinds = level.map_or(Vec::new(), |level| level.to_vec());
@@ -144,7 +144,7 @@ impl<'t> Name<'t> {
     fn find(&self, words: &[Word]) -> Option<Range<usize>> {
         let length = self.words.len().max(1);
         let same =
-            |window: &[Word]| window.iter().zip(&self.words).all(|(a, b)| is_same(&a.word, b));
+            |window: &[Word]| window.iter().zip(&self.words).all(|(a, b)| is_same(&a.lower, b));
         let start = words.windows(length).position(same)?;
         Some(start..start + length)
     }
@@ -155,10 +155,10 @@ impl<'t> Name<'t> {
             return None;
         }
         words.iter().enumerate().find_map(|(n, first)| {
-            if !self.begins_with(&first.word) {
+            if !self.begins_with(&first.lower) {
                 return None;
             }
-            let named = words[n + 1..].iter().take_while(|word| !self.ends_at(word));
+            let named = words[n + 1..].iter().take_while(|word| !Self::ends_at(word));
             let named: Vec<&Word> = named.collect();
             let last = self.last_of(&named, first)?;
             (!self.is_short_for_it(&named))
@@ -172,10 +172,10 @@ impl<'t> Name<'t> {
     }
 
     /// Whether a name ends before this word.
-    fn ends_at(&self, word: &Word) -> bool {
-        let ends = ENDS.contains(&word.word.as_str())
-            || REGIONS.iter().any(|level| level.contains(&word.word.as_str()));
-        ends || word.word.starts_with(|c: char| c.is_ascii_digit())
+    fn ends_at(word: &Word) -> bool {
+        let ends = ENDS.contains(&word.lower.as_str())
+            || REGIONS.iter().any(|level| level.contains(&word.lower.as_str()));
+        ends || word.lower.starts_with(|c: char| c.is_ascii_digit())
     }
 
     /// The last word to point at: in the line where the name begins, and of a region no more words
@@ -192,8 +192,8 @@ impl<'t> Name<'t> {
         let [only] = named else { return false };
         let mut letters = self.words.iter().skip(1).flat_map(|word| word.chars());
         self.shortened
-            && !self.words.contains(&only.word)
-            && only.word.chars().all(|c| letters.any(|letter| letter == c))
+            && !self.words.contains(&only.lower)
+            && only.lower.chars().all(|c| letters.any(|letter| letter == c))
     }
 }
 

@@ -23,22 +23,20 @@ notes! {
 pub fn plain(code: &str, language: Language) -> Option<String> {
     let found = crate::codes::all().find(|one| one.code == code)?;
     let page = Page::new(found, language);
-    let mut out = format!("{}\n", page.title);
-    for paragraph in page.meaning {
-        out.push_str(&format!("\n{}", wrapped(&filled(&paragraph))));
-    }
+    let mut blocks = vec![format!("{}\n", page.title)];
+    blocks.extend(page.meaning.iter().map(|paragraph| wrapped(&filled(paragraph))));
     if let Some((file, [bad, good])) = page.example {
-        out.push_str(&format!("\n{}\n", EXAMPLE.arg("file", file).words(language)));
+        blocks.push(format!("{}\n", EXAMPLE.arg("file", file).words(language)));
         for (label, text) in [(&WRONG, bad), (&RIGHT, good)] {
             let text = if text.is_empty() { LEFT_OUT.pick(language) } else { text };
-            out.push_str(&format!("\n  {}\n", label.pick(language)));
-            out.extend(text.lines().map(|line| format!("    {line}\n")));
+            let label = format!("  {}", label.pick(language));
+            let lines = text.lines().map(|line| format!("    {line}"));
+            let lines: Vec<String> = std::iter::once(label).chain(lines).collect();
+            blocks.push(lines.join("\n") + "\n");
         }
     }
-    if let Some(accept) = page.accept {
-        out.push_str(&format!("\n{}", wrapped(&accept)));
-    }
-    Some(out)
+    blocks.extend(page.accept.map(|accept| wrapped(&accept)));
+    Some(blocks.join("\n"))
 }
 
 /// The text with something for the values that a finding has and its page has not.

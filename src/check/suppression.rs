@@ -11,7 +11,7 @@
 //! not accepted: without curing them there is no document.
 
 use super::{AGAINST_THE_PLAN, Context, OF_A_YEAR, Rule, Year, codes};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diagnostic::suggest::suggest_or;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, Suppressed};
@@ -118,7 +118,7 @@ fn in_other_years(
         return HashSet::new();
     };
     let [dari, sampai] = model.opd.periode;
-    let years: HashSet<i32> = (dari..=sampai).chain(model.realisasi.keys().copied()).collect();
+    let years: BTreeSet<i32> = (dari..=sampai).chain(model.realisasi.keys().copied()).collect();
     let mut found = Vec::new();
     for tahun in years {
         context.year = Some(Year::new(model, tahun));

@@ -41,13 +41,13 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let Some(document) = &context.sources.opd else { return };
     let opd = &document.value;
     let raw::Periode { dari, sampai } = opd.periode.value;
-    let periode = Years { key: "periode", years: dari..=sampai, at: opd.periode.key() };
+    let periode = Years { key: "periode", range: dari..=sampai, at: opd.periode.key() };
     let raw::Iki { judul, sampul, tahunan, .. } = &opd.iki;
     for texts in [vec![judul], sampul.iter().collect()] {
         found.extend(others_in(&texts, &periode, &periode));
     }
     let (Some(tahunan), Some(tahun)) = (tahunan, &opd.tahun) else { return };
-    let edition = Years { key: "tahun", years: tahun.value..=tahun.value, at: tahun.span() };
+    let edition = Years { key: "tahun", range: tahun.value..=tahun.value, at: tahun.span() };
     for texts in [vec![&tahunan.judul], tahunan.sampul.iter().collect()] {
         found.extend(others_in(&texts, &periode, &edition));
     }
@@ -56,7 +56,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
 /// The years that a document is of.
 struct Years {
     key: &'static str,
-    years: RangeInclusive<i32>,
+    range: RangeInclusive<i32>,
     at: Span,
 }
 
@@ -65,20 +65,20 @@ struct Years {
 fn others_in(texts: &[&Text], range: &Years, one: &Years) -> Vec<Diagnostic> {
     let written: Vec<(Span, RangeInclusive<i32>)> =
         texts.iter().flat_map(|text| years_of(text)).collect();
-    if written.iter().any(|(_, years)| *years == range.years || *years == one.years) {
+    if written.iter().any(|(_, years)| *years == range.range || *years == one.range) {
         return Vec::new();
     }
     let other = |(span, years): (Span, RangeInclusive<i32>)| {
         if years.start() != years.end() {
             return Some(finding(span, range));
         }
-        (!one.years.contains(years.start())).then(|| finding(span, one))
+        (!one.range.contains(years.start())).then(|| finding(span, one))
     };
     written.into_iter().filter_map(other).collect()
 }
 
 fn finding(span: Span, right: &Years) -> Diagnostic {
-    let [first, last] = [right.years.start(), right.years.end()];
+    let [first, last] = [right.range.start(), right.range.end()];
     let years = if first == last { first.to_string() } else { format!("{first}–{last}") };
     let written = span.file.text()[span.clamped()].to_owned();
     Diagnostic::new(&RULE.code, span)

@@ -209,7 +209,7 @@ fn report(
         }
         CheckFormat::Json => {
             let mut value = json::value(diagnostics, language);
-            value["summary"]["outside"] = outside.into();
+            value["outside"] = outside.into();
             if let Some(fixes) = fixes {
                 value["fix"] = fixes_json(fixes, arguments.dry_run);
             }

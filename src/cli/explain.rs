@@ -165,16 +165,16 @@ fn find<'m>(model: &'m Model, asked: &str) -> Result<Owned<'m>, (Box<Diagnostic>
 /// Indicators with their names, one a line, below the positions that they belong to.
 fn named(indicators: &[Owned]) -> String {
     let width = indicators.iter().map(|(_, one)| one.id.chars().count()).max().unwrap_or(0);
-    let mut out = String::new();
+    let mut lines = Vec::new();
     let mut before: Option<&Jabatan> = None;
     for (jabatan, one) in indicators {
         if before.is_none_or(|before| before.id != jabatan.id) {
-            out.push_str(&format!("{}\n", jabatan.nama));
+            lines.push(jabatan.nama.to_string());
         }
-        out.push_str(&format!("  {:<width$}  {}\n", one.id, one.nama));
+        lines.push(format!("  {:<width$}  {}", one.id, one.nama));
         before = Some(jabatan);
     }
-    out
+    lines.join("\n") + "\n"
 }
 
 /// Explains codes, or lists them all.

@@ -62,7 +62,7 @@ fn a_date_has_to_fit_the_cut_off() {
         let year = Test::begun().read(YEAR).replace("sampai: TW4", &format!("sampai: TW{cut_off}"));
         let kept =
             year.lines().filter(|line| !later[cut_off - 1..].iter().any(|q| line.contains(q)));
-        let text: String = kept.map(|line| format!("{line}\n")).collect();
+        let text = kept.collect::<Vec<_>>().join("\n") + "\n";
         let test = Test::begun().file(YEAR, text).edit(
             OPD,
             "tanggal: 2025-12-31",
@@ -73,18 +73,16 @@ fn a_date_has_to_fit_the_cut_off() {
         let codes = found.into_iter().map(|(code, ..)| code);
         codes.filter(|code| code.starts_with("tanggal-")).collect::<Vec<_>>()
     };
-    const EARLY: [&str; 1] = ["tanggal-mendahului"];
-    const LATE: [&str; 1] = ["tanggal-terlambat"];
     for (cut_off, before, first, last, after) in [
         (1, "2025-03-30", "2025-03-31", "2025-09-30", "2025-10-01"),
         (2, "2025-06-29", "2025-06-30", "2025-12-30", "2025-12-31"),
         (3, "2024-12-31", "2025-09-30", "2026-03-30", "2026-03-31"),
         (4, "2025-12-30", "2025-12-31", "2026-12-31", "2027-01-01"),
     ] {
-        assert_eq!(dated(cut_off, before), EARLY, "{before}");
+        assert_eq!(dated(cut_off, before), ["tanggal-mendahului"], "{before}");
         assert_eq!(dated(cut_off, first), [""; 0], "{first}");
         assert_eq!(dated(cut_off, last), [""; 0], "{last}");
-        assert_eq!(dated(cut_off, after), LATE, "{after}");
+        assert_eq!(dated(cut_off, after), ["tanggal-terlambat"], "{after}");
     }
     // The date of signing is another one; what has no figures has no cut-off.
     let signed =
@@ -142,12 +140,15 @@ fn printed(project: &Project) -> (Vec<String>, Vec<Vec<u8>>) {
     (pages.into_iter().map(|page| page.markup.text).collect(), books)
 }
 
-const NO_YEAR: (&str, &str, &str) = (OPD, "tahun: 2025\n", "");
+/// A file, and a piece of it with what stands in its place.
+type Edit = (&'static str, &'static str, &'static str);
+
+const NO_YEAR: Edit = (OPD, "tahun: 2025\n", "");
 const YEARLY: &str = "  tahunan: { judul: IKI, sampul: [IKI] }\n  kepala: INDIKATOR";
 
 /// What is written without effect: how the project is otherwise, the change that writes it, and
 /// the line where it is told.
-const IDLE: &[(&[(&str, &str, &str)], (&str, &str, &str), &str)] = &[
+const IDLE: &[(&[Edit], Edit, &str)] = &[
     (
         &[NO_YEAR],
         (OPD, "pengesahan:\n  tempat: Contoh\n", "pengesahan:\n  tempat: Sini\n"),
@@ -196,7 +197,7 @@ const IDLE: &[(&[(&str, &str, &str)], (&str, &str, &str), &str)] = &[
     ),
 ];
 
-fn with(edits: &[(&str, &str, &str)]) -> Test {
+fn with(edits: &[Edit]) -> Test {
     let test = Test::begun().file("data/kamus.yaml", "abaikan: [ijin]\n");
     edits.iter().fold(test, |test, (file, from, to)| test.edit(file, from, to))
 }

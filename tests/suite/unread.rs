@@ -40,8 +40,11 @@ fn project() -> Test {
     test
 }
 
+/// What makes a file one that cannot be read.
+type Damage = fn(&Path);
+
 /// Ways in which what is there cannot be read.
-const WAYS: &[(&str, fn(&Path))] = &[
+const WAYS: &[(&str, Damage)] = &[
     ("no YAML", |path| append(path, b"\nx: [\n")),
     ("another form", |path| append(path, b"\nkunci_asing: 1\n")),
     ("no UTF-8", |path| append(path, b"\n# \xe9\n")),
