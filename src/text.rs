@@ -91,6 +91,11 @@ impl Span {
         self.file.path() == other.file.path() && self.range == other.range
     }
 
+    /// Whether the other place begins in this one.
+    pub fn contains(&self, other: &Span) -> bool {
+        self.file.path() == other.file.path() && self.range.contains(&other.range.start)
+    }
+
     /// Whether it is a place in a file.
     pub fn is_somewhere(&self) -> bool {
         !self.file.path().is_empty()

@@ -1,6 +1,23 @@
 //! What the command line can report, in both languages.
 
 use crate::diagnostic::codes;
+use crate::language::Note;
+
+/// Where all codes are listed.
+pub static LIST_OF_CODES: Note =
+    Note(["`ikigen explain` menyebut semua kode", "`ikigen explain` lists all codes"]);
+
+/// What can be explained.
+pub static WHAT_IS_EXPLAINED: Note = Note([
+    "`ikigen explain` menyebut semua kode; asal-usul sebuah angka: `ikigen explain capaian INDIKATOR`",
+    "`ikigen explain` lists all codes; where a number comes from: `ikigen explain capaian INDICATOR`",
+]);
+
+/// Where all indicators are listed.
+pub static LIST_OF_INDIKATOR: Note = Note([
+    "`ikigen explain capaian` menyebut semua indikator dengan id-nya",
+    "`ikigen explain capaian` lists all indicators with their ids",
+]);
 
 codes! {
     FOLDER_BERISI = Error "folder-berisi" {
@@ -14,6 +31,12 @@ codes! {
             "maksud Anda `{usul}`?";
         en: "there is no code `{kode}`",
             "did you mean `{usul}`?";
+    }
+    INDIKATOR_KURANG_JELAS = Error "indikator-kurang-jelas" {
+        id: "ada {n} indikator yang cocok dengan `{kata}`",
+            "sebutkan id salah satunya";
+        en: "{n} indicators fit `{kata}`",
+            "give the id of one of them";
     }
     UNVERIFIABLE = Error "tak-terperiksa" {
         id: "{path} tidak dapat diperiksa: {sebab}",

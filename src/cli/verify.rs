@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::{Note, Phrase, notes};
 use crate::review::verify::{self, MAX_FILE_COUNT, Verdict};
 use crate::source;
+use crate::source::codes::BERKAS_TAK_TERBACA;
 use crate::text::visible_line;
 
 notes! {
@@ -50,7 +51,11 @@ pub fn run(project: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     };
     let bytes = match source::read_named(path, MAX_FILE_COUNT) {
         Ok(bytes) => bytes,
-        Err(reason) => return fail(reason),
+        Err(reason) => {
+            let found = Diagnostic::global(&BERKAS_TAK_TERBACA).arg("path", path.display());
+            reporter.diagnostics_only(&found.arg("sebab", reason).into());
+            return ERROR;
+        }
     };
     let found =
         if bytes.starts_with(b"PK") { verify::xlsx(&bytes, project) } else { verify::pdf(&bytes) };

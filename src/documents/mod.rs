@@ -127,7 +127,7 @@ impl Documents {
     ) -> Documents {
         let file = SourceFile::new("dokumen-bawaan.yaml", include_str!("built_in.yaml"));
         let built_in = source::read_built_in::<raw::BuiltInDocuments>(file);
-        let mut reader = declare::Reader { templates, taken: HashMap::new(), diagnostics };
+        let mut reader = declare::Reader { sources, templates, taken: HashMap::new(), diagnostics };
         let mut declared = reader.read(&built_in.value.dokumen, false);
         if let Some(opd) = &sources.opd {
             declared.extend(reader.read(&opd.value.dokumen, true));

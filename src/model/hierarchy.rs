@@ -39,8 +39,10 @@ impl Ids {
         self.taken.insert((kind, id.to_string()), span);
     }
 
+    /// Whether `id` was given to something of `kind`, or may have been meant to be.
     pub(super) fn knows(&self, kind: &'static str, id: &str) -> bool {
-        self.taken.contains_key(&(kind, id.to_owned()))
+        let refused = self.refused.contains(id);
+        refused || self.taken.contains_key(&(kind, id.to_owned()))
     }
 
     /// Where `id` stands.
@@ -64,7 +66,7 @@ pub(super) fn superior_exists(
     diagnostics: &mut Diagnostics,
 ) {
     let atasan = &document.value.atasan;
-    if !ids.refused.contains(atasan.as_str()) && !ids.knows("jabatan", atasan) {
+    if !ids.knows("jabatan", atasan) {
         let found = Diagnostic::new(&codes::ATASAN_TAK_DIKENAL, atasan.span()).arg("id", atasan);
         diagnostics.push_with(found, |found| {
             let mut known = ids.of("jabatan");

@@ -148,7 +148,8 @@ pub fn build(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Model> 
         .collect();
     let mut realisasi = BTreeMap::new();
     let mut plan = None;
-    if sources.complete {
+    let complete = sources.has_read("data");
+    if complete {
         let mut indikator: BTreeMap<&str, &Indikator> =
             jabatan.iter().flat_map(Jabatan::indikator).map(|i| (i.id.as_str(), i)).collect();
         plan = renstra::renstra(sources, (years, &indikator), &mut ids, diagnostics);
@@ -162,7 +163,8 @@ pub fn build(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Model> 
         no_circle_of_superiors(&sources.jabatan, diagnostics);
         replaced_exist(&jabatan, &ids, diagnostics);
     }
-    let clean = diagnostics.count(Severity::Error) == before;
+    // What could not be read is not missing: nothing can be said of the whole.
+    let clean = complete && diagnostics.count(Severity::Error) == before;
     if let Some(opd) = &mut opd {
         take_date(opd, &realisasi);
     }

@@ -57,8 +57,27 @@ pub struct Data {
     pub periode: BTreeMap<String, PeriodFiles>,
     /// The year that is asked for, where it is not the office's own.
     pub tahun: Option<i32>,
-    /// Whether some file is there that could not be read.
-    pub incomplete: bool,
+    /// What of the state could not be read, templates and fonts among it.
+    pub unread: Unread,
+}
+
+/// What is there, or has to be, and could not be read, by path: files, and folders of which
+/// nothing is known. What refers to it is unknown, not wrong.
+#[derive(Debug, Clone, Default)]
+pub struct Unread(Vec<String>);
+
+impl Unread {
+    pub(super) fn add(&mut self, path: &str) {
+        self.0.push(path.to_owned());
+    }
+
+    /// Whether something at `path`, or below it, could not be read.
+    pub fn touches(&self, path: &str) -> bool {
+        let holds = |folder: &str, path: &str| {
+            path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.0.iter().any(|unread| holds(path, unread) || holds(unread, path))
+    }
 }
 
 impl Data {
@@ -213,6 +232,11 @@ pub(super) trait Origin {
     /// there is no such folder. One entry more than [`MAX_FILES`] is enough.
     fn list(&mut self, folder: &str) -> Result<Vec<Entry>, Fault>;
 
+    /// Whether there is a place for it at all.
+    fn exists(&self) -> bool {
+        true
+    }
+
     /// The bytes of a plain file that was listed; an error where there are more than `limit`.
     fn read(&mut self, path: &str, limit: u64) -> Result<Vec<u8>, Fault>;
 }
@@ -226,6 +250,11 @@ pub(super) fn is_hidden(name: &str) -> bool {
 pub(super) struct Folder<'a>(pub &'a Path);
 
 impl Origin for Folder<'_> {
+    fn exists(&self) -> bool {
+        let missing = |error: io::Error| error.kind() == io::ErrorKind::NotFound;
+        !fs::symlink_metadata(self.0).is_err_and(missing)
+    }
+
     fn list(&mut self, folder: &str) -> Result<Vec<Entry>, Fault> {
         let full = self.0.join(folder);
         match fs::symlink_metadata(&full) {
@@ -282,10 +311,12 @@ fn same_file(_: &Metadata, other: &Metadata) -> bool {
 /// Reads a state, which a person calls `name`. Everything that cannot be read goes to
 /// `diagnostics`.
 pub(super) fn read(origin: &mut dyn Origin, name: &str, diagnostics: &mut Diagnostics) -> Tree {
-    let mut reader = Reader { origin, diagnostics, left: MAX_TOTAL_BYTES, incomplete: false };
-    let data = reader.data(name);
+    let mut reader =
+        Reader { origin, diagnostics, left: MAX_TOTAL_BYTES, unread: Unread::default() };
+    let mut data = reader.data(name);
     let templates = reader.assets("templates", TEMPLATES, MAX_TEXT_BYTES);
     let fonts = reader.assets("fonts", FONTS, MAX_FONT_BYTES);
+    data.unread = reader.unread;
     Tree { data, templates, fonts }
 }
 
@@ -294,17 +325,18 @@ struct Reader<'a> {
     diagnostics: &'a mut Diagnostics,
     /// Bytes that may still be read.
     left: u64,
-    /// Whether something could not be read.
-    incomplete: bool,
+    /// What could not be read.
+    unread: Unread,
 }
 
 impl Reader<'_> {
     fn data(&mut self, name: &str) -> Data {
         let mut data = Data::default();
-        let Some(entries) = self.list("data") else {
-            data.incomplete = true;
+        if !self.origin.exists() {
+            self.report("data", Diagnostic::global(&codes::FOLDER_HILANG).arg("folder", name));
             return data;
-        };
+        }
+        let Some(entries) = self.list("data") else { return data };
         let mut has_positions = false;
         for entry in &entries {
             match entry.path.as_str() {
@@ -320,12 +352,12 @@ impl Reader<'_> {
             }
         }
         if entries.iter().all(|entry| entry.path != "data/opd.yaml") {
-            self.report(Diagnostic::global(&codes::OPD_HILANG).arg("folder", name));
+            let found = Diagnostic::global(&codes::OPD_HILANG).arg("folder", name);
+            self.report("data/opd.yaml", found);
         }
         if data.opd.is_some() && !has_positions {
-            self.report(Diagnostic::global(&codes::TANPA_JABATAN));
+            self.report("data/jabatan", Diagnostic::global(&codes::TANPA_JABATAN));
         }
-        data.incomplete = self.incomplete;
         data
     }
 
@@ -379,11 +411,8 @@ impl Reader<'_> {
             }
         };
         if entries.len() > MAX_FILES {
-            self.report(
-                Diagnostic::global(&codes::BERKAS_TERLALU_BANYAK)
-                    .arg("path", folder)
-                    .arg("batas", MAX_FILES),
-            );
+            let found = Diagnostic::global(&codes::BERKAS_TERLALU_BANYAK).arg("path", folder);
+            self.report(folder, found.arg("batas", MAX_FILES));
             return None;
         }
         entries.sort_by(|a, b| a.path.cmp(&b.path));
@@ -415,7 +444,7 @@ impl Reader<'_> {
         match SourceFile::from_bytes(entry.path.as_str(), bytes) {
             Ok(file) => Some(file),
             Err(span) => {
-                self.report(Diagnostic::new(&codes::BUKAN_UTF8, span));
+                self.report(&entry.path, Diagnostic::new(&codes::BUKAN_UTF8, span));
                 None
             }
         }
@@ -428,20 +457,17 @@ impl Reader<'_> {
             return None;
         };
         if size > limit {
-            self.report(
-                Diagnostic::global(&codes::BERKAS_BESAR)
-                    .arg("path", path)
-                    .arg("ukuran", size)
-                    .arg("batas", limit),
-            );
+            let found = Diagnostic::global(&codes::BERKAS_BESAR).arg("path", path);
+            self.report(path, found.arg("ukuran", size).arg("batas", limit));
             return None;
         }
         if size > self.left {
             // Once is enough: what follows is not read either.
             if self.left > 0 {
                 let found = Diagnostic::global(&codes::PROYEK_BESAR).arg("path", path);
-                self.report(found.arg("batas", MAX_TOTAL_BYTES));
+                self.diagnostics.push(found.arg("batas", MAX_TOTAL_BYTES));
             }
+            self.unread.add(path);
             self.left = 0;
             return None;
         }
@@ -472,7 +498,7 @@ impl Reader<'_> {
 
     /// Reports what cannot be read; `other` is the code for what is something else.
     fn fault(&mut self, path: &str, fault: Fault, other: &'static Code) {
-        self.report(match fault {
+        let found = match fault {
             Fault::Other(kind) => {
                 Diagnostic::global(other).arg("path", path).arg("nyata", kind.name())
             }
@@ -480,12 +506,13 @@ impl Reader<'_> {
                 let found = Diagnostic::global(&codes::BERKAS_TAK_TERBACA).arg("path", path);
                 found.arg("sebab", reason)
             }
-        });
+        };
+        self.report(path, found);
     }
 
-    /// Reports an error.
-    fn report(&mut self, diagnostic: Diagnostic) {
-        self.incomplete = true;
+    /// Reports why `path` cannot be read.
+    fn report(&mut self, path: &str, diagnostic: Diagnostic) {
+        self.unread.add(path);
         self.diagnostics.push(diagnostic);
     }
 }

@@ -25,7 +25,7 @@ pub fn checked(path: &str, text: &str, diagnostics: &mut Diagnostics) -> (Source
     let sources = project(path, text, diagnostics);
     let model = model::build(&sources, diagnostics);
     let model = model.filter(|_| !diagnostics.has_errors());
-    ikigen::check::check(&sources, model.as_ref(), diagnostics);
+    ikigen::check::check(&sources, model.as_ref(), false, diagnostics);
     (sources, model)
 }
 

@@ -110,8 +110,8 @@ fn what_cannot_run_exits_2() {
 #[test]
 fn a_folder_without_a_project_says_what_to_do() {
     let test = Test::empty();
-    test.run(&["build"]).code(1).complains("galat[opd-hilang]").complains("--project");
-    test.run(&["build", "--lang", "en"]).code(1).complains("error[opd-hilang]");
+    test.run(&["build"]).code(2).complains("galat[opd-hilang]").complains("--project");
+    test.run(&["build", "--lang", "en"]).code(2).complains("error[opd-hilang]");
 }
 
 #[cfg(unix)]

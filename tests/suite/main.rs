@@ -20,10 +20,12 @@ mod pages;
 mod reading;
 mod review;
 mod robustness;
+mod rules;
 mod sources;
 mod support;
 mod text;
 mod trace;
+mod unread;
 mod verify;
 #[cfg(unix)]
 mod writing;
