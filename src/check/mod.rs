@@ -57,7 +57,7 @@ mod target_mundur;
 mod target_renstra_beda;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::Language;
@@ -66,6 +66,7 @@ use crate::model::{self, Model};
 use crate::source::Sources;
 use crate::source::raw;
 use crate::text::{Span, Text};
+use suppression::{Idle, Place};
 
 /// All rules, in the order in which they are explained.
 pub static RULES: &[&Rule] = &[
@@ -177,10 +178,9 @@ struct Year<'a> {
 }
 
 impl<'a> Year<'a> {
-    fn new(model: &'a Model) -> Option<Self> {
-        let tahun = model.opd.tahun?;
+    fn new(model: &'a Model, tahun: i32) -> Self {
         let realisasi = model.realisasi.get(&tahun);
-        Some(Year { tahun, realisasi, measurement: measure::measure(model, tahun) })
+        Year { tahun, realisasi, measurement: measure::measure(model, tahun) }
     }
 
     /// Where the year's file speaks of an indicator.
@@ -215,7 +215,7 @@ impl WrittenIndikator<'_> {
 }
 
 impl<'a> Context<'a> {
-    fn new(sources: &'a Sources, model: Option<&'a Model>) -> Self {
+    fn new(sources: &'a Sources, model: Option<&'a Model>, year: Option<Year<'a>>) -> Self {
         let prose = |(key, text): &(&str, Text)| words::is_prose(key, text);
         let by_id: HashMap<&str, &model::Indikator> = model
             .iter()
@@ -229,7 +229,7 @@ impl<'a> Context<'a> {
             dictionary: dictionary::Kamus::new(sources),
             prose: sources.keyed_texts().filter(prose).collect(),
             indikator: written(sources).filter_map(known).collect(),
-            year: model.and_then(Year::new),
+            year,
         }
     }
 
@@ -241,6 +241,19 @@ impl<'a> Context<'a> {
     /// All indicators, as written and as they are.
     fn indikator(&self) -> impl Iterator<Item = (WrittenIndikator<'a>, &'a model::Indikator)> {
         self.indikator.iter().copied()
+    }
+
+    /// Whether the period is the office's own, no former one whose documents are asked for.
+    fn is_current(&self) -> bool {
+        self.sources.opd.as_ref().is_some_and(|opd| opd.file.path() == "data/opd.yaml")
+    }
+
+    /// Whether an objective has an indicator in force in the year that is shown.
+    fn is_shown(&self, sasaran: &raw::Sasaran) -> bool {
+        let Some(model) = self.model else { return false };
+        let tahun = model.opd.year_shown();
+        let own = |id: &Text| model.indikator(id).is_some_and(|(_, one)| one.berlaku.covers(tahun));
+        sasaran.indikator.iter().any(|one| own(&one.id))
     }
 
     /// All texts that people read.
@@ -272,11 +285,47 @@ fn written(sources: &Sources) -> impl Iterator<Item = WrittenIndikator<'_>> {
 
 /// Runs all rules and settles what is accepted. `model` is there when the files have no
 /// errors.
-pub fn check(sources: &Sources, model: Option<&Model>, diagnostics: &mut Diagnostics) {
-    let context = Context::new(sources, model);
+pub fn check(sources: &mut Sources, model: Option<&Model>, diagnostics: &mut Diagnostics) {
     let mut found = diagnostics.take_non_errors();
+    let year = model.and_then(|model| Some(Year::new(model, model.opd.tahun?)));
+    judge(&Context::new(sources, model, year), &mut found);
+    let idle = suppression::apply(sources, found, diagnostics);
+    // Without all rules nothing is known to be out of date.
+    let Some(model) = model.filter(|_| !idle.is_empty()) else { return };
+    let needed = found_in_other_years(sources, model);
+    diagnostics.extend(idle.into_iter().filter(|one| !needed.contains(&one.place)).map(Idle::stale));
+}
+
+fn judge(context: &Context, found: &mut Vec<Diagnostic>) {
     for rule in RULES {
-        (rule.check)(&context, &mut found);
+        (rule.check)(context, found);
     }
-    suppression::apply(sources, model.is_some(), found, diagnostics);
+}
+
+/// Where rules find something in the documents of other years: those of this period and those of
+/// every other one that the project keeps.
+fn found_in_other_years(sources: &mut Sources, model: &Model) -> HashSet<Place> {
+    let mut places = in_years(sources, model, Vec::new());
+    let asked = sources.tahun;
+    for n in 0..sources.periode.len() {
+        sources.swap(n);
+        sources.tahun = None;
+        let mut found = Diagnostics::default();
+        if let Some(other) = model::build(sources, &mut found) {
+            places.extend(in_years(sources, &other, found.take_non_errors()));
+        }
+        sources.swap(n);
+    }
+    sources.tahun = asked;
+    places
+}
+
+/// Where rules find something in the years of a period that have figures.
+fn in_years(sources: &Sources, model: &Model, mut found: Vec<Diagnostic>) -> HashSet<Place> {
+    let [dari, sampai] = model.opd.periode;
+    for tahun in model.realisasi.keys().filter(|tahun| (dari..=sampai).contains(*tahun)) {
+        judge(&Context::new(sources, Some(model), Some(Year::new(model, *tahun))), &mut found);
+    }
+    let lines = sources.lines();
+    found.iter().filter_map(|one| suppression::place(one, &lines)).collect()
 }

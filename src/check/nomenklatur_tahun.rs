@@ -53,7 +53,8 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let (Some(document), Some(opd)) = (&context.sources.renstra, &context.sources.opd) else {
         return;
     };
-    let tahun = opd.value.tahun.as_ref().map_or(opd.value.periode.sampai, |tahun| tahun.value);
+    let own = opd.value.tahun.as_ref().map(|tahun| tahun.value);
+    let tahun = context.sources.tahun.or(own).unwrap_or(opd.value.periode.sampai);
     for program in &document.value.program {
         let span = program.nomenklatur.span();
         let name = &program.nomenklatur;

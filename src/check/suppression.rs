@@ -15,7 +15,8 @@ use std::collections::HashMap;
 
 use crate::diagnostic::suggest::suggest_or;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Suppressed};
-use crate::source::{Comment, SUPPRESS, Sources};
+use crate::source::{Comment, LineStarts, SUPPRESS, Sources};
+use crate::text::Span;
 
 /// One accepted code.
 struct Suppression<'a> {
@@ -25,27 +26,51 @@ struct Suppression<'a> {
     used: bool,
 }
 
-/// Moves what is accepted out of `found`; the rest goes to `temuan`, with what is wrong with
-/// the acceptances themselves. `lengkap`: whether all rules could run, without which nothing
-/// is known to be out of date.
+impl Suppression<'_> {
+    fn place(&self) -> Place {
+        let path = self.comment.span.file.path().to_owned();
+        (path, self.comment.line, self.code.to_owned())
+    }
+}
+
+/// Where a finding stands and where an acceptance holds: file, line, code.
+pub(super) type Place = (String, usize, String);
+
+/// The place of a finding.
+pub(super) fn place(found: &Diagnostic, lines: &LineStarts) -> Option<Place> {
+    let span = found.span.as_ref()?;
+    Some((span.file.path().to_owned(), lines.first_line(span), found.code.code.to_owned()))
+}
+
+/// An acceptance of what was not found.
+pub(super) struct Idle {
+    /// Where it holds.
+    pub place: Place,
+    span: Span,
+}
+
+impl Idle {
+    /// The finding that it is out of date.
+    pub(super) fn stale(self) -> Diagnostic {
+        Diagnostic::new(&codes::TERIMA_BASI, self.span).arg("kode", self.place.2)
+    }
+}
+
+/// Moves what is accepted out of `found`; the rest goes to `diagnostics`, with what is wrong with
+/// the acceptances themselves. Gives those that accepted nothing.
 pub(super) fn apply(
     sources: &Sources,
-    complete: bool,
     found: Vec<Diagnostic>,
     diagnostics: &mut Diagnostics,
-) {
+) -> Vec<Idle> {
     let mut accepted = read(sources, diagnostics);
-    let mut places: HashMap<(String, usize, &str), usize> = HashMap::new();
+    let mut places: HashMap<Place, usize> = HashMap::new();
     for (n, one) in accepted.iter().enumerate() {
-        let path = one.comment.span.file.path().to_owned();
-        places.entry((path, one.comment.line, one.code)).or_insert(n);
+        places.entry(one.place()).or_insert(n);
     }
     let lines = sources.lines();
     for diagnostic in found {
-        let matching = diagnostic.span.as_ref().and_then(|span| {
-            let path = span.file.path().to_owned();
-            places.get(&(path, lines.first_line(span), diagnostic.code.code)).copied()
-        });
+        let matching = place(&diagnostic, &lines).and_then(|place| places.get(&place).copied());
         match matching {
             Some(n) => {
                 let one = &mut accepted[n];
@@ -59,10 +84,8 @@ pub(super) fn apply(
             None => diagnostics.push(diagnostic),
         }
     }
-    for one in accepted.iter().filter(|one| complete && !one.used) {
-        let span = one.comment.span.clone();
-        diagnostics.push(Diagnostic::new(&codes::TERIMA_BASI, span).arg("kode", one.code));
-    }
+    let idle = accepted.iter().filter(|one| !one.used);
+    idle.map(|one| Idle { place: one.place(), span: one.comment.span.clone() }).collect()
 }
 
 /// Reads the acceptances of all files.

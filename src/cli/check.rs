@@ -298,7 +298,7 @@ fn fix_all(
 }
 
 /// Why a file was not written.
-fn not_written(path: &str, error: &ReplaceError) -> Diagnostic {
+pub(super) fn not_written(path: &str, error: &ReplaceError) -> Diagnostic {
     match error {
         ReplaceError::Changed => Diagnostic::global(&codes::BERKAS_BERUBAH).arg("path", path),
         ReplaceError::NotOurs => Diagnostic::global(&codes::TAUTAN_TAK_DITULIS).arg("path", path),

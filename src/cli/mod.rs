@@ -17,6 +17,7 @@ mod language;
 pub mod reporter;
 mod verify;
 pub mod worker;
+mod year;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -142,6 +143,11 @@ enum Command {
         )]
         kind: FileKind,
     },
+    #[command(about = Note([
+        "Buka tahun atau periode baru: yang pasti dikerjakan, yang harus diputuskan disebut",
+        "Open a new year or period: what is certain is done, what must be decided is named",
+    ]))]
+    Year(year::Arguments),
 }
 
 /// The kinds of data files.
@@ -246,7 +252,8 @@ impl Command {
             | Command::Check(_)
             | Command::Data(_)
             | Command::Diff(_)
-            | Command::Verify(_) => true,
+            | Command::Verify(_)
+            | Command::Year(_) => true,
             Command::Explain(explain) => explain.is_about_a_project(),
             Command::Init(_) | Command::Schema { .. } => false,
         }
@@ -267,6 +274,7 @@ impl Command {
                 reporter.emit_json(&kind.schema());
                 SUCCESS
             }
+            Command::Year(year) => year::run(project, year, reporter),
         }
     }
 
@@ -276,6 +284,7 @@ impl Command {
             Command::Build(build) => build.refuse(found, reporter),
             Command::Check(check) => check.refuse(found, reporter),
             Command::Diff(diff) => diff.refuse(found, reporter),
+            Command::Year(year) => year.refuse(found, reporter),
             _ => reporter.diagnostics_only(found),
         }
         ERROR

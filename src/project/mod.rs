@@ -93,7 +93,7 @@ pub fn check_tree(
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
 ) -> Option<Project> {
-    let parts = parts(tree, diagnostics, timings);
+    let mut parts = parts(tree, diagnostics, timings);
     timings.record("check", || parts.judge(diagnostics));
     parts.valid()
 }
@@ -143,8 +143,8 @@ impl Parts {
     }
 
     /// Says what a careful inspector would.
-    fn judge(&self, diagnostics: &mut Diagnostics) {
-        check::check(&self.sources, self.model.as_ref(), diagnostics);
+    fn judge(&mut self, diagnostics: &mut Diagnostics) {
+        check::check(&mut self.sources, self.model.as_ref(), diagnostics);
     }
 
     /// The project, when there is no error.

@@ -24,4 +24,5 @@ mod support;
 mod text;
 mod trace;
 mod verify;
+mod year;
 mod yearly;
