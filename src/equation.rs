@@ -5,9 +5,19 @@
 //! operand: it is shown here with as many decimals as its equation needs.
 
 use crate::format;
+use crate::language::{Phrase, notes};
 use crate::measure::{CapaianRule, Measured, Operand};
 use crate::model::{Aim, Indikator, Satuan};
 use crate::number::Rational;
+
+notes! {
+    IN_RANGE = "realisasi {realisasi} di dalam rentang target {target}: {capaian}",
+        "the actual value {realisasi} lies within the target range {target}: {capaian}";
+    AT_ZERO = "target 0, realisasi {realisasi}: {capaian}", "target 0, actual value {realisasi}: {capaian}";
+    EQUATION = "{left} = {capaian}", "{left} = {capaian}";
+    AGAINST_BOUND = "{left} = {capaian} (terhadap batas {target})",
+        "{left} = {capaian} (against the bound {target})";
+}
 
 /// Decimals of an operand at most; those of an office need far fewer.
 const MOST: u32 = 14;
@@ -42,9 +52,8 @@ impl<'a> Operands<'a> {
         let result = h.indikator.show(h.realisasi.number()?);
         let values: Option<Vec<Rational>> = h.operand.iter().map(|o| o.nilai.number()).collect();
         let places = decimals_that_hold(&values?, GIVEN, |rounded| {
-            let value = |nama: &str| {
-                h.operand.iter().position(|o| o.nama == nama).map(|n| rounded[n])
-            };
+            let value =
+                |nama: &str| h.operand.iter().position(|o| o.nama == nama).map(|n| rounded[n]);
             rumus.calculate.value(&value).is_ok_and(|value| h.indikator.show(value) == result)
         });
         Some(Operands { indikator: h.indikator, operand: &h.operand, places: places? })
@@ -64,25 +73,25 @@ impl<'a> Operands<'a> {
 
 /// How an achievement comes about, with its numbers: `51,0638% ÷ 55% × 100% = 92,84%`; where no
 /// equation gives it, the clause of the rule that does. `None` where there is nothing to measure.
-pub fn capaian(h: &Measured) -> Option<String> {
+pub fn capaian(h: &Measured) -> Option<Phrase> {
     let (rule, aim, realisasi) = (h.rule?, h.aim?, h.realisasi.number()?);
     let result = h.capaian.show(format::percent);
     let unit = &h.indikator.satuan;
+    let with_realisasi =
+        |note: Phrase| note.arg("realisasi", h.indikator.show(realisasi)).arg("capaian", &result);
     let target = match aim {
         Aim::Point(target) => target,
         Aim::Interval(low, _) if realisasi < low => low,
         Aim::Interval(_, high) if realisasi > high => high,
         Aim::Interval(..) => {
-            let (shown, range) = (h.indikator.show(realisasi), aim.show(unit));
-            return Some(format!("realisasi {shown} di dalam rentang target {range}: {result}"));
+            return Some(with_realisasi(IN_RANGE.arg("target", aim.show(unit))));
         }
     };
     if h.capaian.number().is_none() {
-        return Some(h.capaian.complete(format::percent));
+        return Some(h.capaian.phrase_with_reason(format::percent));
     }
     if rule == CapaianRule::TargetZero {
-        let shown = h.indikator.show(realisasi);
-        return Some(format!("target 0, realisasi {shown}: {result}"));
+        return Some(with_realisasi(Phrase::from(&AT_ZERO)));
     }
     let from = decimals(h.indikator);
     let places = decimals_that_hold(&[realisasi, target], from, |rounded| {
@@ -91,12 +100,12 @@ pub fn capaian(h: &Measured) -> Option<String> {
     });
     let places = places?;
     let show = |number: Rational| operand(unit, number, places);
-    let equation = with_numbers(rule, &show(realisasi), &show(target));
-    let bound = match aim {
-        Aim::Interval(..) => format!(" (terhadap batas {})", unit.show_target(target)),
-        Aim::Point(_) => String::new(),
+    let note = match aim {
+        Aim::Interval(..) => AGAINST_BOUND.arg("target", unit.show_target(target)),
+        Aim::Point(_) => Phrase::from(&EQUATION),
     };
-    Some(format!("{equation} = {result}{bound}"))
+    let left = with_numbers(rule, &show(realisasi), &show(target));
+    Some(note.arg("left", left).arg("capaian", &result))
 }
 
 /// The decimals that a value is shown with at least.

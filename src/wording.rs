@@ -175,6 +175,11 @@ pub fn interval(skala: &Skala, n: usize) -> String {
     let lower = skala.peringkat[n].1;
     let upper = n.checked_sub(1).and_then(|above| skala.peringkat[above].1);
     let percent = |bound: Bound| format::percent_as_needed(bound.number());
+    if let (Some(only), Some(above)) = (lower, upper)
+        && only.number() == above.number()
+    {
+        return format!("tepat {}", percent(only));
+    }
     let from = lower.map(|bound| match bound {
         Bound::Above(_) => format!("di atas {}", percent(bound)),
         Bound::From(_) => format!("mulai {}", percent(bound)),
@@ -226,17 +231,24 @@ pub fn cut_off(sampai: usize) -> Phrase {
     quarters([sampai].into_iter().collect())
 }
 
-/// What another year's operand covers, as documents print it.
-pub fn compared(coverage: Coverage, agregasi: Agregasi, tahun: i32, sampai: usize) -> String {
-    match (coverage, agregasi) {
-        (Coverage::WholeYear, Agregasi::Akhir) => format!("posisi akhir tahun {tahun}"),
-        (Coverage::SameQuarters(n), Agregasi::Akhir) => {
-            format!("posisi Triwulan {} tahun {tahun}", format::roman(n))
+/// What another year's operand covers.
+pub fn compared(coverage: Coverage, agregasi: Agregasi, tahun: i32, sampai: usize) -> Phrase {
+    let note = match (coverage, agregasi) {
+        (Coverage::WholeYear, Agregasi::Akhir) => {
+            &Note(["posisi akhir tahun {tahun}", "the closing position of {tahun}"])
         }
-        (Coverage::WholeYear, _) if sampai < 4 => format!("setahun penuh {tahun}"),
-        (Coverage::WholeYear, _) => format!("tahun {tahun}"),
-        (Coverage::SameQuarters(n), _) => format!("tahun {tahun}{}", format::until(n)),
-    }
+        (Coverage::SameQuarters(_), Agregasi::Akhir) => {
+            &Note(["posisi Triwulan {n} tahun {tahun}", "the position of quarter {n} of {tahun}"])
+        }
+        (Coverage::WholeYear, _) if sampai < 4 => {
+            &Note(["setahun penuh {tahun}", "the whole of {tahun}"])
+        }
+        (Coverage::WholeYear, _) => &Note(["tahun {tahun}", "{tahun}"]),
+        (Coverage::SameQuarters(_), _) => {
+            &Note(["tahun {tahun} s.d. Triwulan {n}", "{tahun} up to quarter {n}"])
+        }
+    };
+    note.arg("tahun", tahun).arg("n", format::roman(coverage.sampai()))
 }
 
 /// What achievements are measured against, as documents print it: `target s.d. Triwulan II`.
@@ -249,9 +261,9 @@ pub fn against(basis: Basis, sampai: usize) -> String {
 
 /// Quarters that are not available, those with one reason together.
 pub fn unavailable<'h>(h: &'h Measured) -> impl Iterator<Item = (String, &'h Text)> {
-    h.unavailable.chunk_by(|one, next| one.1 == next.1).map(|same| {
-        (numbered(same.iter().map(|(quarter, _)| *quarter).collect()), same[0].1)
-    })
+    h.unavailable
+        .chunk_by(|one, next| one.1 == next.1)
+        .map(|same| (numbered(same.iter().map(|(quarter, _)| *quarter).collect()), same[0].1))
 }
 
 /// What an indicator lacks: the state of its achievement, quarters that are not filled or not

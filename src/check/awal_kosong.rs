@@ -1,5 +1,7 @@
 //! `awal-kosong`: indicators of the plan have a condition at its start.
 
+use std::collections::HashSet;
+
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::Note;
@@ -41,14 +43,13 @@ static FILL_THE_YEAR: Note = Note([
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let Some(model) = context.model else { return };
     let Some(renstra) = &model.renstra else { return };
-    let named = |id: &Text| {
-        renstra.tujuan.iter().any(|tujuan| {
-            let of_objectives = tujuan.sasaran.iter().flat_map(|sasaran| &sasaran.indikator);
-            tujuan.indikator.iter().chain(of_objectives).any(|other| other == id)
-        })
-    };
+    let of_goals = renstra.tujuan.iter().flat_map(|tujuan| {
+        let of_objectives = tujuan.sasaran.iter().flat_map(|sasaran| &sasaran.indikator);
+        tujuan.indikator.iter().chain(of_objectives)
+    });
+    let named: HashSet<&Text> = of_goals.collect();
     for (one, indikator) in context.indikator() {
-        if named(&indikator.id) && earlier::start(model, indikator).is_none() {
+        if named.contains(&indikator.id) && earlier::start(model, indikator).is_none() {
             let here = Diagnostic::new(&RULE.code, one.nama());
             // A plan that follows another begins where that ended.
             let last = model.former.as_ref().and_then(|former| former.tahun.last());

@@ -1,6 +1,8 @@
 //! `di-luar-berlaku`: targets and actual values belong to years in which their indicator is in
 //! force.
 
+use std::collections::HashMap;
+
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::Note;
@@ -48,9 +50,10 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             report(one.target(), *tahun, &indikator.berlaku, &Note(["target", "target"]));
         }
     }
+    let by_id: HashMap<&str, _> = context.indikator().map(|(_, i)| (i.id.as_str(), i)).collect();
     for (tahun, year) in &model.realisasi {
         for id in year.indikator.keys() {
-            if let Some((_, indikator)) = model.indikator(id) {
+            if let Some(indikator) = by_id.get(id.as_str()) {
                 let what = &Note(["realisasi", "actual value"]);
                 report(id.span(), *tahun, &indikator.berlaku, what);
             }

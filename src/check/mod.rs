@@ -29,7 +29,9 @@ mod jabatan_kembar;
 mod kalimat_tanpa_titik;
 mod kata_ganda;
 mod kewenangan;
+mod kolom_sempit;
 mod kurung;
+mod nama_kantor_beda;
 mod nama_rumus;
 mod nip;
 mod nomenklatur_tahun;
@@ -49,15 +51,21 @@ mod spasi_tanda_baca;
 mod sumber_besaran;
 mod sumber_kosong;
 pub mod suppression;
+mod tahun_judul_beda;
+mod tahun_terpisah;
 mod tanda_baca_daftar;
 mod tanda_hubung;
+mod tanggal_mendahului;
+mod tanggal_terlambat;
 mod tanpa_kali_seratus;
+mod tanpa_pengaruh;
 mod target_kosong;
 mod target_mundur;
 mod target_renstra_beda;
+mod uang_negatif;
 mod words;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::Language;
@@ -66,7 +74,6 @@ use crate::model::{self, Model};
 use crate::source::Sources;
 use crate::source::raw;
 use crate::text::{Span, Text};
-use suppression::{Idle, Place};
 
 /// All rules, in the order in which they are explained.
 pub static RULES: &[&Rule] = &[
@@ -100,6 +107,7 @@ pub static RULES: &[&Rule] = &[
     &sasaran_tak_didukung::RULE,
     &sasaran_tanpa_program::RULE,
     &target_kosong::RULE,
+    &tahun_terpisah::RULE,
     &target_mundur::RULE,
     &awal_kosong::RULE,
     &target_renstra_beda::RULE,
@@ -114,8 +122,35 @@ pub static RULES: &[&Rule] = &[
     &kewenangan::RULE,
     &anggaran_terlampaui::RULE,
     &anggaran_kosong::RULE,
+    &uang_negatif::RULE,
+    &nama_kantor_beda::RULE,
+    &tahun_judul_beda::RULE,
+    &tanggal_mendahului::RULE,
+    &tanggal_terlambat::RULE,
+    &kolom_sempit::RULE,
+    &tanpa_pengaruh::RULE,
     &nip::RULE,
 ];
+
+/// Rules about the figures of a year: without one they say nothing.
+static OF_A_YEAR: &[&Rule] = &[
+    &realisasi_kosong::RULE,
+    &realisasi_melonjak::RULE,
+    &capaian_ganjil::RULE,
+    &analisis_kosong::RULE,
+    &anggaran_kosong::RULE,
+    &nomenklatur_tahun::RULE,
+    &tanggal_mendahului::RULE,
+    &tanggal_terlambat::RULE,
+];
+
+/// Rules that hold positions against the plan: without one they say nothing.
+static AGAINST_THE_PLAN: &[&Rule] = &[&sasaran_tanpa_renstra::RULE, &awal_kosong::RULE];
+
+/// Rules that hold positions against the years or the plan of the period that is looked at: what
+/// they say of one period they need not say of another.
+static OF_A_PERIOD: &[&Rule] =
+    &[&target_kosong::RULE, &sasaran_tanpa_renstra::RULE, &awal_kosong::RULE];
 
 /// A rule.
 pub struct Rule {
@@ -144,6 +179,11 @@ pub struct Example {
 }
 
 impl Rule {
+    /// Whether it is one of `rules`.
+    fn is_among(&self, rules: &[&Rule]) -> bool {
+        rules.iter().any(|rule| rule.code == self.code)
+    }
+
     /// The rule of a code.
     pub fn find(code: &str) -> Option<&'static Rule> {
         RULES.iter().copied().find(|rule| rule.code.code == code)
@@ -160,16 +200,20 @@ struct Context<'a> {
     sources: &'a Sources,
     /// Not there when the files have errors: then only texts can be judged.
     model: Option<&'a Model>,
-    dictionary: dictionary::Kamus,
+    /// Not there when the office's own words could not be read.
+    dictionary: Option<dictionary::Kamus>,
     /// All texts that people read: key and text, without ids, codes, formulas and settings.
     prose: Vec<(&'a str, Text)>,
     /// All indicators, as written and as they are; none where there is no model.
     indikator: Vec<(WrittenIndikator<'a>, &'a model::Indikator)>,
-    /// The year of the yearly edition; none where there is no model, or no such year.
+    /// The year that is looked at, that of the yearly edition; none where there is no model, or
+    /// no such year.
     year: Option<Year<'a>>,
+    /// Whether the project has templates of its own, which may print anything.
+    own_templates: bool,
 }
 
-/// The year of the yearly edition, measured.
+/// A year, measured.
 struct Year<'a> {
     tahun: i32,
     /// What its file says; none where there is no such file.
@@ -215,7 +259,7 @@ impl WrittenIndikator<'_> {
 }
 
 impl<'a> Context<'a> {
-    fn new(sources: &'a Sources, model: Option<&'a Model>, year: Option<Year<'a>>) -> Self {
+    fn new(sources: &'a Sources, model: Option<&'a Model>, own_templates: bool) -> Self {
         let prose = |(key, text): &(&str, Text)| words::is_prose(key, text);
         let by_id: HashMap<&str, &model::Indikator> = model
             .iter()
@@ -226,10 +270,13 @@ impl<'a> Context<'a> {
         Context {
             sources,
             model,
-            dictionary: dictionary::Kamus::new(sources),
+            dictionary: sources
+                .has_read("data/kamus.yaml")
+                .then(|| dictionary::Kamus::new(sources)),
             prose: sources.keyed_texts().filter(prose).collect(),
             indikator: written(sources).filter_map(known).collect(),
-            year,
+            year: model.and_then(|model| Some(Year::new(model, model.opd.tahun?))),
+            own_templates,
         }
     }
 
@@ -252,8 +299,8 @@ impl<'a> Context<'a> {
     fn is_shown(&self, sasaran: &raw::Sasaran) -> bool {
         let Some(model) = self.model else { return false };
         let tahun = model.opd.year_shown();
-        let own = |id: &Text| model.indikator(id).is_some_and(|(_, one)| one.berlaku.covers(tahun));
-        sasaran.indikator.iter().any(|one| own(&one.id))
+        let covers = |id: &Text| model.indikator(id).is_some_and(|(_, i)| i.berlaku.covers(tahun));
+        sasaran.indikator.iter().any(|one| covers(&one.id))
     }
 
     /// All texts that people read.
@@ -284,48 +331,17 @@ fn written(sources: &Sources) -> impl Iterator<Item = WrittenIndikator<'_>> {
 }
 
 /// Runs all rules and settles what is accepted. `model` is there when the files have no
-/// errors.
-pub fn check(sources: &mut Sources, model: Option<&Model>, diagnostics: &mut Diagnostics) {
+/// errors; `own_templates`: whether the project has some.
+pub fn check(
+    sources: &Sources,
+    model: Option<&Model>,
+    own_templates: bool,
+    diagnostics: &mut Diagnostics,
+) {
+    let context = Context::new(sources, model, own_templates);
     let mut found = diagnostics.take_non_errors();
-    let year = model.and_then(|model| Some(Year::new(model, model.opd.tahun?)));
-    judge(&Context::new(sources, model, year), &mut found);
-    let idle = suppression::apply(sources, found, diagnostics);
-    // Without all rules nothing is known to be out of date.
-    let Some(model) = model.filter(|_| !idle.is_empty()) else { return };
-    let needed = found_in_other_years(sources, model);
-    diagnostics.extend(idle.into_iter().filter(|one| !needed.contains(&one.place)).map(Idle::stale));
-}
-
-fn judge(context: &Context, found: &mut Vec<Diagnostic>) {
     for rule in RULES {
-        (rule.check)(context, found);
+        (rule.check)(&context, &mut found);
     }
-}
-
-/// Where rules find something in the documents of other years: those of this period and those of
-/// every other one that the project keeps.
-fn found_in_other_years(sources: &mut Sources, model: &Model) -> HashSet<Place> {
-    let mut places = in_years(sources, model, Vec::new());
-    let asked = sources.tahun;
-    for n in 0..sources.periode.len() {
-        sources.swap(n);
-        sources.tahun = None;
-        let mut found = Diagnostics::default();
-        if let Some(other) = model::build(sources, &mut found) {
-            places.extend(in_years(sources, &other, found.take_non_errors()));
-        }
-        sources.swap(n);
-    }
-    sources.tahun = asked;
-    places
-}
-
-/// Where rules find something in the years of a period that have figures.
-fn in_years(sources: &Sources, model: &Model, mut found: Vec<Diagnostic>) -> HashSet<Place> {
-    let [dari, sampai] = model.opd.periode;
-    for tahun in model.realisasi.keys().filter(|tahun| (dari..=sampai).contains(*tahun)) {
-        judge(&Context::new(sources, Some(model), Some(Year::new(model, *tahun))), &mut found);
-    }
-    let lines = sources.lines();
-    found.iter().filter_map(|one| suppression::place(one, &lines)).collect()
+    suppression::apply(context, found, diagnostics);
 }

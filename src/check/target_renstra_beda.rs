@@ -26,8 +26,8 @@ pub static RULE: Rule = Rule {
     ],
     example: Example {
         file: "data/renstra.yaml",
-        good: "      - nama: Persentase pasar yang bersih\n        satuan: persen\n        awal: 50%\n        target: { 2024: 60%, 2025: 70%, 2026: 80% }",
-        bad: "      - nama: Persentase pasar yang bersih\n        satuan: persen\n        awal: 50%\n        target: { 2024: 60%, 2025: 75%, 2026: 80% }",
+        good: "      - indikator: pasar-bersih",
+        bad: "      - indikator: pasar-bersih\n        target: { 2025: 75% }",
         at: "«75%»",
     },
     check,

@@ -49,7 +49,8 @@ impl DataFormat {
 /// Prints what templates see; returns the exit code.
 pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     let mut diagnostics = Diagnostics::default();
-    let project = project::read_year(folder, arguments.tahun, &mut diagnostics, &mut Timings::default());
+    let project =
+        project::read_year(folder, arguments.tahun, &mut diagnostics, &mut Timings::default());
     let Some(project) = project else {
         reporter.diagnostics_only(&diagnostics);
         return exit::failure(&diagnostics);

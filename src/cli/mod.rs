@@ -15,6 +15,7 @@ mod explain;
 mod init;
 mod language;
 pub mod reporter;
+mod selection;
 mod verify;
 pub mod worker;
 mod year;
@@ -291,12 +292,22 @@ impl Command {
     }
 }
 
+/// `ikigen help build` as `ikigen build --help`.
+fn asking_for_help(arguments: &[OsString]) -> Vec<OsString> {
+    let mut arguments = arguments.to_vec();
+    if arguments.get(1).is_some_and(|word| word == "help") {
+        arguments.remove(1);
+        arguments.push("--help".into());
+    }
+    arguments
+}
+
 /// Reads the arguments; what is wrong with them is said, in the language they ask for.
 fn parse(arguments: &[OsString], environment: &Environment) -> Result<Arguments, Outcome> {
     let asked = environment.language.as_deref();
     let language = language::requested(arguments, asked);
     let command = language::command(Arguments::command(), language);
-    let arguments = language::with_default(arguments, asked);
+    let arguments = language::with_default(&asking_for_help(arguments), asked);
     let parsed =
         command.try_get_matches_from(arguments).and_then(|m| Arguments::from_arg_matches(&m));
     parsed.map_err(|error| {

@@ -75,19 +75,32 @@ pub struct Job {
     pub name: String,
 }
 
+/// What the name of a file ends in that shows the changes from an older state.
+const MARKED: &str = "-perubahan";
+
+/// Whether documents are published under such a name, ending included.
+pub fn is_published_name(name: &str) -> bool {
+    let stem = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)?.strip_suffix('.'));
+    stem.is_some_and(|stem| is_safe_file_name(stem.strip_suffix(MARKED).unwrap_or(stem)))
+}
+
+/// How the files of pages and of workbooks end.
+const ENDINGS: [&str; 2] = ["pdf", "xlsx"];
+
 impl Job {
     /// Name of the file.
     pub fn file_name(&self) -> String {
+        let [pages, workbook] = ENDINGS;
         let ending = match self.content {
-            Content::Template(_) => "pdf",
-            Content::Workbook(_) => "xlsx",
+            Content::Template(_) => pages,
+            Content::Workbook(_) => workbook,
         };
         format!("{}.{ending}", self.name)
     }
 
     /// Name of the file that shows the changes from an older state, without its ending.
     pub fn marked_name(&self) -> String {
-        format!("{}-perubahan", self.name)
+        format!("{}{MARKED}", self.name)
     }
 
     /// Whether `other` is the same document for the same item, whatever the file is called.
@@ -114,7 +127,7 @@ impl Documents {
     ) -> Documents {
         let file = SourceFile::new("dokumen-bawaan.yaml", include_str!("built_in.yaml"));
         let built_in = source::read_built_in::<raw::BuiltInDocuments>(file);
-        let mut reader = declare::Reader { templates, taken: HashMap::new(), diagnostics };
+        let mut reader = declare::Reader { sources, templates, taken: HashMap::new(), diagnostics };
         let mut declared = reader.read(&built_in.value.dokumen, false);
         if let Some(opd) = &sources.opd {
             declared.extend(reader.read(&opd.value.dokumen, true));

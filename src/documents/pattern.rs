@@ -23,7 +23,8 @@ enum Placeholder {
 }
 
 use Placeholder::{
-    Daerah, IkiJudul, IkiTahunanJudul, JabatanId, JabatanNama, Nama, Periode, Sampai, Tahun, Triwulan,
+    Daerah, IkiJudul, IkiTahunanJudul, JabatanId, JabatanNama, Nama, Periode, Sampai, Tahun,
+    Triwulan,
 };
 
 /// The placeholders by their names, and whether a file name may hold them: those whose values
@@ -155,7 +156,8 @@ impl Placeholder {
         let opd = &model.opd;
         let jabatan = item.jabatan.as_deref().unwrap_or_default();
         // How far the figures of this file go.
-        let sampai = item.triwulan.or_else(|| opd.tahun.map(|tahun| model.sampai(tahun))).unwrap_or(4);
+        let sampai =
+            item.triwulan.or_else(|| opd.tahun.map(|tahun| model.sampai(tahun))).unwrap_or(4);
         match self {
             Nama => opd.nama.to_string(),
             Daerah => opd.daerah.to_string(),

@@ -7,6 +7,7 @@ pub mod words;
 
 use crate::equation;
 use crate::formula::{Expr, Operator};
+use crate::language::Phrase;
 use crate::measure::{self, CapaianRule, Measured, Nilai};
 use crate::model::{Aim, Bound, Indikator, Jabatan, Model, QuarterData, Satuan};
 use crate::number::Rational;
@@ -37,7 +38,7 @@ pub struct Explanation<'a> {
     /// By which rule, from which target.
     pub rule: Option<(CapaianRule, &'a Aim)>,
     /// The same with its numbers, as documents print it.
-    pub equation: Option<String>,
+    pub equation: Option<Phrase>,
     /// In which category that falls.
     pub kategori: Option<Kategori<'a>>,
 }
@@ -51,8 +52,8 @@ pub struct Input<'a> {
     pub label: Option<&'a Text>,
     /// The year it is of.
     pub tahun: i32,
-    /// What of another year it covers, as documents print it.
-    pub compared: Option<String>,
+    /// What of another year it covers.
+    pub compared: Option<Phrase>,
     /// What its quarters make in that year, exact.
     pub nilai: Nilai,
     /// Its quarters, those that say something.

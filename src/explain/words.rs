@@ -23,6 +23,8 @@ notes! {
     TARGET = "Target", "Target";
     CAPAIAN = "Capaian", "Achievement (capaian)";
     INPUT = "  {nama}{year} = {value}{label}", "  {nama}{year} = {value}{label}";
+    COMPARED = " ({said})", " ({said})";
+    INDENTED = "  {said}", "  {said}";
     BY_HAND = "    diberikan di tahun_lain", "    given in tahun_lain";
     WHOLE_YEAR = "  setahun: {rule} (agregasi: {agregasi})", "  the year: {rule} (agregasi: {agregasi})";
     QUARTER = "    Triwulan {n}: {value}", "    Quarter {n}: {value}";
@@ -69,7 +71,10 @@ impl Explanation<'_> {
         lines.head(&DATA);
         for input in &self.inputs {
             let value = input.nilai.phrase_with_reason(|n| self.unit_of_data().show_target(n));
-            let year = input.compared.as_ref().map_or_else(String::new, |said| format!(" ({said})"));
+            let year = match &input.compared {
+                Some(said) => COMPARED.arg("said", said.clone()),
+                None => Phrase::from(""),
+            };
             let label = input.label.map_or(String::new(), |label| format!("  {label}"));
             lines.say(
                 INPUT
@@ -137,7 +142,7 @@ impl Explanation<'_> {
             let target = aim.show(&self.indikator.satuan);
             lines.say(OPERANDS.arg("realisasi", realisasi).arg("target", target));
             if let Some(equation) = &self.equation {
-                lines.say(format!("  {equation}"));
+                lines.say(INDENTED.arg("said", equation.clone()));
             }
         }
         let printed = self.capaian.phrase_with_reason(format::percent);

@@ -24,8 +24,8 @@ use crate::number::{NumError, Rational};
 use crate::text::Text;
 pub use capaian::CapaianRule;
 use capaian::capaian;
-pub use operand::{Coverage, Operand, by_hand, data};
 use operand::operands;
+pub use operand::{Coverage, Operand, by_hand, data};
 use rata::Rata;
 
 /// A value, or why there is none. The states are never mixed up with 0.
@@ -222,7 +222,8 @@ pub fn measure_until<'a>(model: &'a Model, tahun: i32, sampai: usize) -> Measure
             (jabatan, sasaran.collect::<Vec<(_, Vec<Measured>)>>())
         })
         .collect();
-    let groups = || positions.iter().flat_map(|(_, all)| all.iter().map(|(_, group)| group.as_slice()));
+    let groups =
+        || positions.iter().flat_map(|(_, all)| all.iter().map(|(_, group)| group.as_slice()));
     let basis = common_basis(groups().flatten());
     let rata = rata::rata_rata(kebijakan, basis, groups());
     let mut distribution = vec![0; kebijakan.skala.peringkat.len()];
@@ -276,13 +277,15 @@ pub fn calculate_until<'a>(
     let (aim, basis) = aimed_at(kebijakan, target, to_date, sampai);
     let operand = operands(model, indikator, tahun, sampai);
     let realisasi = actual(indikator, &operand);
+    let due = indikator.frekuensi.due(sampai);
     let (capaian, rule) = match (target, aim, &realisasi) {
+        // What is given before its time is shown, not judged.
+        _ if due.is_empty() => (Nilai::NotDue, None),
         (Some(_), None, Nilai::Known(_)) => (Nilai::NotComputable(Reason::NotAssessed), None),
         (Some(_), None, state) => (state.clone(), None),
         _ => achievement(kebijakan, indikator.arah, aim, &realisasi),
     };
     let kategori = capaian.number().map(|c| kebijakan.skala.kategori(c));
-    let due = indikator.frekuensi.due(sampai);
     let quarters = args.iter().flat_map(|i| &i.triwulan).enumerate().take(sampai);
     let unavailable = quarters
         .filter_map(|(n, data)| match &data.value {

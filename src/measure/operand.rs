@@ -36,13 +36,15 @@ pub enum Coverage {
 
 impl Coverage {
     /// What is compared at the cut-off `sampai`.
-    pub fn of(other: &OtherYear, agregasi: Agregasi, sampai: usize) -> Coverage {
-        let usual = match agregasi {
+    pub fn of(other: &OtherYear, indikator: &Indikator, sampai: usize) -> Coverage {
+        let usual = match indikator.agregasi.value {
             Agregasi::Akhir => Pembanding::Setahun,
             Agregasi::Jumlah | Agregasi::Kumulatif | Agregasi::RataRata => Pembanding::TriwulanSama,
         };
         match other.pembanding.unwrap_or(usual) {
-            Pembanding::TriwulanSama if sampai < 4 => Coverage::SameQuarters(sampai),
+            Pembanding::TriwulanSama if sampai < 4 => {
+                Coverage::SameQuarters(indikator.frekuensi.until(sampai))
+            }
             Pembanding::TriwulanSama | Pembanding::Setahun => Coverage::WholeYear,
         }
     }
@@ -85,7 +87,7 @@ pub fn is_by_hand(
     (tahun, sampai): (i32, usize),
 ) -> bool {
     let there = tahun.saturating_add(other.selisih);
-    let coverage = Coverage::of(other, indikator.agregasi.value, sampai);
+    let coverage = Coverage::of(other, indikator, sampai);
     let own = complete(model, indikator, &other.dari, there, coverage.sampai());
     coverage == Coverage::WholeYear
         && own.number().is_none()
@@ -96,7 +98,7 @@ pub fn is_by_hand(
 /// the spans of two years.
 pub fn compared_quarters(indikator: &Indikator, sampai: usize) -> Option<Quarters> {
     let compares = !indikator.rumus.as_ref()?.tahun_lain.is_empty();
-    compares.then(|| needed(indikator, sampai))
+    compares.then(|| indikator.quarters_needed(sampai))
 }
 
 /// The raw data `nama` of a year up to `sampai`, as a formula of the indicator takes them.
@@ -115,7 +117,7 @@ fn of_other_year<'a>(
     sampai: usize,
 ) -> Operand<'a> {
     let there = tahun.saturating_add(other.selisih);
-    let coverage = Coverage::of(other, indikator.agregasi.value, sampai);
+    let coverage = Coverage::of(other, indikator, sampai);
     let own = complete(model, indikator, &other.dari, there, coverage.sampai());
     // What is given by hand is that of a whole year.
     let given = by_hand(model, indikator, nama, tahun).filter(|_| coverage == Coverage::WholeYear);
@@ -129,7 +131,7 @@ fn of_other_year<'a>(
 }
 
 fn missing(tahun: i32, indikator: &Indikator, sampai: usize) -> Nilai {
-    let quarters = needed(indikator, sampai);
+    let quarters = indikator.quarters_needed(sampai);
     if quarters.is_empty() {
         return Nilai::NotDue;
     }
@@ -149,9 +151,10 @@ fn entry<'m>(
     model.realisasi.get(&tahun)?.indikator.get(&indikator.id)
 }
 
-/// The raw data `nama` of a year, made from the filled quarters from January to the end of quarter
-/// `sampai`.
+/// The raw data `nama` of a year, made from the filled quarters from January to the last one up to
+/// `sampai` by which a value is due.
 pub fn data(model: &Model, indikator: &Indikator, nama: &str, tahun: i32, sampai: usize) -> Nilai {
+    let sampai = indikator.frekuensi.until(sampai);
     let none = || {
         if indikator.frekuensi.due(sampai).is_empty() { Nilai::NotDue } else { Nilai::NotFilled }
     };
@@ -172,17 +175,11 @@ pub fn data(model: &Model, indikator: &Indikator, nama: &str, tahun: i32, sampai
 }
 
 /// The same, where every quarter that it takes has to be there.
-fn complete(
-    model: &Model,
-    indikator: &Indikator,
-    nama: &str,
-    tahun: i32,
-    sampai: usize,
-) -> Nilai {
+fn complete(model: &Model, indikator: &Indikator, nama: &str, tahun: i32, sampai: usize) -> Nilai {
     let Some(args) = entry(model, indikator, tahun) else {
         return data(model, indikator, nama, tahun, sampai);
     };
-    let needed = needed(indikator, sampai);
+    let needed = indikator.quarters_needed(sampai);
     let quarters = args.unfilled(needed);
     if !quarters.is_empty() {
         return match data(model, indikator, nama, tahun, sampai) {
@@ -195,13 +192,4 @@ fn complete(
         QuarterData::Empty | QuarterData::Nilai(_) => None,
     });
     reason.unwrap_or_else(|| data(model, indikator, nama, tahun, sampai))
-}
-
-/// The quarters that a value up to `sampai` is made of.
-fn needed(indikator: &Indikator, sampai: usize) -> Quarters {
-    let due = indikator.frekuensi.due(sampai);
-    match indikator.agregasi.value {
-        Agregasi::Jumlah | Agregasi::RataRata => due,
-        Agregasi::Akhir | Agregasi::Kumulatif => due.last().into_iter().collect(),
-    }
 }

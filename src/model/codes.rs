@@ -11,8 +11,7 @@ pub static YEAR_SPENDING: Note =
     Note(["realisasi setahun di sini", "the spending of the year is here"]);
 
 /// The budget of the year.
-pub static YEAR_BUDGET: Note =
-    Note(["anggaran setahun di sini", "the budget of the year is here"]);
+pub static YEAR_BUDGET: Note = Note(["anggaran setahun di sini", "the budget of the year is here"]);
 
 /// What is replaced.
 pub static THE_REPLACED: Note = Note(["yang digantikan di sini", "what is replaced is here"]);

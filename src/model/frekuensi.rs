@@ -15,6 +15,13 @@ impl Frekuensi {
         };
         due.iter().copied().filter(|quarter| *quarter <= sampai).collect()
     }
+
+    /// The quarter up to which figures go at the end of quarter `sampai`: the last by which a
+    /// value is due. What a quarter gives before its time has neither a target nor a match in
+    /// another year yet. Where nothing is due it is `sampai` itself.
+    pub fn until(self, sampai: usize) -> usize {
+        self.due(sampai).last().unwrap_or(sampai)
+    }
 }
 
 /// Some of the quarters of a year, from 1 to 4.

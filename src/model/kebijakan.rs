@@ -59,6 +59,13 @@ impl Bound {
         }
     }
 
+    /// Whether a category that begins here is above one that begins at `lower`: 100% itself lies
+    /// between *above 100%* and *from 100% on*.
+    fn is_above(self, lower: Bound) -> bool {
+        let apart = matches!((self, lower), (Bound::Above(_), Bound::From(_)));
+        self.number() > lower.number() || (apart && self.number() == lower.number())
+    }
+
     /// Whether `capaian` is beyond it.
     pub fn admits(self, capaian: Rational) -> bool {
         match self {
@@ -149,7 +156,7 @@ fn scale(raw: &raw::Skala, diagnostics: &mut Diagnostics) -> Skala {
         peringkat.push((one.nama.clone(), above.or(from)));
     }
     let falls = peringkat.windows(2).all(|pair| match (pair[0].1, pair[1].1) {
-        (Some(higher), Some(lower)) => higher.number() > lower.number(),
+        (Some(higher), Some(lower)) => higher.is_above(lower),
         (higher, _) => higher.is_some(),
     });
     let open = peringkat.last().is_some_and(|(_, bound)| bound.is_none());

@@ -19,7 +19,7 @@ mod satuan;
 mod target;
 pub mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::Sources;
@@ -31,7 +31,8 @@ pub use frekuensi::Quarters;
 pub use halaman::{Halaman, Length};
 use hierarchy::{Ids, no_circle_of_superiors, replaced_exist, superior_exists};
 pub use kebijakan::{
-    Bound, Kebijakan, Pengesahan, RataRata, RumusTetap, RumusTurun, Sebagai, SebelumAkhirTahun, Skala,
+    Bound, Kebijakan, Pengesahan, RataRata, RumusTetap, RumusTurun, Sebagai, SebelumAkhirTahun,
+    Skala,
 };
 pub use office::{Iki, Opd, Tanggal, periode_name, with_year};
 pub use position::{Indikator, Jabatan, OtherYear, Rumus, Sasaran};
@@ -56,6 +57,7 @@ pub struct Model {
     pub renstra: Option<Renstra>,
     /// The plan of the period right before, where the project keeps it.
     pub former: Option<FormerPlan>,
+    by_id: ById,
 }
 
 /// The plan of the period right before this one.
@@ -67,12 +69,48 @@ pub struct FormerPlan {
     pub renstra: Renstra,
 }
 
+/// Where things with an id stand.
+#[derive(Debug, Default)]
+struct ById {
+    /// Names of positions, heads of the office among them.
+    nama: HashMap<Text, Text>,
+    /// Number of the position.
+    jabatan: HashMap<Text, usize>,
+    /// Numbers of the position, its objective, the row there, and the indicator in it.
+    indikator: HashMap<Text, [usize; 4]>,
+}
+
+impl ById {
+    /// The first of several with the same id.
+    fn new(opd: &Opd, jabatan: &[Jabatan]) -> ById {
+        let mut by_id = ById::default();
+        let heads = opd.pimpinan.iter().map(|(id, nama)| (id, nama));
+        for (id, nama) in heads.chain(jabatan.iter().map(|j| (&j.id, &j.nama))) {
+            by_id.nama.entry(id.clone()).or_insert_with(|| nama.clone());
+        }
+        for (j, position) in jabatan.iter().enumerate() {
+            by_id.jabatan.entry(position.id.clone()).or_insert(j);
+            for (s, sasaran) in position.sasaran.iter().enumerate() {
+                for (r, row) in sasaran.rows.iter().enumerate() {
+                    for (i, indikator) in row.iter().enumerate() {
+                        by_id.indikator.entry(indikator.id.clone()).or_insert([j, s, r, i]);
+                    }
+                }
+            }
+        }
+        by_id
+    }
+}
+
 impl Model {
+    /// The position with this id.
+    pub fn jabatan(&self, id: &str) -> Option<&Jabatan> {
+        self.by_id.jabatan.get(id).map(|j| &self.jabatan[*j])
+    }
+
     /// The name of the position with this id, a head of the office among them.
     pub fn nama_jabatan(&self, id: &str) -> Option<&Text> {
-        let heads = self.opd.pimpinan.iter().map(|(id, nama)| (id, nama));
-        let positions = self.jabatan.iter().map(|j| (&j.id, &j.nama));
-        heads.chain(positions).find(|(known, _)| **known == *id).map(|(_, nama)| nama)
+        self.by_id.nama.get(id)
     }
 
     /// The positions that exist in `tahun`, in printed order.
@@ -88,21 +126,19 @@ impl Model {
     /// The indicator that was in force in `tahun` where `indikator` is today: itself, or one that
     /// it replaces, where their values can stand beside each other.
     pub fn in_year<'m>(&'m self, indikator: &'m Indikator, tahun: i32) -> Option<&'m Indikator> {
+        // Each predecessor is over before its successor begins, so the chain ends.
         let mut one = indikator;
-        // No chain of predecessors is longer than there are indicators, unless it is a circle.
-        for _ in 0..=self.jabatan.iter().flat_map(Jabatan::indikator).count() {
-            if one.berlaku.covers(tahun) {
-                return Some(one).filter(|one| one.satuan.value == indikator.satuan.value);
-            }
+        while !one.berlaku.covers(tahun) {
             one = self.indikator(one.menggantikan.as_ref()?)?.1;
         }
-        None
+        Some(one).filter(|one| one.satuan.value == indikator.satuan.value)
     }
 
     /// The indicator with this id, and the position it belongs to.
     pub fn indikator(&self, id: &str) -> Option<(&Jabatan, &Indikator)> {
-        let all = self.jabatan.iter().flat_map(|j| j.indikator().map(move |i| (j, i)));
-        all.into_iter().find(|(_, indikator)| indikator.id == id)
+        let [j, s, r, i] = *self.by_id.indikator.get(id)?;
+        let position = &self.jabatan[j];
+        Some((position, &position.sasaran[s].rows[r][i]))
     }
 }
 
@@ -123,7 +159,8 @@ pub fn build(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Model> 
         .collect();
     let mut realisasi = BTreeMap::new();
     let (mut plan, mut former) = (None, None);
-    if sources.complete {
+    let complete = sources.has_read("data");
+    if complete {
         ids_of_other_periods(sources, &mut ids);
         let mut indikator: BTreeMap<&str, &Indikator> =
             jabatan.iter().flat_map(Jabatan::indikator).map(|i| (i.id.as_str(), i)).collect();
@@ -152,7 +189,8 @@ pub fn build(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Model> 
         no_circle_of_superiors(&sources.jabatan, diagnostics);
         replaced_exist(&jabatan, &ids, diagnostics);
     }
-    let clean = diagnostics.count(Severity::Error) == before;
+    // What could not be read is not missing: nothing can be said of the whole.
+    let clean = complete && diagnostics.count(Severity::Error) == before;
     if let Some(opd) = &mut opd {
         take_date(opd, &realisasi);
     }
@@ -167,7 +205,8 @@ pub fn build(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Model> 
         };
         diagnostics.push(found.arg("tahun", tahun));
     }
-    Some(Model { opd, jabatan, realisasi, renstra: plan, former })
+    let by_id = ById::new(&opd, &jabatan);
+    Some(Model { opd, jabatan, realisasi, renstra: plan, former, by_id })
 }
 
 /// Notes what the files of other periods have.

@@ -104,7 +104,8 @@ impl Iki {
 /// its end: `Tahun 2024 s.d. Triwulan II`, in capitals where the text is.
 pub fn with_year(text: &str, tahun: i32, sampai: usize) -> String {
     let until = format::until(sampai);
-    let capitals = text.contains(char::is_uppercase) && text == text.to_uppercase().replace("{TAHUN}", "{tahun}");
+    let capitals = text.contains(char::is_uppercase)
+        && text == text.to_uppercase().replace("{TAHUN}", "{tahun}");
     let until = if capitals { until.to_uppercase() } else { until };
     text.replace("{tahun}", &format!("{tahun}{until}"))
 }

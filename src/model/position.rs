@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::hierarchy::Ids;
-use super::target::Years;
 use super::rumus::{no_formula, rumus};
-use super::{Agregasi, Arah, Berlaku, Frekuensi, NILAI, Satuan, Target, codes, target};
+use super::target::Years;
+use super::{Agregasi, Arah, Berlaku, Frekuensi, NILAI, Quarters, Satuan, Target, codes, target};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::formula::Expr;
 use crate::number::Rational;
@@ -130,8 +130,26 @@ impl Indikator {
     /// Whether its quarters are parts that add up to the year: of what is counted, or of a sum
     /// of what is. Ratios, positions and running totals are states.
     pub fn adds_up(&self) -> bool {
-        self.agregasi.value == Agregasi::Jumlah
-            && self.rumus.as_ref().is_none_or(|rumus| rumus.calculate.is_additive())
+        self.agregasi.value == Agregasi::Jumlah && self.is_linear()
+    }
+
+    /// Whether its values of several quarters add up to what their raw data together come to. With
+    /// the whole of another year they do not: each of them would have all of it.
+    pub fn is_linear(&self) -> bool {
+        let whole_year = |other: &OtherYear| other.pembanding == Some(Pembanding::Setahun);
+        self.rumus.as_ref().is_none_or(|rumus| {
+            rumus.calculate.is_additive() && !rumus.tahun_lain.values().any(whole_year)
+        })
+    }
+
+    /// The quarters that a value up to the end of quarter `sampai` is made of: all that are due of
+    /// parts and averages, of positions and running totals the last.
+    pub fn quarters_needed(&self, sampai: usize) -> Quarters {
+        let due = self.frekuensi.due(sampai);
+        match self.agregasi.value {
+            Agregasi::Jumlah | Agregasi::RataRata => due,
+            Agregasi::Akhir | Agregasi::Kumulatif => due.last().into_iter().collect(),
+        }
     }
 
     /// The decimals of its actual value, where all of them are written: those that it asks for,
@@ -140,7 +158,9 @@ impl Indikator {
     pub fn decimals(&self) -> Option<u32> {
         self.desimal.or_else(|| match self.satuan.value {
             Satuan::Persen => Some(2),
-            Satuan::Rasio => Some(self.target.values().map(Target::decimals).max().unwrap_or(0).max(2)),
+            Satuan::Rasio => {
+                Some(self.target.values().map(Target::decimals).max().unwrap_or(0).max(2))
+            }
             _ => None,
         })
     }
@@ -246,11 +266,7 @@ impl Sasaran {
 }
 
 impl Indikator {
-    fn new(
-        raw: &raw::Indikator,
-        years: Years,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Indikator> {
+    fn new(raw: &raw::Indikator, years: Years, diagnostics: &mut Diagnostics) -> Option<Indikator> {
         let satuan = Satuan::new(&raw.satuan, raw.predikat.as_deref());
         if let Satuan::Predikat(grades) = &satuan
             && (grades.is_empty() || raw.formula.is_some() || raw.agregasi.value != Agregasi::Akhir)

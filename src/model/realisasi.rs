@@ -1,12 +1,12 @@
 //! Actual values (*realisasi*) of a year: what the quarters hold, checked against the
 //! indicators they belong to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::hierarchy::Ids;
 use super::target::{Years, merge, quarterly};
 use super::{Agregasi, Indikator, Quarters, Renstra, Satuan, Tanggal, codes};
-use crate::diagnostic::suggest::with_suggestion;
+use crate::diagnostic::suggest::{listed, with_suggestion};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::{NumError, Rational};
 use crate::source::Document;
@@ -160,15 +160,15 @@ fn year(
     let ids = context.ids;
     let mut indikator = BTreeMap::new();
     for (id, values) in &raw.realisasi {
-        let Some(one) = context.indikator.get(id.as_str()) else {
-            // A formula that cannot be read is reported where it stands.
-            let elsewhere = context.is_elsewhere("indikator", id, raw.tahun.value);
-            if !ids.knows("indikator", id) && !elsewhere {
-                let found = Diagnostic::new(&codes::INDIKATOR_TAK_DIKENAL, id.span());
-                diagnostics.push(with_suggestion(found.arg("id", id), id, &ids.of("indikator")));
-            }
+        let elsewhere = || context.is_elsewhere("indikator", id, raw.tahun.value);
+        if !ids.knows("indikator", id) && !elsewhere() {
+            let found = Diagnostic::new(&codes::INDIKATOR_TAK_DIKENAL, id.span()).arg("id", id);
+            let known = || ids.of("indikator");
+            diagnostics.push_with(found, |found| with_suggestion(found, id, &known()));
             continue;
-        };
+        }
+        // A formula that cannot be read is reported where it stands.
+        let Some(one) = context.indikator.get(id.as_str()) else { continue };
         let open = raw::RealisasiIndikator::default();
         let values = values.as_ref().unwrap_or(&open);
         indikator.insert(id.clone(), actual(one, id, values, &raw.sampai, diagnostics));
@@ -190,13 +190,14 @@ fn belanja(
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<Text, [Option<Spanned<Rational>>; 4]> {
     let plan = context.renstra.iter().flat_map(|plan| plan.sub_kegiatan());
-    let known: Vec<&str> = plan.map(|sub| &*sub.kode).collect();
+    let known: BTreeSet<&str> = plan.map(|sub| &*sub.kode).collect();
     let mut read = BTreeMap::new();
     for (kode, written) in &raw.belanja {
         let elsewhere = || context.is_elsewhere("kode", kode, raw.tahun.value);
         if !known.contains(&kode.as_str()) && !elsewhere() {
-            let found = Diagnostic::new(&codes::BELANJA_TAK_DIKENAL, kode.span());
-            diagnostics.push(with_suggestion(found.arg("kode", kode), kode, &known));
+            let found = Diagnostic::new(&codes::BELANJA_TAK_DIKENAL, kode.span()).arg("kode", kode);
+            let known: Vec<&str> = known.iter().copied().collect();
+            diagnostics.push_with(found, |found| with_suggestion(found, kode, &known));
             continue;
         }
         let Some(written) = written else { continue };
@@ -265,22 +266,29 @@ fn actual(
         running_totals_rise(one, &triwulan, diagnostics);
     }
     let mut tahun_lain = BTreeMap::new();
-    let known: Vec<&str> = one.tahun_lain().map(|(nama, _)| nama).collect();
+    let known: BTreeSet<&str> = one.tahun_lain().map(|(nama, _)| nama).collect();
     for (nama, number) in &raw.tahun_lain {
         if known.contains(&nama.as_str()) {
             let value = Satuan::Raw.read(number, diagnostics);
             tahun_lain.extend(value.map(|value| (nama.clone(), value)));
         } else {
-            unknown_value(id, nama, &known, diagnostics);
+            unknown_value(id, nama, known.iter().copied(), diagnostics);
         }
     }
     let bukti = raw.bukti.clone().unwrap_or_default();
     RealisasiIndikator { triwulan, tahun_lain, analisis: raw.analisis.clone(), bukti }
 }
 
-fn unknown_value(id: &str, nama: &Text, known: &[&str], diagnostics: &mut Diagnostics) {
+fn unknown_value<'a>(
+    id: &str,
+    nama: &Text,
+    known: impl Iterator<Item = &'a str>,
+    diagnostics: &mut Diagnostics,
+) {
     let found = Diagnostic::new(&codes::ISIAN_TAK_DIKENAL, nama.span());
-    diagnostics.push(with_suggestion(found.arg("nama", nama).arg("id", id), nama, known));
+    diagnostics.push_with(found.arg("nama", nama).arg("id", id), |found| {
+        with_suggestion(found, nama, &known.collect::<Vec<_>>())
+    });
 }
 
 /// A quarter is complete, or not available, or not there.
@@ -299,10 +307,8 @@ fn quarter(
             let value = one.satuan_data().read(number, diagnostics);
             values.extend(value.map(|value| (nama.clone(), value)));
         } else {
-            let mut known = data.clone();
-            known.push(NA);
             unknown = true;
-            unknown_value(&one.id, nama, &known, diagnostics);
+            unknown_value(&one.id, nama, data.iter().copied().chain([NA]), diagnostics);
         }
     }
     if let Some((na, reason)) = given.get_key_value(NA) {
@@ -316,7 +322,8 @@ fn quarter(
     // A name that is only misspelt is not missing as well.
     if !missing.is_empty() && !unknown {
         let found = Diagnostic::new(&codes::OPERAN_KURANG, raw.key());
-        diagnostics.push(found.arg("nama", missing.join(", ")));
+        let names: Vec<&str> = missing.iter().map(String::as_str).collect();
+        diagnostics.push(found.arg("nama", listed(&names)));
     }
     if values.len() == data.len() { QuarterData::Nilai(values) } else { QuarterData::Empty }
 }
@@ -364,7 +371,7 @@ fn other_years_agree(
             let there = years.get(&tahun).and_then(|year| year.indikator.get_key_value(id));
             let Some((key, there)) = there else { continue };
             // A year that is not filled yet does not gainsay what is known of it.
-            if !there.unfilled(one.frekuensi.due(4)).is_empty() {
+            if !there.unfilled(one.quarters_needed(4)).is_empty() {
                 continue;
             }
             let actual = there.to_date(&other.dari, one.agregasi.value, 4);

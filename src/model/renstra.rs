@@ -1,6 +1,6 @@
 //! The strategic plan (*Renstra*): its links and codes checked, its numbers read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::hierarchy::Ids;
 use super::target::{Years, merge, quarterly, year};
@@ -34,6 +34,8 @@ pub struct Renstra {
     pub periode_lalu: Option<PeriodeLalu>,
     /// Numbers and titles of the tables.
     pub tabel: TabelRenstra,
+    /// Numbers of the programmes of each objective.
+    programs: HashMap<Text, Vec<usize>>,
 }
 
 impl Renstra {
@@ -64,8 +66,8 @@ impl Renstra {
     }
 
     /// The programmes of an objective.
-    pub fn program_dari<'a>(&'a self, sasaran: &'a str) -> impl Iterator<Item = &'a Program> {
-        self.program.iter().filter(move |program| program.sasaran == sasaran)
+    pub fn program_dari(&self, sasaran: &str) -> impl Iterator<Item = &Program> {
+        self.programs.get(sasaran).into_iter().flatten().map(|n| &self.program[*n])
     }
 }
 
@@ -173,7 +175,8 @@ impl SubKegiatan {
         let whole = self.realisasi.get(&tahun).filter(|_| sampai >= 4).map(|amount| amount.value);
         whole.or_else(|| {
             let quarters = year?.belanja.get(&self.kode)?;
-            let quarters: Vec<_> = quarters.iter().map(|one| one.as_ref().map(|one| one.value)).collect();
+            let quarters: Vec<_> =
+                quarters.iter().map(|one| one.as_ref().map(|one| one.value)).collect();
             sum_of(&quarters[..sampai.min(4)])
         })
     }
@@ -275,7 +278,7 @@ fn unknown(
     diagnostics: &mut Diagnostics,
 ) {
     let found = Diagnostic::new(code, id.span()).arg("id", id);
-    diagnostics.push(with_suggestion(found, id, &ids.of(kind)));
+    diagnostics.push_with(found, |found| with_suggestion(found, id, &ids.of(kind)));
 }
 
 /// Notes the ids of a plan that is not this period's.
@@ -316,6 +319,10 @@ struct PlanReader<'a> {
 
 impl PlanReader<'_> {
     fn plan(&mut self, raw: &raw::Renstra) -> Renstra {
+        let mut programs: HashMap<Text, Vec<usize>> = HashMap::new();
+        for (n, program) in raw.program.iter().enumerate() {
+            programs.entry(program.sasaran.clone()).or_default().push(n);
+        }
         Renstra {
             status: raw.status,
             visi: raw.visi.clone(),
@@ -324,6 +331,7 @@ impl PlanReader<'_> {
             program: raw.program.iter().map(|one| self.program(one)).collect(),
             periode_lalu: raw.periode_lalu.as_ref().map(|lalu| self.earlier_period(lalu)),
             tabel: raw.tabel.clone(),
+            programs,
         }
     }
 
@@ -542,12 +550,7 @@ impl PlanReader<'_> {
     }
 
     /// A value for each year, in its unit.
-    fn series(
-        &mut self,
-        values: &BTreeMap<Text, Number>,
-        satuan: &Satuan,
-        years: Years,
-    ) -> Series {
+    fn series(&mut self, values: &BTreeMap<Text, Number>, satuan: &Satuan, years: Years) -> Series {
         let mut read = Series::new();
         for (text, number) in values {
             if let Some(tahun) = year(text, years, self.diagnostics)

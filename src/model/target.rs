@@ -55,17 +55,17 @@ impl Target {
 
     /// The target from January to the end of quarter `quarter`, from 1: the sum of parts that add
     /// up, the mean of quarters that are averaged, else the state at that quarter. `None` where a
-    /// quarter that it needs is not set.
+    /// quarter that is due is not set.
     pub fn to_date(&self, indikator: &Indikator, quarter: usize) -> Option<Rational> {
         let due = indikator.frekuensi.due(quarter);
+        let last = due.last()?;
         let quarters = &self.triwulan.as_ref()?.value;
-        if let Some(last) = due.last()
-            && !made_of_quarters(indikator)
-        {
+        if !made_of_quarters(indikator) {
             return quarters[last - 1];
         }
-        let set: Option<Vec<Rational>> = due.iter().map(|n| quarters[n - 1]).collect();
-        merge(indikator.agregasi.value, &set?).ok().flatten()
+        let missing = due.iter().any(|n| quarters[n - 1].is_none());
+        let set: Vec<Rational> = quarters[..last].iter().copied().flatten().collect();
+        if missing { None } else { merge(indikator.agregasi.value, &set).ok().flatten() }
     }
 
     /// The most decimals among its values, as they are printed.
@@ -82,10 +82,10 @@ impl Target {
 }
 
 /// Whether a target to date is made of those of several quarters: of parts, or of what is
-/// averaged without a formula. A ratio has a state at every quarter.
+/// averaged. A ratio has a state at every quarter.
 fn made_of_quarters(indikator: &Indikator) -> bool {
-    let averaged = indikator.agregasi.value == Agregasi::RataRata && indikator.rumus.is_none();
-    indikator.adds_up() || averaged
+    let merged = matches!(indikator.agregasi.value, Agregasi::Jumlah | Agregasi::RataRata);
+    merged && indikator.is_linear()
 }
 
 /// How a series of quarters makes one value.
@@ -261,8 +261,12 @@ pub(super) fn quarterly(
 pub(super) fn quarters_make_the_years(indikator: &Indikator, diagnostics: &mut Diagnostics) {
     for (tahun, target) in &indikator.target {
         let in_force = target.governing();
-        let (Some(quarters), Aim::Point(year)) = (&target.triwulan, in_force.value) else { continue };
-        let Some(made) = target.to_date(indikator, 4).filter(|made| *made != year) else { continue };
+        let (Some(quarters), Aim::Point(year)) = (&target.triwulan, in_force.value) else {
+            continue;
+        };
+        let Some(made) = target.to_date(indikator, 4).filter(|made| *made != year) else {
+            continue;
+        };
         let satuan = &indikator.satuan;
         diagnostics.push(
             Diagnostic::new(&codes::TARGET_TRIWULAN_BEDA, quarters.key())

@@ -5,6 +5,7 @@ use std::fs::{self, Metadata};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
+use super::guard::{open_plain, sync_folder};
 use crate::text::SourceFile;
 
 /// Why a file of the project was not written.
@@ -35,8 +36,8 @@ pub fn replace_file(folder: &Path, file: &SourceFile, text: &str) -> Result<(), 
     if metadata.permissions().readonly() {
         return Err(io::Error::from(io::ErrorKind::PermissionDenied).into());
     }
-    let beside = written_beside(&path, text)?;
-    beside.as_file().set_permissions(metadata.permissions())?;
+    let beside = written_beside(&path, text.as_bytes())?;
+    keep_owner_and_mode(&beside, &metadata)?;
     // As late as can be: somebody may have saved the file since it was read.
     let (path, metadata) = plain_path(folder, file.path())?;
     let same_length = metadata.is_some_and(|m| m.len() == file.text().len() as u64);
@@ -44,6 +45,24 @@ pub fn replace_file(folder: &Path, file: &SourceFile, text: &str) -> Result<(), 
         return Err(ReplaceError::Changed);
     }
     beside.persist(&path).map_err(|error| error.error)?;
+    Ok(sync_folder(path.parent().unwrap_or(Path::new(".")))?)
+}
+
+/// Puts `bytes` in the place of the plain file `path` (relative to `folder`, with `/`), or where
+/// there is nothing yet; makes the folders on the way.
+///
+/// # Errors
+/// [`ReplaceError`]; never [`ReplaceError::Changed`].
+pub(super) fn put_file(folder: &Path, path: &str, bytes: &[u8]) -> Result<(), ReplaceError> {
+    let (full, metadata) = plain_path(folder, path)?;
+    if let Some(parent) = full.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    let beside = written_beside(&full, bytes)?;
+    if let Some(metadata) = &metadata {
+        keep_owner_and_mode(&beside, metadata)?;
+    }
+    beside.persist(&full).map_err(|error| error.error)?;
     Ok(())
 }
 
@@ -60,12 +79,12 @@ pub fn create_file(folder: &Path, path: &str, text: &str) -> Result<(), ReplaceE
     if let Some(parent) = full.parent() {
         fs::create_dir_all(parent)?;
     }
-    let beside = written_beside(&full, text)?;
+    let beside = written_beside(&full, text.as_bytes())?;
     beside.persist_noclobber(&full).map_err(|error| match error.error.kind() {
         io::ErrorKind::AlreadyExists => ReplaceError::Changed,
         _ => ReplaceError::System(error.error),
     })?;
-    Ok(())
+    Ok(sync_folder(full.parent().unwrap_or(Path::new(".")))?)
 }
 
 /// The path of a file of the project, and what is there. No folder on the way and not the
@@ -90,18 +109,70 @@ fn plain_path(folder: &Path, path: &str) -> Result<(PathBuf, Option<Metadata>), 
     Ok((folder.join(path), None))
 }
 
-/// A hidden file in the same folder with this text on the disk, readable like any file that is
-/// made. It goes when it is dropped.
-fn written_beside(path: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
+/// How files begin that are about to take the place of others.
+const BESIDE: &str = ".ikigen-baru-";
+/// Random characters behind it.
+const RANDOM: usize = 6;
+
+/// A hidden file in the same folder with these bytes on the disk, readable like any file that is
+/// made. It goes when it is dropped; what a run left that was killed goes now.
+fn written_beside(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     let folder = path.parent().unwrap_or(Path::new("."));
+    clear(folder)?;
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".ikigen-");
+    builder.prefix(BESIDE).rand_bytes(RANDOM);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut beside = builder.tempfile_in(folder)?;
-    beside.write_all(text.as_bytes())?;
+    let mut beside = loop {
+        let beside = builder.tempfile_in(folder)?;
+        // Locked as long as somebody needs it. Where the file system knows no locks, nothing is
+        // ever cleared.
+        let _ = beside.as_file().try_lock();
+        // Another run may have taken it for a dead one's before it was locked.
+        if beside.path().exists() {
+            break beside;
+        }
+    };
+    beside.write_all(bytes)?;
     beside.as_file().sync_all()?;
     Ok(beside)
+}
+
+/// Removes files of runs that were killed: those that nobody holds a lock on.
+fn clear(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let random = name.to_str().and_then(|name| name.strip_prefix(BESIDE));
+        let ours = random.is_some_and(|random| {
+            random.len() == RANDOM && random.bytes().all(|b| b.is_ascii_alphanumeric())
+        });
+        if !ours {
+            continue;
+        }
+        if let Ok(Some((file, _))) = open_plain(&entry.path())
+            && file.try_lock().is_ok()
+        {
+            // Two runs may find the same one.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+    Ok(())
+}
+
+/// Gives a file that comes into the place of another what that is allowed, and its owner where the
+/// system lets us.
+fn keep_owner_and_mode(beside: &tempfile::NamedTempFile, old: &Metadata) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, fchown};
+        let own = beside.as_file().metadata()?;
+        if (own.uid(), own.gid()) != (old.uid(), old.gid()) {
+            // Only the system's administrator may give files away; to anybody else it stays his.
+            let _ = fchown(beside.as_file(), Some(old.uid()), Some(old.gid()));
+        }
+    }
+    beside.as_file().set_permissions(old.permissions())
 }
 
 #[cfg(test)]
@@ -130,6 +201,28 @@ mod tests {
         replace_file(folder.path(), &old(), "a: 2\n").unwrap();
         assert_eq!(fs::read_to_string(folder.path().join("data/a.yaml")).unwrap(), "a: 2\n");
         assert_eq!(names(&folder.path().join("data")), ["a.yaml"]);
+    }
+
+    /// What a run left that was killed is cleared by the next; what another needs, or is not ours,
+    /// stays.
+    #[test]
+    fn what_a_killed_run_left_is_cleared() {
+        let folder = project();
+        let data = folder.path().join("data");
+        for name in [".ikigen-baru-aB3dE6", ".ikigen-baru-", ".ikigen-baru-abc.yaml", ".ikigen-lain"] {
+            fs::write(data.join(name), "x").unwrap();
+        }
+        let held = written_beside(&data.join("b.yaml"), b"b").unwrap();
+        replace_file(folder.path(), &old(), "a: 2\n").unwrap();
+        let held_name = held.path().file_name().unwrap().to_str().unwrap().to_owned();
+        let mut left = names(&data);
+        left.sort();
+        let mut expected =
+            [".ikigen-baru-", ".ikigen-baru-abc.yaml", ".ikigen-lain", "a.yaml", &held_name];
+        expected.sort_unstable();
+        assert_eq!(left, expected);
+        drop(held);
+        assert_eq!(names(&data).len(), 4);
     }
 
     #[test]

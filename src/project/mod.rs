@@ -63,7 +63,7 @@ pub fn read_year(
 ) -> Option<Project> {
     let mut tree = timings.record("files", || source::read_tree(folder, diagnostics));
     tree.data.tahun = tahun;
-    parts(tree, diagnostics, timings).valid()
+    parts(tree, diagnostics, timings).valid().ok()
 }
 
 /// The same, and everything else a careful inspector would say.
@@ -82,9 +82,22 @@ pub fn check_year(
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
 ) -> Option<Project> {
+    inspect(folder, tahun, diagnostics, timings).ok()
+}
+
+/// The same; what could be read of the files, where there is an error.
+///
+/// # Errors
+/// The files as they are written.
+pub fn inspect(
+    folder: &Path,
+    tahun: Option<i32>,
+    diagnostics: &mut Diagnostics,
+    timings: &mut Timings,
+) -> Result<Project, Box<Sources>> {
     let mut tree = timings.record("files", || source::read_tree(folder, diagnostics));
     tree.data.tahun = tahun;
-    check_tree(tree, diagnostics, timings)
+    inspect_tree(tree, diagnostics, timings)
 }
 
 /// The same for any state of a project, whose files have been read.
@@ -93,7 +106,15 @@ pub fn check_tree(
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
 ) -> Option<Project> {
-    let mut parts = parts(tree, diagnostics, timings);
+    inspect_tree(tree, diagnostics, timings).ok()
+}
+
+fn inspect_tree(
+    tree: Tree,
+    diagnostics: &mut Diagnostics,
+    timings: &mut Timings,
+) -> Result<Project, Box<Sources>> {
+    let parts = parts(tree, diagnostics, timings);
     timings.record("check", || parts.judge(diagnostics));
     parts.valid()
 }
@@ -114,7 +135,7 @@ pub fn read_files(
     let templates = Templates::new(templates.into_iter().map(asset).collect(), diagnostics);
     let huruf = Fonts::new(Vec::new(), diagnostics);
     let sources = source::read_files(data, tahun, diagnostics);
-    Parts::new(sources, templates, huruf, diagnostics).valid()
+    Parts::new(sources, templates, huruf, diagnostics).valid().ok()
 }
 
 /// What can be read of a project, whatever is wrong with the rest.
@@ -143,14 +164,18 @@ impl Parts {
     }
 
     /// Says what a careful inspector would.
-    fn judge(&mut self, diagnostics: &mut Diagnostics) {
-        check::check(&mut self.sources, self.model.as_ref(), diagnostics);
+    fn judge(&self, diagnostics: &mut Diagnostics) {
+        let own_templates = self.templates.own().next().is_some();
+        check::check(&self.sources, self.model.as_ref(), own_templates, diagnostics);
     }
 
-    /// The project, when there is no error.
-    fn valid(self) -> Option<Project> {
+    /// The project, when there is no error; else its files.
+    fn valid(self) -> Result<Project, Box<Sources>> {
         let Parts { sources, model, templates, huruf, documents } = self;
-        Some(Project { sources, model: model?, templates, huruf, documents })
+        match model {
+            Some(model) => Ok(Project { sources, model, templates, huruf, documents }),
+            None => Err(sources.into()),
+        }
     }
 }
 

@@ -108,7 +108,8 @@ pub fn pdf(bytes: &[u8]) -> Result<Verdict, Phrase> {
         .map(|(name, bytes)| SourceFile::from_bytes(name.as_str(), bytes.clone()).ok())
         .collect();
     let mut diagnostics = Diagnostics::default();
-    let project = files.and_then(|files| project::read_files(files, year_of(&manifest), &mut diagnostics));
+    let project =
+        files.and_then(|files| project::read_files(files, year_of(&manifest), &mut diagnostics));
     let Some(project) = project else {
         wrong.push(Phrase::from(&NOT_REMADE));
         return Ok(Verdict::Different(wrong));

@@ -22,11 +22,12 @@ use std::path::Path;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::Phrase;
 use crate::text::{SourceFile, Span, Text};
 pub use comments::{Comment, LineStarts, SUPPRESS};
-pub use files::{Asset, Data, Tree};
+use files::PeriodFiles;
+pub use files::{Asset, Data, Tree, Unread, read_named};
 use tree::Node;
 
 /// A YAML file that has been read: its typed value, its text, its tree.
@@ -37,6 +38,26 @@ pub struct Document<T> {
     /// The file.
     pub file: SourceFile,
     tree: Node,
+}
+
+impl<T> Document<T> {
+    /// The last of these keys, each in the value of the one before it, with its value.
+    pub fn entry(&self, keys: &[&str]) -> Option<Span> {
+        let entry = self.find(keys)?;
+        Some(self.file.span(entry.key_range.start..entry.value.range.end))
+    }
+
+    /// The same key without its value.
+    pub fn key(&self, keys: &[&str]) -> Option<Span> {
+        Some(self.file.span(self.find(keys)?.key_range.clone()))
+    }
+
+    fn find(&self, keys: &[&str]) -> Option<&tree::Entry> {
+        let (last, above) = keys.split_last()?;
+        let holder =
+            above.iter().try_fold(&self.tree, |node, key| Some(&node.entry(key)?.value))?;
+        holder.entry(last)
+    }
 }
 
 /// A project as it is written: the files of it that could be read.
@@ -56,9 +77,8 @@ pub struct Sources {
     pub periode: Vec<Period>,
     /// The year that is asked for, where it is not the office's own.
     pub tahun: Option<i32>,
-    /// Whether every file could be read. Where one could not, what refers to it is unknown,
-    /// not wrong.
-    pub complete: bool,
+    /// What could not be read.
+    unread: Unread,
 }
 
 /// The office and the plan of one period.
@@ -90,6 +110,12 @@ fn covers(opd: &Document<raw::Opd>, tahun: i32) -> bool {
 }
 
 impl Sources {
+    /// Whether everything at `path` and below has been read, as far as it is there. Where
+    /// something could not be read, what refers to it is unknown, not wrong.
+    pub fn has_read(&self, path: &str) -> bool {
+        !self.unread.touches(path)
+    }
+
     /// All YAML files, in the order in which they are printed and attached.
     pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
         let others = self.periode.iter().flat_map(|one| {
@@ -197,20 +223,20 @@ pub fn read_files(
 
 /// Reads what the files of a project say. Everything that is wrong goes to `diagnostics`.
 pub fn read(files: Data, diagnostics: &mut Diagnostics) -> Sources {
-    let before = diagnostics.count(Severity::Error);
-    let opd = files.opd.and_then(|file| document(file, &schema::of::<raw::Opd>(), diagnostics));
-    let jabatan = documents(files.jabatan, diagnostics);
-    let renstra = documents(files.renstra.into_iter().collect(), diagnostics).pop();
-    let kamus = documents(files.kamus.into_iter().collect(), diagnostics).pop();
-    let realisasi = documents(files.realisasi, diagnostics);
-    let other = files.periode.into_values().map(|one| Period {
-        opd: documents(one.opd.into_iter().collect(), diagnostics).pop(),
-        renstra: documents(one.renstra.into_iter().collect(), diagnostics).pop(),
-    });
-    let periode = other.collect();
-    let complete = !files.incomplete && diagnostics.count(Severity::Error) == before;
+    let mut unread = files.unread;
+    let mut reader = DocumentReader { diagnostics, unread: &mut unread };
     let tahun = files.tahun;
-    let mut sources = Sources { opd, jabatan, renstra, kamus, realisasi, periode, tahun, complete };
+    let mut sources = Sources {
+        opd: reader.documents(files.opd).pop(),
+        jabatan: reader.documents(files.jabatan),
+        renstra: reader.documents(files.renstra).pop(),
+        kamus: reader.documents(files.kamus).pop(),
+        realisasi: reader.documents(files.realisasi),
+        periode: files.periode.into_values().map(|one| reader.period(one)).collect(),
+        tahun,
+        unread: Unread::default(),
+    };
+    sources.unread = unread;
     if let Some(tahun) = tahun {
         sources.turn_to(tahun);
     }
@@ -227,13 +253,37 @@ pub fn read_built_in<T: DeserializeOwned + JsonSchema>(file: SourceFile) -> Docu
     document.expect("what is built in is tested")
 }
 
-/// Reads files of one kind.
-fn documents<T: DeserializeOwned + JsonSchema>(
-    files: Vec<SourceFile>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Document<T>> {
-    let schema = schema::of::<T>();
-    files.into_iter().filter_map(|file| document(file, &schema, diagnostics)).collect()
+/// Reads files, and keeps in mind which of them could not be read.
+struct DocumentReader<'a> {
+    diagnostics: &'a mut Diagnostics,
+    unread: &'a mut Unread,
+}
+
+impl DocumentReader<'_> {
+    /// Reads the files of another period.
+    fn period(&mut self, files: PeriodFiles) -> Period {
+        Period {
+            opd: self.documents(files.opd).pop(),
+            renstra: self.documents(files.renstra).pop(),
+        }
+    }
+
+    /// Reads files of one kind.
+    fn documents<T: DeserializeOwned + JsonSchema>(
+        &mut self,
+        files: impl IntoIterator<Item = SourceFile>,
+    ) -> Vec<Document<T>> {
+        let schema = schema::of::<T>();
+        let mut read = Vec::new();
+        for file in files {
+            let path = file.path().to_owned();
+            match document(file, &schema, self.diagnostics) {
+                Some(document) => read.push(document),
+                None => self.unread.add(&path),
+            }
+        }
+        read
+    }
 }
 
 /// Reads one file: tree, shape, then the typed value.

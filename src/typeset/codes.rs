@@ -16,6 +16,12 @@ codes! {
         en: "`{path}` is not a font file that can be used",
             "use a whole .ttf or .otf file that may be embedded";
     }
+    HURUF_TERLALU_BANYAK = Error "huruf-terlalu-banyak" {
+        id: "dengan `{path}`, fonts/ memuat lebih dari {batas} huruf; berkas itu dan sesudahnya tidak dipakai",
+            "keluarkan berkas huruf yang tidak dipakai";
+        en: "with `{path}`, fonts/ holds more than {batas} faces; that file and what follows are not used",
+            "take font files that are not used out";
+    }
     HURUF_TAK_ADA = Error "huruf-tak-ada" {
         id: "huruf `{nama}` tidak ada",
             "yang ada: {dikenal}; huruf lain dapat ditaruh sebagai berkas .ttf atau .otf di folder fonts/";

@@ -1,6 +1,8 @@
 //! The tree of programmes as rows of a table: parents above their children, money summed from
 //! the sub-activities up.
 
+use std::rc::Rc;
+
 use super::cell::{Cell, NumberFormat};
 use super::rumus;
 use super::table::{Refs, Row};
@@ -37,9 +39,9 @@ pub struct Branch<'a> {
     /// Its programme.
     pub program: Option<&'a Program>,
     /// Sub-activities below it, itself included.
-    pub sub: Vec<&'a SubKegiatan>,
+    pub sub: Rc<[&'a SubKegiatan]>,
     /// First rows of its children, whose sum it is, each with the sub-activities below it.
-    pub children: Vec<(usize, Vec<&'a SubKegiatan>)>,
+    pub children: Vec<(usize, Rc<[&'a SubKegiatan]>)>,
 }
 
 /// Rows of a table in the making.
@@ -78,7 +80,7 @@ impl<'a> ProgramRows<'a> {
             let at = self.put(Level::Kegiatan, words, list, Some(program), sub);
             let below = kegiatan.sub_kegiatan.iter().map(|sub| {
                 let words = (sub.kode.as_str(), sub.nama.as_str());
-                self.put(Level::SubKegiatan, words, &sub.indikator, Some(program), vec![sub])
+                self.put(Level::SubKegiatan, words, &sub.indikator, Some(program), Rc::new([sub]))
             });
             let below = below.collect();
             children.push(self.adopt(at, below));
@@ -108,7 +110,7 @@ impl<'a> ProgramRows<'a> {
         (kode, nama): (&'a str, &'a str),
         indikator: &'a [IndikatorProgram],
         program: Option<&'a Program>,
-        sub: Vec<&'a SubKegiatan>,
+        sub: Rc<[&'a SubKegiatan]>,
     ) -> usize {
         let first = self.row.len();
         self.order += 1;
@@ -121,7 +123,7 @@ impl<'a> ProgramRows<'a> {
                 nama,
                 indikator: indikator.get(n),
                 program,
-                sub: sub.clone(),
+                sub: Rc::clone(&sub),
                 children: Vec::new(),
             };
             let bold = matches!(level, Level::Sasaran | Level::Program);
@@ -131,9 +133,10 @@ impl<'a> ProgramRows<'a> {
     }
 
     fn adopt(&mut self, own: usize, children: Vec<usize>) -> usize {
-        let below = |row: usize| match &self.row[row] {
-            Row::Body(one) | Row::Jumlah(one) => (row, one.sub.clone()),
-            Row::Heading(_) => (row, Vec::new()),
+        // A table that takes the rows over as it goes has no use for them.
+        let below = |row: usize| match self.row.get(row) {
+            Some(Row::Body(one) | Row::Jumlah(one)) => (row, one.sub.clone()),
+            Some(Row::Heading(_)) | None => (row, Rc::from([])),
         };
         let children = children.into_iter().map(below).collect();
         if let Some(Row::Body(one) | Row::Jumlah(one)) = self.row.get_mut(own) {

@@ -67,9 +67,7 @@ pub fn to_date(
             let (count, there) = (needed.len(), format!("COUNT({})", wanted.join(",")));
             let missing = not_computable();
             let unavailable = unavailable.join("+");
-            format!(
-                "IF({there}={count},{value},IF({there}+{unavailable}<{count},{missing},{na}))"
-            )
+            format!("IF({there}={count},{value},IF({there}+{unavailable}<{count},{missing},{na}))")
         }
     };
     format!("IF(COUNT({range})=0,IF(COUNTIF({range},{na})>0,{na},{none}),{value})")

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostic::Diagnostics;
 use crate::language::{Note, Phrase, notes};
 use crate::model::renstra::{Series, SubKegiatan};
 use crate::model::{Indikator, Tanggal, periode_name};
 use crate::project::Project;
 use crate::source::Document;
-use crate::source::raw::{self, Untuk};
+use crate::source::raw;
 use crate::text::{Span, Text};
 
 /// Things of one kind.
@@ -60,12 +61,13 @@ notes! {
     OFFICE_DATE = "belum ada tanggal: memakai yang di data/opd.yaml, {tanggal}",
         "no date: that of data/opd.yaml is used, {tanggal}";
     SIGNED = "tanggal penandatanganan {tanggal}", "the date of signing {tanggal}";
-    TITLES = "Sampul dan judul yang menyebut tahun lain", "Covers and titles that name other years";
+    TITLES = "Sampul dan judul masih menyebut tahun lain", "Covers and titles still name other years";
 }
 
-/// What is to be decided about `tahun` in a project that is turned to it.
-pub(super) fn of(project: &Project, tahun: i32) -> Vec<Decision> {
-    let about = About { project, tahun };
+/// What is to be decided about `tahun` in a project that is turned to it. `found`: what a careful
+/// inspector says of that.
+pub(super) fn of(project: &Project, found: &Diagnostics, tahun: i32) -> Vec<Decision> {
+    let about = About { project, found, tahun };
     let all = [
         about.plan(),
         about.start(),
@@ -83,6 +85,7 @@ pub(super) fn of(project: &Project, tahun: i32) -> Vec<Decision> {
 
 struct About<'a> {
     project: &'a Project,
+    found: &'a Diagnostics,
     tahun: i32,
 }
 
@@ -292,58 +295,15 @@ impl<'a> About<'a> {
         Decision { id: "tanggal", title: DATE.arg("tahun", self.tahun), items }
     }
 
-    /// Covers and titles with the years of another period, or of another year than the yearly
-    /// edition's.
+    /// Covers and titles with other years than those that they are of.
     fn titles(&self) -> Decision {
-        let mut items = Vec::new();
-        let sources = &self.project.sources;
-        let mut look = |text: &Text, of_a_year: bool| {
-            if self.names_others(text, of_a_year) {
-                items.push(Item { place: text.span(), what: Phrase::from(text) });
-            }
+        let found = self.found.sorted().into_iter();
+        let found = found.filter(|one| one.code.code == "tahun-judul-beda");
+        let item = |place: &Span| {
+            let written = place.file.text()[place.clamped()].to_owned();
+            Item { place: place.clone(), what: Phrase::from(written) }
         };
-        if let Some(opd) = &sources.opd {
-            let iki = &opd.value.iki;
-            iki.sampul.iter().chain([&iki.judul, &iki.kepala]).for_each(|text| look(text, false));
-            if let Some(tahunan) = &iki.tahunan {
-                tahunan.sampul.iter().chain([&tahunan.judul]).for_each(|text| look(text, true));
-            }
-            for dokumen in &opd.value.dokumen {
-                let untuk = dokumen.untuk.as_ref().map(|untuk| untuk.value).unwrap_or_default();
-                let of_a_year = matches!(untuk, Untuk::Tahun | Untuk::Triwulan);
-                let names = [Some(&dokumen.judul), dokumen.berkas.as_ref()];
-                names.into_iter().flatten().for_each(|text| look(text, of_a_year));
-            }
-        }
-        if let Some(plan) = &sources.renstra {
-            let tabel = &plan.value.tabel;
-            let all = [&tabel.tc23, &tabel.tc24, &tabel.tc25, &tabel.tc26, &tabel.tc27, &tabel.tc28];
-            let titles = all.into_iter().flatten().filter_map(|nama| nama.judul.as_ref());
-            titles.for_each(|text| look(text, false));
-        }
-        items.sort_by_key(|item| (item.place.file.path().to_owned(), item.place.range.start));
-        Decision { id: "judul", title: Phrase::from(&TITLES), items }
+        let items = found.filter_map(|one| one.span.as_ref()).map(item);
+        Decision { id: "judul", title: Phrase::from(&TITLES), items: items.collect() }
     }
-
-    /// Whether a text names a year that it should not: of a former period, or, where it is about
-    /// one year, another of this period. Years of laws lie outside of both, mostly.
-    fn names_others(&self, text: &str, of_a_year: bool) -> bool {
-        let [dari, sampai] = self.project.model.opd.periode;
-        let named = years_in(text);
-        let names_period = named.contains(&dari) && named.contains(&sampai);
-        named.iter().any(|tahun| {
-            if (dari..=sampai).contains(tahun) {
-                let edge = names_period && (*tahun == dari || *tahun == sampai);
-                of_a_year && *tahun != self.tahun && !edge
-            } else {
-                self.project.sources.period_of(*tahun).is_some()
-            }
-        })
-    }
-}
-
-/// The years that a text names: numbers of four digits.
-fn years_in(text: &str) -> BTreeSet<i32> {
-    let numbers = text.split(|c: char| !c.is_ascii_digit());
-    numbers.filter(|digits| digits.len() == 4).filter_map(|digits| digits.parse().ok()).collect()
 }

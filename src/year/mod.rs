@@ -161,14 +161,14 @@ pub fn open(folder: &std::path::Path, request: Request, diagnostics: &mut Diagno
         changes.insert(changes.len().saturating_sub(1), Change { file: Written::Created(file), what });
     }
     changes.retain(|change| !matches!(&change.file, Written::Edited(file, text) if file.text() == text));
-    let after = read_changed(folder, &changes, diagnostics)?;
+    let (after, found) = read_changed(folder, &changes, diagnostics)?;
     Some(Opening {
         tahun: request.tahun,
         periode: after.model.opd.periode,
         begins_period: matches!(turn, Turn::Period(_)),
         changes,
         kept,
-        decisions: decisions::of(&after, request.tahun),
+        decisions: decisions::of(&after, &found, request.tahun),
     })
 }
 
@@ -296,21 +296,23 @@ fn office(project: &Project) -> Result<&Document<raw::Opd>, Refused> {
     project.sources.opd.as_ref().ok_or_else(none)
 }
 
-/// The project as it will be: read with the changes in the place of what is on the disk. It has to
-/// be valid too.
+/// The project as it will be, with what is found in it: read with the changes in the place of what
+/// is on the disk. It has to be valid too.
 fn read_changed(
     folder: &std::path::Path,
     changes: &[Change],
     diagnostics: &mut Diagnostics,
-) -> Option<Project> {
+) -> Option<(Project, Diagnostics)> {
     let mut found = Diagnostics::default();
     let mut tree = source::read_tree(folder, &mut found);
     for change in changes {
         tree.data.put(change.file.file());
     }
-    let after = project::check_tree(tree, &mut found, &mut Timings::default());
-    if after.is_none() {
-        diagnostics.extend(found);
+    match project::check_tree(tree, &mut found, &mut Timings::default()) {
+        Some(after) => Some((after, found)),
+        None => {
+            diagnostics.extend(found);
+            None
+        }
     }
-    after
 }

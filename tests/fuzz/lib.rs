@@ -22,10 +22,10 @@ pub fn project(path: &str, text: &str, diagnostics: &mut Diagnostics) -> Sources
 /// The same, with its model where there are no errors, and with all that a careful inspector
 /// would say.
 pub fn checked(path: &str, text: &str, diagnostics: &mut Diagnostics) -> (Sources, Option<Model>) {
-    let mut sources = project(path, text, diagnostics);
+    let sources = project(path, text, diagnostics);
     let model = model::build(&sources, diagnostics);
     let model = model.filter(|_| !diagnostics.has_errors());
-    ikigen::check::check(&mut sources, model.as_ref(), diagnostics);
+    ikigen::check::check(&sources, model.as_ref(), false, diagnostics);
     (sources, model)
 }
 

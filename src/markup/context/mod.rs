@@ -97,7 +97,9 @@ impl Data {
         Data {
             office: Office::new(&model.opd),
             measured: measurement.map(|year| Year::new(&model.opd.kebijakan, year)),
-            renstra: model.renstra.as_ref().map(|plan| Renstra::new(model, plan, (&jabatan, measurement.map(|year| year.tahun)))),
+            renstra: model.renstra.as_ref().map(|plan| {
+                Renstra::new(model, plan, (&jabatan, measurement.map(|year| year.tahun)))
+            }),
             jabatan,
             kebijakan: Kebijakan::new(&model.opd.kebijakan, sampai),
             pengesahan: model.opd.pengesahan.as_ref().map(Pengesahan::new),

@@ -1,5 +1,7 @@
 //! The strategic plan.
 
+use std::collections::HashMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -180,8 +182,9 @@ struct InYear {
 /// What the plan is made with.
 struct Maker<'a> {
     model: &'a Model,
-    plan: &'a renstra::Renstra,
-    jabatan: &'a [Jabatan],
+    misi: HashMap<&'a str, &'a text::Text>,
+    sasaran: HashMap<&'a str, &'a text::Text>,
+    indikator: HashMap<&'a str, &'a Indikator>,
     /// The year that is measured.
     tahun: Option<i32>,
 }
@@ -193,7 +196,14 @@ impl Renstra {
         plan: &renstra::Renstra,
         (jabatan, tahun): (&[Jabatan], Option<i32>),
     ) -> Renstra {
-        let maker = Maker { model, plan, jabatan, tahun };
+        let indikator = jabatan.iter().flat_map(Jabatan::indikator);
+        let maker = Maker {
+            model,
+            misi: plan.misi.iter().map(|one| (one.id.as_str(), &one.misi)).collect(),
+            sasaran: plan.sasaran().map(|one| (one.id.as_str(), &one.sasaran)).collect(),
+            indikator: indikator.map(|one| (one.id.as_str(), one)).collect(),
+            tahun,
+        };
         let misi = plan.misi.iter();
         Renstra {
             status: plan.status,
@@ -208,9 +218,8 @@ impl Renstra {
 
 impl Maker<'_> {
     fn tujuan(&self, tujuan: &renstra::Tujuan) -> Tujuan {
-        let misi = self.plan.misi.iter().find(|misi| misi.id == tujuan.misi);
         Tujuan {
-            misi: misi.map_or_else(|| words(""), |misi| text(&misi.misi)),
+            misi: self.misi.get(&*tujuan.misi).map_or_else(|| words(""), |misi| text(misi)),
             tujuan: text(&tujuan.tujuan),
             indikator: self.indikator(&tujuan.indikator),
             sasaran: tujuan.sasaran.iter().map(|sasaran| self.sasaran(sasaran)).collect(),
@@ -232,19 +241,19 @@ impl Maker<'_> {
 
     /// The indicators with these ids.
     fn indikator(&self, ids: &[text::Text]) -> Vec<Indikator> {
-        let measured = |id: &text::Text| {
-            self.jabatan.iter().flat_map(Jabatan::indikator).find(|i| *id == i.id.as_str())
-        };
         // One that is over is still part of the plan.
         let former = |id: &text::Text| {
             let (jabatan, indikator) = self.model.indikator(id)?;
             Some(Indikator::new(self.model, jabatan, indikator))
         };
-        ids.iter().filter_map(|id| measured(id).cloned().or_else(|| former(id))).collect()
+        let find = |id: &text::Text| match self.indikator.get(id.as_str()) {
+            Some(measured) => Some((*measured).clone()),
+            None => former(id),
+        };
+        ids.iter().filter_map(find).collect()
     }
 
     fn program(&self, program: &renstra::Program) -> Program {
-        let sasaran = self.plan.sasaran().find(|sasaran| sasaran.id == program.sasaran);
         let kegiatan = |one: &renstra::Kegiatan| Kegiatan {
             kode: text(&one.kode),
             nama: text(&one.nama),
@@ -256,7 +265,7 @@ impl Maker<'_> {
             kode: text(&program.kode),
             nama: text(&program.nama),
             nomenklatur: text(&program.nomenklatur),
-            sasaran: sasaran.map_or_else(|| words(""), |sasaran| text(&sasaran.sasaran)),
+            sasaran: self.sasaran.get(&*program.sasaran).map_or_else(|| words(""), |one| text(one)),
             penanggung_jawab: self.nama_jabatan(&program.penanggung_jawab),
             lokasi: optional(program.lokasi.as_ref()),
             indikator: self.indikator_program(&program.indikator),

@@ -205,7 +205,9 @@ pub fn positions(model: &Model, measurement: Option<&Measurement>) -> Vec<Jabata
     match measurement {
         Some(year) => {
             let measured = year.jabatan.iter();
-            measured.map(|one| Jabatan::new(model, one.jabatan, year.tahun, Some((one, year)))).collect()
+            measured
+                .map(|one| Jabatan::new(model, one.jabatan, year.tahun, Some((one, year))))
+                .collect()
         }
         None => {
             let tahun = model.opd.year_shown();

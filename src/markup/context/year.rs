@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::super::origin::{Calculation, Quantity, Subject};
 use super::super::value::{Code, Figure, State, Text, computed, made_from, text, words};
 use super::position::{Aim, Rumus};
+use crate::equation;
 use crate::format;
 use crate::measure::rata::Rata;
-use crate::equation;
 use crate::measure::{self, Basis, Measured, MeasuredJabatan, Measurement, Nilai};
 use crate::model::{self, Agregasi, Kebijakan, NILAI, QuarterData, Satuan, Skala, Status};
 use crate::number::Rational;
@@ -215,9 +215,12 @@ impl Year {
             sampai_text: words(format::until(sampai)),
             basis: measurement.basis,
             basis_text: words(wording::against(measurement.basis, sampai)),
-            rata: Average::new(&measurement.rata, measurement, (&kebijakan.skala, "kantor"), &|quantity| {
-                of_office(measurement, quantity)
-            }),
+            rata: Average::new(
+                &measurement.rata,
+                measurement,
+                (&kebijakan.skala, "kantor"),
+                &|quantity| of_office(measurement, quantity),
+            ),
             distribution: distribution(measurement, &kebijakan.skala),
             unfilled: unfilled(measurement),
             closing: computed(&of_office(measurement, Quantity::Status), closing(measurement)),
@@ -469,8 +472,8 @@ fn steps(h: &Measured) -> Vec<Labeled> {
     if h.realisasi.number().is_none() {
         let state = h.realisasi.complete(|n| h.indikator.show(n));
         steps.push(told("Realisasi", &realisasi, state));
-    } else if let Some(text) = equation::capaian(h) {
-        steps.push(told(&label, &capaian, text));
+    } else if let Some(said) = equation::capaian(h) {
+        steps.push(told(&label, &capaian, said.printed()));
     } else if h.target.is_some() {
         steps.push(told("Capaian", &capaian, h.capaian.complete(format::percent)));
     }
@@ -480,11 +483,10 @@ fn steps(h: &Measured) -> Vec<Labeled> {
 /// What of other years the formula compares with.
 fn compared(h: &Measured) -> Option<String> {
     let agregasi = h.indikator.agregasi.value;
-    let mut said: Vec<String> = h
-        .operand
-        .iter()
-        .filter_map(|one| Some(wording::compared(one.compared?, agregasi, one.tahun, h.sampai)))
-        .collect();
+    let of = |one: &measure::Operand| {
+        Some(wording::compared(one.compared?, agregasi, one.tahun, h.sampai).printed())
+    };
+    let mut said: Vec<String> = h.operand.iter().filter_map(of).collect();
     said.dedup();
     (!said.is_empty()).then(|| said.join("; "))
 }
@@ -493,7 +495,7 @@ fn compared(h: &Measured) -> Option<String> {
 fn quarters(h: &Measured) -> Option<String> {
     let total = h.realisasi.number()?;
     let satuan = &h.indikator.satuan;
-    let filled: Vec<(usize, Rational)> = h.args?.triwulan[..h.sampai.min(4)]
+    let filled: Vec<(usize, Rational)> = h.args?.triwulan[..until(h)]
         .iter()
         .enumerate()
         .filter_map(|(n, data)| match &data.value {
@@ -520,10 +522,15 @@ fn quarters(h: &Measured) -> Option<String> {
     })
 }
 
+/// The quarter up to which an indicator's figures go.
+fn until(h: &Measured) -> usize {
+    h.indikator.frekuensi.until(h.sampai).min(4)
+}
+
 /// How the raw data of a formula became the year's.
 fn raw_data(h: &Measured) -> String {
     let filled = |data: &Spanned<QuarterData>| matches!(data.value, QuarterData::Nilai(_));
-    let reported = h.args.map(|args| &args.triwulan[..h.sampai.min(4)]);
+    let reported = h.args.map(|args| &args.triwulan[..until(h)]);
     let last = reported.and_then(|all| all.iter().rposition(filled)).map_or(0, |n| n + 1);
     let last = format::roman(last);
     match h.indikator.agregasi.value {

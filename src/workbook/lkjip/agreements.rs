@@ -33,7 +33,7 @@ pub(super) fn sheet(report: &Report) -> Vec<Sheet> {
 fn depth(report: &Report, jabatan: &Jabatan) -> usize {
     let mut level = 1;
     let mut superior = &jabatan.atasan;
-    while let Some(next) = report.model.jabatan.iter().find(|j| j.id == *superior) {
+    while let Some(next) = report.model.jabatan(superior) {
         level += 1;
         superior = &next.atasan;
         if level == 3 {
@@ -297,8 +297,10 @@ fn plan_of_the_year(report: &Report, renstra: &Renstra) -> [Sheet; 2] {
     }
     let rows: Vec<_> = rows.into_iter().map(Row::Body).collect();
     sheet.table(&promises("Sasaran Strategis"), &rows);
-    let mut programmes =
-        report.sheet_of_year("RKT Program", "Rencana Kinerja Tahunan: Program, Kegiatan, dan Sub Kegiatan");
+    let mut programmes = report.sheet_of_year(
+        "RKT Program",
+        "Rencana Kinerja Tahunan: Program, Kegiatan, dan Sub Kegiatan",
+    );
     let mut program_rows = ProgramRows::new(true);
     let all = renstra.program.iter().map(|program| program_rows.program(program)).collect();
     program_rows.jumlah(renstra, all);
@@ -326,7 +328,9 @@ fn planned<'a>(tahun: i32) -> Vec<Column<'a, Branch<'a>>> {
         }),
         column("target", "Target", 20.0, move |c: &Branch, _| {
             let target = c.outcome().and_then(|i| Some((i.target.get(&tahun)?, &i.satuan)));
-            target.map_or_else(Cell::empty, |(target, unit)| Cell::aim(Some(target.murni.value), unit))
+            target.map_or_else(Cell::empty, |(target, unit)| {
+                Cell::aim(Some(target.murni.value), unit)
+            })
         })
         .mark(Mark::Empty),
         column("satuan", "Satuan", 16.0, |c: &Branch, _| {

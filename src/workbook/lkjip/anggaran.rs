@@ -46,7 +46,8 @@ fn budget(report: &Report, renstra: &Renstra) -> (Sheet, Placement, Vec<usize>) 
     let objectives: Vec<usize> = all.collect();
     program_rows.jumlah(renstra, objectives.clone());
     let sampai = report.measurement.sampai;
-    let until = if sampai < 4 { format!(" s.d. TW {}", format::roman(sampai)) } else { String::new() };
+    let until =
+        if sampai < 4 { format!(" s.d. TW {}", format::roman(sampai)) } else { String::new() };
     let mut columns: Vec<Column<Branch>> = vec![
         column("kode", "Kode", 18.0, |c: &Branch, _| Cell::text(c.kode)),
         column("uraian", "Sasaran/Program/Kegiatan/Sub Kegiatan", 66.0, |c: &Branch, _| {
@@ -151,7 +152,8 @@ fn to_date<'a>(
             let given = c.sub.first().and_then(|sub| amount(report, sub));
             return given.map_or_else(Cell::empty, |n| Cell::number(n, NumberFormat::Rupiah));
         }
-        let below = c.children.iter().filter(|(_, sub)| sub.iter().any(|one| takes_part(report, one)));
+        let below =
+            c.children.iter().filter(|(_, sub)| sub.iter().any(|one| takes_part(report, one)));
         let cells: Vec<String> = below.map(|(row, _)| a.at(key, *row)).collect();
         if cells.is_empty() {
             return Cell::empty();
@@ -175,8 +177,7 @@ fn efficiency(
     at: &Placement,
     (money, objectives): (&Placement, &[usize]),
 ) -> Sheet {
-    let mut sheet =
-        report.sheet("Efisiensi", "Analisis atas Efisiensi Penggunaan Sumber Daya");
+    let mut sheet = report.sheet("Efisiensi", "Analisis atas Efisiensi Penggunaan Sumber Daya");
     let rows = outcomes(report, renstra, objectives);
     let own = sheet.table(&efficiency_columns(report, at, money), &rows);
     sheet.frozen = 2;
@@ -227,15 +228,16 @@ fn efficiency_columns<'a>(
 ) -> Vec<Column<'a, Outcome<'a>>> {
     // Before the year is over, money is compared up to the same quarter as achievements.
     let planned = if report.measurement.sampai < 4 { "anggaran_sampai" } else { "anggaran" };
-    let of_objective =
-        |(key, from): (&'static str, &'static str), judul: &str, make: fn(&Outcome, String) -> Cell| {
-            column(key, judul, 20.0, move |h: &Outcome, _| match h {
-                Outcome::Sasaran { money: row, .. } => {
-                    make(h, rumus::reference(&money.external(from, *row)))
-                }
-                Outcome::Indikator(_) => Cell::empty(),
-            })
-        };
+    let of_objective = |(key, from): (&'static str, &'static str),
+                        judul: &str,
+                        make: fn(&Outcome, String) -> Cell| {
+        column(key, judul, 20.0, move |h: &Outcome, _| match h {
+            Outcome::Sasaran { money: row, .. } => {
+                make(h, rumus::reference(&money.external(from, *row)))
+            }
+            Outcome::Indikator(_) => Cell::empty(),
+        })
+    };
     vec![
         column("no", "No", 6.0, |h: &Outcome, _| match h {
             Outcome::Sasaran { nomor, .. } => Cell::nomor(*nomor),

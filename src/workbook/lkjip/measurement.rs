@@ -86,7 +86,11 @@ fn targets<'a>(report: &Report) -> Vec<Column<'a, IndikatorRow<'a>>> {
 }
 
 fn realisasi_title(sampai: usize) -> String {
-    if sampai >= 4 { "Realisasi".to_owned() } else { format!("Realisasi s.d. TW {}", format::roman(sampai)) }
+    if sampai >= 4 {
+        "Realisasi".to_owned()
+    } else {
+        format!("Realisasi s.d. TW {}", format::roman(sampai))
+    }
 }
 
 /// The mean of each objective, where averages are made of them.
@@ -160,7 +164,7 @@ pub(super) fn summary(report: &Report, at: &Placement) -> Vec<Sheet> {
         }),
         column("semua", "Jumlah Indikator", 12.0, |r: &SummaryRow, _| {
             let range = at.external_range("indikator", r.row.clone());
-            let values = at.external_range("realisasi", r.row.clone());
+            let values = at.external_range("capaian", r.row.clone());
             let waiting = rumus::quote(&crate::workbook::cell::state_words(&Nilai::NotDue));
             count(format!("COUNTA({range})-COUNTIF({values},{waiting})"), r.rata.all)
         }),
@@ -260,7 +264,8 @@ pub(super) fn triwulan(report: &Report, raw: &RawValue) -> Sheet {
     };
     let mut columns = identitas();
     columns.extend([
-        column("target", "Target Setahun", 12.0, |b: &IndikatorRow, _| target(b.h)).mark(Mark::Empty),
+        column("target", "Target Setahun", 12.0, |b: &IndikatorRow, _| target(b.h))
+            .mark(Mark::Empty),
         group("Target sampai dengan Triwulan", (1..=4).map(aims).collect()),
         group("Realisasi sampai dengan Triwulan", (1..=4).map(actual).collect()),
         group("Capaian sampai dengan Triwulan (%)", (1..=4).map(achieved).collect()),
@@ -402,7 +407,8 @@ fn comparison_notes(report: &Report, growth: Option<i32>) -> Vec<String> {
         for h in one.measured() {
             let Some(id) = &h.indikator.menggantikan else { continue };
             let Some((_, old)) = report.model.indikator(id) else { continue };
-            let last = old.berlaku.sampai.map_or_else(String::new, |last| format!(" (s.d. {last})"));
+            let last =
+                old.berlaku.sampai.map_or_else(String::new, |last| format!(" (s.d. {last})"));
             notes.push(format!("{} menggantikan {}{last}.", h.indikator.nama, old.nama));
         }
     }
@@ -429,13 +435,18 @@ pub(super) fn progress(report: &Report, raw: &RawValue, at: &Placement) -> Sheet
             move |b: &IndikatorRow, _| Cell::aim(aim(b), &b.h.indikator.satuan),
         )
         .mark(Mark::Empty),
-        column("realisasi", "Realisasi sampai dengan Tahun Ini", 14.0, move |b: &IndikatorRow, _| {
-            if !b.h.indikator.adds_up() {
-                return linked_cell(at, "realisasi", b);
-            }
-            let formula = added_up(report, raw, b.h.indikator);
-            Cell::rumus(formula, &reached(b), NumberFormat::measured(b.h.indikator))
-        })
+        column(
+            "realisasi",
+            "Realisasi sampai dengan Tahun Ini",
+            14.0,
+            move |b: &IndikatorRow, _| {
+                if !b.h.indikator.adds_up() {
+                    return linked_cell(at, "realisasi", b);
+                }
+                let formula = added_up(report, raw, b.h.indikator);
+                Cell::rumus(formula, &reached(b), NumberFormat::measured(b.h.indikator))
+            },
+        )
         .mark(Mark::Empty),
         column("kemajuan", "Tingkat Kemajuan (%)", 14.0, move |b: &IndikatorRow, a| {
             let kebijakan = &report.model.opd.kebijakan;

@@ -266,6 +266,10 @@ fn capaian(
     let target = Quantity::new(target, &indikator.satuan);
     let realisasi = Quantity::new(realisasi, &indikator.satuan);
     let otherwise = match otherwise {
+        Otherwise::NotDue => {
+            let waiting = super::rumus::quote(&super::cell::state_words(cached));
+            return Cell::rumus(waiting, cached, super::cell::NumberFormat::Persen);
+        }
         Otherwise::NoTarget => super::rumus::without_target(&realisasi),
         Otherwise::NotAssessed => super::rumus::not_assessed(&realisasi),
     };
@@ -281,11 +285,17 @@ enum Otherwise {
     NoTarget,
     /// There is one for the year, but none up to the cut-off.
     NotAssessed,
+    /// Nothing is due yet, whatever the target.
+    NotDue,
 }
 
 impl Otherwise {
     fn of(h: &Measured) -> Otherwise {
-        if h.target.is_some() { Otherwise::NotAssessed } else { Otherwise::NoTarget }
+        match h.target {
+            _ if !h.is_due() => Otherwise::NotDue,
+            Some(_) => Otherwise::NotAssessed,
+            None => Otherwise::NoTarget,
+        }
     }
 }
 

@@ -73,7 +73,7 @@ fn source<'s>(
     if measure::operand::is_by_hand(report.model, indikator, (operand, other), (tahun, sampai)) {
         return Source { nama: operand, tahun, sampai: report.model.sampai(tahun) };
     }
-    let coverage = Coverage::of(other, indikator.agregasi.value, sampai);
+    let coverage = Coverage::of(other, indikator, sampai);
     let there = tahun.saturating_add(other.selisih);
     Source { nama: &other.dari, tahun: there, sampai: coverage.sampai() }
 }
@@ -140,9 +140,9 @@ fn of_indicator<'a>(report: &'a Report<'a>, current: &'a Indikator) -> Vec<RawDa
             None => vec![NILAI],
         };
         // Each quarter up to the cut-off may look at other quarters of another year.
-        let cut_offs = 1..=report.model.sampai(tahun);
+        let quarters = 1..=report.model.sampai(tahun);
         let all = operands.iter().flat_map(|operand| {
-            cut_offs.clone().map(|n| source(report, indikator, operand, (tahun, n)))
+            quarters.clone().map(|n| source(report, indikator, operand, (tahun, n)))
         });
         for Source { nama, tahun: year, .. } in all {
             if seen.insert((&indikator.id, nama, year)) {
@@ -253,11 +253,12 @@ fn to_date_cell(
     if let Some(value) = d.direct {
         return Cell::number(value, look(d));
     }
-    let cells: Vec<String> = (1..=n).map(cell).collect();
     let indikator = d.indikator;
+    let last = indikator.frekuensi.until(n);
+    let cells: Vec<String> = (1..=last).map(cell).collect();
     let due = !indikator.frekuensi.due(n).is_empty();
     let needed = measure::operand::compared_quarters(indikator, n);
-    let range = format!("{first}:{}", cell(n));
+    let range = format!("{first}:{}", cell(last));
     let formula = rumus::to_date(indikator.agregasi.value, (&range, &cells), due, needed);
     let value = measure::operand::value(report.model, indikator, d.nama, d.tahun, n);
     let cell = Cell::rumus(formula, &value, look(d));

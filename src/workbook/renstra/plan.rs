@@ -1,5 +1,7 @@
 //! T-C.25, T-C.26 and T-C.28: what this plan aims at, and how.
 
+use std::collections::HashSet;
+
 use super::{PlanReport, with_unit};
 use crate::measure::earlier::{self, Start};
 use crate::measure::{Nilai, end_of_plan};
@@ -205,12 +207,8 @@ pub(super) fn indikator(plan: &PlanReport) -> Sheet {
             at_the_end(b.indikator, a, tahun)
         }),
     ];
-    let mut seen = Vec::new();
-    let mut once = |b: &Butir| {
-        let new = !seen.contains(&b.indikator.id);
-        seen.push(b.indikator.id.clone());
-        new
-    };
+    let mut seen = HashSet::new();
+    let mut once = |b: &Butir| seen.insert(b.indikator.id.clone());
     let rows = indicators(plan).into_iter().filter(|b| once(b)).map(Row::Body);
     sheet.table(&columns, &rows.collect::<Vec<_>>());
     sheet.frozen = 2;
