@@ -98,3 +98,5 @@ pub mod typeset;
 pub mod wording;
 #[cfg(feature = "documents")]
 pub mod workbook;
+#[cfg(feature = "documents")]
+pub mod year;

@@ -147,6 +147,11 @@ static OF_A_YEAR: &[&Rule] = &[
 /// Rules that hold positions against the plan: without one they say nothing.
 static AGAINST_THE_PLAN: &[&Rule] = &[&sasaran_tanpa_renstra::RULE, &awal_kosong::RULE];
 
+/// Rules that hold positions against the years or the plan of the period that is looked at: what
+/// they say of one period they need not say of another.
+static OF_A_PERIOD: &[&Rule] =
+    &[&target_kosong::RULE, &sasaran_tanpa_renstra::RULE, &awal_kosong::RULE];
+
 /// A rule.
 pub struct Rule {
     /// Its code, with severity and sentences.
@@ -283,6 +288,19 @@ impl<'a> Context<'a> {
     /// All indicators, as written and as they are.
     fn indikator(&self) -> impl Iterator<Item = (WrittenIndikator<'a>, &'a model::Indikator)> {
         self.indikator.iter().copied()
+    }
+
+    /// Whether the period is the office's own, no former one whose documents are asked for.
+    fn is_current(&self) -> bool {
+        self.sources.opd.as_ref().is_some_and(|opd| opd.file.path() == "data/opd.yaml")
+    }
+
+    /// Whether an objective has an indicator in force in the year that is shown.
+    fn is_shown(&self, sasaran: &raw::Sasaran) -> bool {
+        let Some(model) = self.model else { return false };
+        let tahun = model.opd.year_shown();
+        let covers = |id: &Text| model.indikator(id).is_some_and(|(_, i)| i.berlaku.covers(tahun));
+        sasaran.indikator.iter().any(|one| covers(&one.id))
     }
 
     /// All texts that people read.

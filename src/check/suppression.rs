@@ -10,7 +10,7 @@
 //! Behind a value it holds for that line, on a line of its own for the next one. Errors are
 //! not accepted: without curing them there is no document.
 
-use super::{AGAINST_THE_PLAN, Context, OF_A_YEAR, Rule, Year, codes};
+use super::{AGAINST_THE_PLAN, Context, OF_A_PERIOD, OF_A_YEAR, Rule, Year, codes};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diagnostic::suggest::suggest_or;
@@ -103,6 +103,10 @@ fn is_judged(one: &Suppression, context: &Context, cut: &HashSet<String>) -> boo
         let is_year = |year: &Year| file.is_none_or(|file| file == format!("{}.yaml", year.tahun));
         let over = |year: &Year| year.measurement.sampai == 4 && is_year(year);
         return context.year.as_ref().is_some_and(over);
+    }
+    // Something may have been accepted for the documents of a former period.
+    if rule.is_among(OF_A_PERIOD) && !context.sources.periode.is_empty() {
+        return false;
     }
     !rule.is_among(AGAINST_THE_PLAN) || context.sources.renstra.is_some()
 }

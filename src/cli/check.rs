@@ -324,7 +324,7 @@ fn fixes_json(fixes: &Fixes, dry_run: bool) -> Value {
 }
 
 /// Why a file was not written.
-fn not_written(path: &str, error: &ReplaceError) -> Diagnostic {
+pub(super) fn not_written(path: &str, error: &ReplaceError) -> Diagnostic {
     match error {
         ReplaceError::Changed => Diagnostic::global(&codes::BERKAS_BERUBAH).arg("path", path),
         ReplaceError::NotOurs => Diagnostic::global(&codes::TAUTAN_TAK_DITULIS).arg("path", path),

@@ -18,6 +18,7 @@ pub mod reporter;
 mod selection;
 mod verify;
 pub mod worker;
+mod year;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -143,6 +144,11 @@ enum Command {
         )]
         kind: FileKind,
     },
+    #[command(about = Note([
+        "Buka tahun atau periode baru: yang pasti dikerjakan, yang harus diputuskan disebut",
+        "Open a new year or period: what is certain is done, what must be decided is named",
+    ]))]
+    Year(year::Arguments),
 }
 
 /// The kinds of data files.
@@ -247,7 +253,8 @@ impl Command {
             | Command::Check(_)
             | Command::Data(_)
             | Command::Diff(_)
-            | Command::Verify(_) => true,
+            | Command::Verify(_)
+            | Command::Year(_) => true,
             Command::Explain(explain) => explain.is_about_a_project(),
             Command::Init(_) | Command::Schema { .. } => false,
         }
@@ -268,6 +275,7 @@ impl Command {
                 reporter.emit_json(&kind.schema());
                 SUCCESS
             }
+            Command::Year(year) => year::run(project, year, reporter),
         }
     }
 
@@ -277,6 +285,7 @@ impl Command {
             Command::Build(build) => build.refuse(found, reporter),
             Command::Check(check) => check.refuse(found, reporter),
             Command::Diff(diff) => diff.refuse(found, reporter),
+            Command::Year(year) => year.refuse(found, reporter),
             _ => reporter.diagnostics_only(found),
         }
         ERROR

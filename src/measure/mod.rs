@@ -7,6 +7,7 @@
 
 pub mod anggaran;
 pub mod capaian;
+pub mod earlier;
 pub mod efisiensi;
 pub mod end_of_plan;
 pub mod operand;
@@ -247,9 +248,11 @@ pub fn measure_until<'a>(model: &'a Model, tahun: i32, sampai: usize) -> Measure
 }
 
 /// What averages are made of: where some achievements are against targets up to the cut-off,
-/// those alone.
-fn common_basis<'h>(mut measured: impl Iterator<Item = &'h Measured<'h>>) -> Basis {
-    let to_date = measured.any(|h| h.basis == Basis::ToDate && h.capaian.number().is_some());
+/// those alone. Where there is no achievement yet, what the first ones will be against.
+fn common_basis<'h>(measured: impl Iterator<Item = &'h Measured<'h>>) -> Basis {
+    let all: Vec<_> = measured.map(|h| (h.basis, h.capaian.number().is_some())).collect();
+    let none_yet = all.iter().all(|(_, known)| !known);
+    let to_date = all.iter().any(|(basis, known)| *basis == Basis::ToDate && (*known || none_yet));
     if to_date { Basis::ToDate } else { Basis::Year }
 }
 

@@ -10,11 +10,13 @@ use crate::source::raw;
 use crate::text::{Span, Text};
 
 /// Ids that are taken, and where.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(super) struct Ids {
     taken: HashMap<(&'static str, String), Span>,
     /// Ids of a bad form: they are reported, and who refers to them is not to blame.
     refused: HashSet<String>,
+    /// Ids of other periods alone.
+    elsewhere: HashSet<(&'static str, String)>,
 }
 
 impl Ids {
@@ -45,6 +47,16 @@ impl Ids {
         refused || self.taken.contains_key(&(kind, id.to_owned()))
     }
 
+    /// Notes what another period has: it may be referred to, and is no part of this one.
+    pub(super) fn note_elsewhere(&mut self, kind: &'static str, id: &str) {
+        self.elsewhere.insert((kind, id.to_owned()));
+    }
+
+    /// Whether this period or another one has `id`.
+    pub(super) fn knows_anywhere(&self, kind: &'static str, id: &str) -> bool {
+        self.knows(kind, id) || self.elsewhere.contains(&(kind, id.to_owned()))
+    }
+
     /// Where `id` stands.
     pub(super) fn place(&self, kind: &'static str, id: &str) -> Option<Span> {
         self.taken.get(&(kind, id.to_owned())).cloned()
@@ -66,7 +78,7 @@ pub(super) fn superior_exists(
     diagnostics: &mut Diagnostics,
 ) {
     let atasan = &document.value.atasan;
-    if !ids.knows("jabatan", atasan) {
+    if !ids.knows_anywhere("jabatan", atasan) {
         let found = Diagnostic::new(&codes::ATASAN_TAK_DIKENAL, atasan.span()).arg("id", atasan);
         diagnostics.push_with(found, |found| {
             let mut known = ids.of("jabatan");

@@ -34,7 +34,7 @@ pub use kebijakan::{
     Bound, Kebijakan, Pengesahan, RataRata, RumusTetap, RumusTurun, Sebagai, SebelumAkhirTahun,
     Skala,
 };
-pub use office::{Iki, Opd, Tanggal, with_year};
+pub use office::{Iki, Opd, Tanggal, periode_name, with_year};
 pub use position::{Indikator, Jabatan, OtherYear, Rumus, Sasaran};
 pub use realisasi::{
     Analisis, NILAI, QuarterData, Realisasi, RealisasiIndikator, Status, TRIWULAN, Triwulan,
@@ -55,7 +55,18 @@ pub struct Model {
     pub realisasi: BTreeMap<i32, Realisasi>,
     /// The strategic plan.
     pub renstra: Option<Renstra>,
+    /// The plan of the period right before, where the project keeps it.
+    pub former: Option<FormerPlan>,
     by_id: ById,
+}
+
+/// The plan of the period right before this one.
+#[derive(Debug)]
+pub struct FormerPlan {
+    /// Its years before this period began.
+    pub tahun: Vec<i32>,
+    /// The plan.
+    pub renstra: Renstra,
 }
 
 /// Where things with an id stand.
@@ -147,15 +158,30 @@ pub fn build(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Model> 
         .map(|document| Jabatan::new(&document.value, years, &mut ids, diagnostics))
         .collect();
     let mut realisasi = BTreeMap::new();
-    let mut plan = None;
+    let (mut plan, mut former) = (None, None);
     let complete = sources.has_read("data");
     if complete {
+        ids_of_other_periods(sources, &mut ids);
         let mut indikator: BTreeMap<&str, &Indikator> =
             jabatan.iter().flat_map(Jabatan::indikator).map(|i| (i.id.as_str(), i)).collect();
-        plan = renstra::renstra(sources, (years, &indikator), &mut ids, diagnostics);
-        let own = plan.iter().flat_map(Renstra::own_indikator);
-        indikator.extend(own.map(|i| (i.id.as_str(), i)));
-        let context = realisasi::Context { indikator, years, renstra: plan.as_ref(), ids: &ids };
+        former = former_plan(sources, (years, &indikator), &ids, diagnostics);
+        if let Some(document) = &sources.renstra {
+            let read = renstra::renstra(document, (years, &indikator), &mut ids, diagnostics);
+            plan = Some(read);
+        }
+        renstra::objectives_exist(&sources.jabatan, &ids, diagnostics);
+        let earlier = former.iter().flat_map(|former| former.renstra.own_indikator());
+        for own in earlier.chain(plan.iter().flat_map(Renstra::own_indikator)) {
+            indikator.insert(&own.id, own);
+        }
+        let periode = opd.as_ref().map_or([years.dari, years.sampai], |opd| opd.periode);
+        let context = realisasi::Context {
+            indikator,
+            years,
+            periode,
+            renstra: plan.as_ref(),
+            ids: &ids,
+        };
         realisasi = realisasi::years(&sources.realisasi, &context, diagnostics);
         for document in &sources.jabatan {
             superior_exists(document, &ids, diagnostics);
@@ -180,7 +206,34 @@ pub fn build(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Model> 
         diagnostics.push(found.arg("tahun", tahun));
     }
     let by_id = ById::new(&opd, &jabatan);
-    Some(Model { opd, jabatan, realisasi, renstra: plan, by_id })
+    Some(Model { opd, jabatan, realisasi, renstra: plan, former, by_id })
+}
+
+/// Notes what the files of other periods have.
+fn ids_of_other_periods(sources: &Sources, ids: &mut Ids) {
+    for other in &sources.periode {
+        let heads = other.opd.iter().flat_map(|document| &document.value.pimpinan);
+        heads.for_each(|head| ids.note_elsewhere("jabatan", &head.id));
+        if let Some(document) = &other.renstra {
+            renstra::note_ids(&document.value, ids);
+        }
+    }
+}
+
+/// The plan that ends where this period begins. It is read by itself: it may have ids that this
+/// period's plan has too.
+fn former_plan(
+    sources: &Sources,
+    (years, own): (Years, &BTreeMap<&str, &Indikator>),
+    ids: &Ids,
+    diagnostics: &mut Diagnostics,
+) -> Option<FormerPlan> {
+    let begin = sources.opd.as_ref()?.value.periode.dari;
+    let former = &sources.periode[sources.period_of(begin.checked_sub(1)?)?];
+    let [dari, sampai] = former.years()?;
+    let document = former.renstra.as_ref()?;
+    let renstra = renstra::renstra(document, (years, own), &mut ids.clone(), diagnostics);
+    Some(FormerPlan { tahun: (dari..=sampai.min(begin - 1)).collect(), renstra })
 }
 
 /// The documents of a year have its date, where its figures say one.

@@ -50,7 +50,8 @@ impl Opd {
     }
 }
 
-fn periode_name([dari, sampai]: [i32; 2]) -> String {
+/// A period as file names have it.
+pub fn periode_name([dari, sampai]: [i32; 2]) -> String {
     if dari == sampai { dari.to_string() } else { format!("{dari}-{sampai}") }
 }
 
@@ -201,7 +202,7 @@ impl Tanggal {
     }
 
     /// Reads `2024-12-31`.
-    pub(super) fn parse(text: &str) -> Option<Tanggal> {
+    pub fn parse(text: &str) -> Option<Tanggal> {
         let mut parts = text.split('-');
         let mut next = |width: usize| -> Option<u16> {
             let part = parts.next()?;

@@ -94,8 +94,19 @@ pub(super) struct Context<'a> {
     /// All indicators, those of programmes among them.
     pub indikator: BTreeMap<&'a str, &'a Indikator>,
     pub years: Years,
+    /// First and last year of the plan.
+    pub periode: [i32; 2],
     pub renstra: Option<&'a Renstra>,
     pub ids: &'a Ids,
+}
+
+impl Context<'_> {
+    /// Whether a file of `tahun` may speak of `id`, which this plan does not have: it belongs to
+    /// the plan of that year.
+    fn is_elsewhere(&self, kind: &'static str, id: &str, tahun: i32) -> bool {
+        let [dari, sampai] = self.periode;
+        !(dari..=sampai).contains(&tahun) && self.ids.knows_anywhere(kind, id)
+    }
 }
 
 /// Reads the actual values of all years.
@@ -149,15 +160,17 @@ fn year(
     let ids = context.ids;
     let mut indikator = BTreeMap::new();
     for (id, values) in &raw.realisasi {
-        let Some(one) = context.indikator.get(id.as_str()) else {
-            // A formula that cannot be read is reported where it stands.
-            if !ids.knows("indikator", id) {
-                let found = Diagnostic::new(&codes::INDIKATOR_TAK_DIKENAL, id.span()).arg("id", id);
-                let known = || ids.of("indikator");
-                diagnostics.push_with(found, |found| with_suggestion(found, id, &known()));
-            }
+        let elsewhere = || context.is_elsewhere("indikator", id, raw.tahun.value);
+        if !ids.knows("indikator", id) && !elsewhere() {
+            let found = Diagnostic::new(&codes::INDIKATOR_TAK_DIKENAL, id.span()).arg("id", id);
+            let known = || ids.of("indikator");
+            diagnostics.push_with(found, |found| with_suggestion(found, id, &known()));
             continue;
-        };
+        }
+        // A formula that cannot be read is reported where it stands.
+        let Some(one) = context.indikator.get(id.as_str()) else { continue };
+        let open = raw::RealisasiIndikator::default();
+        let values = values.as_ref().unwrap_or(&open);
         indikator.insert(id.clone(), actual(one, id, values, &raw.sampai, diagnostics));
     }
     let tanggal = raw.tanggal.as_ref().and_then(|text| Tanggal::read(text, diagnostics));
@@ -166,26 +179,28 @@ fn year(
         sampai: raw.sampai.value as usize + 1,
         tanggal,
         indikator,
-        belanja: belanja(raw, context.renstra, diagnostics),
+        belanja: belanja(raw, context, diagnostics),
     }
 }
 
 /// What was spent, quarter by quarter.
 fn belanja(
     raw: &raw::Realisasi,
-    renstra: Option<&Renstra>,
+    context: &Context,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<Text, [Option<Spanned<Rational>>; 4]> {
-    let known: BTreeSet<&str> =
-        renstra.iter().flat_map(|plan| plan.sub_kegiatan()).map(|sub| &*sub.kode).collect();
+    let plan = context.renstra.iter().flat_map(|plan| plan.sub_kegiatan());
+    let known: BTreeSet<&str> = plan.map(|sub| &*sub.kode).collect();
     let mut read = BTreeMap::new();
     for (kode, written) in &raw.belanja {
-        if !known.contains(&kode.as_str()) {
+        let elsewhere = || context.is_elsewhere("kode", kode, raw.tahun.value);
+        if !known.contains(&kode.as_str()) && !elsewhere() {
             let found = Diagnostic::new(&codes::BELANJA_TAK_DIKENAL, kode.span()).arg("kode", kode);
             let known: Vec<&str> = known.iter().copied().collect();
             diagnostics.push_with(found, |found| with_suggestion(found, kode, &known));
             continue;
         }
+        let Some(written) = written else { continue };
         let Some(quarters) = quarterly(written, &Satuan::Rupiah, diagnostics) else { continue };
         for (n, given) in quarters.iter().enumerate() {
             if let Some(given) = given.as_ref().filter(|_| n > raw.sampai.value as usize) {

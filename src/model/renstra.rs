@@ -8,7 +8,7 @@ use super::{Agregasi, Aim, Arah, Berlaku, Indikator, Realisasi, Satuan, Status, 
 use crate::diagnostic::suggest::with_suggestion;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::number::Rational;
-use crate::source::Sources;
+use crate::source::Document;
 use crate::source::raw::{self, Number};
 use crate::text::{Spanned, Text};
 
@@ -190,7 +190,8 @@ fn sum_of(quarters: &[Option<Rational>]) -> Option<Rational> {
 /// An indicator of a programme, activity or sub-activity.
 #[derive(Debug)]
 pub struct IndikatorProgram {
-    /// The indicator. One without an id has no actual values.
+    /// The indicator, with the condition at the start that the plan itself writes. One without an id
+    /// has no actual values.
     pub indikator: Indikator,
     /// Id of the position's indicator that it is, where it is one.
     pub same_as: Option<Text>,
@@ -243,23 +244,53 @@ const KEGIATAN: (&str, &str, &[&[usize]]) =
 const SUB_KEGIATAN: (&str, &str, &[&[usize]]) =
     ("sub kegiatan", "2.17.03.2.01.01", &[&[1], &[2], &[2], &[1], &[2], &[2, 4]]);
 
-/// Reads the plan, and checks the links of positions into it. `own`: the indicators of positions.
+/// Reads a plan. `own`: the indicators of positions.
 pub(super) fn renstra(
-    sources: &Sources,
+    document: &Document<raw::Renstra>,
     (years, own): (Years, &BTreeMap<&str, &Indikator>),
     ids: &mut Ids,
     diagnostics: &mut Diagnostics,
-) -> Option<Renstra> {
-    if let Some(document) = &sources.renstra {
-        claim_ids(&document.value, ids, diagnostics);
-    }
-    let mut reader = PlanReader { years, own, ids, diagnostics };
-    let plan = sources.renstra.as_ref().map(|document| reader.plan(&document.value));
-    let objectives = sources.jabatan.iter().flat_map(|document| &document.value.sasaran);
+) -> Renstra {
+    claim_ids(&document.value, ids, diagnostics);
+    PlanReader { years, own, ids, diagnostics }.plan(&document.value)
+}
+
+/// The objectives that positions serve exist, in this plan or in that of another period.
+pub(super) fn objectives_exist(
+    jabatan: &[Document<raw::Jabatan>],
+    ids: &Ids,
+    diagnostics: &mut Diagnostics,
+) {
+    let objectives = jabatan.iter().flat_map(|document| &document.value.sasaran);
     for id in objectives.filter_map(|sasaran| sasaran.renstra.as_ref()) {
-        reader.link(&codes::SASARAN_TAK_DIKENAL, "sasaran", id);
+        if !ids.knows_anywhere("sasaran", id) {
+            unknown(&codes::SASARAN_TAK_DIKENAL, "sasaran", id, ids, diagnostics);
+        }
     }
-    plan
+}
+
+/// Reports that `id` is none of its kind.
+fn unknown(
+    code: &'static Code,
+    kind: &'static str,
+    id: &Text,
+    ids: &Ids,
+    diagnostics: &mut Diagnostics,
+) {
+    let found = Diagnostic::new(code, id.span()).arg("id", id);
+    diagnostics.push_with(found, |found| with_suggestion(found, id, &ids.of(kind)));
+}
+
+/// Notes the ids of a plan that is not this period's.
+pub(super) fn note_ids(raw: &raw::Renstra, ids: &mut Ids) {
+    let objectives = raw.tujuan.iter().flat_map(|tujuan| &tujuan.sasaran);
+    objectives.for_each(|sasaran| ids.note_elsewhere("sasaran", &sasaran.id));
+    let own = raw.indikator_program().filter_map(|one| one.id.as_ref());
+    own.for_each(|id| ids.note_elsewhere("indikator", id));
+    let kegiatan = raw.program.iter().flat_map(|program| &program.kegiatan);
+    for sub in kegiatan.flat_map(|kegiatan| &kegiatan.sub_kegiatan) {
+        ids.note_elsewhere("kode", &sub.kode);
+    }
 }
 
 fn claim_ids(raw: &raw::Renstra, ids: &mut Ids, diagnostics: &mut Diagnostics) {
@@ -272,20 +303,9 @@ fn claim_ids(raw: &raw::Renstra, ids: &mut Ids, diagnostics: &mut Diagnostics) {
             ids.claim("sasaran", &sasaran.id, diagnostics);
         }
     }
-    for id in written_outcomes(raw).filter_map(|one| one.id.as_ref()) {
+    for id in raw.indikator_program().filter_map(|one| one.id.as_ref()) {
         ids.claim("indikator", id, diagnostics);
     }
-}
-
-/// The indicators of all programmes, activities and sub-activities as they are written.
-fn written_outcomes(raw: &raw::Renstra) -> impl Iterator<Item = &raw::IndikatorProgram> {
-    raw.program.iter().flat_map(|program| {
-        let below = program.kegiatan.iter().flat_map(|kegiatan| {
-            let below = kegiatan.sub_kegiatan.iter().flat_map(|sub| &sub.indikator);
-            kegiatan.indikator.iter().chain(below)
-        });
-        program.indikator.iter().chain(below)
-    })
 }
 
 /// Makes the plan from its file, with what that needs at every step.
@@ -338,9 +358,7 @@ impl PlanReader<'_> {
     /// `id` must be one of its kind.
     fn link(&mut self, code: &'static Code, kind: &'static str, id: &Text) {
         if !self.ids.knows(kind, id) {
-            let found = Diagnostic::new(code, id.span()).arg("id", id);
-            let ids = &self.ids;
-            self.diagnostics.push_with(found, |found| with_suggestion(found, id, &ids.of(kind)));
+            unknown(code, kind, id, self.ids, self.diagnostics);
         }
     }
 
@@ -368,8 +386,11 @@ impl PlanReader<'_> {
         }
     }
 
+    /// A position, or a head of the office in any period.
     fn position(&mut self, id: &Text) {
-        self.link(&codes::JABATAN_TAK_DIKENAL, "jabatan", id);
+        if !self.ids.knows_anywhere("jabatan", id) {
+            unknown(&codes::JABATAN_TAK_DIKENAL, "jabatan", id, self.ids, self.diagnostics);
+        }
     }
 
     fn kegiatan(&mut self, raw: &raw::Kegiatan, parent: &str) -> Kegiatan {
@@ -453,9 +474,7 @@ impl PlanReader<'_> {
         if let Some(nama) = &raw.nama {
             indikator.nama = nama.clone();
         }
-        if let Some(awal) = &raw.awal {
-            indikator.awal = satuan.read(awal, self.diagnostics);
-        }
+        indikator.awal = raw.awal.as_ref().and_then(|awal| satuan.read(awal, self.diagnostics));
         Some(IndikatorProgram { indikator, same_as: Some(id.clone()), written })
     }
 

@@ -88,6 +88,34 @@ impl Data {
         let own = opd.iter().chain(&self.jabatan).chain(renstra).chain(kamus);
         own.chain(&self.realisasi).chain(periods)
     }
+
+    /// Puts a file where its path says, in the place of the one that is there; one of no known
+    /// kind is left out.
+    pub fn put(&mut self, file: SourceFile) {
+        let path = file.path().to_owned();
+        match path.split('/').collect::<Vec<_>>()[..] {
+            ["data", "opd.yaml"] => self.opd = Some(file),
+            ["data", "renstra.yaml"] => self.renstra = Some(file),
+            ["data", "kamus.yaml"] => self.kamus = Some(file),
+            ["data", "jabatan", name] if name.ends_with(".yaml") => put(&mut self.jabatan, file),
+            ["data", "realisasi", name] if name.ends_with(".yaml") => put(&mut self.realisasi, file),
+            ["data", "periode", name, "opd.yaml"] => {
+                self.periode.entry(name.to_owned()).or_default().opd = Some(file);
+            }
+            ["data", "periode", name, "renstra.yaml"] => {
+                self.periode.entry(name.to_owned()).or_default().renstra = Some(file);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Puts a file into a list in the order of names, in the place of the one with its name.
+fn put(list: &mut Vec<SourceFile>, file: SourceFile) {
+    match list.binary_search_by(|other| other.path().cmp(file.path())) {
+        Ok(at) => list[at] = file,
+        Err(at) => list.insert(at, file),
+    }
 }
 
 /// The files of another period.

@@ -91,11 +91,22 @@ pub struct Period {
 }
 
 impl Period {
-    /// Whether `tahun` belongs to it.
-    fn covers(&self, tahun: i32) -> bool {
-        let years = self.opd.as_ref().map(|opd| &opd.value.periode);
-        years.is_some_and(|years| (years.dari..=years.sampai).contains(&tahun))
+    /// Its first and its last year.
+    pub fn years(&self) -> Option<[i32; 2]> {
+        let periode = &self.opd.as_ref()?.value.periode;
+        Some([periode.dari, periode.sampai])
     }
+
+    /// Whether `tahun` belongs to it.
+    pub fn covers(&self, tahun: i32) -> bool {
+        self.opd.as_ref().is_some_and(|opd| covers(opd, tahun))
+    }
+}
+
+/// Whether `tahun` belongs to the period of an office.
+fn covers(opd: &Document<raw::Opd>, tahun: i32) -> bool {
+    let periode = &opd.value.periode;
+    (periode.dari..=periode.sampai).contains(&tahun)
 }
 
 impl Sources {
@@ -116,13 +127,25 @@ impl Sources {
 
     /// Puts the period that `tahun` belongs to in the place of the current one.
     fn turn_to(&mut self, tahun: i32) {
-        let current = Period { opd: self.opd.take(), renstra: self.renstra.take() };
-        let there = self.periode.iter().position(|one| one.covers(tahun));
-        let mut wanted = current;
-        if let (false, Some(n)) = (wanted.covers(tahun), there) {
-            wanted = std::mem::replace(&mut self.periode[n], wanted);
+        let current = self.opd.as_ref().is_some_and(|opd| covers(opd, tahun));
+        if let (false, Some(n)) = (current, self.period_of(tahun)) {
+            self.swap(n);
         }
-        (self.opd, self.renstra) = (wanted.opd, wanted.renstra);
+    }
+
+    /// Puts the other period number `n` in the place of the current one, and that in its place.
+    pub fn swap(&mut self, n: usize) {
+        let other = &mut self.periode[n];
+        std::mem::swap(&mut self.opd, &mut other.opd);
+        std::mem::swap(&mut self.renstra, &mut other.renstra);
+    }
+
+    /// The number of the other period that `tahun` belongs to. Where two do, a plan was replaced
+    /// before its end: the later one.
+    pub fn period_of(&self, tahun: i32) -> Option<usize> {
+        let periods = self.periode.iter().enumerate();
+        let there = periods.filter(|(_, one)| one.covers(tahun));
+        there.max_by_key(|(_, one)| one.years().map(|[dari, _]| dari)).map(|(n, _)| n)
     }
 
     /// Every key of every file, with its place.
@@ -194,25 +217,7 @@ pub fn read_files(
     diagnostics: &mut Diagnostics,
 ) -> Sources {
     let mut data = Data { tahun, ..Data::default() };
-    let mut all: Vec<SourceFile> = files.into_iter().collect();
-    all.sort_by(|a, b| a.path().cmp(b.path()));
-    for file in all {
-        let path = file.path().to_owned();
-        match path.split('/').collect::<Vec<_>>()[..] {
-            ["data", "opd.yaml"] => data.opd = Some(file),
-            ["data", "renstra.yaml"] => data.renstra = Some(file),
-            ["data", "kamus.yaml"] => data.kamus = Some(file),
-            ["data", "jabatan", name] if name.ends_with(".yaml") => data.jabatan.push(file),
-            ["data", "realisasi", name] if name.ends_with(".yaml") => data.realisasi.push(file),
-            ["data", "periode", name, "opd.yaml"] => {
-                data.periode.entry(name.to_owned()).or_default().opd = Some(file);
-            }
-            ["data", "periode", name, "renstra.yaml"] => {
-                data.periode.entry(name.to_owned()).or_default().renstra = Some(file);
-            }
-            _ => {}
-        }
-    }
+    files.into_iter().for_each(|file| data.put(file));
     read(data, diagnostics)
 }
 

@@ -128,6 +128,16 @@ impl Cell {
         Cell::new(Content::Number(number), number_format)
     }
 
+    /// The measured value of an indicator, or its state; grades are their words.
+    pub fn measured(nilai: &Nilai, indikator: &Indikator) -> Cell {
+        match (nilai, &indikator.satuan.value) {
+            (Nilai::NotFilled, _) => Cell::empty(),
+            (Nilai::Known(number), satuan @ Satuan::Predikat(_)) => Cell::entered(*number, satuan),
+            (Nilai::Known(number), _) => Cell::number(*number, NumberFormat::measured(indikator)),
+            (state, _) => Cell { note: state.reason(), ..Cell::centered(state_words(state)) },
+        }
+    }
+
     /// A number that may not be there.
     pub fn optional_number(number: Option<Rational>, satuan: &Satuan) -> Cell {
         number.map_or_else(Cell::empty, |n| Cell::entered(n, satuan))

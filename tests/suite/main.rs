@@ -29,4 +29,5 @@ mod unread;
 mod verify;
 #[cfg(unix)]
 mod writing;
+mod year;
 mod yearly;

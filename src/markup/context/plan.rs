@@ -6,9 +6,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::super::value::{Figure, Text, made_from, optional, text, texts, words};
-use super::position::{Indikator, Jabatan};
+use super::position::{Indikator, Jabatan, at_the_start};
 use crate::format;
-use crate::measure;
+use crate::measure::{self, earlier};
 use crate::model::renstra::{self, Series};
 use crate::model::{Model, Satuan, Status};
 use crate::number::Rational;
@@ -320,7 +320,7 @@ fn indikator_program(
             id: (!i.id.is_empty()).then(|| i.id.to_string()),
             nama: text(&i.nama),
             satuan: made_from(i.satuan.span(), satuan.nama()),
-            awal: i.awal.as_ref().map(|number| Figure::given(number, |n| satuan.show_target(n))),
+            awal: at_the_start(earlier::start_of_outcome(model, outcome), satuan),
             target: target.collect(),
             realisasi: measured.as_ref().map(|h| Figure::new(&h.realisasi, |n| i.show(n), tell)),
             capaian: measured.as_ref().map(|h| Figure::new(&h.capaian, format::percent, tell)),

@@ -7,6 +7,7 @@ use super::super::origin::Calculation;
 use super::super::value::{Figure, Text, computed, made_from, optional, text, texts, words};
 use super::year::{Average, MeasuredIndikator};
 use crate::formula::{self, Expr};
+use crate::measure::earlier::{self, Start};
 use crate::measure::{Measured, MeasuredJabatan, Measurement};
 use crate::model::{self, Agregasi, Arah, Frekuensi, Model, Satuan};
 use crate::number::Rational;
@@ -320,7 +321,7 @@ impl Indikator {
                 .as_ref()
                 .and_then(|id| model.indikator(id))
                 .map(|(_, old)| text(&old.nama)),
-            awal: i.awal.as_ref().map(figure),
+            awal: at_the_start(earlier::start(model, i), &i.satuan),
             standar_nasional: i
                 .standar_nasional
                 .as_ref()
@@ -332,6 +333,14 @@ impl Indikator {
             measured: None,
         }
     }
+}
+
+/// A condition at the start of the plan, as it is written or measured.
+pub fn at_the_start(start: Option<Start>, satuan: &model::Satuan) -> Option<Figure> {
+    start.map(|start| match start {
+        Start::Written(number) => Figure::given(number, |n| satuan.show_target(n)),
+        Start::Reached(reached, then) => Figure::new(&reached, |n| then.show(n), |shown| words(shown)),
+    })
 }
 
 impl Target {

@@ -31,6 +31,19 @@ pub struct Renstra {
     pub tabel: TabelRenstra,
 }
 
+impl Renstra {
+    /// The indicators of all programmes, activities and sub-activities.
+    pub fn indikator_program(&self) -> impl Iterator<Item = &IndikatorProgram> {
+        self.program.iter().flat_map(|program| {
+            let below = program.kegiatan.iter().flat_map(|kegiatan| {
+                let below = kegiatan.sub_kegiatan.iter().flat_map(|sub| &sub.indikator);
+                kegiatan.indikator.iter().chain(below)
+            });
+            program.indikator.iter().chain(below)
+        })
+    }
+}
+
 /// Nomor dan judul tabel Renstra.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -1,9 +1,10 @@
 //! T-C.27: programmes, their targets, and the money for them.
 
-use super::plan::{aim, at_the_end, indicators};
+use super::plan::{aim, at_the_end, at_the_start, indicators};
 use super::{PlanReport, with_unit};
 use crate::measure::anggaran::jumlah;
-use crate::model::Indikator;
+use crate::measure::earlier;
+use crate::model::{Indikator, Model};
 use crate::model::renstra::{Program, Series, SubKegiatan};
 use crate::workbook::cell::{Cell, NumberFormat};
 use crate::workbook::program_rows::{Branch, ProgramRows};
@@ -51,13 +52,11 @@ impl Detail<'_> {
         }
     }
 
-    fn awal(&self) -> Cell {
+    fn awal(&self, model: &Model) -> Cell {
         match &self.content {
-            RowContent::Indikator(i) => {
-                Cell::optional_number(i.awal.as_ref().map(|n| n.value), &i.satuan)
-            }
-            RowContent::Branch(branch) => match branch.outcome() {
-                Some(i) => Cell::optional_number(i.awal.as_ref().map(|n| n.value), &i.satuan),
+            RowContent::Indikator(i) => at_the_start(earlier::start(model, i), i),
+            RowContent::Branch(branch) => match branch.indikator {
+                Some(one) => at_the_start(earlier::start_of_outcome(model, one), &one.indikator),
                 None => Cell::without(),
             },
         }
@@ -158,6 +157,7 @@ fn funding_columns<'a>(plan: &'a PlanReport) -> Vec<Column<'a, Detail<'a>>> {
     let funding = "Target Kinerja Program dan Kerangka Pendanaan";
     let mut first: Vec<_> = each_year.chain([end]).collect();
     let second = first.split_off(half(plan));
+    let model = plan.model;
     let unit = |id: &str| plan.model.nama_jabatan(id).map_or("", |nama| nama);
     let indicator = "Indikator Kinerja Tujuan, Sasaran, Program (outcome) dan Kegiatan (output)";
     vec![
@@ -174,7 +174,7 @@ fn funding_columns<'a>(plan: &'a PlanReport) -> Vec<Column<'a, Detail<'a>>> {
         })
         .merge(Detail::order),
         column("indikator", indicator, 30.0, |b: &Detail, _| Cell::text(b.nama())),
-        column("awal", "Data Capaian pada Tahun Awal Perencanaan", 13.0, |b: &Detail, _| b.awal())
+        column("awal", "Data Capaian pada Tahun Awal Perencanaan", 13.0, move |b: &Detail, _| b.awal(model))
             .mark(Mark::Empty),
         group(funding, first),
         group(funding, second),

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{PlanReport, with_unit};
+use crate::measure::earlier::{self, Start};
 use crate::measure::{Nilai, end_of_plan};
 use crate::model::renstra::{SasaranRenstra, Tujuan};
 use crate::model::{Aim, Indikator, Target};
@@ -155,6 +156,15 @@ fn policies<'a>(plan: &PlanReport<'a>) -> Vec<Segment<'a>> {
     rows
 }
 
+/// The condition at the start of the plan, as it is written or measured.
+pub(super) fn at_the_start(start: Option<Start>, indikator: &Indikator) -> Cell {
+    match start {
+        None => Cell::empty(),
+        Some(Start::Written(number)) => Cell::entered(number.value, &indikator.satuan),
+        Some(Start::Reached(reached, then)) => Cell::measured(&reached, then),
+    }
+}
+
 /// The condition at the end of the plan: the sum where quarters and years add up, else the
 /// last year's target (never a sum of shares, ranges or words).
 pub(super) fn at_the_end(indikator: &Indikator, a: &Refs, tahun: &[i32]) -> Cell {
@@ -179,7 +189,7 @@ pub(super) fn indikator(plan: &PlanReport) -> Sheet {
         plan.renstra.tabel.tc28.as_ref(),
         "Indikator Kinerja Perangkat Daerah yang Mengacu pada Tujuan dan Sasaran RPJMD",
     );
-    let tahun = &plan.tahun;
+    let (model, tahun) = (plan.model, &plan.tahun);
     let columns = vec![
         column("no", "No", 5.0, |_: &Butir, a| Cell::nomor(a.row + 1)),
         column("indikator", "Indikator", 60.0, |b: &Butir, _| {
@@ -189,12 +199,7 @@ pub(super) fn indikator(plan: &PlanReport) -> Sheet {
             "awal",
             "Kondisi Kinerja pada Awal Periode RPJMD (Tahun 0)",
             18.0,
-            |b: &Butir, _| {
-                Cell::optional_number(
-                    b.indikator.awal.as_ref().map(|n| n.value),
-                    &b.indikator.satuan,
-                )
-            },
+            move |b: &Butir, _| at_the_start(earlier::start(model, b.indikator), b.indikator),
         )
         .mark(Mark::Empty),
         group("Target Capaian Setiap Tahun", targets(tahun)),
