@@ -5,6 +5,7 @@
 //! operand: it is shown here with as many decimals as its equation needs.
 
 use crate::format;
+use crate::language::{Phrase, notes};
 use crate::measure::{CapaianRule, Measured, Operand};
 use crate::model::{Aim, Indikator, Satuan};
 use crate::number::Rational;
@@ -62,9 +63,17 @@ impl<'a> Operands<'a> {
     }
 }
 
+notes! {
+    IN_INTERVAL = "realisasi {realisasi} di dalam rentang target {target}: {capaian}",
+        "actual value {realisasi} within the target's range {target}: {capaian}";
+    AGAINST_ZERO = "target 0, realisasi {realisasi}: {capaian}",
+        "target 0, actual value {realisasi}: {capaian}";
+    AGAINST_BOUND = "{equation} (terhadap batas {bound})", "{equation} (against the bound {bound})";
+}
+
 /// How an achievement comes about, with its numbers: `51,0638% ÷ 55% × 100% = 92,84%`; where no
 /// equation gives it, the clause of the rule that does. `None` where there is nothing to measure.
-pub fn capaian(h: &Measured) -> Option<String> {
+pub fn capaian(h: &Measured) -> Option<Phrase> {
     let (rule, aim, realisasi) = (h.rule?, h.aim?, h.realisasi.number()?);
     let result = h.capaian.show(format::percent);
     let unit = &h.indikator.satuan;
@@ -73,16 +82,16 @@ pub fn capaian(h: &Measured) -> Option<String> {
         Aim::Interval(low, _) if realisasi < low => low,
         Aim::Interval(_, high) if realisasi > high => high,
         Aim::Interval(..) => {
-            let (shown, range) = (h.indikator.show(realisasi), aim.show(unit));
-            return Some(format!("realisasi {shown} di dalam rentang target {range}: {result}"));
+            let said = IN_INTERVAL.arg("realisasi", h.indikator.show(realisasi));
+            return Some(said.arg("target", aim.show(unit)).arg("capaian", result));
         }
     };
     if h.capaian.number().is_none() {
-        return Some(h.capaian.complete(format::percent));
+        return Some(h.capaian.phrase_with_reason(format::percent));
     }
     if rule == CapaianRule::TargetZero {
-        let shown = h.indikator.show(realisasi);
-        return Some(format!("target 0, realisasi {shown}: {result}"));
+        let said = AGAINST_ZERO.arg("realisasi", h.indikator.show(realisasi));
+        return Some(said.arg("capaian", result));
     }
     let from = decimals(h.indikator);
     let places = decimals_that_hold(&[realisasi, target], from, |rounded| {
@@ -91,12 +100,13 @@ pub fn capaian(h: &Measured) -> Option<String> {
     });
     let places = places?;
     let show = |number: Rational| operand(unit, number, places);
-    let equation = with_numbers(rule, &show(realisasi), &show(target));
-    let bound = match aim {
-        Aim::Interval(..) => format!(" (terhadap batas {})", unit.show_target(target)),
-        Aim::Point(_) => String::new(),
-    };
-    Some(format!("{equation} = {result}{bound}"))
+    let equation = format!("{} = {result}", with_numbers(rule, &show(realisasi), &show(target)));
+    Some(match aim {
+        Aim::Interval(..) => {
+            AGAINST_BOUND.arg("equation", equation).arg("bound", unit.show_target(target))
+        }
+        Aim::Point(_) => Phrase::Text(equation),
+    })
 }
 
 /// The decimals that a value is shown with at least.

@@ -1,6 +1,6 @@
 //! An explanation as lines for people.
 
-use super::{Explanation, Input, Quarter, Step, Targets};
+use super::{Explanation, Input, Quarter, Step, Targets, Term};
 use crate::format;
 use crate::language::{Note, Phrase, notes};
 use crate::model::{Agregasi, Bound};
@@ -34,6 +34,7 @@ notes! {
     TO_DATE = "  sampai batas laporan {value}", "  up to the cut-off {value}";
     RULE = "  {formula} ({source})", "  {formula} ({source})";
     OPERANDS = "  R = {realisasi}, T = {target}", "  R = {realisasi}, T = {target}";
+    EQUATION = "  {equation}", "  {equation}";
     PRINTED_STATE = "  tercetak {value}", "  printed {value}";
     PRINTED_ROUNDED = "  tercetak {value} ({rounding})", "  printed {value} ({rounding})";
     pub(super) ROUNDING = "dibulatkan sekali, di sini: dua desimal, setengah menjauhi nol",
@@ -106,9 +107,9 @@ impl Explanation<'_> {
         if let Some(formula) = &self.formula {
             lines.at(format!("  {}", formula.text), formula.place.clone());
             for Step { left, operator, right, result } in &formula.steps {
-                let [left, right, result] = [left, right, result].map(|one| one.phrase(number));
+                let [left, right] = [left, right].map(term);
                 let said = STEP.arg("left", left).arg("sign", operator.symbol());
-                lines.say(said.arg("right", right).arg("result", result));
+                lines.say(said.arg("right", right).arg("result", result.phrase(number)));
             }
         }
         let unit = &self.indikator.satuan;
@@ -137,7 +138,7 @@ impl Explanation<'_> {
             let target = aim.show(&self.indikator.satuan);
             lines.say(OPERANDS.arg("realisasi", realisasi).arg("target", target));
             if let Some(equation) = &self.equation {
-                lines.say(format!("  {equation}"));
+                lines.say(EQUATION.arg("equation", equation.clone()));
             }
         }
         let printed = self.capaian.phrase_with_reason(format::percent);
@@ -160,6 +161,12 @@ impl Explanation<'_> {
             lines.say(said.arg("source", kategori.source));
         }
     }
+}
+
+/// A number of a step, percentages as the formula has them.
+fn term(term: &Term) -> Phrase {
+    let percent = term.percent.clone().map(Phrase::Text);
+    percent.unwrap_or_else(|| term.nilai.phrase(number))
 }
 
 /// Collects lines.

@@ -469,8 +469,8 @@ fn steps(h: &Measured) -> Vec<Labeled> {
     if h.realisasi.number().is_none() {
         let state = h.realisasi.complete(|n| h.indikator.show(n));
         steps.push(told("Realisasi", &realisasi, state));
-    } else if let Some(text) = equation::capaian(h) {
-        steps.push(told(&label, &capaian, text));
+    } else if let Some(said) = equation::capaian(h) {
+        steps.push(told(&label, &capaian, said.printed()));
     } else if h.target.is_some() {
         steps.push(told("Capaian", &capaian, h.capaian.complete(format::percent)));
     }
