@@ -9,6 +9,7 @@ mod check;
 mod cut_offs;
 mod documents;
 mod edit;
+mod equations;
 mod languages;
 mod limits;
 mod measurement;
