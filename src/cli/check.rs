@@ -16,6 +16,7 @@ use crate::diagnostic::{
 use crate::language::{Language, Note, Phrase, notes};
 use crate::output::{self, ReplaceError};
 use crate::project::{self, Timings};
+use crate::text::visible_line;
 
 /// What `check` is told.
 #[derive(Debug, Args)]
@@ -138,7 +139,9 @@ impl Arguments {
     pub(super) fn refuse(&self, found: &Diagnostics, reporter: &Reporter) {
         match self.format {
             CheckFormat::Text => reporter.diagnostics_only(found),
-            _ => report(found, self, reporter),
+            _ => {
+                report(found, self, reporter);
+            }
         }
     }
 }
@@ -162,13 +165,13 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
         return fix_all(folder, &diagnostics, arguments, &files, reporter);
     }
     diagnostics.retain(|d| is_wanted(d, arguments, &files));
-    report(&diagnostics, arguments, reporter);
+    let told = report(&diagnostics, arguments, reporter);
     if reporter.verbose {
         for (stage, time) in &timings.0 {
             reporter.say(&format!("  {stage:<10} {:>8.1} ms", time.as_secs_f64() * 1000.0));
         }
     }
-    code
+    if told { code } else { ERROR }
 }
 
 fn exit_code(diagnostics: &Diagnostics, arguments: &Arguments) -> u8 {
@@ -191,8 +194,10 @@ fn is_wanted(diagnostic: &Diagnostic, arguments: &Arguments, files: &[String]) -
             || spans.any(|span| files.iter().any(|file| file == span.file.path())))
 }
 
-fn report(diagnostics: &Diagnostics, arguments: &Arguments, reporter: &Reporter) {
+/// Reports in the form that was asked for; tells whether a forge has the summary that it wants.
+fn report(diagnostics: &Diagnostics, arguments: &Arguments, reporter: &Reporter) -> bool {
     let language = reporter.language;
+    let mut told = true;
     match arguments.format {
         CheckFormat::Text => {
             let color = reporter.colored();
@@ -204,35 +209,40 @@ fn report(diagnostics: &Diagnostics, arguments: &Arguments, reporter: &Reporter)
         CheckFormat::Json => reporter.emit_json(&json::value(diagnostics, language)),
         CheckFormat::Sarif => reporter.emit_json(&sarif::value(diagnostics, language)),
         CheckFormat::Github => {
-            reporter.emit(&github::annotations(diagnostics, language));
+            reporter.emit_commands(&github::annotations(diagnostics, language));
             if let Some(path) = &reporter.environment.step_summary {
-                summarize(path, diagnostics, reporter);
+                told = summarize(path, diagnostics, reporter);
             }
         }
     }
     if !reporter.quiet {
         reporter.say(&counts(diagnostics).words(language));
     }
+    told
 }
 
-/// Appends the job summary, where the forge asks for one: it shows only ten annotations.
-fn summarize(path: &Path, diagnostics: &Diagnostics, reporter: &Reporter) {
+/// Appends the job summary, where the forge asks for one: it shows only ten annotations. Tells
+/// whether it could.
+fn summarize(path: &Path, diagnostics: &Diagnostics, reporter: &Reporter) -> bool {
     let summary = github::summary(diagnostics, reporter.language);
-    if let Err(error) = output::append(path, &summary) {
-        let reason = system::reason(&error).words(reporter.language);
-        reporter.say(&format!("{}: {reason}", path.display()));
+    let written = output::append(path, &summary);
+    if let Err(error) = &written {
+        let found = Diagnostic::global(&codes::UNWRITABLE).arg("path", path.display());
+        reporter.diagnostics_only(&found.arg("sebab", system::reason(error)).into());
     }
+    written.is_ok()
 }
 
 /// The accepted findings, one a line.
 fn accepted(diagnostics: &Diagnostics, language: Language) -> String {
     let show = |one: &Suppressed| {
         let [(line, _), _] = one.span.line_columns();
+        let one_line = |text: &str| visible_line(text).into_owned();
         ACCEPTED
             .arg("code", one.diagnostics.code.code)
-            .arg("place", format!("{}:{line}", one.span.file.path()))
-            .arg("message", one.diagnostics.message(language))
-            .arg("reason", &one.alasan)
+            .arg("place", one_line(&format!("{}:{line}", one.span.file.path())))
+            .arg("message", one_line(&one.diagnostics.message(language)))
+            .arg("reason", one_line(&one.alasan))
             .words(language)
     };
     diagnostics.suppressed.iter().map(show).collect()
@@ -272,7 +282,7 @@ fn fix_all(
             reporter.diagnostics_only(&diagnostics);
             return ERROR;
         }
-        reporter.emit(&format!("{} ({})\n", file.file.path(), file.cured.len()));
+        reporter.emit_line(&format!("{} ({})", file.file.path(), file.cured.len()));
     }
     let done: usize = fixed.iter().map(|file| file.cured.len()).sum();
     let more = if curable.len() > done { Phrase::from(&AGAIN) } else { Phrase::from("") };

@@ -17,7 +17,7 @@ use crate::explain::{Explanation, json};
 use crate::language::{Language, Note};
 use crate::measure;
 use crate::project::{self, Timings};
-use crate::text::Span;
+use crate::text::{Span, visible_line};
 
 /// What `explain` is told.
 #[derive(Debug, Args)]
@@ -76,6 +76,14 @@ impl Arguments {
     pub(super) fn is_about_a_project(&self) -> bool {
         self.topic.is_some()
     }
+
+    /// Says why there is no explanation.
+    pub(super) fn refuse(&self, found: &Diagnostics, reporter: &Reporter) {
+        match self.topic {
+            Some(Topic::Capaian { format: Format::Json, .. }) => reporter.json(found, None),
+            _ => reporter.diagnostics_only(found),
+        }
+    }
 }
 
 /// Explains; returns the exit code.
@@ -86,7 +94,7 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     let mut diagnostics = Diagnostics::default();
     let project = project::read(folder, &mut diagnostics, &mut Timings::default());
     let Some(project) = project else {
-        reporter.diagnostics_only(&diagnostics);
+        arguments.refuse(&diagnostics, reporter);
         return exit::failure(&diagnostics);
     };
     let all = || project.model.jabatan.iter().flat_map(|j| j.indikator().map(move |i| (j, i)));
@@ -96,7 +104,7 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
             Diagnostic::global(&crate::model::codes::INDIKATOR_TAK_DIKENAL).arg("id", indikator);
         let mut diagnostics = Diagnostics::default();
         diagnostics.push(with_suggestion(found, indikator, &known));
-        reporter.diagnostics_only(&diagnostics);
+        arguments.refuse(&diagnostics, reporter);
         return ERROR;
     };
     let tahun = tahun.or(project.model.opd.tahun).unwrap_or(project.model.opd.periode[1]);
@@ -136,7 +144,8 @@ const MAX_TEXT: usize = 68;
 
 /// Lines with the places of what they say in a column of their own.
 fn columns(lines: &[Line], language: Language) -> String {
-    let texts: Vec<String> = lines.iter().map(|line| line.text.words(language)).collect();
+    let words = |line: &Line| visible_line(&line.text.words(language)).into_owned();
+    let texts: Vec<String> = lines.iter().map(words).collect();
     let placed = lines.iter().zip(&texts).filter(|(line, _)| line.place.is_some());
     let width = placed.map(|(_, text)| text.chars().count()).max().unwrap_or(0).min(MAX_TEXT);
     let mut out = String::new();
@@ -151,5 +160,5 @@ fn columns(lines: &[Line], language: Language) -> String {
 
 fn file_and_line(span: &Span) -> String {
     let [(line, _), _] = span.line_columns();
-    format!("{}:{line}", span.file.path())
+    format!("{}:{line}", visible_line(span.file.path()))
 }

@@ -11,7 +11,6 @@ use super::reporter::Reporter;
 use crate::diagnostic::{Diagnostic, Diagnostics, system};
 use crate::language::{Note, Phrase, notes};
 use crate::review::verify::{self, MAX_FILE_COUNT, Verdict};
-use crate::text::visible_line;
 
 notes! {
     TOO_LARGE = "lebih besar daripada {mb} MB", "larger than {mb} MB";
@@ -65,21 +64,19 @@ pub fn run(project: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
         Err(reason) => fail(reason),
         Ok(Verdict::Identical { sumber }) => {
             let said = IDENTICAL.arg("path", path.display()).arg("n", sumber);
-            reporter.emit(&format!("{}\n", said.words(language)));
+            reporter.emit_line(&said.words(language));
             SUCCESS
         }
         Ok(Verdict::OtherVersion { version }) => {
             let said = OTHER_VERSION.arg("path", path.display()).arg("version", version);
-            reporter.emit(&format!("{}\n", said.words(language)));
+            reporter.emit_line(&said.words(language));
             SUCCESS
         }
         Ok(Verdict::Different(what)) => {
-            let mut out = DIFFERENT.arg("path", path.display()).words(language);
+            reporter.emit_line(&DIFFERENT.arg("path", path.display()).words(language));
             for line in what {
-                out.push_str("\n  ");
-                out.push_str(&visible_line(&line.words(language)));
+                reporter.emit_line(&format!("  {}", line.words(language)));
             }
-            reporter.emit(&format!("{out}\n"));
             FAILURE
         }
     }

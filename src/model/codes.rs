@@ -325,6 +325,12 @@ codes! {
         en: "the scale must fall: each `di_atas` below the one before, and only the last without `di_atas`",
             "list the best first, for instance di_atas: 90%, 75%, 65%, 50%, then one without";
     }
+    BATAS_TERLALU_JAUH = Error "batas-terlalu-jauh" {
+        id: "batas capaian `{nilai}` terlalu jauh: paling jauh {batas}%",
+            "tulis batas yang dapat dicapai, misalnya 120%";
+        en: "the bound of achievements `{nilai}` is too far: {batas}% at most",
+            "write one that can be reached, for instance 120%";
+    }
     BATAS_TERBALIK = Error "batas-terbalik" {
         id: "`batas_bawah` tidak lebih kecil dari `batas_atas`", "misalnya 0% dan 120%";
         en: "`batas_bawah` is not below `batas_atas`", "for instance 0% and 120%";

@@ -237,6 +237,15 @@ fn same_file(_: &Metadata, other: &Metadata) -> bool {
     other.is_file()
 }
 
+/// Whether the project in a folder has templates or fonts of its own.
+pub fn has_own_parts(folder: &Path) -> bool {
+    [("templates", TEMPLATES), ("fonts", FONTS)].into_iter().any(|(name, extensions)| {
+        let entries = Folder(folder).list(name).unwrap_or_default();
+        let wanted = |path: &str| extensions.iter().any(|end| path.to_lowercase().ends_with(end));
+        entries.iter().any(|entry| wanted(&entry.path))
+    })
+}
+
 /// Reads a state, which a person calls `name`. Everything that cannot be read goes to
 /// `diagnostics`.
 pub(super) fn read(origin: &mut dyn Origin, name: &str, diagnostics: &mut Diagnostics) -> Tree {

@@ -26,7 +26,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::language::Phrase;
 use crate::text::{SourceFile, Span, Text};
 pub use comments::{Comment, LineStarts, SUPPRESS};
-pub use files::{Asset, Data, Tree};
+pub use files::{Asset, Data, Tree, has_own_parts};
 use tree::Node;
 
 /// A YAML file that has been read: its typed value, its text, its tree.

@@ -16,6 +16,12 @@ codes! {
         en: "`{path}` is not a font file that can be used",
             "use a whole .ttf or .otf file that may be embedded";
     }
+    HURUF_TERLALU_BANYAK = Error "huruf-terlalu-banyak" {
+        id: "huruf milik proyek lebih dari {batas} muka, terhitung sampai `{path}`",
+            "keluarkan dari fonts/ yang tidak dipakai; kumpulan huruf (.ttc) dapat dipecah menjadi berkas-berkasnya";
+        en: "the project's own fonts have more than {batas} faces, counted up to `{path}`",
+            "take out of fonts/ what is not used; a collection (.ttc) can be split into its files";
+    }
     HURUF_TAK_ADA = Error "huruf-tak-ada" {
         id: "huruf `{nama}` tidak ada",
             "yang ada: {dikenal}; huruf lain dapat ditaruh sebagai berkas .ttf atau .otf di folder fonts/";

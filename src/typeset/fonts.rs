@@ -50,27 +50,43 @@ pub struct FontFile {
     pub size: usize,
 }
 
+/// Faces of a project's own: more than any office has, and few enough to look through. A collection
+/// of a few bytes a face could have millions.
+const MAX_FACES: usize = 500;
+
 /// The faces a document can use.
 pub struct Fonts {
     pub(super) store: FontStore,
     files: Vec<FontFile>,
+    /// Which characters some face has, one bit each.
+    coverage: Vec<u64>,
 }
 
 impl Fonts {
     /// The built-in faces and the project's own. A project file with the bytes of a
     /// built-in one adds nothing.
     pub fn new(own: Vec<Asset>, diagnostics: &mut Diagnostics) -> Self {
-        let mut fonts = Fonts { store: FontStore::new(), files: Vec::new() };
+        let coverage = vec![0; 0x11_0000 / 64];
+        let mut fonts = Fonts { store: FontStore::new(), files: Vec::new(), coverage };
         for file in &BUILT_IN {
-            fonts.add(file.name.to_owned(), file.sha256.to_owned(), Bytes::new(file.bytes));
+            let bytes = Bytes::new(file.bytes);
+            fonts.add(file.name.to_owned(), file.sha256.to_owned(), bytes, usize::MAX);
         }
-        for asset in own {
-            if Fonts::is_built_in(&asset) {
-                continue;
-            }
+        let mut left = MAX_FACES;
+        for asset in own.into_iter().filter(|asset| !Fonts::is_built_in(asset)) {
             let (path, hash) = (asset.path.clone(), sha256(&asset.bytes));
-            if !fonts.add(asset.path, hash, Bytes::new(asset.bytes)) {
-                diagnostics.push(Diagnostic::global(&codes::HURUF_TAK_TERBACA).arg("path", path));
+            match fonts.add(asset.path, hash, Bytes::new(asset.bytes), left) {
+                Some(0) => {
+                    let found = Diagnostic::global(&codes::HURUF_TAK_TERBACA);
+                    diagnostics.push(found.arg("path", path));
+                }
+                Some(faces) => left -= faces,
+                None => {
+                    let found = Diagnostic::global(&codes::HURUF_TERLALU_BANYAK);
+                    diagnostics.push(found.arg("path", path).arg("batas", MAX_FACES));
+                    // Once is enough: what follows is not read either.
+                    break;
+                }
             }
         }
         fonts
@@ -81,17 +97,25 @@ impl Fonts {
         BUILT_IN.iter().any(|file| file.bytes == asset.bytes)
     }
 
-    /// Adds the faces of a file; false when it has none.
-    fn add(&mut self, path: String, sha256: String, bytes: Bytes) -> bool {
+    /// Adds the faces of a file; gives how many it has, or nothing where it has more than `most`.
+    fn add(&mut self, path: String, sha256: String, bytes: Bytes, most: usize) -> Option<usize> {
         let size = bytes.len();
-        let mut any = false;
+        let mut faces = 0;
         for font in Font::iter(bytes) {
+            faces += 1;
+            if faces > most {
+                return None;
+            }
             let info: FontInfo = font.info().clone();
+            for c in info.coverage.iter() {
+                if let Some(bits) = self.coverage.get_mut(c as usize / 64) {
+                    *bits |= 1 << (c % 64);
+                }
+            }
             self.store.push((font, info));
-            any = true;
         }
         self.files.push(FontFile { path, sha256, size });
-        any
+        Some(faces)
     }
 
     fn book(&self) -> &FontBook {
@@ -113,8 +137,8 @@ impl Fonts {
 
     /// Whether some face has the character.
     pub fn covers(&self, c: char) -> bool {
-        let book = self.book();
-        (0..).map_while(|i| book.info(i)).any(|info| info.coverage.contains(c as u32))
+        let c = u32::from(c);
+        self.coverage.get(c as usize / 64).is_some_and(|bits| bits >> (c % 64) & 1 == 1)
     }
 
     /// The files, built-in ones first.

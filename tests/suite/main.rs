@@ -16,6 +16,7 @@ mod names;
 mod overlay;
 mod own_documents;
 mod pages;
+mod printed;
 mod reading;
 mod review;
 mod robustness;
