@@ -104,14 +104,14 @@ pub(crate) fn cell(text: &str) -> String {
 
 /// A blank without width.
 const BLANK: &str = "&#8203;";
-/// Nothing: a comment. Who copies a number does not copy it.
-const COMMENT: &str = "<!-- -->";
+/// Nothing, of which who copies a number copies nothing.
+const NOTHING_SEEN: &str = "<span></span>";
 
 /// Whether a forge may find something where `next` follows `before`: a mention, a proposal, a
 /// label, a milestone, an alert, an address, a picture, a mark for a change.
 fn begins_something(before: &[char], next: char) -> bool {
     match before {
-        [.., '@' | '#' | '!' | '~' | '$' | '^' | '&' | '[' | '{'] => !next.is_whitespace(),
+        [.., '@' | '#' | '!' | '~' | '$' | '^' | '&' | '*' | '[' | '{'] => !next.is_whitespace(),
         [.., '%'] => next.is_alphanumeric() || next == '"',
         [.., ':'] => next == '/',
         // The name of a sign, between two colons.
@@ -146,7 +146,7 @@ impl Word {
         let word = &chars[start..start + length];
         let gap = match () {
             () if length <= Word::SHORT || !word.iter().all(char::is_ascii_hexdigit) => "",
-            () if word.iter().all(char::is_ascii_digit) => COMMENT,
+            () if word.iter().all(char::is_ascii_digit) => NOTHING_SEEN,
             () => BLANK,
         };
         Word { start, end: start + length.max(1), gap }
@@ -169,7 +169,7 @@ mod tests {
             ("<b>&amp;</b>", "&lt;b&gt;&amp;&#8203;amp;&lt;/b&gt;"),
             (
                 "a|b\\c\nd`e` *f* _g_ ~~h~~",
-                "a\\|b\\\\c d\\`e\\` \\*f\\* \\_g\\_ \\~&#8203;\\~&#8203;h\\~&#8203;\\~",
+                "a\\|b\\\\c d\\`e\\` \\*&#8203;f\\* \\_g\\_ \\~&#8203;\\~&#8203;h\\~&#8203;\\~",
             ),
             ("![a](https://x.y)", "\\!&#8203;\\[&#8203;a\\](https:&#8203;//x.y)"),
             ("70%, Rp5.000: 2019-2024", "70%, Rp5.000: 2019-2024"),
@@ -189,7 +189,7 @@ mod tests {
                 "\\!&#8203;1 \\~&#8203;2 %&#8203;3 \\$&#8203;4 ^&#8203;5 a:b :sapi&#8203;:",
             ),
             ("www.x.y WWW.x", "www&#8203;.x.y WWW&#8203;.x"),
-            ("deadbee dead 123456 1234567", "deadbe&#8203;e dead 123456 123456<!-- -->7"),
+            ("deadbee dead 123456 1234567", "deadbe&#8203;e dead 123456 123456<span></span>7"),
             ("0123456789abcdef", "012345&#8203;6789ab&#8203;cdef"),
             ("{+a+} [-b-]", "{&#8203;+a+} \\[&#8203;-b-\\]"),
         ] {

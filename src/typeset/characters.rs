@@ -1,5 +1,7 @@
 //! What can be printed: every character of every text, with the faces there are.
 
+use std::collections::{HashMap, HashSet};
+
 use icu_properties::props::{
     DefaultIgnorableCodePoint, GeneralCategory, PrependedConcatenationMark,
 };
@@ -20,25 +22,26 @@ pub fn check(sources: &Sources, fonts: &Fonts, diagnostics: &mut Diagnostics) {
 
 /// Every character of every text must be printable with the faces there are.
 fn texts(sources: &Sources, fonts: &Fonts, diagnostics: &mut Diagnostics) {
+    let mut covered: HashMap<char, bool> = HashMap::new();
+    let mut has_font = |c| *covered.entry(c).or_insert_with(|| fonts.covers(c));
     for text in sources.texts() {
         if text.as_str().bytes().all(|b| (b' '..=b'~').contains(&b) || b == b'\n') {
             continue;
         }
         // Once for each character: a text may hold the same one a thousand times.
-        let mut reported = Vec::new();
+        let mut reported = HashSet::new();
         for (i, c) in text.as_str().char_indices() {
             let code = match c {
                 '\n' | ' '..='~' => continue,
                 c if is_invisible(c) => &KARAKTER_KENDALI,
                 // Marks for symbols are only in the face for formulas, which no text falls back to.
                 '\u{20d0}'..='\u{20ff}' => &codes::KARAKTER_TANPA_HURUF,
-                c if !fonts.covers(c) => &codes::KARAKTER_TANPA_HURUF,
+                c if !has_font(c) => &codes::KARAKTER_TANPA_HURUF,
                 _ => continue,
             };
-            if reported.contains(&c) {
+            if !reported.insert(c) {
                 continue;
             }
-            reported.push(c);
             let name = if is_invisible(c) { String::new() } else { format!("`{c}` ") };
             diagnostics.push(
                 Diagnostic::new(code, text.part(i..i + c.len_utf8()))

@@ -17,10 +17,10 @@ codes! {
             "use a whole .ttf or .otf file that may be embedded";
     }
     HURUF_TERLALU_BANYAK = Error "huruf-terlalu-banyak" {
-        id: "huruf milik proyek lebih dari {batas} muka, terhitung sampai `{path}`",
-            "keluarkan dari fonts/ yang tidak dipakai; kumpulan huruf (.ttc) dapat dipecah menjadi berkas-berkasnya";
-        en: "the project's own fonts have more than {batas} faces, counted up to `{path}`",
-            "take out of fonts/ what is not used; a collection (.ttc) can be split into its files";
+        id: "dengan `{path}`, fonts/ memuat lebih dari {batas} huruf; berkas itu dan sesudahnya tidak dipakai",
+            "keluarkan berkas huruf yang tidak dipakai";
+        en: "with `{path}`, fonts/ holds more than {batas} faces; that file and what follows are not used",
+            "take font files that are not used out";
     }
     HURUF_TAK_ADA = Error "huruf-tak-ada" {
         id: "huruf `{nama}` tidak ada",

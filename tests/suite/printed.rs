@@ -3,6 +3,7 @@
 //! written is never a success.
 
 use std::fs;
+use std::io::{Cursor, Read, Write};
 use std::process::Command;
 
 use crate::support::{Run, Test, copy};
@@ -35,7 +36,8 @@ fn acts(text: &str, annotations: bool) -> Vec<String> {
     found
 }
 
-fn harmless(run: &Run, arguments: &[&str]) {
+/// Nothing of what a run said does anything, and JSON is JSON.
+pub fn harmless(run: &Run, arguments: &[&str]) {
     let annotations = arguments.contains(&"github");
     for text in [&run.out, &run.err] {
         let found = acts(text, annotations);
@@ -140,17 +142,16 @@ fn arguments_do_nothing() {
 #[cfg(unix)]
 #[test]
 fn names_of_files_do_nothing() {
-    // Valid ones; also as a source of a workbook.
+    // A valid one.
     let test = Test::begun();
     let jabatan = test.path().join("data/jabatan");
-    fs::rename(jabatan.join("02-kepala-seksi.yaml"), jabatan.join(format!("02{NAME}.yaml")))
-        .unwrap();
+    fs::rename(jabatan.join("02-kepala-seksi.yaml"), jabatan.join("02 ##[error]a.yaml")).unwrap();
+    test.run(&["build", "-q"]).code(0);
     everything(&test);
-    let book = test.bytes("output/LKjIP-2025.xlsx");
+    // A document.
     let pdf = test.bytes("output/IKI-2025.pdf");
-    let other = Test::begun().file("a.xlsx", book).file(&format!("{NAME}.pdf"), pdf);
-    harmless(&other.run(&["verify", "a.xlsx"]), &[]);
-    harmless(&other.run(&["verify", &format!("{NAME}.pdf")]), &[]);
+    let test = test.file(&format!("{NAME}.pdf"), pdf);
+    harmless(&test.run(&["verify", &format!("{NAME}.pdf")]), &[]);
     // Files that are reported.
     let mut test = Test::begun();
     for path in ["data/", "data/jabatan/", "data/realisasi/", "templates/", "fonts/"] {
@@ -213,6 +214,30 @@ fn attachments_do_nothing() {
     let run = test.run(&["verify", "a.pdf"]);
     harmless(&run, &["verify"]);
     assert!((run.out.clone() + &run.err).contains("stop-commands"), "{}{}", run.out, run.err);
+}
+
+/// Names of sources that a workbook says it has.
+#[test]
+fn properties_do_nothing() {
+    let test = Test::begun();
+    test.run(&["build", "-q", "--only", "lkjip"]).code(0);
+    let mut book = zip::ZipArchive::new(Cursor::new(test.bytes("output/LKjIP-2025.xlsx"))).unwrap();
+    let mut changed = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for n in 0..book.len() {
+        let mut part = book.by_index(n).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        if name == "docProps/custom.xml" {
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(text.contains("data/renstra.yaml"));
+            bytes = text.replace("data/renstra.yaml", &format!("data/{NAME}")).into_bytes();
+        }
+        changed.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        changed.write_all(&bytes).unwrap();
+    }
+    let test = test.file("a.xlsx", changed.finish().unwrap().into_inner());
+    harmless(&test.run(&["verify", "a.xlsx"]), &["verify"]);
 }
 
 /// Every command and form, where nothing can be written.
