@@ -74,6 +74,7 @@ pub mod digest;
 #[cfg(feature = "documents")]
 pub mod documents;
 pub mod edit;
+pub mod equation;
 pub mod explain;
 pub mod format;
 pub mod formula;
@@ -97,3 +98,5 @@ pub mod typeset;
 pub mod wording;
 #[cfg(feature = "documents")]
 pub mod workbook;
+#[cfg(feature = "documents")]
+pub mod year;

@@ -91,6 +91,11 @@ impl Span {
         self.file.path() == other.file.path() && self.range == other.range
     }
 
+    /// Whether the other place begins in this one.
+    pub fn contains(&self, other: &Span) -> bool {
+        self.file.path() == other.file.path() && self.range.contains(&other.range.start)
+    }
+
     /// Whether it is a place in a file.
     pub fn is_somewhere(&self) -> bool {
         !self.file.path().is_empty()
@@ -172,29 +177,42 @@ impl<T: Eq> Eq for Spanned<T> {}
 #[derive(Clone)]
 pub struct Text {
     text: Arc<str>,
-    span: Option<Span>,
+    place: Option<Arc<Place>>,
+}
+
+/// Where a text stands.
+struct Place {
+    span: Span,
+    /// For each byte of the text where in the file it was written; made when it is asked for.
+    bytes: OnceLock<Option<Vec<u32>>>,
+}
+
+impl Place {
+    fn new(span: Span) -> Arc<Place> {
+        Arc::new(Place { span, bytes: OnceLock::new() })
+    }
 }
 
 impl Text {
     /// A text that stands in a file.
     pub fn new(text: impl Into<Arc<str>>, span: Span) -> Self {
-        Text { text: text.into(), span: Some(span) }
+        Text { text: text.into(), place: Some(Place::new(span)) }
     }
 
     /// A text of the program's own, used where the project gives none.
     pub fn built_in(text: impl Into<Arc<str>>) -> Self {
-        Text { text: text.into(), span: None }
+        Text { text: text.into(), place: None }
     }
 
     /// Another text that was made from this one and leads back to it.
     #[must_use]
     pub fn with(&self, text: impl Into<Arc<str>>) -> Self {
-        Text { text: text.into(), span: self.span.clone() }
+        Text { text: text.into(), place: self.place().map(|span| Place::new(span.clone())) }
     }
 
     /// A value that was read from this text.
     pub fn read_as<T>(&self, value: T) -> Spanned<T> {
-        Spanned { value, place: self.span.clone().map(|span| (span.clone(), span)) }
+        Spanned { value, place: self.place().map(|span| (span.clone(), span.clone())) }
     }
 
     /// The text.
@@ -204,13 +222,23 @@ impl Text {
 
     /// Where it stands; a text of the program's own stands nowhere.
     pub fn place(&self) -> Option<&Span> {
-        self.span.as_ref()
+        self.place.as_deref().map(|place| &place.span)
+    }
+
+    /// Where in the file each of its bytes was written, and where the last one ends: what `find`
+    /// makes of text and place. It is asked once, however many pieces of the text are looked for.
+    pub(crate) fn written_bytes(
+        &self,
+        find: impl FnOnce(&str, &Span) -> Option<Vec<u32>>,
+    ) -> Option<&[u32]> {
+        let place = self.place.as_deref()?;
+        place.bytes.get_or_init(|| find(&self.text, &place.span)).as_deref()
     }
 
     /// Where it stands, for findings about texts that were read from files. One of the program's
     /// own has an empty place in a file without a name.
     pub fn span(&self) -> Span {
-        self.span.clone().unwrap_or_else(Span::nowhere)
+        self.place().cloned().unwrap_or_else(Span::nowhere)
     }
 }
 

@@ -44,6 +44,21 @@ pub static MEND_FILE: Note = Note([
     "berkasnya rusak atau bukan buatan ikigen; mintalah lagi dari pembuatnya",
     "the file is broken, or ikigen did not make it; ask its maker for it again",
 ]);
+/// Where all codes are listed.
+pub static LIST_OF_CODES: Note =
+    Note(["`ikigen explain` menyebut semua kode", "`ikigen explain` lists all codes"]);
+
+/// What can be explained.
+pub static WHAT_IS_EXPLAINED: Note = Note([
+    "`ikigen explain` menyebut semua kode; asal-usul sebuah angka: `ikigen explain capaian INDIKATOR`",
+    "`ikigen explain` lists all codes; where a number comes from: `ikigen explain capaian INDICATOR`",
+]);
+
+/// Where all indicators are listed.
+pub static LIST_OF_INDIKATOR: Note = Note([
+    "`ikigen explain capaian` menyebut semua indikator dengan id-nya",
+    "`ikigen explain capaian` lists all indicators with their ids",
+]);
 
 codes! {
     FOLDER_BERISI = Error "folder-berisi" {
@@ -57,6 +72,12 @@ codes! {
             "maksud Anda `{usul}`?";
         en: "there is no code `{kode}`",
             "did you mean `{usul}`?";
+    }
+    INDIKATOR_KURANG_JELAS = Error "indikator-kurang-jelas" {
+        id: "ada {n} indikator yang cocok dengan `{kata}`",
+            "sebutkan id salah satunya";
+        en: "{n} indicators fit `{kata}`",
+            "give the id of one of them";
     }
     UNVERIFIABLE = Error "tak-terperiksa" {
         id: "{path} tidak dapat diperiksa: {sebab}",
@@ -81,6 +102,36 @@ codes! {
             "ganti tautan itu dengan berkasnya sendiri";
         en: "`{path}` is a link or no plain file, and was not written",
             "put the file itself in place of the link";
+    }
+    PERSIAPAN_ASING = Error "persiapan-asing" {
+        id: "`{path}` menyerupai folder persiapan ikigen, tetapi tidak dibuat oleh ikigen di folder keluaran ini",
+            "isinya tidak diterbitkan dan tidak dihapus; periksa dari mana asalnya, hapus atau pindahkan, lalu jalankan lagi";
+        en: "`{path}` looks like a folder in which ikigen prepares documents, but no ikigen made it in this output folder",
+            "what is in it is neither published nor removed; find out where it comes from, delete or move it, then run again";
+    }
+    KELUARAN_TERCAMPUR = Error "keluaran-tercampur" {
+        id: "keluaran yang lama tidak dapat dikembalikan seluruhnya; yang sudah baru: {baru}",
+            "yang lain masih yang lama, dan manifest.json menunjukkan mana yang tidak cocok; jalankan lagi sesudah sebabnya hilang";
+        en: "not all of the old output could be put back; what is new: {baru}",
+            "the rest is the old one, and manifest.json shows what does not match; run again when the cause is gone";
+    }
+    KELUARAN_BERUBAH = Warning "keluaran-berubah" {
+        id: "`{path}` dari build sebelumnya sudah diubah sejak dibuat, dan tidak dicatat lagi di manifest.json",
+            "hapus, atau buat lagi dengan ikigen";
+        en: "`{path}` of an earlier build was changed since it was made, and is no longer listed in manifest.json",
+            "delete it, or make it again with ikigen";
+    }
+    KELUARAN_HILANG = Info "keluaran-hilang" {
+        id: "`{path}` dari build sebelumnya tidak ada lagi, dan tidak dicatat lagi di manifest.json",
+            "buat lagi dengan ikigen bila masih diperlukan";
+        en: "`{path}` of an earlier build is gone, and is no longer listed in manifest.json",
+            "make it again with ikigen if it is still needed";
+    }
+    MANIFEST_TAK_TERBACA = Warning "manifest-tak-terbaca" {
+        id: "`{path}` yang lama tidak dapat dibaca; dokumen dari build sebelumnya yang masih ada tidak dicatat di yang baru",
+            "buat lagi dokumen itu dengan ikigen bila perlu tercatat";
+        en: "the old `{path}` cannot be read; documents of earlier builds that are still there are not listed in the new one",
+            "make them again with ikigen if they are to be listed";
     }
     SIMPAN_DI_PROYEK = Error "simpan-di-proyek" {
         id: "--keep-typst menunjuk folder proyek itu sendiri",

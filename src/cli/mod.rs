@@ -15,8 +15,10 @@ mod explain;
 mod init;
 mod language;
 pub mod reporter;
+mod selection;
 mod verify;
 pub mod worker;
+mod year;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -144,6 +146,11 @@ enum Command {
         )]
         kind: FileKind,
     },
+    #[command(about = Note([
+        "Buka tahun atau periode baru: yang pasti dikerjakan, yang harus diputuskan disebut",
+        "Open a new year or period: what is certain is done, what must be decided is named",
+    ]))]
+    Year(year::Arguments),
 }
 
 /// The kinds of data files.
@@ -251,7 +258,8 @@ impl Command {
             | Command::Check(_)
             | Command::Data(_)
             | Command::Diff(_)
-            | Command::Verify(_) => true,
+            | Command::Verify(_)
+            | Command::Year(_) => true,
             Command::Explain(explain) => explain.is_about_a_project(),
             Command::Init(_) | Command::Schema { .. } => false,
         }
@@ -272,6 +280,7 @@ impl Command {
                 reporter.emit_json(&kind.schema());
                 SUCCESS
             }
+            Command::Year(year) => year::run(project, year, reporter),
         }
     }
 
@@ -294,10 +303,21 @@ impl Command {
             Command::Data(_) => data::refuse(found, reporter),
             Command::Diff(diff) => diff.refuse(found, reporter),
             Command::Explain(explain) => explain.refuse(found, reporter),
+            Command::Year(year) => year.refuse(found, reporter),
             _ => reporter.diagnostics_only(found),
         }
         ERROR
     }
+}
+
+/// `ikigen help build` as `ikigen build --help`.
+fn asking_for_help(arguments: &[OsString]) -> Vec<OsString> {
+    let mut arguments = arguments.to_vec();
+    if arguments.get(1).is_some_and(|word| word == "help") {
+        arguments.remove(1);
+        arguments.push("--help".into());
+    }
+    arguments
 }
 
 /// Reads the arguments; what is wrong with them is said, in the language they ask for.
@@ -305,7 +325,7 @@ fn parse(arguments: &[OsString], environment: &Environment) -> Result<Arguments,
     let asked = environment.language.as_deref();
     let language = language::requested(arguments, asked);
     let command = language::command(Arguments::command(), language);
-    let arguments = language::with_default(arguments, asked);
+    let arguments = language::with_default(&asking_for_help(arguments), asked);
     let parse = |arguments: &[OsString]| {
         let matches = command.clone().try_get_matches_from(arguments);
         matches.and_then(|matches| Arguments::from_arg_matches(&matches))

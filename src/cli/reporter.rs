@@ -128,6 +128,11 @@ impl<'a> Reporter<'a> {
         self.talk(&format!("{}\n", visible_line(text)));
     }
 
+    /// The same in several lines of ours.
+    pub fn say_lines(&self, text: &str) {
+        self.talk(&visible(text));
+    }
+
     fn talk(&self, text: &str) {
         self.said.borrow_mut().push(Said::Talk(inert(text).into_owned()));
     }

@@ -1,19 +1,19 @@
 //! `ikigen verify FILE`
 
 use super::codes;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::exit::{ERROR, FAILURE, SUCCESS};
 use super::reporter::Reporter;
-use crate::diagnostic::{Diagnostic, Diagnostics, system};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::{Note, Phrase, notes};
 use crate::review::verify::{self, MAX_FILE_COUNT, Verdict};
+use crate::source;
+use crate::source::codes::BERKAS_TAK_TERBACA;
 
 notes! {
-    TOO_LARGE = "lebih besar daripada {mb} MB", "larger than {mb} MB";
     IDENTICAL = "{path}: identik: dibuat lagi dari {n} sumbernya, sama byte demi byte.",
         "{path}: identical: made again from its {n} {n|source|sources}, the same byte for byte.";
     OTHER_VERSION = "{path}: isinya sama, dibuat oleh ikigen versi {version}.",
@@ -48,15 +48,13 @@ pub fn run(project: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
         reporter.diagnostics_only(&diagnostics);
         ERROR
     };
-    let bytes = match fs::metadata(path) {
-        Ok(about) if about.len() > MAX_FILE_COUNT => {
-            return fail(TOO_LARGE.arg("mb", MAX_FILE_COUNT >> 20));
+    let bytes = match source::read_named(path, MAX_FILE_COUNT) {
+        Ok(bytes) => bytes,
+        Err(reason) => {
+            let found = Diagnostic::global(&BERKAS_TAK_TERBACA).arg("path", path.display());
+            reporter.diagnostics_only(&found.arg("sebab", reason).into());
+            return ERROR;
         }
-        Ok(_) => match fs::read(path) {
-            Ok(bytes) => bytes,
-            Err(error) => return fail(system::reason(&error)),
-        },
-        Err(error) => return fail(system::reason(&error)),
     };
     let found =
         if bytes.starts_with(b"PK") { verify::xlsx(&bytes, project) } else { verify::pdf(&bytes) };

@@ -2,7 +2,7 @@
 //! the job, since only ten annotations of a kind are shown.
 
 use super::{Diagnostic, Diagnostics, Severity};
-use crate::language::{Language, notes};
+use crate::language::{Language, Note, notes};
 use crate::text::{inert, visible, visible_char, visible_line};
 
 /// One workflow command a finding.
@@ -47,20 +47,27 @@ notes! {
     TITLE = "Pemeriksaan dokumen kinerja", "Check of the performance documents";
     ACCEPTED = "Diterima dengan alasan: {n}", "Accepted with a reason: {n}";
     NOTHING = "Tidak ada temuan.", "No findings.";
+    NOTHING_HERE = "Tidak ada temuan dalam pilihan ini.", "No findings among those asked for.";
+    OUTSIDE = "Temuan di luar pilihan ini: {n}", "Findings besides: {n}";
     HEAD = "| tingkat | kode | tempat | temuan |", "| severity | code | place | finding |";
 }
 
-/// The summary of the job, in Markdown.
-pub fn summary(diagnostics: &Diagnostics, language: Language) -> String {
-    let accepted = ACCEPTED.arg("n", diagnostics.suppressed.len()).words(language);
+/// The summary of the job, in Markdown. `outside`: how many findings there are besides those that
+/// were asked for.
+pub fn summary(diagnostics: &Diagnostics, outside: usize, language: Language) -> String {
+    let mut last = ACCEPTED.arg("n", diagnostics.suppressed.len()).words(language);
+    if outside > 0 {
+        last = format!("{last}\n\n{}", OUTSIDE.arg("n", outside).words(language));
+    }
     let title = TITLE.pick(language);
-    format!("## {title}\n\n{}\n{accepted}\n\n", table(diagnostics, language))
+    let nothing = if outside == 0 { NOTHING } else { NOTHING_HERE };
+    format!("## {title}\n\n{}\n{last}\n\n", table(diagnostics, nothing, language))
 }
 
-fn table(diagnostics: &Diagnostics, language: Language) -> String {
+fn table(diagnostics: &Diagnostics, nothing: Note, language: Language) -> String {
     let all = diagnostics.sorted();
     if all.is_empty() {
-        return format!("{}\n", NOTHING.pick(language));
+        return format!("{}\n", nothing.pick(language));
     }
     let head = format!("{}\n|---|---|---|---|\n", HEAD.pick(language));
     let row = |diagnostic: &&Diagnostic| {

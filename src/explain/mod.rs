@@ -5,11 +5,14 @@
 pub mod json;
 pub mod words;
 
+use crate::equation;
 use crate::formula::{Expr, Operator};
+use crate::language::Phrase;
 use crate::measure::{self, CapaianRule, Measured, Nilai};
-use crate::model::{Aim, Indikator, Jabatan, Model, QuarterData, Satuan};
+use crate::model::{Aim, Bound, Indikator, Jabatan, Model, QuarterData, Satuan};
 use crate::number::Rational;
 use crate::text::{Span, Spanned, Text};
+use crate::wording;
 
 /// How the achievement of one indicator in one year came about.
 #[derive(Debug)]
@@ -20,6 +23,8 @@ pub struct Explanation<'a> {
     pub indikator: &'a Indikator,
     /// The year.
     pub tahun: i32,
+    /// The quarter up to which it is measured, from 1.
+    pub sampai: usize,
     /// The data, in the order of the formula.
     pub inputs: Vec<Input<'a>>,
     /// The formula; none where the data are the value.
@@ -32,6 +37,8 @@ pub struct Explanation<'a> {
     pub capaian: Nilai,
     /// By which rule, from which target.
     pub rule: Option<(CapaianRule, &'a Aim)>,
+    /// The same with its numbers, as documents print it.
+    pub equation: Option<Phrase>,
     /// In which category that falls.
     pub kategori: Option<Kategori<'a>>,
 }
@@ -45,6 +52,8 @@ pub struct Input<'a> {
     pub label: Option<&'a Text>,
     /// The year it is of.
     pub tahun: i32,
+    /// What of another year it covers.
+    pub compared: Option<Phrase>,
     /// What its quarters make in that year, exact.
     pub nilai: Nilai,
     /// Its quarters, those that say something.
@@ -104,8 +113,8 @@ pub struct Targets<'a> {
 pub struct Kategori<'a> {
     /// Its name.
     pub nama: &'a Text,
-    /// It is for all above this; none: for the rest.
-    pub above: Option<Rational>,
+    /// Where it begins; none: it is for the rest.
+    pub bound: Option<Bound>,
     /// What the scale rests on.
     pub source: &'a Text,
 }
@@ -121,15 +130,17 @@ impl<'a> Explanation<'a> {
             jabatan,
             indikator,
             tahun: measured.tahun,
+            sampai: measured.sampai,
             inputs,
             formula: formula(measured),
             realisasi: measured.realisasi.clone(),
             target: targets(measured),
             capaian: measured.capaian.clone(),
             rule: measured.rule.zip(measured.aim.as_ref()),
-            kategori: kategori.map(|(nama, above)| Kategori {
+            equation: equation::capaian(measured),
+            kategori: kategori.map(|(nama, bound)| Kategori {
                 nama,
-                above: *above,
+                bound: *bound,
                 source: &skala.sumber,
             }),
         }
@@ -155,6 +166,10 @@ fn input<'a>(
         nama: operand.nama,
         label: indikator.rumus.as_ref().and_then(|rumus| rumus.label.get(operand.nama)),
         tahun: operand.tahun,
+        compared: operand.compared.map(|coverage| {
+            let agregasi = indikator.agregasi.value;
+            wording::compared(coverage, agregasi, operand.tahun, measured.sampai)
+        }),
         nilai: operand.nilai.clone(),
         quarters: quarters(model, indikator, data, operand.tahun),
         by_hand: given.map(|(key, _)| key.span()),
@@ -213,7 +228,7 @@ fn step(e: &Expr, value: &dyn Fn(&str) -> Option<Rational>, steps: &mut Vec<Step
 
 fn targets<'a>(measured: &'a Measured<'a>) -> Option<Targets<'a>> {
     let target = measured.target?;
-    let to_date = measured.aim.as_ref().filter(|_| !measured.whole_year);
+    let to_date = measured.to_date.as_ref();
     Some(Targets {
         murni: (&target.murni, target.murni.span()),
         perubahan: target

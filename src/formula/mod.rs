@@ -105,6 +105,26 @@ impl Expr {
         }
     }
 
+    /// Whether the sum of several results is the result of the sums: variables, each times or by
+    /// a number, added up.
+    pub fn is_additive(&self) -> bool {
+        match self {
+            Expr::Variabel(_) => true,
+            Expr::Neg(inner) => inner.is_additive(),
+            Expr::Binary(Operator::Add | Operator::Sub, left, right) => {
+                left.is_additive() && right.is_additive()
+            }
+            Expr::Binary(Operator::Mul, left, right) => {
+                let constant = |e: &Expr| e.variabel().is_empty();
+                (left.is_additive() && constant(right)) || (constant(left) && right.is_additive())
+            }
+            Expr::Binary(Operator::Div, left, right) => {
+                left.is_additive() && right.variabel().is_empty()
+            }
+            Expr::Number(_) | Expr::Percent(_) | Expr::Label(_) => false,
+        }
+    }
+
     /// The same expression with other names for its variables.
     #[must_use]
     pub fn with_labels(&self, nama: &dyn Fn(&str) -> String) -> Expr {

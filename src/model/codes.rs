@@ -6,6 +6,16 @@ use crate::language::{Note, notes};
 /// The position that closes a circle of superiors.
 pub static ITS_ATASAN: Note = Note(["atasannya disebut di sini", "its superior is named here"]);
 
+/// The spending of the year.
+pub static YEAR_SPENDING: Note =
+    Note(["realisasi setahun di sini", "the spending of the year is here"]);
+
+/// The budget of the year.
+pub static YEAR_BUDGET: Note = Note(["anggaran setahun di sini", "the budget of the year is here"]);
+
+/// What is replaced.
+pub static THE_REPLACED: Note = Note(["yang digantikan di sini", "what is replaced is here"]);
+
 /// The target of the year.
 pub static YEAR_TARGET: Note = Note(["target setahun di sini", "the target of the year is here"]);
 
@@ -193,10 +203,36 @@ codes! {
     }
     // Targets and actual values.
     TAHUN_TAK_SAH = Error "tahun-tak-sah" {
-        id: "`{nilai}` bukan tahun dalam periode {dari}–{sampai}",
-            "tulis tahunnya dengan empat angka, atau ubah `periode` di data/opd.yaml";
-        en: "`{nilai}` is not a year of the period {dari}–{sampai}",
-            "write the year with four digits, or change `periode` in data/opd.yaml";
+        id: "`{nilai}` bukan tahun antara {dari} dan {sampai}",
+            "tulis tahunnya dengan empat angka";
+        en: "`{nilai}` is not a year between {dari} and {sampai}",
+            "write the year with four digits";
+    }
+    TAHUN_DI_LUAR_PERIODE = Error "tahun-di-luar-periode" {
+        id: "tahun {tahun} tidak termasuk periode {periode}",
+            "sebut tahun dalam periode itu; untuk periode baru jalankan `ikigen year {tahun}`";
+        en: "the year {tahun} does not belong to the period {periode}",
+            "name a year of that period; for a new period run `ikigen year {tahun}`";
+    }
+    DESIMAL_TAK_SAH = Error "desimal-tak-sah" {
+        id: "`desimal: {nilai}` terlalu banyak", "tulis 0 sampai {batas}";
+        en: "`desimal: {nilai}` is too many", "write 0 to {batas}";
+    }
+    BERLAKU_TERBALIK = Error "berlaku-terbalik" {
+        id: "berlaku dari {dari} sampai {sampai}: terbalik", "tahun pertama tidak lebih besar dari tahun terakhir";
+        en: "in force from {dari} to {sampai}: the wrong way round", "the first year must not be after the last";
+    }
+    DIGANTIKAN_TAK_DIKENAL = Error "digantikan-tak-dikenal" {
+        id: "tidak ada {jenis} dengan id `{id}` untuk digantikan",
+            "maksud Anda `{usul}`? Yang lama tetap di berkasnya, dengan `berlaku: { sampai: … }`";
+        en: "there is no {jenis} with the id `{id}` to be replaced",
+            "did you mean `{usul}`? The old one stays in its file, with `berlaku: { sampai: … }`";
+    }
+    PENGGANTI_BERSAMAAN = Error "pengganti-bersamaan" {
+        id: "`{baru}` menggantikan `{lama}`, padahal keduanya berlaku bersamaan",
+            "tulis tahun terakhir yang lama (`berlaku: { sampai: … }`) dan tahun pertama yang baru (`berlaku: { dari: … }`)";
+        en: "`{baru}` replaces `{lama}`, but both are in force at once",
+            "write the last year of the old one (`berlaku: { sampai: … }`) and the first of the new one (`berlaku: { dari: … }`)";
     }
     RENTANG_TERBALIK = Error "rentang-terbalik" {
         id: "rentang `{nilai}` terbalik", "tulis yang lebih kecil dulu, misalnya 80% s.d. 90%";
@@ -223,15 +259,9 @@ codes! {
     }
     TARGET_TRIWULAN_BEDA = Error "target-triwulan-beda" {
         id: "target triwulan {tahun} menjadi {jumlah} setahun, padahal target setahunnya {target}",
-            "samakan: agregasi jumlah menjumlahkan keempatnya, rata-rata merata-ratakannya, selainnya memakai TW4";
+            "samakan: {cara}";
         en: "the quarterly targets of {tahun} make {jumlah} a year, but the year's target is {target}",
-            "make them agree: agregasi jumlah adds the four up, rata-rata averages them, the others use TW4";
-    }
-    TARGET_HILANG = Error "target-hilang" {
-        id: "indikator `{id}` mempunyai realisasi {tahun}, tetapi tidak mempunyai target {tahun}",
-            "tulis targetnya: target: {{tahun}: …}";
-        en: "the indicator `{id}` has actual values for {tahun}, but no target for {tahun}",
-            "write its target: target: {{tahun}: …}";
+            "make them agree: {cara}";
     }
     TAHUN_BERKAS = Error "tahun-berkas" {
         id: "berkas ini bernama `{path}`, tetapi `tahun` di dalamnya {tahun}",
@@ -287,7 +317,35 @@ codes! {
         en: "`{nama}` is {nilai} here, but the figures of {tahun} make it {sebenarnya}",
             "delete it from `tahun_lain`; it is already taken from data/realisasi/{tahun}.yaml";
     }
+    BELANJA_TAK_DIKENAL = Error "belanja-tak-dikenal" {
+        id: "tidak ada sub kegiatan dengan kode `{kode}`",
+            "maksud Anda `{usul}`? Kodenya ditulis di data/renstra.yaml";
+        en: "there is no sub-activity with the code `{kode}`",
+            "did you mean `{usul}`? The codes are in data/renstra.yaml";
+    }
+    BELANJA_BEDA = Error "belanja-beda" {
+        id: "belanja keempat triwulan {tahun} berjumlah {jumlah}, padahal realisasi di data/renstra.yaml {realisasi}",
+            "samakan, atau hapus `realisasi` {tahun} di data/renstra.yaml: jumlahnya sudah diambil dari triwulannya";
+        en: "the spending of the four quarters of {tahun} adds up to {jumlah}, but the realisasi in data/renstra.yaml is {realisasi}",
+            "make them agree, or delete the `realisasi` of {tahun} in data/renstra.yaml: it is already the sum of the quarters";
+    }
+    ANGGARAN_TRIWULAN_BEDA = Error "anggaran-triwulan-beda" {
+        id: "anggaran keempat triwulan {tahun} berjumlah {jumlah}, padahal anggaran setahunnya {anggaran}",
+            "samakan: keempatnya dijumlahkan";
+        en: "the budgets of the four quarters of {tahun} add up to {jumlah}, but the year's budget is {anggaran}",
+            "make them agree: the four are added up";
+    }
     // The strategic plan.
+    INDIKATOR_PROGRAM_ID = Error "indikator-program-id" {
+        id: "indikator ini mempunyai `id` dan `indikator`",
+            "pakai salah satu: `indikator` bila sama dengan indikator jabatan, `id` bila milik sendiri";
+        en: "this indicator has both `id` and `indikator`",
+            "use one: `indikator` where it is that of a position, `id` where it is one of its own";
+    }
+    INDIKATOR_PROGRAM_NAMA = Error "indikator-program-nama" {
+        id: "`{kunci}` indikator ini belum ditulis", "tulis {kunci}-nya, atau sebut `indikator` jabatan yang sama dengannya";
+        en: "this indicator has no `{kunci}`", "write its {kunci}, or name the `indikator` of a position that it is the same as";
+    }
     SASARAN_TAK_DIKENAL = Error "sasaran-tak-dikenal" {
         id: "tidak ada sasaran Renstra dengan id `{id}`",
             "maksud Anda `{usul}`? Sasaran Renstra ditulis di data/renstra.yaml";
@@ -320,9 +378,9 @@ codes! {
     }
     // Policies.
     SKALA_TAK_SAH = Error "skala-tak-sah" {
-        id: "skala peringkat harus menurun: setiap `di_atas` lebih kecil dari yang sebelumnya, dan hanya yang terakhir tanpa `di_atas`",
+        id: "skala peringkat harus menurun: setiap batas (`di_atas` atau `mulai`) lebih kecil dari yang sebelumnya, dan hanya yang terakhir tanpa batas",
             "urutkan dari yang terbaik, misalnya di_atas: 90%, 75%, 65%, 50%, lalu tanpa batas";
-        en: "the scale must fall: each `di_atas` below the one before, and only the last without `di_atas`",
+        en: "the scale must fall: each bound (`di_atas` or `mulai`) below the one before, and only the last without one",
             "list the best first, for instance di_atas: 90%, 75%, 65%, 50%, then one without";
     }
     BATAS_TERLALU_JAUH = Error "batas-terlalu-jauh" {
@@ -330,6 +388,12 @@ codes! {
             "tulis batas yang dapat dicapai, misalnya 120%";
         en: "the bound of achievements `{nilai}` is too far: {batas}% at most",
             "write one that can be reached, for instance 120%";
+    }
+    BATAS_GANDA = Error "batas-ganda" {
+        id: "peringkat `{nama}` mempunyai `di_atas` dan `mulai`",
+            "pakai salah satu: `di_atas` tanpa angka batasnya sendiri, `mulai` dengan angka batasnya";
+        en: "the category `{nama}` has both `di_atas` and `mulai`",
+            "use one: `di_atas` without the bound itself, `mulai` with it";
     }
     BATAS_TERBALIK = Error "batas-terbalik" {
         id: "`batas_bawah` tidak lebih kecil dari `batas_atas`", "misalnya 0% dan 120%";

@@ -1,7 +1,7 @@
 //! Ids, and the chain of superiors that they form.
 
-use super::codes;
-use std::collections::HashMap;
+use super::{Berlaku, Jabatan, codes};
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::suggest::with_suggestion;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -10,11 +10,13 @@ use crate::source::raw;
 use crate::text::{Span, Text};
 
 /// Ids that are taken, and where.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(super) struct Ids {
     taken: HashMap<(&'static str, String), Span>,
     /// Ids of a bad form: they are reported, and who refers to them is not to blame.
-    refused: Vec<String>,
+    refused: HashSet<String>,
+    /// Ids of other periods alone.
+    elsewhere: HashSet<(&'static str, String)>,
 }
 
 impl Ids {
@@ -24,7 +26,7 @@ impl Ids {
         let good = id.starts_with(|c: char| c.is_ascii_lowercase())
             && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         if !good {
-            self.refused.push(id.to_string());
+            self.refused.insert(id.to_string());
             diagnostics.push(Diagnostic::new(&codes::ID_TAK_SAH, span).arg("id", id));
             return;
         }
@@ -39,8 +41,20 @@ impl Ids {
         self.taken.insert((kind, id.to_string()), span);
     }
 
+    /// Whether `id` was given to something of `kind`, or may have been meant to be.
     pub(super) fn knows(&self, kind: &'static str, id: &str) -> bool {
-        self.taken.contains_key(&(kind, id.to_owned()))
+        let refused = self.refused.contains(id);
+        refused || self.taken.contains_key(&(kind, id.to_owned()))
+    }
+
+    /// Notes what another period has: it may be referred to, and is no part of this one.
+    pub(super) fn note_elsewhere(&mut self, kind: &'static str, id: &str) {
+        self.elsewhere.insert((kind, id.to_owned()));
+    }
+
+    /// Whether this period or another one has `id`.
+    pub(super) fn knows_anywhere(&self, kind: &'static str, id: &str) -> bool {
+        self.knows(kind, id) || self.elsewhere.contains(&(kind, id.to_owned()))
     }
 
     /// Where `id` stands.
@@ -64,12 +78,48 @@ pub(super) fn superior_exists(
     diagnostics: &mut Diagnostics,
 ) {
     let atasan = &document.value.atasan;
-    if !ids.refused.iter().any(|id| *atasan == id.as_str()) && !ids.knows("jabatan", atasan) {
-        let diagnostic =
-            Diagnostic::new(&codes::ATASAN_TAK_DIKENAL, atasan.span()).arg("id", atasan);
-        let mut known = ids.of("jabatan");
-        known.retain(|id| document.value.id != *id);
-        diagnostics.push(with_suggestion(diagnostic, atasan, &known));
+    if !ids.knows_anywhere("jabatan", atasan) {
+        let found = Diagnostic::new(&codes::ATASAN_TAK_DIKENAL, atasan.span()).arg("id", atasan);
+        diagnostics.push_with(found, |found| {
+            let mut known = ids.of("jabatan");
+            known.retain(|id| document.value.id != *id);
+            with_suggestion(found, atasan, &known)
+        });
+    }
+}
+
+/// What is replaced exists, and is over when what replaces it begins.
+pub(super) fn replaced_exist(jabatan: &[Jabatan], ids: &Ids, diagnostics: &mut Diagnostics) {
+    let positions: HashMap<&str, &Berlaku> =
+        jabatan.iter().map(|one| (one.id.as_str(), &one.berlaku)).collect();
+    let all = || jabatan.iter().flat_map(Jabatan::indikator);
+    let indicators: HashMap<&str, &Berlaku> =
+        all().map(|one| (one.id.as_str(), &one.berlaku)).collect();
+    let mut judge =
+        |kind, own: (&Text, &Berlaku), old: Option<&Text>, known: &HashMap<&str, &Berlaku>| {
+            let Some(old) = old else { return };
+            if !ids.knows(kind, old) || *old == *own.0 {
+                let found = Diagnostic::new(&codes::DIGANTIKAN_TAK_DIKENAL, old.span());
+                let found = found.arg("id", old).arg("jenis", kind);
+                let mut others = ids.of(kind);
+                others.retain(|id| *own.0 != *id);
+                diagnostics.push(with_suggestion(found, old, &others));
+            } else if let Some(berlaku) = known.get(old.as_str())
+                && !berlaku.ends_before(own.1)
+            {
+                let found = Diagnostic::new(&codes::PENGGANTI_BERSAMAAN, old.span());
+                let found = found.arg("baru", own.0).arg("lama", old);
+                diagnostics.push(match ids.place(kind, old) {
+                    Some(place) => found.related(place, &codes::THE_REPLACED),
+                    None => found,
+                });
+            }
+        };
+    for one in jabatan {
+        judge("jabatan", (&one.id, &one.berlaku), one.menggantikan.as_ref(), &positions);
+    }
+    for one in all() {
+        judge("indikator", (&one.id, &one.berlaku), one.menggantikan.as_ref(), &indicators);
     }
 }
 

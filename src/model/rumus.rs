@@ -1,6 +1,6 @@
 //! The formula of an indicator: parsed, its variables known and used.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::{OtherYear, Rumus, codes};
@@ -43,7 +43,11 @@ pub(super) fn rumus(
                 if known_variable(&other.dari, raw, other.dari.span(), diagnostics) {
                     other_year(nama, other, raw, diagnostics);
                 }
-                let value = OtherYear { dari: other.dari.to_string(), selisih: other.tahun };
+                let value = OtherYear {
+                    dari: other.dari.to_string(),
+                    selisih: other.tahun,
+                    pembanding: other.pembanding,
+                };
                 tahun_lain.insert(nama.to_string(), value);
                 &other.label
             }
@@ -138,21 +142,23 @@ fn known_variable(
 ) -> bool {
     let known = raw.variabel.contains_key(nama);
     if !known {
-        let names: Vec<&str> = raw.variabel.keys().map(Text::as_str).collect();
         let found = Diagnostic::new(&codes::VARIABEL_TAK_DIKENAL, span).arg("nama", nama);
-        diagnostics.push(with_suggestion(found, nama, &names));
+        diagnostics.push_with(found, |found| {
+            let names: Vec<&str> = raw.variabel.keys().map(Text::as_str).collect();
+            with_suggestion(found, nama, &names)
+        });
     }
     known
 }
 
 fn unused_variables(raw: &raw::Indikator, calculate: &Expr, diagnostics: &mut Diagnostics) {
-    let mut used: Vec<&str> = calculate.variabel();
+    let mut used: HashSet<&str> = calculate.variabel().into_iter().collect();
     for variabel in raw.variabel.values() {
         if let raw::Variabel::Tahun(other) = variabel {
-            used.push(&other.dari);
+            used.insert(&other.dari);
         }
     }
-    for nama in raw.variabel.keys().filter(|nama| !used.contains(&nama.as_str())) {
+    for nama in raw.variabel.keys().filter(|nama| !used.contains(nama.as_str())) {
         let found = Diagnostic::new(&codes::VARIABEL_TAK_DIPAKAI, nama.span());
         diagnostics.push(found.arg("nama", nama));
     }

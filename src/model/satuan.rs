@@ -70,13 +70,14 @@ impl Satuan {
         }
     }
 
-    /// A measured value, rounded as the unit asks: two decimals for shares and ratios, none
-    /// where none are needed for what is counted.
-    pub fn show(&self, number: Rational) -> String {
-        match self {
-            Satuan::Persen => format::percent(number),
-            Satuan::Rasio => format::round(number, 2),
-            _ => self.show_target(number),
+    /// A measured value, rounded to `decimals`; to those that are needed, two at most, where
+    /// there are none.
+    pub fn show(&self, number: Rational, decimals: Option<u32>) -> String {
+        match (self, decimals) {
+            (Satuan::Predikat(_), _) | (_, None) => self.show_target(number),
+            (Satuan::Persen, Some(places)) => format::percent_to(number, places),
+            (Satuan::Rupiah, Some(places)) => format::rupiah_to(number, places),
+            (_, Some(places)) => format::round(number, places),
         }
     }
 
@@ -265,12 +266,12 @@ mod tests {
     #[test]
     fn values_are_written_in_their_unit() {
         let half = Rational::ONE.checked_div(2.into()).unwrap();
-        assert_eq!(Satuan::Persen.show(half), "50,00%");
+        assert_eq!(Satuan::Persen.show(half, Some(2)), "50,00%");
         assert_eq!(Satuan::Persen.show_target(half), "50%");
-        assert_eq!(Satuan::Rasio.show(half), "0,50");
+        assert_eq!(Satuan::Rasio.show(half, Some(4)), "0,5000");
         let unit =
             |name| Satuan::new(&Text::built_in(name), Some(&["D", "C", "B"].map(Text::built_in)));
-        assert_eq!(unit("peserta").show(1234.into()), "1.234");
-        assert_eq!(unit("predikat").show(3.into()), "B");
+        assert_eq!(unit("peserta").show(1234.into(), None), "1.234");
+        assert_eq!(unit("predikat").show(3.into(), Some(2)), "B");
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Artifact, Extent};
 use crate::digest::sha256;
-use crate::documents::Item;
+use crate::documents::{Item, is_published_name};
 use crate::typeset::TYPST_VERSION;
 
 /// The inputs of a build, by path and SHA-256.
@@ -17,6 +17,12 @@ pub struct Inputs {
 
 /// The key of a manifest that names the older state whose changes are marked.
 pub const SINCE: &str = "perubahan_sejak";
+
+/// The key of a manifest with the files that lie beside it.
+const OUTPUTS: &str = "keluaran";
+
+/// The key of a manifest, and of each file in it, with the fingerprint of what it was made from.
+const ORIGIN: &str = "sidik_masukan";
 
 /// The key of a manifest that says which document it travels in.
 const DOCUMENT: &str = "dokumen";
@@ -55,22 +61,30 @@ impl Inputs {
         pretty(&self.value())
     }
 
-    /// The manifest with the published files, which lies beside them.
-    pub(super) fn with_outputs(&self, artifacts: &[Artifact]) -> String {
+    /// The manifest with the published files and those of earlier builds that still lie there,
+    /// which lies beside them. Sorted by name, so that it does not tell in how many builds they
+    /// were made.
+    pub(super) fn with_outputs(&self, artifacts: &[Artifact], earlier: &[Listed]) -> String {
         let mut value = self.value();
-        value["keluaran"] = artifacts
-            .iter()
-            .map(|t| {
-                let mut file = entry(&t.name, &sha256(&t.bytes), t.bytes.len());
-                file["id"] = t.document.as_str().into();
-                match t.extent {
-                    Extent::Pages(n) => file["halaman"] = n.into(),
-                    Extent::Sheets(n) => file["lembar"] = n.into(),
-                }
-                file
-            })
-            .collect();
+        let origin = self.digest();
+        let new = artifacts.iter().map(|one| Listed {
+            name: one.name.clone(),
+            sha256: sha256(&one.bytes),
+            size: one.bytes.len() as u64,
+            document: one.document.clone(),
+            extent: one.extent,
+            origin: Some(origin.clone()),
+        });
+        let mut all: Vec<Listed> = new.chain(earlier.iter().cloned()).collect();
+        all.sort_by(|one, other| one.name.cmp(&other.name));
+        value[ORIGIN] = origin.into();
+        value[OUTPUTS] = all.iter().map(Listed::value).collect();
         pretty(&value)
+    }
+
+    /// SHA-256 of all that decides what documents look like: the programs and the inputs.
+    fn digest(&self) -> String {
+        sha256(Inputs { document: None, since: None, ..self.clone() }.json().as_bytes())
     }
 
     fn value(&self) -> Value {
@@ -84,6 +98,10 @@ impl Inputs {
         if let Some((id, item)) = &self.document {
             value[DOCUMENT] =
                 json!({ "id": id, "jabatan": item.jabatan, "triwulan": item.triwulan });
+            // Only where it is not the office's own.
+            if let Some(tahun) = item.tahun {
+                value[DOCUMENT]["tahun"] = tahun.into();
+            }
         }
         if let Some(before) = &self.since {
             value[SINCE] = before.as_str().into();
@@ -92,11 +110,74 @@ impl Inputs {
     }
 }
 
+/// A file that a manifest lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Listed {
+    /// Its name in the folder of the manifest.
+    pub name: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// How many bytes it has.
+    pub size: u64,
+    document: String,
+    extent: Extent,
+    /// [`Inputs::digest`] of what it was made from.
+    origin: Option<String>,
+}
+
+impl Listed {
+    /// The files that a manifest lists; `None` when it is none. It may be a stranger's: what is
+    /// not listed as this program does it is not there.
+    pub fn all(manifest: &[u8]) -> Option<Vec<Listed>> {
+        let manifest: Value = serde_json::from_slice(manifest).ok()?;
+        let all = manifest[OUTPUTS].as_array()?;
+        Some(all.iter().filter_map(Listed::read).collect())
+    }
+
+    fn read(entry: &Value) -> Option<Listed> {
+        let text = |key: &str| entry[key].as_str();
+        let count = |key: &str| entry[key].as_u64().and_then(|n| usize::try_from(n).ok());
+        let hash = |key: &str| text(key).filter(|hash| is_sha256(hash)).map(str::to_owned);
+        let extent = count("halaman").map(Extent::Pages);
+        Some(Listed {
+            name: text("path").filter(|name| is_published_name(name))?.to_owned(),
+            sha256: hash("sha256")?,
+            size: entry["byte"].as_u64()?,
+            document: text("id").filter(|id| is_id(id))?.to_owned(),
+            extent: extent.or_else(|| count("lembar").map(Extent::Sheets))?,
+            origin: hash(ORIGIN),
+        })
+    }
+
+    fn value(&self) -> Value {
+        let mut value = json!({ "path": self.name, "sha256": self.sha256, "byte": self.size });
+        value["id"] = self.document.as_str().into();
+        match self.extent {
+            Extent::Pages(n) => value["halaman"] = n.into(),
+            Extent::Sheets(n) => value["lembar"] = n.into(),
+        }
+        if let Some(origin) = &self.origin {
+            value[ORIGIN] = origin.as_str().into();
+        }
+        value
+    }
+}
+
+fn is_id(text: &str) -> bool {
+    (1..=100).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+fn is_sha256(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+}
+
 /// The document that a manifest travels in: its id and what it is made for.
 pub fn document_of(manifest: &Value) -> Option<(&str, Item)> {
     let about = &manifest[DOCUMENT];
     let item = Item {
         jabatan: about["jabatan"].as_str().map(str::to_owned),
+        tahun: about["tahun"].as_i64().and_then(|n| i32::try_from(n).ok()),
         triwulan: about["triwulan"].as_u64().and_then(|n| usize::try_from(n).ok()),
     };
     Some((about["id"].as_str()?, item))
@@ -109,4 +190,59 @@ fn entry(path: &str, hash: &str, bytes: usize) -> Value {
 /// Indented, so that a person can read it, with a line end.
 fn pretty(value: &Value) -> String {
     format!("{value:#}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn artifact(name: &str) -> Artifact {
+        let extent = if name.ends_with("xlsx") { Extent::Sheets(3) } else { Extent::Pages(2) };
+        Artifact { document: "iki".to_owned(), name: name.to_owned(), bytes: b"isi".into(), extent }
+    }
+
+    #[test]
+    fn what_is_listed_is_read_again() {
+        let mut inputs = Inputs::default();
+        inputs.add("data/opd.yaml", b"x");
+        let all = [artifact("b.pdf"), artifact("a.xlsx")];
+        let manifest = inputs.with_outputs(&all, &[]);
+        let listed = Listed::all(manifest.as_bytes()).unwrap();
+        assert_eq!(listed.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["a.xlsx", "b.pdf"]);
+        // In how many builds they were made is not told.
+        assert_eq!(inputs.with_outputs(&all[..1], &listed[..1]), manifest);
+        // From what they were made is.
+        inputs.add("data/renstra.yaml", b"x");
+        let later = inputs.with_outputs(&all[..1], &listed[..1]);
+        let later = Listed::all(later.as_bytes()).unwrap();
+        assert_eq!(later[0], listed[0]);
+        assert_ne!(later[1], listed[1]);
+    }
+
+    #[test]
+    fn a_strangers_manifest_lists_plain_names_only() {
+        let hash = sha256(b"x");
+        let entry = |name: &str, hash: &str, origin: &str| {
+            json!({ "path": name, "sha256": hash, "byte": 1, "id": "iki", "halaman": 1, ORIGIN: origin })
+        };
+        let listed = |entry: Value| {
+            Listed::all(json!({ OUTPUTS: [entry] }).to_string().as_bytes()).unwrap().len()
+        };
+        assert_eq!(listed(entry("a.pdf", &hash, &hash)), 1);
+        let strange = "a\u{1b}[2J.pdf";
+        for name in
+            ["../a.pdf", "/etc/passwd", ".git", "", "a/b.pdf", "a\\b.pdf", "con.pdf", "a", strange]
+        {
+            assert_eq!(listed(entry(name, &hash, &hash)), 0, "{name}");
+        }
+        for bad in ["", "x", &hash.to_uppercase(), &hash[1..]] {
+            assert_eq!(listed(entry("a.pdf", bad, &hash)), 0);
+            let read = Listed::read(&entry("a.pdf", &hash, bad)).unwrap();
+            assert_eq!(read.value()[ORIGIN], Value::Null, "a fingerprint of nothing is none");
+        }
+        for broken in ["", "[]", "{\"keluaran\": 1}", "\u{0}"] {
+            assert_eq!(Listed::all(broken.as_bytes()), None);
+        }
+        assert_eq!(Listed::all(b"{\"keluaran\": [[[1]], null]}"), Some(Vec::new()));
+    }
 }

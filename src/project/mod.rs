@@ -50,8 +50,20 @@ pub fn read(
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
 ) -> Option<Project> {
-    let tree = timings.record("files", || source::read_tree(folder, diagnostics));
-    parts(tree, diagnostics, timings).valid()
+    read_year(folder, None, diagnostics, timings)
+}
+
+/// The same for the documents of `tahun`, in place of the office's own year, in the period that it
+/// belongs to.
+pub fn read_year(
+    folder: &Path,
+    tahun: Option<i32>,
+    diagnostics: &mut Diagnostics,
+    timings: &mut Timings,
+) -> Option<Project> {
+    let mut tree = timings.record("files", || source::read_tree(folder, diagnostics));
+    tree.data.tahun = tahun;
+    parts(tree, diagnostics, timings).valid().ok()
 }
 
 /// The same, and everything else a careful inspector would say.
@@ -60,8 +72,32 @@ pub fn check(
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
 ) -> Option<Project> {
-    let tree = timings.record("files", || source::read_tree(folder, diagnostics));
-    check_tree(tree, diagnostics, timings)
+    check_year(folder, None, diagnostics, timings)
+}
+
+/// The same for the documents of `tahun`, in place of the office's own year.
+pub fn check_year(
+    folder: &Path,
+    tahun: Option<i32>,
+    diagnostics: &mut Diagnostics,
+    timings: &mut Timings,
+) -> Option<Project> {
+    inspect(folder, tahun, diagnostics, timings).ok()
+}
+
+/// The same; what could be read of the files, where there is an error.
+///
+/// # Errors
+/// The files as they are written.
+pub fn inspect(
+    folder: &Path,
+    tahun: Option<i32>,
+    diagnostics: &mut Diagnostics,
+    timings: &mut Timings,
+) -> Result<Project, Box<Sources>> {
+    let mut tree = timings.record("files", || source::read_tree(folder, diagnostics));
+    tree.data.tahun = tahun;
+    inspect_tree(tree, diagnostics, timings)
 }
 
 /// The same for any state of a project, whose files have been read.
@@ -70,15 +106,24 @@ pub fn check_tree(
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
 ) -> Option<Project> {
+    inspect_tree(tree, diagnostics, timings).ok()
+}
+
+fn inspect_tree(
+    tree: Tree,
+    diagnostics: &mut Diagnostics,
+    timings: &mut Timings,
+) -> Result<Project, Box<Sources>> {
     let parts = parts(tree, diagnostics, timings);
     timings.record("check", || parts.judge(diagnostics));
     parts.valid()
 }
 
 /// Reads a project from files that are not on disk, its own templates among them, with the
-/// built-in faces.
+/// built-in faces. `tahun`: the year whose documents are asked for, where it is not the office's own.
 pub fn read_files(
     files: impl IntoIterator<Item = SourceFile>,
+    tahun: Option<i32>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Project> {
     let template = |file: &SourceFile| file.path().starts_with("templates/");
@@ -89,8 +134,8 @@ pub fn read_files(
     };
     let templates = Templates::new(templates.into_iter().map(asset).collect(), diagnostics);
     let huruf = Fonts::new(Vec::new(), diagnostics);
-    let sources = source::read_files(data, diagnostics);
-    Parts::new(sources, templates, huruf, diagnostics).valid()
+    let sources = source::read_files(data, tahun, diagnostics);
+    Parts::new(sources, templates, huruf, diagnostics).valid().ok()
 }
 
 /// What can be read of a project, whatever is wrong with the rest.
@@ -120,13 +165,17 @@ impl Parts {
 
     /// Says what a careful inspector would.
     fn judge(&self, diagnostics: &mut Diagnostics) {
-        check::check(&self.sources, self.model.as_ref(), diagnostics);
+        let own_templates = self.templates.own().next().is_some();
+        check::check(&self.sources, self.model.as_ref(), own_templates, diagnostics);
     }
 
-    /// The project, when there is no error.
-    fn valid(self) -> Option<Project> {
+    /// The project, when there is no error; else its files.
+    fn valid(self) -> Result<Project, Box<Sources>> {
         let Parts { sources, model, templates, huruf, documents } = self;
-        Some(Project { sources, model: model?, templates, huruf, documents })
+        match model {
+            Some(model) => Ok(Project { sources, model, templates, huruf, documents }),
+            None => Err(sources.into()),
+        }
     }
 }
 

@@ -67,10 +67,15 @@ pub struct Review {
 }
 
 impl Review {
-    /// Compares two sides, without their pages.
+    /// Compares two sides, without their pages. Of a side with errors only those are known:
+    /// what the other one has besides is neither new nor gone.
     pub fn new(old: &Side, now: &Side, language: Language) -> Review {
         let [before, after] = [old, now].map(|side| side.findings(language));
-        let errors = [&before, &after].map(|all| {
+        let known = |all: Vec<Finding>, errors: &[Finding], other: &Side| -> Vec<Finding> {
+            let certain = |one: &Finding| other.project.is_some() || errors.contains(one);
+            all.into_iter().filter(certain).collect()
+        };
+        let errors: [Vec<Finding>; 2] = [&before, &after].map(|all| {
             all.iter().filter(|(error, _)| *error).map(|(_, one)| one.clone()).collect()
         });
         Review {
@@ -80,8 +85,8 @@ impl Review {
                 (Some(a), Some(b)) => effects::effects(&a.model, &b.model, language),
                 _ => Vec::new(),
             },
-            new_findings: without(&after, &before),
-            gone_findings: without(&before, &after),
+            new_findings: known(without(&after, &before), &errors[1], old),
+            gone_findings: known(without(&before, &after), &errors[0], now),
             errors,
             pages: None,
         }

@@ -108,7 +108,8 @@ pub fn pdf(bytes: &[u8]) -> Result<Verdict, Phrase> {
         .map(|(name, bytes)| SourceFile::from_bytes(name.as_str(), bytes.clone()).ok())
         .collect();
     let mut diagnostics = Diagnostics::default();
-    let project = files.and_then(|files| project::read_files(files, &mut diagnostics));
+    let project =
+        files.and_then(|files| project::read_files(files, year_of(&manifest), &mut diagnostics));
     let Some(project) = project else {
         wrong.push(Phrase::from(&NOT_REMADE));
         return Ok(Verdict::Different(wrong));
@@ -189,6 +190,11 @@ pub fn xlsx(bytes: &[u8], folder: &Path) -> Result<Verdict, Phrase> {
         wrong.push(Phrase::from(&CHANGED_AFTER));
     }
     Ok(Verdict::Different(wrong))
+}
+
+/// The year that a manifest says its document was asked for.
+fn year_of(manifest: &Value) -> Option<i32> {
+    document_of(manifest).and_then(|(_, item)| item.tahun)
 }
 
 /// The document that a manifest says it travels in, as the project has it.

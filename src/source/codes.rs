@@ -32,6 +32,12 @@ codes! {
             "save it again in the UTF-8 encoding";
     }
     // Files of the project.
+    FOLDER_HILANG = Error "folder-hilang" {
+        id: "tidak ada folder {folder}",
+            "periksa nama folder proyek yang disebut dengan --project";
+        en: "there is no folder {folder}",
+            "check the name of the project folder given with --project";
+    }
     OPD_HILANG = Error "opd-hilang" {
         id: "`data/opd.yaml` tidak ada di {folder}",
             "jalankan dari folder proyek, atau sebutkan foldernya dengan --project";

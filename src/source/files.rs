@@ -5,6 +5,7 @@
 //!
 //! [`git`]: super::git
 
+use std::collections::BTreeMap;
 use std::fs::{self, DirEntry, File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
@@ -52,16 +53,78 @@ pub struct Data {
     pub kamus: Option<SourceFile>,
     /// data/realisasi/*.yaml in file-name order.
     pub realisasi: Vec<SourceFile>,
-    /// Whether some file is there that could not be read.
-    pub incomplete: bool,
+    /// data/periode/NAME/: the office and the plan of other periods, by name.
+    pub periode: BTreeMap<String, PeriodFiles>,
+    /// The year that is asked for, where it is not the office's own.
+    pub tahun: Option<i32>,
+    /// What of the state could not be read, templates and fonts among it.
+    pub unread: Unread,
+}
+
+/// What is there, or has to be, and could not be read, by path: files, and folders of which
+/// nothing is known. What refers to it is unknown, not wrong.
+#[derive(Debug, Clone, Default)]
+pub struct Unread(Vec<String>);
+
+impl Unread {
+    pub(super) fn add(&mut self, path: &str) {
+        self.0.push(path.to_owned());
+    }
+
+    /// Whether something at `path`, or below it, could not be read.
+    pub fn touches(&self, path: &str) -> bool {
+        let holds = |folder: &str, path: &str| {
+            path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.0.iter().any(|unread| holds(path, unread) || holds(unread, path))
+    }
 }
 
 impl Data {
     /// All files.
     pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
         let [opd, renstra, kamus] = [&self.opd, &self.renstra, &self.kamus];
-        opd.iter().chain(&self.jabatan).chain(renstra).chain(kamus).chain(&self.realisasi)
+        let periods = self.periode.values().flat_map(|one| one.opd.iter().chain(&one.renstra));
+        let own = opd.iter().chain(&self.jabatan).chain(renstra).chain(kamus);
+        own.chain(&self.realisasi).chain(periods)
     }
+
+    /// Puts a file where its path says, in the place of the one that is there; one of no known
+    /// kind is left out.
+    pub fn put(&mut self, file: SourceFile) {
+        let path = file.path().to_owned();
+        match path.split('/').collect::<Vec<_>>()[..] {
+            ["data", "opd.yaml"] => self.opd = Some(file),
+            ["data", "renstra.yaml"] => self.renstra = Some(file),
+            ["data", "kamus.yaml"] => self.kamus = Some(file),
+            ["data", "jabatan", name] if name.ends_with(".yaml") => put(&mut self.jabatan, file),
+            ["data", "realisasi", name] if name.ends_with(".yaml") => put(&mut self.realisasi, file),
+            ["data", "periode", name, "opd.yaml"] => {
+                self.periode.entry(name.to_owned()).or_default().opd = Some(file);
+            }
+            ["data", "periode", name, "renstra.yaml"] => {
+                self.periode.entry(name.to_owned()).or_default().renstra = Some(file);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Puts a file into a list in the order of names, in the place of the one with its name.
+fn put(list: &mut Vec<SourceFile>, file: SourceFile) {
+    match list.binary_search_by(|other| other.path().cmp(file.path())) {
+        Ok(at) => list[at] = file,
+        Err(at) => list.insert(at, file),
+    }
+}
+
+/// The files of another period.
+#[derive(Debug, Default)]
+pub struct PeriodFiles {
+    /// data/periode/NAME/opd.yaml
+    pub opd: Option<SourceFile>,
+    /// data/periode/NAME/renstra.yaml
+    pub renstra: Option<SourceFile>,
 }
 
 /// A file of the project that is not YAML: a template or a font.
@@ -79,6 +142,8 @@ notes! {
     A_LINK = "tautan", "a link";
     A_DEVICE = "perangkat atau pipa", "a device or a pipe";
     CHANGED = "berubah selagi dibaca", "it changed while it was read";
+    NOT_PLAIN = "yang ada di sana {what}, bukan berkas biasa", "it is {what}, not a plain file";
+    TOO_LARGE = "lebih besar daripada {mb} MB", "larger than {mb} MB";
 }
 
 /// What stands in a folder.
@@ -157,11 +222,48 @@ impl From<io::Error> for Fault {
     }
 }
 
+/// The bytes of a file that somebody names, wherever it lies, by whatever link: but only of a
+/// plain one, since a pipe could be waited for and a device read for ever.
+///
+/// # Errors
+/// Why it cannot be read; `limit` bytes are the most.
+pub fn read_named(path: &Path, limit: u64) -> Result<Vec<u8>, Phrase> {
+    let read = || -> Result<Vec<u8>, Fault> {
+        let about = fs::metadata(path)?;
+        let mut file = open(path, &about)?;
+        if about.len() > limit {
+            return Err(Fault::Unreadable(TOO_LARGE.arg("mb", limit >> 20)));
+        }
+        let mut bytes = Vec::new();
+        file.by_ref().take(limit + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > limit { Err(changed()) } else { Ok(bytes) }
+    };
+    read().map_err(|fault| match fault {
+        Fault::Other(kind) => NOT_PLAIN.arg("what", kind.name()),
+        Fault::Unreadable(reason) => reason,
+    })
+}
+
+/// Opens the plain file that was looked at.
+fn open(path: &Path, about: &Metadata) -> Result<File, Fault> {
+    if !about.is_file() {
+        return Err(Fault::Other(Kind::of(about)));
+    }
+    let file = File::open(path)?;
+    // What was opened must be what was looked at: something else may have taken its place.
+    if same_file(about, &file.metadata()?) { Ok(file) } else { Err(changed()) }
+}
+
 /// Where the bytes of a state come from.
 pub(super) trait Origin {
     /// What stands directly in a folder, hidden names left out, in any order; nothing where
     /// there is no such folder. One entry more than [`MAX_FILES`] is enough.
     fn list(&mut self, folder: &str) -> Result<Vec<Entry>, Fault>;
+
+    /// Whether there is a place for it at all.
+    fn exists(&self) -> bool {
+        true
+    }
 
     /// The bytes of a plain file that was listed; an error where there are more than `limit`.
     fn read(&mut self, path: &str, limit: u64) -> Result<Vec<u8>, Fault>;
@@ -189,6 +291,11 @@ fn is_portable(name: &str) -> bool {
 pub(super) struct Folder<'a>(pub &'a Path);
 
 impl Origin for Folder<'_> {
+    fn exists(&self) -> bool {
+        let missing = |error: io::Error| error.kind() == io::ErrorKind::NotFound;
+        !fs::symlink_metadata(self.0).is_err_and(missing)
+    }
+
     fn list(&mut self, folder: &str) -> Result<Vec<Entry>, Fault> {
         let full = self.0.join(folder);
         match fs::symlink_metadata(&full) {
@@ -213,15 +320,7 @@ impl Origin for Folder<'_> {
 
     fn read(&mut self, path: &str, limit: u64) -> Result<Vec<u8>, Fault> {
         let full = self.0.join(path);
-        let listed = fs::symlink_metadata(&full)?;
-        if !listed.is_file() {
-            return Err(Fault::Other(Kind::of(&listed)));
-        }
-        let file = File::open(&full)?;
-        // What was opened must be what was looked at: a link may have taken its place.
-        if !same_file(&listed, &file.metadata()?) {
-            return Err(changed());
-        }
+        let file = open(&full, &fs::symlink_metadata(&full)?)?;
         let mut bytes = Vec::new();
         file.take(limit + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > limit { Err(changed()) } else { Ok(bytes) }
@@ -262,10 +361,12 @@ pub fn has_own_parts(folder: &Path) -> bool {
 /// Reads a state, which a person calls `name`. Everything that cannot be read goes to
 /// `diagnostics`.
 pub(super) fn read(origin: &mut dyn Origin, name: &str, diagnostics: &mut Diagnostics) -> Tree {
-    let mut reader = Reader { origin, diagnostics, left: MAX_TOTAL_BYTES, incomplete: false };
-    let data = reader.data(name);
+    let mut reader =
+        Reader { origin, diagnostics, left: MAX_TOTAL_BYTES, unread: Unread::default() };
+    let mut data = reader.data(name);
     let templates = reader.assets("templates", TEMPLATES, MAX_TEXT_BYTES);
     let fonts = reader.assets("fonts", FONTS, MAX_FONT_BYTES);
+    data.unread = reader.unread;
     Tree { data, templates, fonts }
 }
 
@@ -274,17 +375,18 @@ struct Reader<'a> {
     diagnostics: &'a mut Diagnostics,
     /// Bytes that may still be read.
     left: u64,
-    /// Whether something could not be read.
-    incomplete: bool,
+    /// What could not be read.
+    unread: Unread,
 }
 
 impl Reader<'_> {
     fn data(&mut self, name: &str) -> Data {
         let mut data = Data::default();
-        let Some(entries) = self.list("data") else {
-            data.incomplete = true;
+        if !self.origin.exists() {
+            self.report("data", Diagnostic::global(&codes::FOLDER_HILANG).arg("folder", name));
             return data;
-        };
+        }
+        let Some(entries) = self.list("data") else { return data };
         let mut has_positions = false;
         for entry in &entries {
             match entry.path.as_str() {
@@ -295,17 +397,40 @@ impl Reader<'_> {
                 "data/realisasi" => {
                     self.texts(entry, &mut data.realisasi);
                 }
+                "data/periode" => data.periode = self.periods(entry),
                 _ => self.unknown(entry),
             }
         }
         if entries.iter().all(|entry| entry.path != "data/opd.yaml") {
-            self.report(Diagnostic::global(&codes::OPD_HILANG).arg("folder", name));
+            let found = Diagnostic::global(&codes::OPD_HILANG).arg("folder", name);
+            self.report("data/opd.yaml", found);
         }
         if data.opd.is_some() && !has_positions {
-            self.report(Diagnostic::global(&codes::TANPA_JABATAN));
+            self.report("data/jabatan", Diagnostic::global(&codes::TANPA_JABATAN));
         }
-        data.incomplete = self.incomplete;
         data
+    }
+
+    /// The folders of other periods.
+    fn periods(&mut self, folder: &Entry) -> BTreeMap<String, PeriodFiles> {
+        let mut periods = BTreeMap::new();
+        for entry in self.list(&folder.path).unwrap_or_default() {
+            let name = entry.path.rsplit('/').next().unwrap_or_default().to_owned();
+            if entry.kind != Kind::Folder {
+                self.unknown(&entry);
+                continue;
+            }
+            let mut files = PeriodFiles::default();
+            for file in self.list(&entry.path).unwrap_or_default() {
+                match file.path.rsplit('/').next() {
+                    Some("opd.yaml") => files.opd = self.text(&file),
+                    Some("renstra.yaml") => files.renstra = self.text(&file),
+                    _ => self.unknown(&file),
+                }
+            }
+            periods.insert(name, files);
+        }
+        periods
     }
 
     /// The files of a folder whose names end in one of `extensions`.
@@ -336,11 +461,8 @@ impl Reader<'_> {
             }
         };
         if entries.len() > MAX_FILES {
-            self.report(
-                Diagnostic::global(&codes::BERKAS_TERLALU_BANYAK)
-                    .arg("path", folder)
-                    .arg("batas", MAX_FILES),
-            );
+            let found = Diagnostic::global(&codes::BERKAS_TERLALU_BANYAK).arg("path", folder);
+            self.report(folder, found.arg("batas", MAX_FILES));
             return None;
         }
         entries.sort_by(|a, b| a.path.cmp(&b.path));
@@ -372,7 +494,7 @@ impl Reader<'_> {
         match SourceFile::from_bytes(entry.path.as_str(), bytes) {
             Ok(file) => Some(file),
             Err(span) => {
-                self.report(Diagnostic::new(&codes::BUKAN_UTF8, span));
+                self.report(&entry.path, Diagnostic::new(&codes::BUKAN_UTF8, span));
                 None
             }
         }
@@ -389,20 +511,17 @@ impl Reader<'_> {
             return None;
         };
         if size > limit {
-            self.report(
-                Diagnostic::global(&codes::BERKAS_BESAR)
-                    .arg("path", path)
-                    .arg("ukuran", size)
-                    .arg("batas", limit),
-            );
+            let found = Diagnostic::global(&codes::BERKAS_BESAR).arg("path", path);
+            self.report(path, found.arg("ukuran", size).arg("batas", limit));
             return None;
         }
         if size > self.left {
             // Once is enough: what follows is not read either.
             if self.left > 0 {
                 let found = Diagnostic::global(&codes::PROYEK_BESAR).arg("path", path);
-                self.report(found.arg("batas", MAX_TOTAL_BYTES));
+                self.diagnostics.push(found.arg("batas", MAX_TOTAL_BYTES));
             }
+            self.unread.add(path);
             self.left = 0;
             return None;
         }
@@ -433,7 +552,7 @@ impl Reader<'_> {
 
     /// Reports what cannot be read; `other` is the code for what is something else.
     fn fault(&mut self, path: &str, fault: Fault, other: &'static Code) {
-        self.report(match fault {
+        let found = match fault {
             Fault::Other(kind) => {
                 Diagnostic::global(other).arg("path", path).arg("nyata", kind.name())
             }
@@ -441,12 +560,13 @@ impl Reader<'_> {
                 let found = Diagnostic::global(&codes::BERKAS_TAK_TERBACA).arg("path", path);
                 found.arg("sebab", reason)
             }
-        });
+        };
+        self.report(path, found);
     }
 
-    /// Reports an error.
-    fn report(&mut self, diagnostic: Diagnostic) {
-        self.incomplete = true;
+    /// Reports why `path` cannot be read.
+    fn report(&mut self, path: &str, diagnostic: Diagnostic) {
+        self.unread.add(path);
         self.diagnostics.push(diagnostic);
     }
 }

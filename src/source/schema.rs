@@ -166,8 +166,11 @@ impl<'a> Walk<'a> {
             properties.into_iter().flat_map(|p| p.keys().map(String::as_str)).collect();
         let free = Some(&schema["additionalProperties"]).filter(|a| a.is_object());
         for entry in entries {
-            let property = properties.and_then(|p| p.get(&entry.key)).or(free);
-            match property {
+            let own = properties.and_then(|p| p.get(&entry.key));
+            let is_open = |property| own.is_none() && allows_null(property);
+            match own.or(free) {
+                // What stands under a name of the data may be prepared and left open.
+                Some(open) if entry.value.is_null() && is_open(open) => {}
                 Some(property) => {
                     self.value(&entry.value, property, &entry.key, &entry.key_range);
                 }
@@ -253,6 +256,13 @@ fn choices(schema: &Value) -> Option<Vec<&str>> {
     }
     let one_of = schema["oneOf"].as_array()?;
     Some(one_of.iter().filter_map(|branch| branch["const"].as_str()).collect())
+}
+
+/// Whether a schema says that there may be nothing.
+fn allows_null(schema: &Value) -> bool {
+    let is_null = |schema: &Value| schema["type"] == "null";
+    let listed = schema["type"].as_array().is_some_and(|names| names.contains(&"null".into()));
+    listed || schema["anyOf"].as_array().is_some_and(|all| all.iter().any(is_null))
 }
 
 /// The names in `type`, without "or null".

@@ -13,17 +13,22 @@ use crate::source::Sources;
 use crate::source::codes::KARAKTER_KENDALI;
 
 /// Reports the characters that no face has or that leave no mark, in texts and keys, and a face
-/// that is not there.
+/// that is not there. What a font that cannot be read may have is not missing.
 pub fn check(sources: &Sources, fonts: &Fonts, diagnostics: &mut Diagnostics) {
+    let fonts = Some(fonts).filter(|fonts| fonts.is_complete() && sources.has_read("fonts"));
     texts(sources, fonts, diagnostics);
     keys(sources, diagnostics);
-    face(sources, fonts, diagnostics);
+    if let Some(fonts) = fonts {
+        face(sources, fonts, diagnostics);
+    }
 }
 
-/// Every character of every text must be printable with the faces there are.
-fn texts(sources: &Sources, fonts: &Fonts, diagnostics: &mut Diagnostics) {
+/// Every character of every text must be printable with the faces there are, where all are known.
+fn texts(sources: &Sources, fonts: Option<&Fonts>, diagnostics: &mut Diagnostics) {
     let mut covered: HashMap<char, bool> = HashMap::new();
-    let mut has_font = |c| *covered.entry(c).or_insert_with(|| fonts.covers(c));
+    let mut has_font = |c| {
+        fonts.is_none_or(|fonts| *covered.entry(c).or_insert_with(|| fonts.covers(c)))
+    };
     for text in sources.texts() {
         if text.as_str().bytes().all(|b| (b' '..=b'~').contains(&b) || b == b'\n') {
             continue;

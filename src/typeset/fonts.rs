@@ -58,13 +58,15 @@ pub struct FontFile {
 pub struct Fonts {
     pub(super) store: FontStore,
     files: Vec<FontFile>,
+    /// Whether every file of the project could be used.
+    complete: bool,
 }
 
 impl Fonts {
     /// The built-in faces and the project's own. A project file with the bytes of a
     /// built-in one adds nothing.
     pub fn new(own: Vec<Asset>, diagnostics: &mut Diagnostics) -> Self {
-        let mut fonts = Fonts { store: FontStore::new(), files: Vec::new() };
+        let mut fonts = Fonts { store: FontStore::new(), files: Vec::new(), complete: true };
         for file in &BUILT_IN {
             let bytes = Bytes::new(file.bytes);
             fonts.add(file.name.to_owned(), file.sha256.to_owned(), bytes, MAX_FACES);
@@ -80,11 +82,13 @@ impl Fonts {
                 Some(0) => {
                     let found = Diagnostic::global(&codes::HURUF_TAK_TERBACA);
                     diagnostics.push(found.arg("path", path));
+                    fonts.complete = false;
                 }
                 Some(added) => faces += added,
                 None => {
                     let found = Diagnostic::global(&codes::HURUF_TERLALU_BANYAK);
                     diagnostics.push(found.arg("path", path).arg("batas", MAX_FACES));
+                    fonts.complete = false;
                     break;
                 }
             }
@@ -124,6 +128,12 @@ impl Fonts {
         names.sort_unstable();
         names.dedup();
         names
+    }
+
+    /// Whether every file of the project could be used. Where one could not, a face that is not
+    /// here may be in it.
+    pub fn is_complete(&self) -> bool {
+        self.complete
     }
 
     /// Whether there is a family of this name (capitals do not matter, as in Typst).
@@ -188,10 +198,7 @@ mod tests {
         };
         assert_eq!(faces(vec![collection(3)]), (3, vec![]));
         assert_eq!(faces(vec![collection(499), collection(1)]), (500, vec![]));
-        assert_eq!(
-            faces(vec![collection(499), collection(2)]),
-            (499, vec!["huruf-terlalu-banyak"])
-        );
+        assert_eq!(faces(vec![collection(499), collection(2)]), (499, vec!["huruf-terlalu-banyak"]));
         assert_eq!(faces(vec![collection(100_000)]), (0, vec!["huruf-terlalu-banyak"]));
         // Four thousand million faces in twelve bytes.
         let claim = b"ttcf\0\x01\0\0\xff\xff\xff\xff".to_vec();

@@ -3,7 +3,7 @@
 use crate::format;
 use crate::measure::{Nilai, Reason};
 use crate::model::text::plain;
-use crate::model::{Aim, Satuan};
+use crate::model::{Aim, Indikator, Satuan};
 use crate::number::Rational;
 
 /// Characters an Excel formula may have; a longer one would make the file unreadable.
@@ -51,10 +51,12 @@ pub enum NumberFormat {
     Centered,
     /// A number with the decimals it needs, at most this many.
     Number(u32),
-    /// A number with two decimals.
-    Decimals,
+    /// A number with so many decimals.
+    Decimals(u32),
     /// A share in percent with two decimals.
     Persen,
+    /// A share in percent with so many decimals.
+    PercentTo(u32),
     /// A share in percent with the decimals it needs.
     PercentAsNeeded,
     /// An amount of money.
@@ -62,12 +64,13 @@ pub enum NumberFormat {
 }
 
 impl NumberFormat {
-    /// Of a measured value in this unit.
-    pub fn is_measured(satuan: &Satuan) -> NumberFormat {
-        match satuan {
-            Satuan::Persen => NumberFormat::Persen,
-            Satuan::Rasio => NumberFormat::Decimals,
-            _ => NumberFormat::entered(satuan),
+    /// Of the measured value of an indicator.
+    pub fn measured(indikator: &Indikator) -> NumberFormat {
+        match (&indikator.satuan.value, indikator.decimals()) {
+            (Satuan::Persen, Some(2)) => NumberFormat::Persen,
+            (Satuan::Persen, Some(places)) => NumberFormat::PercentTo(places),
+            (Satuan::Rasio | Satuan::Count(_), Some(places)) => NumberFormat::Decimals(places),
+            (satuan, _) => NumberFormat::entered(satuan),
         }
     }
 
@@ -125,6 +128,16 @@ impl Cell {
         Cell::new(Content::Number(number), number_format)
     }
 
+    /// The measured value of an indicator, or its state; grades are their words.
+    pub fn measured(nilai: &Nilai, indikator: &Indikator) -> Cell {
+        match (nilai, &indikator.satuan.value) {
+            (Nilai::NotFilled, _) => Cell::empty(),
+            (Nilai::Known(number), satuan @ Satuan::Predikat(_)) => Cell::entered(*number, satuan),
+            (Nilai::Known(number), _) => Cell::number(*number, NumberFormat::measured(indikator)),
+            (state, _) => Cell { note: state.reason(), ..Cell::centered(state_words(state)) },
+        }
+    }
+
     /// A number that may not be there.
     pub fn optional_number(number: Option<Rational>, satuan: &Satuan) -> Cell {
         number.map_or_else(Cell::empty, |n| Cell::entered(n, satuan))
@@ -143,7 +156,7 @@ impl Cell {
     /// formula too long for Excel leaves its result, and says so; so does one whose exact
     /// result has no room, where Excel would show a rounded one.
     pub fn rumus(rumus: String, cached: &Nilai, number_format: NumberFormat) -> Cell {
-        let note = cached.reason().map(str::to_owned);
+        let note = cached.reason();
         let number = cached.number();
         if rumus.len() > FORMULA_LENGTH || *cached == Nilai::NotComputable(Reason::TooLarge) {
             let content =
@@ -162,7 +175,7 @@ impl Cell {
 
     /// A place where nothing belongs: not to be taken for one that is not filled.
     pub fn without() -> Cell {
-        Cell::centered("–")
+        Cell::centered(super::rumus::WITHOUT)
     }
 
     /// The width its number takes, in characters; 0 for anything else.
@@ -174,7 +187,8 @@ impl Cell {
         let text = match self.number_format {
             NumberFormat::Rupiah => format::rupiah(*number),
             NumberFormat::Persen | NumberFormat::PercentAsNeeded => format::percent(*number),
-            NumberFormat::Decimals => format::round(*number, 2),
+            NumberFormat::PercentTo(places) => format::percent_to(*number, places),
+            NumberFormat::Decimals(places) => format::round(*number, places),
             NumberFormat::Number(most) => format::as_needed(*number, most),
             NumberFormat::Text | NumberFormat::Centered => return 0.0,
         };
@@ -195,6 +209,16 @@ impl Cell {
             None => Some(note),
         };
         self
+    }
+}
+
+/// A cell that shows what another one holds.
+pub fn linked(cell: &str, holds: Cell) -> Cell {
+    let formula = super::rumus::reference(cell);
+    match holds.content {
+        Content::Number(n) => Cell::rumus(formula, &Nilai::Known(n), holds.number_format),
+        Content::Text(text) => Cell::text_formula(formula, text),
+        _ => Cell::rumus(formula, &Nilai::NotFilled, holds.number_format),
     }
 }
 

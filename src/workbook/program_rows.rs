@@ -1,11 +1,14 @@
 //! The tree of programmes as rows of a table: parents above their children, money summed from
 //! the sub-activities up.
 
+use std::rc::Rc;
+
 use super::cell::{Cell, NumberFormat};
 use super::rumus;
 use super::table::{Refs, Row};
 use crate::measure::Nilai;
 use crate::measure::anggaran::sub_jumlah;
+use crate::model::Indikator;
 use crate::model::renstra::{IndikatorProgram, Program, Renstra, Series, SubKegiatan};
 
 /// A level of the tree.
@@ -36,9 +39,9 @@ pub struct Branch<'a> {
     /// Its programme.
     pub program: Option<&'a Program>,
     /// Sub-activities below it, itself included.
-    pub sub: Vec<&'a SubKegiatan>,
-    /// First rows of its children, whose sum it is.
-    pub children: Vec<usize>,
+    pub sub: Rc<[&'a SubKegiatan]>,
+    /// First rows of its children, whose sum it is, each with the sub-activities below it.
+    pub children: Vec<(usize, Rc<[&'a SubKegiatan]>)>,
 }
 
 /// Rows of a table in the making.
@@ -77,7 +80,7 @@ impl<'a> ProgramRows<'a> {
             let at = self.put(Level::Kegiatan, words, list, Some(program), sub);
             let below = kegiatan.sub_kegiatan.iter().map(|sub| {
                 let words = (sub.kode.as_str(), sub.nama.as_str());
-                self.put(Level::SubKegiatan, words, &sub.indikator, Some(program), vec![sub])
+                self.put(Level::SubKegiatan, words, &sub.indikator, Some(program), Rc::new([sub]))
             });
             let below = below.collect();
             children.push(self.adopt(at, below));
@@ -89,7 +92,7 @@ impl<'a> ProgramRows<'a> {
     pub fn shift(&mut self, from: usize, by: usize) {
         for row in &mut self.row[from..] {
             if let Row::Body(one) | Row::Jumlah(one) = row {
-                one.children.iter_mut().for_each(|children| *children += by);
+                one.children.iter_mut().for_each(|(row, _)| *row += by);
             }
         }
     }
@@ -107,7 +110,7 @@ impl<'a> ProgramRows<'a> {
         (kode, nama): (&'a str, &'a str),
         indikator: &'a [IndikatorProgram],
         program: Option<&'a Program>,
-        sub: Vec<&'a SubKegiatan>,
+        sub: Rc<[&'a SubKegiatan]>,
     ) -> usize {
         let first = self.row.len();
         self.order += 1;
@@ -120,7 +123,7 @@ impl<'a> ProgramRows<'a> {
                 nama,
                 indikator: indikator.get(n),
                 program,
-                sub: sub.clone(),
+                sub: Rc::clone(&sub),
                 children: Vec::new(),
             };
             let bold = matches!(level, Level::Sasaran | Level::Program);
@@ -130,6 +133,12 @@ impl<'a> ProgramRows<'a> {
     }
 
     fn adopt(&mut self, own: usize, children: Vec<usize>) -> usize {
+        // A table that takes the rows over as it goes has no use for them.
+        let below = |row: usize| match self.row.get(row) {
+            Some(Row::Body(one) | Row::Jumlah(one)) => (row, one.sub.clone()),
+            Some(Row::Heading(_)) | None => (row, Rc::from([])),
+        };
+        let children = children.into_iter().map(below).collect();
         if let Some(Row::Body(one) | Row::Jumlah(one)) = self.row.get_mut(own) {
             one.children = children;
         }
@@ -137,7 +146,12 @@ impl<'a> ProgramRows<'a> {
     }
 }
 
-impl Branch<'_> {
+impl<'a> Branch<'a> {
+    /// The indicator of the row.
+    pub fn outcome(&self) -> Option<&'a Indikator> {
+        self.indikator.map(|one| &one.indikator)
+    }
+
     /// An amount of `tahun` in the column `kunci`: given for a sub-activity, else the sum of
     /// the rows below.
     pub fn money(
@@ -154,7 +168,7 @@ impl Branch<'_> {
         if self.children.is_empty() {
             return Cell::empty();
         }
-        let cells: Vec<String> = self.children.iter().map(|row| a.at(key, *row)).collect();
+        let cells: Vec<String> = self.children.iter().map(|(row, _)| a.at(key, *row)).collect();
         Cell::rumus(rumus::jumlah(&cells), &self.jumlah(series, tahun), NumberFormat::Rupiah)
     }
 

@@ -5,8 +5,10 @@ use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use ikigen::diagnostic::Diagnostics;
+use ikigen::format;
 use ikigen::measure;
-use ikigen::model::{Aim, Satuan};
+use ikigen::model::Aim;
+use ikigen::number::Rational;
 use ikigen::output::Artifact;
 use ikigen::project::{Project, Timings};
 use rust_decimal::Decimal;
@@ -23,12 +25,12 @@ fn open(book: &Artifact) -> Xlsx<Cursor<&[u8]>> {
     open_workbook_from_rs(Cursor::new(book.bytes.as_slice())).expect("a workbook")
 }
 
-/// What a cell shows to a reader of Indonesian documents, in the unit of its row.
-fn shown(cell: &Data, satuan: &Satuan) -> String {
+/// What a cell shows to a reader of Indonesian documents, its number as `show` writes it.
+fn shown(cell: &Data, show: &dyn Fn(Rational) -> String) -> String {
     let number = |n: f64| Decimal::from_str_exact(&n.to_string()).expect("a decimal").into();
     match cell {
-        Data::Float(n) => satuan.show(number(*n)),
-        Data::Int(n) => satuan.show(Decimal::from(*n).into()),
+        Data::Float(n) => show(number(*n)),
+        Data::Int(n) => show(Decimal::from(*n).into()),
         Data::String(text) => text.clone(),
         Data::Empty => "belum diisi".to_owned(),
         other => panic!("{other:?}"),
@@ -61,8 +63,8 @@ fn the_measured_figures_are_those_of_the_page() {
         for text in [
             h.indikator.nama.to_string(),
             target,
-            shown(&row[5], unit),
-            shown(&row[6], &Satuan::Persen),
+            shown(&row[5], &|n| h.indikator.show(n)),
+            shown(&row[6], &format::percent),
             row[7].to_string(),
         ] {
             let found = printed.find(&text, at);

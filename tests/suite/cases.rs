@@ -14,7 +14,7 @@ use crate::overlay::{Case, Place};
 use crate::support::repo;
 
 /// Codes that no case can provoke, and where they are tested instead.
-const ELSEWHERE: [(&str, &str); 37] = [
+const ELSEWHERE: [(&str, &str); 39] = [
     ("tak-terperiksa", "verify.rs"),
     ("sisi-tak-terbaca", "review.rs"),
     ("terima-basi", "check.rs"),
@@ -22,6 +22,8 @@ const ELSEWHERE: [(&str, &str); 37] = [
     ("terima-tak-dikenal", "check.rs"),
     ("folder-berisi", "check.rs"),
     ("kode-tak-dikenal", "check.rs"),
+    ("folder-hilang", "check.rs"),
+    ("indikator-kurang-jelas", "check.rs"),
     ("dokumen-tak-dikenal", "build.rs"),
     ("buku-kerja-gagal", "books.rs"),
     ("berkas-besar", "build.rs"),

@@ -190,9 +190,10 @@ fn mistakes_in_arguments_are_told_in_one_language() {
             "check --dry-run",
             "check --min x",
             "diff a b c",
-            "explain capaian",
             "explain capaian x --tahun x",
             "explain x y",
+            "explain x capaian y",
+            "build x",
             "init",
             "verify",
             "schema",
@@ -278,6 +279,9 @@ fn every_form_of_a_report_is_in_one_language() {
             .map(|line| line.rsplit("::").next().unwrap().to_owned() + "\n")
             .collect();
         texts.push(said(&["check", "--code", "x"], here, language));
+        texts.push(said(&["check", "--jabatan", "x"], here, language));
+        texts.push(said(&["check", "--code", "kata-ganda"], here, language));
+        texts.push(said(&["check", "--fix", "--dry-run", "--format", "json"], here, language));
         texts.push(said(&["check", "--fix", "--dry-run"], here, language));
         texts.push(said(&["build", "-v", "--keep-typst", "typst"], here, language));
         texts.push(said(&["build", "--format", "json"], here, language));
