@@ -353,9 +353,68 @@ pub fn visible_char(c: char) -> char {
     }
 }
 
+/// Lines for people as a log may show them: none is a command for the machine that keeps the log.
+/// Forges act on a line that begins with `::` behind blanks, and on `##[…]`, `##vso[…]` or
+/// `##teamcity[…]` anywhere in one. A sign that looks alike stands for one character there, so that
+/// all others keep their columns.
+pub fn inert(text: &str) -> Cow<'_, str> {
+    let at = commands(text);
+    if at.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 2 * at.len());
+    let mut done = 0;
+    for at in at {
+        out.push_str(&text[done..at]);
+        // The ratio sign looks like a colon, the musical one like a hash.
+        out.push(if text[at..].starts_with(':') { '\u{2236}' } else { '\u{266f}' });
+        done = at + 1;
+    }
+    out.push_str(&text[done..]);
+    Cow::Owned(out)
+}
+
+/// Where [`inert`] puts another sign: the first colon of a line that begins with two, the second
+/// hash before a word and a bracket.
+pub fn commands(text: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    if !text.contains("::") && !text.contains("##") {
+        return found;
+    }
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let told = line.trim_start();
+        if told.starts_with("::") {
+            found.push(start + line.len() - told.len());
+        }
+        let hash = |(at, _): (usize, &str)| {
+            let behind = line[at + 1..].trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+            (line[..at].ends_with('#') && behind.starts_with('[')).then_some(start + at)
+        };
+        found.extend(line.match_indices('#').filter_map(hash));
+        start += line.len();
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_line_is_a_command_of_a_forge() {
+        let all = "::error::a\n \t\u{a0}::stop-commands::x\nb ::c ##[error]d ###[e] ##vso[f]g\n## Judul [h]\n\
+                   #[i] # #[j] ##k l[m] é##[n]";
+        let shown = inert(all);
+        assert_eq!(
+            shown,
+            "∶:error::a\n \t\u{a0}∶:stop-commands::x\nb ::c #♯[error]d ##♯[e] #♯vso[f]g\n## Judul [h]\n\
+             #[i] # #[j] ##k l[m] é#♯[n]"
+        );
+        assert_eq!(shown.chars().count(), all.chars().count());
+        assert!(commands(&shown).is_empty());
+        assert!(matches!(inert("a :: b # c"), Cow::Borrowed(_)));
+    }
 
     #[test]
     fn nothing_that_steers_a_terminal_is_left() {

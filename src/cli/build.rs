@@ -169,6 +169,11 @@ fn failed(arguments: &Arguments, reporter: &Reporter, diagnostics: &Diagnostics)
 }
 
 impl Arguments {
+    /// Whether an older state is read too.
+    pub(super) fn compares(&self) -> bool {
+        self.compare.is_some()
+    }
+
     /// Says why the command could not run.
     pub(super) fn refuse(&self, found: &Diagnostics, reporter: &Reporter) {
         match self.format {
@@ -265,7 +270,7 @@ fn report(
             Extent::Sheets(n) => SHEETS.arg("n", n),
         };
         let said = said.arg("path", out.join(&t.name).display()).arg("size", size(t.bytes.len()));
-        reporter.emit(&format!("{}\n", said.words(reporter.language)));
+        reporter.emit_line(&said.words(reporter.language));
     }
     if reporter.verbose {
         for (stage, time) in &timings.0 {

@@ -18,6 +18,7 @@ use crate::diagnostic::{
 use crate::language::{Language, Note, Phrase, notes};
 use crate::output::{self, ReplaceError};
 use crate::project::{self, Timings};
+use crate::text::visible_line;
 
 /// What `check` is told.
 #[derive(Debug, Args)]
@@ -156,7 +157,9 @@ impl Arguments {
     pub(super) fn refuse(&self, found: &Diagnostics, reporter: &Reporter) {
         match self.format {
             CheckFormat::Text => reporter.diagnostics_only(found),
-            _ => report(found, 0, None, self, reporter),
+            _ => {
+                report(found, 0, None, self, reporter);
+            }
         }
     }
 }
@@ -180,13 +183,13 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     }
     let exit_code = exit_code(&diagnostics, arguments);
     let outside = selection.apply(&mut diagnostics);
-    report(&diagnostics, outside, None, arguments, reporter);
+    let told = report(&diagnostics, outside, None, arguments, reporter);
     if reporter.verbose {
         for (stage, time) in &timings.0 {
             reporter.say(&format!("  {stage:<10} {:>8.1} ms", time.as_secs_f64() * 1000.0));
         }
     }
-    exit_code
+    if told { exit_code } else { ERROR }
 }
 
 fn exit_code(diagnostics: &Diagnostics, arguments: &Arguments) -> u8 {
@@ -199,16 +202,17 @@ fn exit_code(diagnostics: &Diagnostics, arguments: &Arguments) -> u8 {
     }
 }
 
-/// Shows findings in the form that is asked for. `outside`: how many there are besides; `fixes`:
-/// what was made of those that can be cured.
+/// Shows findings in the form that is asked for; tells whether a forge has the summary that it
+/// wants. `outside`: how many there are besides; `fixes`: what was made of those that can be cured.
 fn report(
     diagnostics: &Diagnostics,
     outside: usize,
     fixes: Option<&Fixes>,
     arguments: &Arguments,
     reporter: &Reporter,
-) {
+) -> bool {
     let language = reporter.language;
+    let mut told = true;
     match arguments.format {
         CheckFormat::Text => {
             let color = reporter.colored();
@@ -227,35 +231,45 @@ fn report(
         }
         CheckFormat::Sarif => reporter.emit_json(&sarif::value(diagnostics, language)),
         CheckFormat::Github => {
-            reporter.emit(&github::annotations(diagnostics, language));
+            reporter.emit_commands(&github::annotations(diagnostics, language));
             if let Some(path) = &reporter.environment.step_summary {
-                summarize(path, diagnostics, outside, reporter);
+                told = summarize(path, diagnostics, outside, reporter);
             }
         }
     }
     if !reporter.quiet && fixes.is_none() {
         reporter.say(&counts(diagnostics, outside, language));
     }
+    told
 }
 
-/// Appends the job summary, where the forge asks for one: it shows only ten annotations.
-fn summarize(path: &Path, diagnostics: &Diagnostics, outside: usize, reporter: &Reporter) {
+/// Appends the job summary, where the forge asks for one: it shows only ten annotations. Tells
+/// whether it could.
+fn summarize(
+    path: &Path,
+    diagnostics: &Diagnostics,
+    outside: usize,
+    reporter: &Reporter,
+) -> bool {
     let summary = github::summary(diagnostics, outside, reporter.language);
-    if let Err(error) = output::append(path, &summary) {
-        let reason = system::reason(&error).words(reporter.language);
-        reporter.say(&format!("{}: {reason}", path.display()));
+    let written = output::append(path, &summary);
+    if let Err(error) = &written {
+        let found = Diagnostic::global(&codes::UNWRITABLE).arg("path", path.display());
+        reporter.diagnostics_only(&found.arg("sebab", system::reason(error)).into());
     }
+    written.is_ok()
 }
 
 /// The accepted findings, one a line.
 fn accepted(diagnostics: &Diagnostics, language: Language) -> String {
     let show = |one: &Suppressed| {
         let [(line, _), _] = one.span.line_columns();
+        let one_line = |text: &str| visible_line(text).into_owned();
         ACCEPTED
             .arg("code", one.diagnostics.code.code)
-            .arg("place", format!("{}:{line}", one.span.file.path()))
-            .arg("message", one.diagnostics.message(language))
-            .arg("reason", &one.alasan)
+            .arg("place", one_line(&format!("{}:{line}", one.span.file.path())))
+            .arg("message", one_line(&one.diagnostics.message(language)))
+            .arg("reason", one_line(&one.alasan))
             .words(language)
     };
     diagnostics.suppressed.iter().map(show).collect()
@@ -300,7 +314,7 @@ fn fix_all(
             return ERROR;
         }
         if for_people {
-            reporter.emit(&format!("{} ({})\n", file.file.path(), file.cured.len()));
+            reporter.emit_line(&format!("{} ({})", file.file.path(), file.cured.len()));
         }
     }
     let mut left = diagnostics.clone();

@@ -3,6 +3,47 @@
 use crate::diagnostic::codes;
 use crate::language::Note;
 
+/// What is most likely behind work that does not come to an end: one help for each of
+/// [`super::worker::Input`].
+pub static OWN_PARTS: Note = Note([
+    "biasanya sebuah templat milik proyek berputar tanpa akhir, atau hurufnya rusak; proyek yang memang besar dapat dipecah, atau diberi waktu dengan --timeout",
+    "usually a template of the project's own never ends, or a font of its own is broken; a project that is really large can be split, or be given time with --timeout",
+]);
+/// The same where a project has nothing but data.
+pub static ONLY_DATA: Note = Note([
+    "proyek ini besar sekali: pecah menjadi beberapa proyek, atau beri waktu dengan --timeout",
+    "this project is very large: split it into several, or give it time with --timeout",
+]);
+/// The same where two states are compared.
+pub static TWO_STATES: Note = Note([
+    "salah satu keadaan besar sekali, atau mempunyai templat yang berputar tanpa akhir; beri waktu dengan --timeout, atau bandingkan perubahan yang lebih kecil",
+    "one of the states is very large, or has a template that never ends; give it time with --timeout, or compare smaller changes",
+]);
+/// The same where a file is verified.
+pub static A_FILE: Note = Note([
+    "berkas ini jauh lebih besar atau lebih rumit daripada buatan ikigen; mintalah lagi dari pembuatnya, atau beri waktu dengan --timeout",
+    "this file is much larger or more involved than what ikigen makes; ask its maker for it again, or give it time with --timeout",
+]);
+/// What to do about nesting, or input that breaks a part of the program, in a project with parts of its own.
+pub static MEND_OWN_PARTS: Note = Note([
+    "keluarkan templat dan huruf milik proyek satu demi satu dari templates/ dan fonts/, sampai diketahui yang mana",
+    "take the project's own templates and fonts out of templates/ and fonts/ one by one until it is known which",
+]);
+/// The same where there is nothing but data.
+pub static MEND_DATA: Note = Note([
+    "batalkan perubahan terakhir pada data, lalu ulangi sedikit demi sedikit; laporkan kalimat ini bersama datanya",
+    "undo the last changes to the data, then make them again one by one; report this sentence with the data",
+]);
+/// The same where two states are compared.
+pub static MEND_STATE: Note = Note([
+    "jalankan `ikigen build` di kedua keadaan: yang gagal mempunyai templat atau huruf yang rusak",
+    "run `ikigen build` in both states: the one that fails has a broken template or font",
+]);
+/// The same where a file is verified.
+pub static MEND_FILE: Note = Note([
+    "berkasnya rusak atau bukan buatan ikigen; mintalah lagi dari pembuatnya",
+    "the file is broken, or ikigen did not make it; ask its maker for it again",
+]);
 /// Where all codes are listed.
 pub static LIST_OF_CODES: Note =
     Note(["`ikigen explain` menyebut semua kode", "`ikigen explain` lists all codes"]);
@@ -100,15 +141,27 @@ codes! {
     }
     TIMED_OUT = Error "terlalu-lama" {
         id: "pekerjaan ini dihentikan sesudah {detik} detik",
-            "biasanya sebuah templat proyek berputar tanpa akhir; proyek yang memang besar dapat diberi waktu dengan --timeout";
+            "beri waktu lebih lama dengan --timeout, atau pecah proyeknya";
         en: "this work was stopped after {detik} seconds",
-            "usually a template of the project never ends; a project that is really large can be given time with --timeout";
+            "give it more time with --timeout, or split the project";
     }
     OUT_OF_MEMORY = Error "memori-habis" {
         id: "pekerjaan ini meminta lebih banyak memori daripada yang ada",
-            "biasanya sebuah templat proyek berputar tanpa akhir; proyek yang memang besar dapat dipecah";
+            "pecah proyeknya menjadi beberapa";
         en: "this work asks for more memory than there is",
-            "usually a template of the project never ends; a project that is really large can be split";
+            "split the project into several";
+    }
+    TOO_DEEP = Error "terlalu-bersarang" {
+        id: "masukan ini bersarang terlalu dalam: ada kurung, rumus, atau isi di dalam isi beribu-ribu tingkat",
+            "sederhanakan templatnya";
+        en: "this input is nested too deeply: brackets, formulas or contents inside one another thousands of times",
+            "make the template simpler";
+    }
+    LIBRARY_FAILED = Error "bagian-gagal" {
+        id: "masukan ini merusak `{bagian}`, bagian program buatan pihak lain: {sebab}",
+            "biasanya berkas huruf, gambar, atau templat yang rusak";
+        en: "this input breaks `{bagian}`, a part of the program that others made: {sebab}",
+            "usually a broken font, picture or template";
     }
     PROGRAM_ERROR = Error "kesalahan-program" {
         id: "kesalahan program: {sebab}",

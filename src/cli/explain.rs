@@ -19,7 +19,7 @@ use crate::measure;
 use crate::model::codes::INDIKATOR_TAK_DIKENAL;
 use crate::model::{Indikator, Jabatan, Model};
 use crate::project::{self, Timings};
-use crate::text::Span;
+use crate::text::{Span, visible_line};
 
 /// What `explain` is told.
 #[derive(Debug, Args)]
@@ -81,6 +81,14 @@ impl Arguments {
     pub(super) fn is_about_a_project(&self) -> bool {
         self.topic.is_some()
     }
+
+    /// Says why there is no explanation.
+    pub(super) fn refuse(&self, found: &Diagnostics, reporter: &Reporter) {
+        match self.topic {
+            Some(Topic::Capaian { format: Format::Json, .. }) => reporter.json(found, None),
+            _ => reporter.diagnostics_only(found),
+        }
+    }
 }
 
 /// Explains; returns the exit code.
@@ -91,7 +99,7 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     let mut diagnostics = Diagnostics::default();
     let project = project::read_year(folder, *tahun, &mut diagnostics, &mut Timings::default());
     let Some(project) = project else {
-        reporter.diagnostics_only(&diagnostics);
+        arguments.refuse(&diagnostics, reporter);
         return exit::failure(&diagnostics);
     };
     let model = &project.model;
@@ -102,8 +110,8 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     let (jabatan, one) = match find(model, &indikator.join(" ")) {
         Ok(found) => found,
         Err((found, near)) => {
-            reporter.diagnostics_only(&(*found).into());
-            reporter.say(named(&near).trim_end());
+            arguments.refuse(&(*found).into(), reporter);
+            reporter.say_lines(&named(&near));
             return ERROR;
         }
     };
@@ -169,9 +177,9 @@ fn named(indicators: &[Owned]) -> String {
     let mut before: Option<&Jabatan> = None;
     for (jabatan, one) in indicators {
         if before.is_none_or(|before| before.id != jabatan.id) {
-            lines.push(jabatan.nama.to_string());
+            lines.push(visible_line(&jabatan.nama).into_owned());
         }
-        lines.push(format!("  {:<width$}  {}", one.id, one.nama));
+        lines.push(format!("  {:<width$}  {}", one.id, visible_line(&one.nama)));
         before = Some(jabatan);
     }
     lines.join("\n") + "\n"
@@ -209,7 +217,8 @@ const MAX_TEXT: usize = 68;
 
 /// Lines with the places of what they say in a column of their own.
 fn columns(lines: &[Line], language: Language) -> String {
-    let texts: Vec<String> = lines.iter().map(|line| line.text.words(language)).collect();
+    let words = |line: &Line| visible_line(&line.text.words(language)).into_owned();
+    let texts: Vec<String> = lines.iter().map(words).collect();
     let placed = lines.iter().zip(&texts).filter(|(line, _)| line.place.is_some());
     let width = placed.map(|(_, text)| text.chars().count()).max().unwrap_or(0).min(MAX_TEXT);
     let mut out = String::new();
@@ -224,5 +233,5 @@ fn columns(lines: &[Line], language: Language) -> String {
 
 fn file_and_line(span: &Span) -> String {
     let [(line, _), _] = span.line_columns();
-    format!("{}:{line}", span.file.path())
+    format!("{}:{line}", visible_line(span.file.path()))
 }

@@ -47,7 +47,7 @@ pub fn run(arguments: &Arguments, reporter: &Reporter) -> u8 {
         return failed(super::build::unwritten(&error));
     }
     for (path, _) in FILES {
-        reporter.emit(&format!("{}\n", folder.join(path).display()));
+        reporter.emit_line(&folder.join(path).display().to_string());
     }
     if !reporter.quiet {
         let said = READY.arg("folder", quoted(&folder.display().to_string()));

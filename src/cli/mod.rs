@@ -22,7 +22,7 @@ mod year;
 
 use std::ffi::OsString;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -30,9 +30,11 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use self::environment::Environment;
 use self::exit::{ERROR, SUCCESS};
 use self::reporter::{Outcome, Reporter, Said};
+use self::worker::Input;
 use crate::diagnostic::Diagnostics;
 use crate::language::{Language, Note};
-use crate::source::{raw, schema};
+use crate::source::{self, raw, schema};
+use crate::text::{inert, visible_line};
 
 /// What the program is told.
 #[derive(Debug, Parser)]
@@ -238,7 +240,10 @@ pub fn outcome(arguments: &[OsString], environment: &Environment) -> Outcome {
             let limit = Duration::from_secs(parsed.timeout);
             match worker::run(program, &arguments[1..], environment.color, limit) {
                 Ok(outcome) => return outcome,
-                Err(error) => parsed.command.refuse(&error.diagnostic().into(), &reporter),
+                Err(error) => {
+                    let input = parsed.command.input(&parsed.project);
+                    parsed.command.refuse(&error.diagnostic(input).into(), &reporter)
+                }
             }
         }
     };
@@ -279,12 +284,25 @@ impl Command {
         }
     }
 
+    /// What it works on.
+    fn input(&self, project: &Path) -> Input {
+        match self {
+            Command::Verify(_) => Input::AFile,
+            Command::Diff(_) => Input::TwoStates,
+            Command::Build(build) if build.compares() => Input::TwoStates,
+            _ if source::has_own_parts(project) => Input::OwnParts,
+            _ => Input::OnlyData,
+        }
+    }
+
     /// Says, in the form that the arguments ask for, why it could not run; gives the exit code.
     fn refuse(&self, found: &Diagnostics, reporter: &Reporter) -> u8 {
         match self {
             Command::Build(build) => build.refuse(found, reporter),
             Command::Check(check) => check.refuse(found, reporter),
+            Command::Data(_) => data::refuse(found, reporter),
             Command::Diff(diff) => diff.refuse(found, reporter),
+            Command::Explain(explain) => explain.refuse(found, reporter),
             Command::Year(year) => year.refuse(found, reporter),
             _ => reporter.diagnostics_only(found),
         }
@@ -308,12 +326,22 @@ fn parse(arguments: &[OsString], environment: &Environment) -> Result<Arguments,
     let language = language::requested(arguments, asked);
     let command = language::command(Arguments::command(), language);
     let arguments = language::with_default(&asking_for_help(arguments), asked);
-    let parsed =
-        command.try_get_matches_from(arguments).and_then(|m| Arguments::from_arg_matches(&m));
-    parsed.map_err(|error| {
+    let parse = |arguments: &[OsString]| {
+        let matches = command.clone().try_get_matches_from(arguments);
+        matches.and_then(|matches| Arguments::from_arg_matches(&matches))
+    };
+    parse(&arguments).map_err(|error| {
+        // It quotes the arguments, and these may be names of files: in one line each, and nothing
+        // in them steers a terminal.
+        let shown = |argument: &OsString| {
+            OsString::from(visible_line(&argument.to_string_lossy()).into_owned())
+        };
+        let shown: Vec<OsString> = arguments.iter().map(shown).collect();
+        let error = if shown == arguments { error } else { parse(&shown).err().unwrap_or(error) };
         // Help and version are results; everything else is a bad argument.
         let code = if error.use_stderr() { ERROR } else { SUCCESS };
-        let text = format!("{}\n", argument_error::text(error, language).trim_end());
+        let text = argument_error::text(error, language);
+        let text = inert(&format!("{}\n", text.trim_end())).into_owned();
         let said = if code == ERROR { Said::Talk(text) } else { Said::Result(text) };
         Outcome { code, said: vec![said] }
     })

@@ -12,7 +12,6 @@ use crate::language::{Note, Phrase, notes};
 use crate::review::verify::{self, MAX_FILE_COUNT, Verdict};
 use crate::source;
 use crate::source::codes::BERKAS_TAK_TERBACA;
-use crate::text::visible_line;
 
 notes! {
     IDENTICAL = "{path}: identik: dibuat lagi dari {n} sumbernya, sama byte demi byte.",
@@ -63,21 +62,19 @@ pub fn run(project: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
         Err(reason) => fail(reason),
         Ok(Verdict::Identical { sumber }) => {
             let said = IDENTICAL.arg("path", path.display()).arg("n", sumber);
-            reporter.emit(&format!("{}\n", said.words(language)));
+            reporter.emit_line(&said.words(language));
             SUCCESS
         }
         Ok(Verdict::OtherVersion { version }) => {
             let said = OTHER_VERSION.arg("path", path.display()).arg("version", version);
-            reporter.emit(&format!("{}\n", said.words(language)));
+            reporter.emit_line(&said.words(language));
             SUCCESS
         }
         Ok(Verdict::Different(what)) => {
-            let mut out = DIFFERENT.arg("path", path.display()).words(language);
+            reporter.emit_line(&DIFFERENT.arg("path", path.display()).words(language));
             for line in what {
-                out.push_str("\n  ");
-                out.push_str(&visible_line(&line.words(language)));
+                reporter.emit_line(&format!("  {}", line.words(language)));
             }
-            reporter.emit(&format!("{out}\n"));
             FAILURE
         }
     }

@@ -12,7 +12,7 @@ use super::{FORM, Format, REPORT, check};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::language::{Language, Note, Phrase, notes};
 use crate::model::periode_name;
-use crate::text::Span;
+use crate::text::{Span, visible_line};
 use crate::year::decisions::{Decision, Item};
 use crate::year::{self, Opening, Request, Written};
 
@@ -135,7 +135,7 @@ fn text(opening: &Opening, language: Language) -> String {
         lines.extend([String::new(), decision.title.words(language)]);
         lines.extend(items(decision, language));
     }
-    lines.join("\n") + "\n"
+    lines.iter().map(|line| format!("{}\n", visible_line(line))).collect::<Vec<_>>().concat()
 }
 
 /// So many things are named each; of more only the places are listed, file by file.

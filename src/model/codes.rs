@@ -383,6 +383,12 @@ codes! {
         en: "the scale must fall: each bound (`di_atas` or `mulai`) below the one before, and only the last without one",
             "list the best first, for instance di_atas: 90%, 75%, 65%, 50%, then one without";
     }
+    BATAS_TERLALU_JAUH = Error "batas-terlalu-jauh" {
+        id: "batas capaian `{nilai}` terlalu jauh: paling jauh {batas}%",
+            "tulis batas yang dapat dicapai, misalnya 120%";
+        en: "the bound of achievements `{nilai}` is too far: {batas}% at most",
+            "write one that can be reached, for instance 120%";
+    }
     BATAS_GANDA = Error "batas-ganda" {
         id: "peringkat `{nama}` mempunyai `di_atas` dan `mulai`",
             "pakai salah satu: `di_atas` tanpa angka batasnya sendiri, `mulai` dengan angka batasnya";

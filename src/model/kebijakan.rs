@@ -11,6 +11,10 @@ use crate::text::{Span, Spanned, Text};
 
 pub use crate::source::raw::{RataRata, RumusTetap, RumusTurun, Sebagai, SebelumAkhirTahun};
 
+/// Percent that a bound of achievements may be away from zero. Bars of a chart are drawn in parts
+/// of it.
+const FURTHEST_BOUND: i32 = 1_000_000;
+
 /// How performance is measured.
 #[derive(Debug, Clone)]
 pub struct Kebijakan {
@@ -117,8 +121,18 @@ impl Kebijakan {
     pub(super) fn new(raw: &Spanned<raw::Kebijakan>, diagnostics: &mut Diagnostics) -> Kebijakan {
         let usual = Kebijakan::default();
         let mut bound = |number: &Option<raw::Number>, usual: Rational| {
-            let read = number.as_ref().and_then(|n| Satuan::Persen.read(n, diagnostics));
-            read.map_or(usual, |read| read.value)
+            let Some(read) = number.as_ref().and_then(|n| Satuan::Persen.read(n, diagnostics))
+            else {
+                return usual;
+            };
+            let most = Rational::from(FURTHEST_BOUND / 100);
+            if read.value.abs().is_ok_and(|far| far <= most) {
+                return read.value;
+            }
+            let found = Diagnostic::new(&codes::BATAS_TERLALU_JAUH, read.span());
+            let written = number.as_ref().map_or("", |number| number.text());
+            diagnostics.push(found.arg("nilai", written).arg("batas", FURTHEST_BOUND));
+            usual
         };
         let batas_bawah = bound(&raw.batas_bawah, usual.batas_bawah);
         let batas_atas = bound(&raw.batas_atas, usual.batas_atas);

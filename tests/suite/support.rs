@@ -154,7 +154,8 @@ impl Test {
 /// What a run of the program said and how it ended.
 pub struct Run {
     command: String,
-    code: Option<i32>,
+    /// How it ended.
+    pub code: Option<i32>,
     /// What it wrote to stdout.
     pub out: String,
     /// What it wrote to stderr.

@@ -224,7 +224,8 @@ impl Year {
             distribution: distribution(measurement, &kebijakan.skala),
             unfilled: unfilled(measurement),
             closing: computed(&of_office(measurement, Quantity::Status), closing(measurement)),
-            chart: Chart::new(measurement, kebijakan.batas_atas),
+            // At least to 100%, where its line is.
+            chart: Chart::new(measurement, kebijakan.batas_atas.max(Rational::ONE)),
         }
     }
 }
