@@ -27,7 +27,9 @@ mod jabatan_kembar;
 mod kalimat_tanpa_titik;
 mod kata_ganda;
 mod kewenangan;
+mod komentar_menelan_teks;
 mod kurung;
+mod kutip_tersalin;
 mod nama_rumus;
 mod nip;
 mod nomenklatur_tahun;
@@ -47,6 +49,7 @@ mod sumber_besaran;
 mod sumber_kosong;
 pub mod suppression;
 mod tanda_baca_daftar;
+mod tanda_butir_tersalin;
 mod tanda_hubung;
 mod tanpa_kali_seratus;
 mod target_kosong;
@@ -54,7 +57,7 @@ mod target_mundur;
 mod target_renstra_beda;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::Language;
@@ -68,6 +71,9 @@ use crate::text::{Span, Text};
 pub static RULES: &[&Rule] = &[
     &tanda_baca_daftar::RULE,
     &huruf_awal_daftar::RULE,
+    &tanda_butir_tersalin::RULE,
+    &kutip_tersalin::RULE,
+    &komentar_menelan_teks::RULE,
     &butir_kembar::RULE,
     &kalimat_tanpa_titik::RULE,
     &kata_ganda::RULE,
@@ -156,6 +162,8 @@ struct Context<'a> {
     dictionary: dictionary::Kamus,
     /// All texts that people read: key and text, without ids, codes, formulas and settings.
     prose: Vec<(&'a str, Text)>,
+    /// Texts that a comment has cut off: file and first byte.
+    cut: HashSet<(String, usize)>,
     /// All indicators, as written and as they are; none where there is no model.
     indikator: Vec<(WrittenIndikator<'a>, &'a model::Indikator)>,
     /// The year of the yearly edition; none where there is no model, or no such year.
@@ -222,9 +230,16 @@ impl<'a> Context<'a> {
             model,
             dictionary: dictionary::Kamus::new(sources),
             prose: sources.keyed_texts().filter(prose).collect(),
+            cut: komentar_menelan_teks::cut_off(sources),
             indikator: written(sources).filter_map(known).collect(),
             year: model.and_then(Year::new),
         }
+    }
+
+    /// Whether a comment has cut off the text: its end is not the office's.
+    fn is_cut(&self, text: &Text) -> bool {
+        let span = text.span();
+        self.cut.contains(&(span.file.path().to_owned(), span.clamped().start))
     }
 
     /// All indicators as they are written.

@@ -151,14 +151,7 @@ impl Pengesahan {
     ) -> Option<Self> {
         let tanggal = match &raw.tanggal {
             None => usual,
-            Some(text) => {
-                let tanggal = Tanggal::parse(text);
-                if tanggal.is_none() {
-                    let found = Diagnostic::new(&codes::TANGGAL_TAK_SAH, text.span());
-                    diagnostics.push(found.arg("nilai", text));
-                }
-                tanggal.map(|date| text.read_as(date))
-            }
+            Some(text) => Tanggal::read(text, diagnostics),
         };
         Some(Pengesahan {
             tempat: raw.tempat.clone(),

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format;
 use crate::source::raw;
 use crate::text::{Spanned, Text};
+use crate::typed::propose_date;
 
 /// The office (*organisasi perangkat daerah*).
 #[derive(Debug)]
@@ -94,11 +95,7 @@ impl Opd {
                     .arg("sampai", periode[1]),
             );
         }
-        let tanggal = Tanggal::parse(&raw.tanggal).map(|date| raw.tanggal.read_as(date));
-        if tanggal.is_none() {
-            let found = Diagnostic::new(&codes::TANGGAL_TAK_SAH, raw.tanggal.span());
-            diagnostics.push(found.arg("nilai", &raw.tanggal));
-        }
+        let tanggal = Tanggal::read(&raw.tanggal, diagnostics);
         let outside = |tahun: &&Spanned<i32>| !(periode[0]..=periode[1]).contains(&tahun.value);
         if let Some(tahun) = raw.tahun.as_ref().filter(outside) {
             diagnostics.push(
@@ -166,6 +163,20 @@ fn yearly_words(raw: &raw::Opd, tahun: i32) -> (Text, Vec<Text>) {
 }
 
 impl Tanggal {
+    /// Reads a date; reports what is none.
+    pub(super) fn read(text: &Text, diagnostics: &mut Diagnostics) -> Option<Spanned<Tanggal>> {
+        let date = Tanggal::parse(text);
+        if date.is_none() {
+            let found = Diagnostic::new(&codes::TANGGAL_TAK_SAH, text.span()).arg("nilai", text);
+            let meant = propose_date(text).filter(|date| Tanggal::parse(date).is_some());
+            diagnostics.push(match meant {
+                Some(date) => found.arg("usul", date).other_help(&codes::DATE_MEANT),
+                None => found,
+            });
+        }
+        date.map(|date| text.read_as(date))
+    }
+
     /// Reads `2024-12-31`.
     pub(super) fn parse(text: &str) -> Option<Tanggal> {
         let mut parts = text.split('-');

@@ -169,7 +169,9 @@ fn targets_exist(
     }
     for id in document.value.realisasi.keys() {
         let Some(target) = targets.get(id.as_str()) else { continue };
-        if target.contains_key(tahun.to_string().as_str()) {
+        // A year that is not written as one is reported where it stands; it may be this one.
+        let unclear = target.keys().any(|year| year.len() != 4);
+        if unclear || target.contains_key(tahun.to_string().as_str()) {
             continue;
         }
         let found = Diagnostic::new(&codes::TARGET_HILANG, id.span());

@@ -372,7 +372,7 @@ impl PlanReader<'_> {
 
     fn outcomes(&mut self, list: &[raw::IndikatorProgram]) -> Vec<IndikatorProgram> {
         let read = |one: &raw::IndikatorProgram| {
-            let satuan = Satuan::new(&one.satuan, None);
+            let satuan = Satuan::read_name(&one.satuan, None, self.diagnostics);
             let start = one.awal.as_ref();
             IndikatorProgram {
                 nama: one.nama.clone(),
@@ -411,7 +411,7 @@ impl PlanReader<'_> {
             [only] => [only, only],
         };
         let kinerja = raw.kinerja.iter().map(|one| {
-            let satuan = Satuan::new(&one.satuan, None);
+            let satuan = Satuan::read_name(&one.satuan, None, self.diagnostics);
             KinerjaLalu {
                 indikator: one.indikator.clone(),
                 refs: [&one.nspk, &one.ikk, &one.lainnya].map(Clone::clone),

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::{NumError, Rational};
 use crate::source::raw::{self, Number};
 use crate::text::{Spanned, Text};
+use crate::typed::{Proposal, propose};
 
 /// What is aimed at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,6 +128,16 @@ pub(super) fn year(text: &Text, periode: [i32; 2], diagnostics: &mut Diagnostics
 fn aim(number: &Number, satuan: &Satuan, diagnostics: &mut Diagnostics) -> Option<Spanned<Aim>> {
     let whole = &number.0;
     let Some((low, high)) = whole.split_once("s.d.") else {
+        if let Some(Proposal::Interval(low, high)) = propose(whole)
+            && !matches!(satuan, Satuan::Predikat(_))
+        {
+            let share = *satuan == Satuan::Persen && !high.ends_with('%');
+            let sign = if share { "%" } else { "" };
+            let meant = format!("{low}{sign} s.d. {high}{sign}");
+            let found = Diagnostic::new(&codes::BUKAN_ANGKA, whole.span()).arg("nilai", whole);
+            diagnostics.push(found.arg("usul", meant).other_help(&codes::NUMBER_MEANT));
+            return None;
+        }
         let value = satuan.read(number, diagnostics)?;
         return Some(value.with(Aim::Point(value.value)));
     };

@@ -23,5 +23,6 @@ mod sources;
 mod support;
 mod text;
 mod trace;
+mod typed;
 mod verify;
 mod yearly;
