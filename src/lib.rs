@@ -93,6 +93,7 @@ pub mod review;
 pub mod scaffold;
 pub mod source;
 pub mod text;
+pub mod typed;
 #[cfg(feature = "documents")]
 pub mod typeset;
 pub mod wording;

@@ -30,7 +30,9 @@ mod kalimat_tanpa_titik;
 mod kata_ganda;
 mod kewenangan;
 mod kolom_sempit;
+mod komentar_menelan_teks;
 mod kurung;
+mod kutip_tersalin;
 mod nama_kantor_beda;
 mod nama_rumus;
 mod nip;
@@ -54,6 +56,7 @@ pub mod suppression;
 mod tahun_judul_beda;
 mod tahun_terpisah;
 mod tanda_baca_daftar;
+mod tanda_butir_tersalin;
 mod tanda_hubung;
 mod tanggal_mendahului;
 mod tanggal_terlambat;
@@ -65,7 +68,7 @@ mod target_renstra_beda;
 mod uang_negatif;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::Language;
@@ -79,6 +82,9 @@ use crate::text::{Span, Text};
 pub static RULES: &[&Rule] = &[
     &tanda_baca_daftar::RULE,
     &huruf_awal_daftar::RULE,
+    &tanda_butir_tersalin::RULE,
+    &kutip_tersalin::RULE,
+    &komentar_menelan_teks::RULE,
     &butir_kembar::RULE,
     &kalimat_tanpa_titik::RULE,
     &kata_ganda::RULE,
@@ -204,6 +210,8 @@ struct Context<'a> {
     dictionary: Option<dictionary::Kamus>,
     /// All texts that people read: key and text, without ids, codes, formulas and settings.
     prose: Vec<(&'a str, Text)>,
+    /// Texts that a comment has cut off: file and first byte.
+    cut: HashSet<(String, usize)>,
     /// All indicators, as written and as they are; none where there is no model.
     indikator: Vec<(WrittenIndikator<'a>, &'a model::Indikator)>,
     /// The year that is looked at, that of the yearly edition; none where there is no model, or
@@ -274,10 +282,17 @@ impl<'a> Context<'a> {
                 .has_read("data/kamus.yaml")
                 .then(|| dictionary::Kamus::new(sources)),
             prose: sources.keyed_texts().filter(prose).collect(),
+            cut: komentar_menelan_teks::cut_off(sources),
             indikator: written(sources).filter_map(known).collect(),
             year: model.and_then(|model| Some(Year::new(model, model.opd.tahun?))),
             own_templates,
         }
+    }
+
+    /// Whether a comment has cut off the text: its end is not the office's.
+    fn is_cut(&self, text: &Text) -> bool {
+        let span = text.span();
+        self.cut.contains(&(span.file.path().to_owned(), span.clamped().start))
     }
 
     /// All indicators as they are written.

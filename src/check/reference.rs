@@ -4,7 +4,9 @@
 use super::Rule;
 use super::suppression::is_acceptable;
 use crate::diagnostic::Code;
-use crate::language::{Language, notes};
+use crate::language::{Language, Note, notes};
+use crate::source;
+use crate::source::diagnosis::causes::{self, Cause};
 
 notes! {
     ALL_CODES = "# Kode temuan\n\nDibuat oleh program (`ikigen explain KODE`); aturan pemeriksaan lebih dulu, lalu kesalahan yang menghentikan pembuatan.",
@@ -15,6 +17,8 @@ notes! {
     WRONG = "keliru:", "wrong:";
     RIGHT = "betul:", "right:";
     LEFT_OUT = "(tidak ditulis)", "(left out)";
+    KNOWN_MISTAKES = "Salah tulis yang dikenal, masing-masing dengan jalan keluarnya (⇥ tombol Tab, ⍽ spasi tak-putus):",
+        "The mistakes that are known, each with its cure (⇥ the Tab key, ⍽ a no-break space):";
     ACCEPT = "Bila memang demikian, terima di tempatnya: `# terima {code}: alasan`",
         "If it is meant so, accept it where it stands: `# terima {code}: reason`";
 }
@@ -34,6 +38,10 @@ pub fn plain(code: &str, language: Language) -> Option<String> {
             let lines: Vec<String> = std::iter::once(label).chain(lines).collect();
             blocks.push(lines.join("\n") + "\n");
         }
+    }
+    if !page.mistakes.is_empty() {
+        blocks.push(wrapped(KNOWN_MISTAKES.pick(language)));
+        blocks.extend(page.mistakes.iter().map(|cause| mistake_in_lines(cause, language)));
     }
     blocks.extend(page.accept.map(|accept| wrapped(&accept)));
     Some(blocks.join("\n"))
@@ -106,6 +114,8 @@ struct Page {
     meaning: Vec<String>,
     /// A file, and a piece of it as it is reported and as it is right.
     example: Option<(&'static str, [&'static str; 2])>,
+    /// Ways of mistyping that it is said of.
+    mistakes: Vec<&'static Cause>,
     /// How it is accepted.
     accept: Option<String>,
 }
@@ -121,6 +131,11 @@ impl Page {
             title: format!("{} ({})", code.code, code.severity.name(language)),
             meaning: reason.into_iter().chain([says, cure]).collect(),
             example: rule.map(|rule| (rule.example.file, [rule.example.bad, rule.example.good])),
+            mistakes: if *code == source::codes::YAML_SINTAKSIS {
+                causes::ALL.to_vec()
+            } else {
+                Vec::new()
+            },
             accept: accept.then(|| ACCEPT.arg("code", code.code).words(language)),
         }
     }
@@ -137,16 +152,62 @@ fn described(code: &Code, language: Language) -> String {
     };
     page.meaning.iter().for_each(|text| paragraph(text));
     if let Some((file, [bad, good])) = page.example {
-        let lines = |sign: char, text: &str| -> String {
-            text.lines()
-                .flat_map(|line| [sign.to_string(), line.to_owned(), "\n".to_owned()])
-                .collect()
-        };
         let head = EXAMPLE.arg("file", file).words(language);
-        paragraph(&format!("{head}\n\n```diff\n{}{}```", lines('-', bad), lines('+', good)));
+        paragraph(&format!("{head}\n\n{}", difference(bad, good)));
+    }
+    if !page.mistakes.is_empty() {
+        paragraph(KNOWN_MISTAKES.pick(language));
+        page.mistakes.iter().for_each(|cause| paragraph(&mistake(cause, language)));
     }
     if let Some(accept) = page.accept {
         paragraph(&accept);
     }
     out
+}
+
+/// Lines that are wrong and what stands in their place.
+fn difference(bad: &str, good: &str) -> String {
+    let lines = |sign: char, text: &str| -> String {
+        text.lines().flat_map(|line| [&*sign.to_string(), line, "\n"].map(str::to_owned)).collect()
+    };
+    format!("```diff\n{}{}```", lines('-', bad), lines('+', good))
+}
+
+/// A way of mistyping, with its cure and an example.
+fn mistake(cause: &Cause, language: Language) -> String {
+    let shown = |text: &str| text.replace('\t', "⇥").replace('\u{a0}', "⍽");
+    let words = |note: Note| with_gaps(&note.pattern(language));
+    let example = difference(&shown(cause.typed), &shown(cause.right));
+    format!("**{}**: {}\n\n{example}", words(cause.what), words(cause.cure))
+}
+
+/// The same as lines of a terminal.
+fn mistake_in_lines(cause: &Cause, language: Language) -> String {
+    let words = |note: Note| with_gaps(&note.pattern(language));
+    let mut out = wrapped(&format!("{}: {}", words(cause.what), words(cause.cure)));
+    for (label, text) in [(&WRONG, cause.typed), (&RIGHT, cause.right)] {
+        out.push_str(&format!("  {}\n", label.pick(language)));
+        let shown = text.replace('\t', "⇥").replace('\u{a0}', "⍽");
+        shown.lines().for_each(|line| out.push_str(&format!("    {line}\n")));
+    }
+    out
+}
+
+/// A sentence with gaps for what fills it.
+fn with_gaps(pattern: &str) -> String {
+    let mut out = String::new();
+    let mut rest = pattern;
+    while let Some((before, tail)) = rest.split_once('{')
+        && let Some((name, after)) = tail.split_once('}')
+    {
+        out.push_str(before);
+        // Braces that are meant as such have blanks in them.
+        out.push_str(&if name.trim().is_empty() {
+            format!("{{{name}}}")
+        } else {
+            "…".to_owned()
+        });
+        rest = after;
+    }
+    out + rest
 }

@@ -33,6 +33,24 @@ pub static ITS_INDIKATOR: Note = Note(["indikatornya di sini", "the indicator is
 pub static THAT_YEARS_VALUE: Note = Note(["nilai tahun itu di sini", "that year's figure is here"]);
 
 notes! {
+    /// How a number that was typed some other way is written.
+    pub NUMBER_MEANT = "tulis {usul}", "write {usul}";
+    /// How a bound is written: as the value itself.
+    pub BOUND_MEANT = "tulis {usul}, tanpa tanda batas; makin tinggi atau makin rendah yang baik disebut oleh `arah`",
+        "write {usul}, without the sign of a bound; whether more or less is better is said by `arah`";
+    /// What is done where there is no number.
+    pub NO_VALUE = "hapus isian ini selama belum ada angkanya; yang tidak tersedia ditulis `na: alasannya`",
+        "delete this entry while there is no figure; write `na: reason` for what is not available";
+    /// What a formula was meant to be.
+    pub FORMULA_MEANT = "tulis `{usul}`", "write `{usul}`";
+    /// What an id was meant to be.
+    pub ID_MEANT = "tulis `{usul}`: huruf kecil, angka, dan tanda hubung biasa, diawali huruf",
+        "write `{usul}`: small letters, digits and plain hyphens, a letter first";
+    /// How a date that was typed some other way is written.
+    pub DATE_MEANT = "tulis `{usul}`: tahun-bulan-hari", "write `{usul}`: year-month-day";
+    /// What is done with the copy of a file.
+    pub IS_A_COPY = "berkas ini tampaknya salinan dari `{asal}`: hapus, atau beri id lain pada jabatan dan indikatornya",
+        "this file seems to be a copy of `{asal}`: delete it, or give its position and indicators other ids";
     /// Why a formula with labels cannot be computed.
     pub LABEL_IN_FORMULA = "tulisan dalam tanda kutip hanya untuk `cetak`", "quoted labels are only for `cetak`";
     /// What values are without a unit of their own.
@@ -110,6 +128,18 @@ codes! {
         en: "cannot read the formula: {sebab}",
             "it is made of variable names, numbers, percentages, + - * / and parentheses; for instance `rat / aktif * 100%`";
     }
+    RUMUS_KALI_SERATUS = Error "rumus-kali-seratus" {
+        id: "satuannya persen, jadi `{nilai}` di rumus ini harus `100%`; tanpa tanda persen hasilnya seratus kali terlalu besar",
+            "tulis `{usul}`";
+        en: "the unit is persen, so `{nilai}` in this formula must be `100%`; without the percent sign the result is a hundred times too large",
+            "write `{usul}`";
+    }
+    SATUAN_TAK_BAKU = Error "satuan-tak-baku" {
+        id: "satuan `{nilai}` dibaca sebagai nama barang yang dihitung",
+            "tulis `satuan: {usul}`";
+        en: "the unit `{nilai}` is read as the name of things that are counted",
+            "write `satuan: {usul}`";
+    }
     PANJANG_TAK_SAH = Error "panjang-tak-sah" {
         id: "`{nilai}` bukan ukuran panjang yang dapat dipakai di sini",
             "tulis angka dan satuan mm, cm atau pt, misalnya `25.4mm`; dari {dari} sampai {sampai}";
@@ -159,9 +189,9 @@ codes! {
     }
     ANGKA_MERAGUKAN = Error "angka-meragukan" {
         id: "`{nilai}` dapat dibaca {ribuan} atau {desimal}",
-            "tulis {ribuan} bila titiknya pemisah ribuan, atau {desimal}0 bila titiknya desimal";
+            "tulis {ribuan} bila tandanya pemisah ribuan, atau {desimal}0 bila tandanya desimal";
         en: "`{nilai}` can be read as {ribuan} or as {desimal}",
-            "write {ribuan} if the point marks thousands, or {desimal}0 if it is a decimal point";
+            "write {ribuan} if the mark is one of thousands, or {desimal}0 if it is one of decimals";
     }
     PERSEN_TANPA_TANDA = Error "persen-tanpa-tanda" {
         id: "`{nilai}` tanpa tanda persen, padahal satuannya persen", "tulis {usul}";

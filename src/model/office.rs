@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format;
 use crate::source::raw;
 use crate::text::{Spanned, Text};
+use crate::typed::propose_date;
 
 /// The office (*organisasi perangkat daerah*).
 #[derive(Debug)]
@@ -193,12 +194,16 @@ fn yearly_words(raw: &raw::Opd) -> (Text, Vec<Text>) {
 impl Tanggal {
     /// Reads a date; reports what is none.
     pub(super) fn read(text: &Text, diagnostics: &mut Diagnostics) -> Option<Spanned<Tanggal>> {
-        let date = Tanggal::parse(text).map(|date| text.read_as(date));
+        let date = Tanggal::parse(text);
         if date.is_none() {
-            let found = Diagnostic::new(&codes::TANGGAL_TAK_SAH, text.span());
-            diagnostics.push(found.arg("nilai", text));
+            let found = Diagnostic::new(&codes::TANGGAL_TAK_SAH, text.span()).arg("nilai", text);
+            let meant = propose_date(text).filter(|date| Tanggal::parse(date).is_some());
+            diagnostics.push(match meant {
+                Some(date) => found.arg("usul", date).other_help(&codes::DATE_MEANT),
+                None => found,
+            });
         }
-        date
+        date.map(|date| text.read_as(date))
     }
 
     /// Reads `2024-12-31`.

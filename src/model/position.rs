@@ -267,7 +267,7 @@ impl Sasaran {
 
 impl Indikator {
     fn new(raw: &raw::Indikator, years: Years, diagnostics: &mut Diagnostics) -> Option<Indikator> {
-        let satuan = Satuan::new(&raw.satuan, raw.predikat.as_deref());
+        let satuan = Satuan::read_name(&raw.satuan, raw.predikat.as_deref(), diagnostics);
         if let Satuan::Predikat(grades) = &satuan
             && (grades.is_empty() || raw.formula.is_some() || raw.agregasi.value != Agregasi::Akhir)
         {
@@ -275,7 +275,7 @@ impl Indikator {
         }
         let target = target::targets(raw, &satuan, years, diagnostics);
         let rumus = match &raw.formula {
-            Some(formula) => Some(rumus(formula, raw, diagnostics)?),
+            Some(formula) => Some(rumus(formula, raw, satuan == Satuan::Persen, diagnostics)?),
             None => {
                 no_formula(raw, diagnostics);
                 None

@@ -572,7 +572,7 @@ impl PlanReader<'_> {
         };
         let years = Years { dari, sampai };
         let kinerja = raw.kinerja.iter().map(|one| {
-            let satuan = Satuan::new(&one.satuan, None);
+            let satuan = Satuan::read_name(&one.satuan, None, self.diagnostics);
             KinerjaLalu {
                 indikator: one.indikator.clone(),
                 refs: [&one.nspk, &one.ikk, &one.lainnya].map(Clone::clone),

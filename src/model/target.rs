@@ -9,6 +9,7 @@ use crate::language::Note;
 use crate::number::{NumError, Rational};
 use crate::source::raw::{self, Number};
 use crate::text::{Span, Spanned, Text};
+use crate::typed::{Proposal, propose};
 
 /// What is aimed at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -188,6 +189,16 @@ pub(super) fn year(text: &Text, years: Years, diagnostics: &mut Diagnostics) -> 
 fn aim(number: &Number, satuan: &Satuan, diagnostics: &mut Diagnostics) -> Option<Spanned<Aim>> {
     let whole = &number.0;
     let Some((low, high)) = whole.split_once("s.d.") else {
+        if let Some(Proposal::Interval(low, high)) = propose(whole)
+            && !matches!(satuan, Satuan::Predikat(_))
+        {
+            let share = *satuan == Satuan::Persen && !high.ends_with('%');
+            let sign = if share { "%" } else { "" };
+            let meant = format!("{low}{sign} s.d. {high}{sign}");
+            let found = Diagnostic::new(&codes::BUKAN_ANGKA, whole.span()).arg("nilai", whole);
+            diagnostics.push(found.arg("usul", meant).other_help(&codes::NUMBER_MEANT));
+            return None;
+        }
         let value = satuan.read(number, diagnostics)?;
         return Some(value.with(Aim::Point(value.value)));
     };

@@ -269,9 +269,24 @@ pub(super) trait Origin {
     fn read(&mut self, path: &str, limit: u64) -> Result<Vec<u8>, Fault>;
 }
 
-/// Whether a name is not looked at: hidden files, and copies that editors keep.
+/// Whether a name is not looked at: hidden files, copies that editors keep, and what Windows and
+/// Office put into every folder.
 pub(super) fn is_hidden(name: &str) -> bool {
-    name.starts_with('.') || name.ends_with('~')
+    const SYSTEM: &[&str] = &["thumbs.db", "ehthumbs.db", "desktop.ini"];
+    let system = SYSTEM.iter().any(|one| name.eq_ignore_ascii_case(one));
+    system || name.starts_with('.') || name.ends_with('~') || name.starts_with("~$")
+}
+
+/// The name that a data file should have which another ending keeps from being read: `.yml`, or
+/// `.txt` from Notepad.
+fn meant_name(path: &str) -> Option<String> {
+    let lower = path.to_ascii_lowercase();
+    let ends = [".yaml.txt", ".yml.txt", ".yml", ".yaml"];
+    let stem = ends.iter().find_map(|end| lower.strip_suffix(end))?;
+    let meant = format!("{}.yaml", path.get(..stem.len())?);
+    let folder = ["data/jabatan/", "data/realisasi/"].iter().any(|one| meant.starts_with(one));
+    let known = ["data/opd.yaml", "data/renstra.yaml", "data/kamus.yaml"].contains(&meant.as_str());
+    (meant != path && (folder || known)).then_some(meant)
 }
 
 /// Whether every system takes a name for the name of a file, and can show it.
@@ -544,8 +559,14 @@ impl Reader<'_> {
             }
             _ if entry.path.to_lowercase().ends_with(".md") => {}
             _ => {
-                let found = Diagnostic::global(&codes::BERKAS_TAK_DIKENAL);
-                self.diagnostics.push(found.arg("path", &entry.path));
+                let found = Diagnostic::global(&codes::BERKAS_TAK_DIKENAL).arg("path", &entry.path);
+                self.diagnostics.push(match meant_name(&entry.path) {
+                    Some(name) => found.arg("usul", name).other_help(&codes::OTHER_NAME),
+                    None if entry.path.starts_with("data/realisasi/") => {
+                        found.other_help(&codes::NAME_OF_A_YEAR)
+                    }
+                    None => found,
+                });
             }
         }
     }

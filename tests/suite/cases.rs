@@ -12,6 +12,7 @@ use ikigen::project::{self, Timings};
 
 use crate::overlay::{Case, Place};
 use crate::support::repo;
+use crate::typed;
 
 /// Codes that no case can provoke, and where they are tested instead.
 const ELSEWHERE: [(&str, &str); 39] = [
@@ -85,7 +86,7 @@ fn said_of(folder: &Path) -> Diagnostics {
 }
 
 /// Where the findings are, related places too; sorted.
-fn places(diagnostics: &Diagnostics) -> Vec<Place> {
+pub fn places(diagnostics: &Diagnostics) -> Vec<Place> {
     let place = |d: &Diagnostic, span: &ikigen::text::Span, related| {
         // A finding that points at nothing is worse than one without a place.
         assert!(!span.file.path().is_empty(), "{} is nowhere", d.code.code);
@@ -132,7 +133,7 @@ fn expectation(case: &Case, project: &Path, diagnostics: &Diagnostics) -> String
     out.replace(&project.display().to_string(), "PROJECT").trim_end().to_owned()
 }
 
-fn difference(case: &Case, found: &[Place]) -> String {
+pub fn difference(case: &Case, found: &[Place]) -> String {
     let mut out = String::new();
     for place in case.marks.iter().filter(|place| !found.contains(place)) {
         writeln!(out, "  marked, not found: {place}").unwrap();
@@ -145,7 +146,8 @@ fn difference(case: &Case, found: &[Place]) -> String {
 
 #[test]
 fn every_code_has_a_case() {
-    let expected: String = cases().iter().map(|case| fs::read_to_string(case).unwrap()).collect();
+    let files = cases().into_iter().chain(typed::files());
+    let expected: String = files.map(|case| fs::read_to_string(case).unwrap()).collect();
     for code in ikigen::codes::all() {
         let shown = expected.lines().any(|line| line.strip_prefix("finding: ") == Some(code.code));
         // Rules of `check` have their examples in check.rs.

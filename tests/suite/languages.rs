@@ -18,6 +18,7 @@ use crate::cases;
 use crate::check::changed;
 use crate::overlay::Case;
 use crate::support::{copy, repo};
+use crate::typed;
 
 /// Words of Indonesian sentences that are no English, no key and no domain word.
 const INDONESIAN: &str = "yang dan dengan tidak belum adalah bukan untuk pada ini itu atau sudah oleh bila sesudah \
@@ -46,7 +47,10 @@ fn plain(text: &str) -> String {
             });
             // A line of a patch is one of a file as well.
             if !numbered && !line.starts_with(['+', '-']) {
-                let unquoted: Vec<&str> = line.split(['`', '"']).step_by(2).collect();
+                // What stands between backquotes may have quotes of its own.
+                let code: Vec<&str> = line.split('`').step_by(2).collect();
+                let unquoted: Vec<String> =
+                    code.join(" ").split('"').step_by(2).map(str::to_owned).collect();
                 out.push_str(&without(&unquoted.join(" "), '{', '}'));
             }
             out.push('\n');
@@ -402,6 +406,9 @@ fn findings_are_in_one_language() {
     for path in cases::cases() {
         let text = fs::read_to_string(path).unwrap().replace('\r', "");
         look(Case::read(&text, &cases::folder()).project().path());
+    }
+    for case in typed::all() {
+        look(case.project().path());
     }
     for rule in RULES {
         look(changed(rule).path());

@@ -28,6 +28,7 @@ mod sources;
 mod support;
 mod text;
 mod trace;
+mod typed;
 mod unread;
 mod verify;
 #[cfg(unix)]
