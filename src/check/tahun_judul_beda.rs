@@ -21,8 +21,8 @@ pub static RULE: Rule = Rule {
         ],
     },
     rationale: [
-        "Tahun di judul dan sampul ditulis sendiri, supaya tercetak seperti naskahnya; sesudah `periode` atau `tahun` diganti, ia mudah tertinggal. Yang dibandingkan rentang tahun, dan tahun di ujung baris; tahun sebuah peraturan bukan tahun dokumen.",
-        "The years of titles and covers are written as they are to be printed; when `periode` or `tahun` change, they are easily forgotten. Compared are ranges of years, and a year at the end of a line; that of a decree is not the document’s.",
+        "Tahun di judul dan sampul ditulis sendiri, supaya tercetak seperti naskahnya; sesudah `periode` atau `tahun` diganti, ia mudah tertinggal. Yang dibandingkan rentang tahun, dan tahun di belakang kata `tahun`; tahun sebuah peraturan (Nomor 5 Tahun 2016) bukan tahun dokumen.",
+        "The years of titles and covers are written as they are to be printed; when `periode` or `tahun` change, they are easily forgotten. Compared are ranges of years, and years behind the word `tahun`; that of a decree (Nomor 5 Tahun 2016) is not the document’s.",
     ],
     example: Example {
         file: "data/opd.yaml",
@@ -60,21 +60,23 @@ struct Years {
     at: Span,
 }
 
-/// Ranges other than `range` and years outside `one` in texts that are read together and do not
-/// have the right years as well.
+/// Ranges other than `range` and years outside `one` in texts that are read together, where the
+/// right ones are not there as well.
 fn others_in(texts: &[&Text], range: &Years, one: &Years) -> Vec<Diagnostic> {
     let written: Vec<(Span, RangeInclusive<i32>)> =
         texts.iter().flat_map(|text| years_of(text)).collect();
-    if written.iter().any(|(_, years)| *years == range.range || *years == one.range) {
-        return Vec::new();
-    }
-    let other = |(span, years): (Span, RangeInclusive<i32>)| {
+    let has = |right: &Years| written.iter().any(|(_, years)| *years == right.range);
+    // What becomes the year of the edition is right.
+    let filled = texts.iter().any(|text| text.contains("{tahun}"));
+    let (has_range, has_one) = (has(range), has(one) || filled);
+    let other = |(span, years): &(Span, RangeInclusive<i32>)| {
         if years.start() != years.end() {
-            return Some(finding(span, range));
+            return (!has_range).then(|| finding(span.clone(), range));
         }
-        (!one.range.contains(years.start())).then(|| finding(span, one))
+        let right = has_one || one.range.contains(years.start());
+        (!right).then(|| finding(span.clone(), one))
     };
-    written.into_iter().filter_map(other).collect()
+    written.iter().filter_map(other).collect()
 }
 
 fn finding(span: Span, right: &Years) -> Diagnostic {
@@ -89,24 +91,33 @@ fn finding(span: Span, right: &Years) -> Diagnostic {
         .related(right.at.clone(), &codes::COMPARED_WITH)
 }
 
-/// The ranges of years in a text, and the year it ends with behind the word for it.
+/// The ranges of years in a text, and the years behind the word for it, but for those of decrees
+/// (`Nomor 5 Tahun 2016`).
 fn years_of(text: &Text) -> Vec<(Span, RangeInclusive<i32>)> {
     let all = numbers(text);
     let mut found = Vec::new();
-    for pair in all.windows(2) {
-        let [(first, from), (second, to)] = [&pair[0], &pair[1]];
-        let between = text[first.end..second.start].trim().to_lowercase();
-        if BETWEEN.contains(&between.as_str()) {
-            found.push((text.part(first.start..second.end), *from..=*to));
+    let mut free = 0;
+    for (n, (place, year)) in all.iter().enumerate() {
+        if let Some((next, to)) = all.get(n + 1).filter(|_| n >= free) {
+            let between = text[place.end..next.start].trim().to_lowercase();
+            if BETWEEN.contains(&between.as_str()) {
+                found.push((text.part(place.start..next.end), *year..=*to));
+                free = n + 2;
+            }
+        }
+        if n >= free && is_called_year(&text[..place.start]) {
+            found.push((text.part(place.clone()), *year..=*year));
         }
     }
-    if let Some((last, year)) = all.last()
-        && last.end == text.trim_end().len()
-        && text[..last.start].trim_end().to_lowercase().ends_with("tahun")
-    {
-        found.push((text.part(last.clone()), *year..=*year));
-    }
     found
+}
+
+/// Whether what stands before a number ends in the word for a year, and that not in a decree's name.
+fn is_called_year(before: &str) -> bool {
+    let lower = before.to_lowercase();
+    let mut words = lower.split_whitespace().rev();
+    let called = words.next() == Some("tahun");
+    called && !words.next().is_some_and(|word| word.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The numbers of four digits that may be years.
@@ -135,7 +146,7 @@ mod tests {
     use crate::text::SourceFile;
 
     #[test]
-    fn years_are_ranges_or_stand_at_the_end() {
+    fn years_are_ranges_or_called_so() {
         let years = |words: &str| -> Vec<(String, i32, i32)> {
             let text = Text::new(words, SourceFile::new("x", words).span(0..words.len()));
             let shown = |(span, years): (Span, RangeInclusive<i32>)| {
@@ -152,7 +163,9 @@ mod tests {
         ] {
             assert_eq!(years(words), range(written), "{words}");
         }
-        assert_eq!(years("IKI TAHUN 2024 "), [("2024".to_owned(), 2024, 2024)]);
+        for words in ["IKI TAHUN 2024 ", "IKI Tahun 2024 (Renstra)", "Tahun 2024: IKI"] {
+            assert_eq!(years(words), [("2024".to_owned(), 2024, 2024)], "{words}");
+        }
         for words in
             ["Perbup Nomor 5 Tahun 2016 tentang IKI", "Jalan 2024", "Tahun {tahun}", "20245"]
         {

@@ -50,6 +50,7 @@ fn another_period_is_told_where_the_old_years_are_left() {
         0
     );
     assert_eq!(yearly("IKI Tahun 2024", "TAHUN 2025"), 1);
+    assert_eq!(yearly("IKI Tahun 2024 (Renstra 2024-2026)", "TAHUN 2025"), 1);
     assert_eq!(yearly("IKI Tahun 2024", "TAHUN 2024"), 2);
     assert_eq!(yearly("IKI Renstra 2019-2024", "TAHUN"), 1);
 }
