@@ -35,9 +35,8 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// What names of offices begin with, besides that of this one.
-const OFFICES: [&str; 7] =
-    ["dinas", "badan", "kantor", "inspektorat", "sekretariat", "satuan", "bagian"];
+/// What names of offices begin with, besides that of this one, and nothing else does.
+const OFFICES: [&str; 4] = ["dinas", "badan", "inspektorat", "sekretariat"];
 /// What names of regions begin with, those of a level together.
 const REGIONS: [&[&str]; 2] = [&["kabupaten", "kab", "kota"], &["provinsi", "propinsi", "prov"]];
 /// Words that end a name.
@@ -149,9 +148,22 @@ impl<'t> Name<'t> {
         Some(start..start + length)
     }
 
+    /// Whether the words that stand here are but the beginning of a longer name.
+    fn goes_on(&self, words: &[Word], here: &Range<usize>) -> bool {
+        let [Some(last), Some(next)] =
+            [here.end.checked_sub(1), Some(here.end)].map(|n| words.get(n?))
+        else {
+            return false;
+        };
+        let one_text = last.text.span().is_same(&next.text.span());
+        // Behind a comma or in brackets may be something else.
+        let between = || next.text.get(last.range.end..next.range.start).unwrap_or_default().trim();
+        self.shortened && one_text && ["dan", "serta", "&"].contains(&between())
+    }
+
     /// Another name of the kind, where the words have one and not this.
     fn other_in(&self, words: &[Word]) -> Option<Span> {
-        if self.find(words).is_some() {
+        if self.find(words).is_some_and(|here| !self.goes_on(words, &here)) {
             return None;
         }
         words.iter().enumerate().find_map(|(n, first)| {
@@ -245,6 +257,9 @@ mod tests {
             &["Pemerintah Kabupaten Sampang", "Provinsi Jawa Timur"],
             &["Bupati Sampang"],
             &["Kepala Dinas Koperasi, Perindustrian dan Perdagangan Sampang"],
+            &["Dinas Koperasi, Perindustrian dan Perdagangan, Kabupaten Sampang"],
+            &["Dinas Koperasi, Perindustrian dan Perdagangan (Diskoperindag)"],
+            &["SATUAN KERJA PERANGKAT DAERAH"],
         ] {
             assert_eq!(others(NAMA, DAERAH, lines), [""; 0], "{lines:?}");
         }
@@ -264,6 +279,10 @@ mod tests {
                 "Kabupaten Bangkalan",
             ),
             ("KOTA SAMPANG", "KOTA SAMPANG"),
+            (
+                "Dinas Koperasi, Perindustrian dan Perdagangan dan Energi",
+                "Dinas Koperasi, Perindustrian dan Perdagangan dan Energi",
+            ),
         ] {
             assert_eq!(others(NAMA, DAERAH, &[line]), [other], "{line}");
         }

@@ -97,10 +97,12 @@ fn is_judged(one: &Suppression, context: &Context, cut: &HashSet<String>) -> boo
     }
     let Some(rule) = Rule::find(one.code.code) else { return !cut.contains(one.file()) };
     if rule.is_among(OF_A_YEAR) {
-        // The figures of another year are judged when that year is.
+        // The figures of another year are judged when that year is; before a year is over, they may
+        // still come to what was accepted.
         let file = one.file().strip_prefix("data/realisasi/");
         let is_year = |year: &Year| file.is_none_or(|file| file == format!("{}.yaml", year.tahun));
-        return context.year.as_ref().is_some_and(is_year);
+        let over = |year: &Year| year.measurement.sampai == 4 && is_year(year);
+        return context.year.as_ref().is_some_and(over);
     }
     // Something may have been accepted for the documents of a former period.
     if rule.is_among(OF_A_PERIOD) && !context.sources.periode.is_empty() {

@@ -60,8 +60,8 @@ codes! {
     }
     TANPA_RENSTRA = Error "tanpa-renstra" {
         id: "dokumen `{id}` memerlukan data/renstra.yaml, dan berkas itu tidak ada",
-            "tulis data/renstra.yaml; susunannya: ikigen schema renstra";
+            "tulis data/renstra.yaml; contohnya ada dalam proyek yang dibuat `ikigen init`";
         en: "the document `{id}` needs data/renstra.yaml, and there is none",
-            "write data/renstra.yaml; its form: ikigen schema renstra";
+            "write data/renstra.yaml; there is an example in the project that `ikigen init` makes";
     }
 }

@@ -1,7 +1,9 @@
 //! What is looked at before anything is written: links are not followed, folders keep what was
 //! renamed in them.
 
+use std::collections::hash_map::RandomState;
 use std::fs::{self, File, Metadata};
+use std::hash::{BuildHasher, Hasher};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -63,6 +65,16 @@ pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// A piece of a name that nobody foresees: a hasher of the standard library has keys of its own.
+pub(super) fn random() -> String {
+    format!("{:016x}", RandomState::new().build_hasher().finish())
+}
+
+/// Whether a piece of a name may be one of ours: nothing in it leads elsewhere.
+pub(super) fn is_random(text: &str) -> bool {
+    text.len() == 16 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+}
+
 /// Opens a plain file to read; `None` where there is none, or something else: links, pipes and
 /// devices are not opened.
 pub(super) fn open_plain(path: &Path) -> io::Result<Option<(File, Metadata)>> {
@@ -111,6 +123,15 @@ mod tests {
         assert_eq!(refused("kantor/proyek/output"), Some("kantor/proyek/output".to_owned()));
         for good in ["proyek", "proyek/baru/sekali", "lain/x", "kantor/lain", "kantor/proyek/baru"] {
             assert_eq!(refused(good), None, "{good}");
+        }
+    }
+
+    #[test]
+    fn random_names_differ() {
+        let (one, other) = (random(), random());
+        assert!(is_random(&one) && is_random(&other) && one != other);
+        for other in ["", "..", "../../../../../..", "0123456789abcde", "0123456789ABCDEF"] {
+            assert!(!is_random(other), "{other}");
         }
     }
 

@@ -3,12 +3,11 @@
 //! The file says which folder the build prepares its documents in. That is how the next one knows
 //! what a build left that died, and tells it from what a stranger put there.
 
-use std::collections::hash_map::RandomState;
 use std::fs::{self, DirBuilder, File, Metadata};
-use std::hash::{BuildHasher, Hasher};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
+use super::guard::{is_random, random};
 use super::{Obstacle, PublishError, at};
 
 /// The file with the lock. It stays where it is: another build may be waiting for it.
@@ -48,13 +47,12 @@ impl Lock {
     /// Something that looks like it and was not left by one: it is neither used nor removed.
     pub(super) fn clear(&mut self) -> Result<(), PublishError> {
         let path = self.folder.join(LOCK);
-        let mut name = String::new();
-        let _ = at(&path, self.file.rewind()).map(|()| {
-            // What is no text is no name of ours.
-            let _ = (&self.file).take(MAX_NAME).read_to_string(&mut name);
-        });
+        let mut name = Vec::new();
+        at(&path, self.file.rewind())?;
+        at(&path, (&self.file).take(MAX_NAME).read_to_end(&mut name))?;
+        let name = String::from_utf8_lossy(&name);
         if is_staging(&name) {
-            let left = self.folder.join(&name);
+            let left = self.folder.join(&*name);
             if fs::symlink_metadata(&left).is_ok_and(|about| about.is_dir()) {
                 at(&left, fs::remove_dir_all(&left))?;
             }
@@ -72,8 +70,7 @@ impl Lock {
     pub(super) fn staging(&mut self) -> Result<PathBuf, PublishError> {
         let path = self.folder.join(LOCK);
         loop {
-            // A hasher of the standard library has keys that nobody foresees.
-            let name = format!("{STAGING}-{:016x}", RandomState::new().build_hasher().finish());
+            let name = format!("{STAGING}-{}", random());
             let staging = self.folder.join(&name);
             // Before it is there: a build that dies leaves none that is not written down.
             at(&path, self.write(&name))?;
@@ -124,10 +121,9 @@ fn open(path: &Path) -> io::Result<Option<File>> {
     Ok(is_same(&about, &file.metadata()?).then_some(file))
 }
 
-/// Whether a name is one of ours: nothing in it leads elsewhere.
+/// Whether a name is one of ours.
 fn is_staging(name: &str) -> bool {
-    let random = name.strip_prefix(STAGING).and_then(|rest| rest.strip_prefix('-'));
-    random.is_some_and(|random| !random.is_empty() && random.bytes().all(|b| b.is_ascii_hexdigit()))
+    name.strip_prefix(STAGING).and_then(|rest| rest.strip_prefix('-')).is_some_and(is_random)
 }
 
 #[cfg(unix)]

@@ -32,7 +32,9 @@ const MARGIN: [f64; 6] = [0.45, 0.45, 0.8, 0.7, 0.35, 0.3];
 /// Colours of the categories, best to worst; paper without colour still has the word.
 const KATEGORI_COLORS: [u32; 5] = [0x00C6_E0B4, 0x00DD_EBF7, 0x00FF_F2CC, 0x00F8_CBAD, 0x00E6_B8B7];
 /// Characters of an office's name in a printed header, of which Excel takes 255 in all.
-const HEADER_LENGTH: usize = 90;
+const HEADER_LENGTH: usize = 130;
+/// Characters at its end that always stay: the year, and how far its figures go.
+const HEADER_END: usize = 50;
 /// How hard the archive is pressed, 0 to 9: a tenth larger than with the usual 6, in half the
 /// time.
 const COMPRESSION: u8 = 3;
@@ -374,10 +376,21 @@ fn page(
 fn header_and_footer(worksheet: &mut Worksheet, book: &Book) {
     // `&` begins a command in a header.
     let plain = |text: &str| text.replace('&', "&&");
-    let short = |text: &str| plain(&text.chars().take(HEADER_LENGTH).collect::<String>());
+    let short = |text: &str| plain(&shortened(text));
     let status = plain(book.status);
     worksheet.set_header(format!("&L&8 {}&R&8&\"{HURUF},Bold\"{status}", short(&book.office)));
     worksheet.set_footer(format!("&L&8 {} | &A&R&8Halaman &P dari &N", short(&book.judul)));
+}
+
+/// A text that fits a header, without its middle where it is too long.
+fn shortened(text: &str) -> String {
+    let length = text.chars().count();
+    if length <= HEADER_LENGTH {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(HEADER_LENGTH - HEADER_END - 1).collect();
+    let end: String = text.chars().skip(length - HEADER_END).collect();
+    format!("{start}…{end}")
 }
 
 /// Inches of a sheet's width, or of the wider of its two pages.

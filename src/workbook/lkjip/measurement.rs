@@ -247,7 +247,7 @@ pub(super) fn triwulan(report: &Report, raw: &RawValue) -> Sheet {
         .mark(Mark::Empty)
     };
     let achieved = |n: usize| {
-        column(format!("capaian_{n}"), format::roman(n), 10.0, move |b: &IndikatorRow, a| {
+        column(format!("capaian_{n}"), format::roman(n), 12.0, move |b: &IndikatorRow, a| {
             if n > sampai {
                 return Cell::without();
             }
@@ -334,7 +334,7 @@ pub(super) fn comparison(report: &Report, raw: &RawValue, at: &Placement) -> She
         .mark(Mark::Empty)
     };
     let achieved = |y: i32| {
-        column(format!("capaian_{y}"), year_title(report, y), 10.0, move |b: &IndikatorRow, a| {
+        column(format!("capaian_{y}"), year_title(report, y), 12.0, move |b: &IndikatorRow, a| {
             if y == this {
                 return Cell::rumus(
                     rumus::reference(&at.external("capaian", b.row_number)),
