@@ -14,7 +14,7 @@ use crate::overlay::{Case, Place};
 use crate::support::repo;
 
 /// Codes that no case can provoke, and where they are tested instead.
-const ELSEWHERE: [(&str, &str); 36] = [
+const ELSEWHERE: [(&str, &str); 42] = [
     ("tak-terperiksa", "verify.rs"),
     ("sisi-tak-terbaca", "review.rs"),
     ("terima-basi", "check.rs"),
@@ -38,6 +38,12 @@ const ELSEWHERE: [(&str, &str); 36] = [
     ("proses-gagal", "limits.rs"),
     ("tak-tertulis", "build.rs"),
     ("simpan-di-proyek", "build.rs"),
+    ("tahun-sebelum-periode", "year.rs"),
+    ("tahun-sudah-lewat", "year.rs"),
+    ("tahun-terlalu-jauh", "year.rs"),
+    ("periode-baru", "year.rs"),
+    ("periode-lain", "year.rs"),
+    ("periode-tersimpan", "year.rs"),
     // tests/edit/refusals.txt.
     ("sunting-tak-ada", ""),
     ("sunting-sudah-ada", ""),

@@ -136,7 +136,7 @@ fn what_is_there_stays() {
 
 /// Where something stands in the way nothing at all is written.
 #[test]
-fn refusals_write_nothing() {
+fn what_stands_in_the_way_leaves_everything() {
     let other = Test::begun().file("data/periode/2024-2026/renstra.yaml", Test::begun().read("data/renstra.yaml"));
     let other = other.edit("data/periode/2024-2026/renstra.yaml", "status: contoh", "status: final");
     let broken = Test::begun().edit("data/opd.yaml", "nama: Dinas", "nama Dinas");
@@ -403,12 +403,12 @@ fn a_new_plan_looks_back_on_the_one_before() {
     // A range has no ratio, what was not available says so.
     let range = row("T-C.23", "Persentase pasar kabupaten yang bersih dan sehat", 21);
     assert_eq!((range[8].as_str(), range[20].as_str()), ("80% s.", ""));
-    let siinas = "Persentase data perusahaan industri kecil, menengah yang masuk dalam SiINas";
-    assert_eq!(row("T-C.23", siinas, 15)[14], "n/a");
+    let unavailable = "Persentase data perusahaan industri kecil, menengah yang masuk dalam SiINas";
+    assert_eq!(row("T-C.23", unavailable, 15)[14], "n/a");
     // Budgets and spending by programme, as the sums of their sub-activities.
-    let exports = row("T-C.24", "PROGRAM PENGEMBANGAN EKSPOR", 12);
-    assert_eq!(exports[..3], ["", "", ""]);
-    assert_eq!(exports[3..6], ["157450", "168200", "188150"]);
+    let spent = row("T-C.24", "PROGRAM PENGEMBANGAN EKSPOR", 12);
+    assert_eq!(spent[..3], ["", "", ""]);
+    assert_eq!(spent[3..6], ["157450", "168200", "188150"]);
     // The plan begins where the former ended, not where that began.
     assert_eq!(row("T-C.28", "Persentase Koperasi yang melaksanakan RAT", 1), ["0.7253"]);
     // What the plan writes itself of the years right before it stands.
@@ -474,7 +474,7 @@ fn each_plan_has_its_own_things() {
 
 /// Acceptances hold in the documents that they were written for, whatever year is shown.
 #[test]
-fn acceptances_of_other_years_are_not_out_of_date() {
+fn what_was_accepted_for_other_years_is_not_out_of_date() {
     let accepted = "  pedagang-dibina:  # terima analisis-kosong: dibahas dalam rapat\n";
     let test = Test::begun()
         .edit("data/realisasi/2025.yaml", "  pedagang-dibina:\n", accepted)
@@ -498,9 +498,28 @@ fn acceptances_of_other_years_are_not_out_of_date() {
     assert!(!stale(&["--tahun", "2025"]));
 }
 
-/// Nothing is taken from the clock, and a run in English says the same.
+/// The commands of the README, one after the other.
 #[test]
-fn the_listing_in_english() {
+fn the_readme_tells_how() {
+    let text = fs::read_to_string(repo().join("README.md")).unwrap();
+    let (_, section) = text.split_once("## Tahun baru, periode baru\n").unwrap();
+    let (_, block) = section.split_once("```sh\n").unwrap();
+    let (block, _) = block.split_once("```").unwrap();
+    let test = Test::sample();
+    for line in block.lines() {
+        let (command, _) = line.split_once('#').unwrap();
+        let mut words = command.split_whitespace();
+        assert_eq!(words.next(), Some("ikigen"));
+        test.run(&words.collect::<Vec<_>>()).code(0);
+    }
+    assert_eq!(block.lines().count(), 4);
+    assert!(test.names("data/realisasi").contains(&"2026.yaml".to_owned()));
+    assert!(test.names("output").contains(&"IKI-2024.pdf".to_owned()));
+}
+
+/// Whoever reads English is told the same.
+#[test]
+fn both_languages() {
     let test = Test::begun();
     let run = test.run(&["year", "2026", "--lang", "en"]).code(0);
     run.says("The year 2026 is opened, in the period 2024-2026.").says("To be decided:");
