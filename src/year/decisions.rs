@@ -34,10 +34,10 @@ pub struct Item {
 notes! {
     PLAN = "Rencana {periode} di data/renstra.yaml masih yang lama",
         "The plan of {periode} in data/renstra.yaml is still the old one";
-    VISION = "visi", "visi (vision)";
-    MISSIONS = "misi ({n})", "misi (missions: {n})";
-    GOALS = "tujuan dan sasaran ({n})", "tujuan dan sasaran (goals and objectives: {n})";
-    PROGRAMMES = "program ({n})", "program (programmes: {n})";
+    VISI = "visi", "visi (vision)";
+    MISI = "misi ({n})", "misi (missions: {n})";
+    TUJUAN = "tujuan dan sasaran ({n})", "tujuan, sasaran (goals and objectives: {n})";
+    PROGRAM = "program ({n})", "program (programmes: {n})";
     FINAL = "status final: draf selama rencananya belum ditetapkan",
         "status final: draf until the plan is settled";
     EARLIER = "periode_lalu {tahun} tidak dipakai lagi, T-C.23 dan T-C.24 diambil dari data/periode; hapus",
@@ -50,18 +50,18 @@ notes! {
         "No quarter targets for {tahun} yet, and there were for {lalu}: {n} {n|indicator|indicators}";
     OUTCOMES = "Target {tahun} indikator program belum ditulis di Renstra: {n}",
         "No target for {tahun} yet of programme indicators in the plan: {n}";
-    CEILINGS = "Pagu {tahun} belum ditulis: {n} sub kegiatan",
+    PAGU = "Pagu {tahun} belum ditulis: {n} sub kegiatan",
         "No ceiling (pagu) for {tahun} yet: {n} {n|sub-activity|sub-activities}";
-    BUDGETS = "Anggaran (DPA) {tahun} belum ditulis: {n} sub kegiatan",
+    ANGGARAN = "Anggaran (DPA) {tahun} belum ditulis: {n} sub kegiatan",
         "No budget (DPA) for {tahun} yet: {n} {n|sub-activity|sub-activities}";
-    QUARTER_BUDGETS = "Anggaran triwulan {tahun} belum ditulis, padahal {lalu} ada: {n} sub kegiatan",
+    ANGGARAN_TRIWULAN = "Anggaran triwulan {tahun} belum ditulis, padahal {lalu} ada: {n} sub kegiatan",
         "No quarter budgets for {tahun} yet, and there were for {lalu}: {n} {n|sub-activity|sub-activities}";
     DATE = "Tanggal dokumen {tahun}", "The date of the documents of {tahun}";
     PREPARED = "{tanggal}, hari terakhir Triwulan I", "{tanggal}, the last day of quarter I";
     OFFICE_DATE = "belum ada tanggal: memakai yang di data/opd.yaml, {tanggal}",
         "no date: that of data/opd.yaml is used, {tanggal}";
     SIGNED = "tanggal penandatanganan {tanggal}", "the date of signing {tanggal}";
-    TITLES = "Sampul dan judul masih menyebut tahun lain", "Covers and titles still name other years";
+    JUDUL = "Sampul dan judul masih menyebut tahun lain", "Covers and titles still name other years";
 }
 
 /// What is to be decided about `tahun` in a project that is turned to it. `found`: what a careful
@@ -74,11 +74,11 @@ pub(super) fn of(project: &Project, found: &Diagnostics, tahun: i32) -> Vec<Deci
         about.targets(),
         about.quarters(),
         about.outcomes(),
-        about.ceilings(),
-        about.budgets(),
-        about.quarter_budgets(),
+        about.pagu(),
+        about.anggaran(),
+        about.anggaran_triwulan(),
         about.date(),
-        about.titles(),
+        about.judul(),
     ];
     all.into_iter().filter(|decision| !decision.items.is_empty()).collect()
 }
@@ -103,7 +103,7 @@ impl<'a> About<'a> {
         periode_name([years[0], years[years.len() - 1]])
     }
 
-    fn lacks(&self, has: impl Fn(&i32) -> bool) -> bool {
+    fn is_open(&self, has: impl Fn(&i32) -> bool) -> bool {
         !self.years().iter().all(has)
     }
 
@@ -136,7 +136,7 @@ impl<'a> About<'a> {
                     plan.program.iter().map(|one| &one.nama).collect(),
                 ]
             };
-            let names = [&VISION, &MISSIONS, &GOALS, &PROGRAMMES];
+            let names = [&VISI, &MISI, &TUJUAN, &PROGRAM];
             let pairs = sentences(now).into_iter().zip(sentences(former)).zip(names);
             for ((now, former), name) in pairs {
                 let same: Vec<&Text> = now.into_iter().filter(|text| former.contains(text)).collect();
@@ -186,7 +186,7 @@ impl<'a> About<'a> {
 
     fn targets(&self) -> Decision {
         let missing = self.written().filter(|(_, one)| {
-            self.lacks(|tahun| !one.berlaku.covers(*tahun) || one.target.contains_key(tahun))
+            self.is_open(|tahun| !one.berlaku.covers(*tahun) || one.target.contains_key(tahun))
         });
         let place = |raw: &raw::Indikator| {
             if raw.target.is_written() { raw.target.key() } else { raw.nama.span() }
@@ -208,7 +208,7 @@ impl<'a> About<'a> {
     fn outcomes(&self) -> Decision {
         let plan = self.project.model.renstra.iter();
         let own = plan.flat_map(|plan| plan.own_indikator());
-        let missing = own.filter(|one| self.lacks(|tahun| one.target.contains_key(tahun)));
+        let missing = own.filter(|one| self.is_open(|tahun| one.target.contains_key(tahun)));
         let items = missing.map(|one| {
             let last = one.target.values().next_back();
             let place = last.map_or_else(|| one.nama.span(), |target| target.murni.span());
@@ -217,34 +217,34 @@ impl<'a> About<'a> {
         self.counted("target_program", &OUTCOMES, items.collect())
     }
 
-    fn ceilings(&self) -> Decision {
-        let missing = self.money(|sub| (&sub.pagu, self.lacks(|tahun| sub.pagu.contains_key(tahun))));
-        self.counted("pagu", &CEILINGS, missing)
+    fn pagu(&self) -> Decision {
+        let missing = self.money(|sub| (&sub.pagu, self.is_open(|tahun| sub.pagu.contains_key(tahun))));
+        self.counted("pagu", &PAGU, missing)
     }
 
-    fn budgets(&self) -> Decision {
+    fn anggaran(&self) -> Decision {
         let missing = self.money(|sub| (&sub.anggaran, !sub.anggaran.contains_key(&self.tahun)));
-        self.of_the_year("anggaran", &BUDGETS, missing)
+        self.of_the_year("anggaran", &ANGGARAN, missing)
     }
 
-    fn quarter_budgets(&self) -> Decision {
+    fn anggaran_triwulan(&self) -> Decision {
         let plan = self.project.model.renstra.iter().flat_map(|plan| plan.sub_kegiatan());
         let items = plan.filter_map(|sub| {
             let before = sub.anggaran_triwulan.get(&(self.tahun - 1))?;
             let missing = !sub.anggaran_triwulan.contains_key(&self.tahun);
             missing.then(|| Item { place: before.key(), what: Phrase::from(&sub.nama) })
         });
-        self.of_the_year("anggaran_triwulan", &QUARTER_BUDGETS, items.collect())
+        self.of_the_year("anggaran_triwulan", &ANGGARAN_TRIWULAN, items.collect())
     }
 
     /// The sub-activities whose amounts lack something, where they stand.
     fn money(&self, look: impl Fn(&'a SubKegiatan) -> (&'a Series, bool)) -> Vec<Item> {
         let plan = self.project.model.renstra.iter().flat_map(|plan| plan.sub_kegiatan());
         let missing = plan.filter_map(|sub| {
-            let (amounts, lacks) = look(sub);
+            let (amounts, missing) = look(sub);
             let last = amounts.values().next_back();
             let place = last.map_or_else(|| sub.kode.span(), |amount| amount.span());
-            lacks.then(|| Item { place, what: Phrase::from(&sub.nama) })
+            missing.then(|| Item { place, what: Phrase::from(&sub.nama) })
         });
         missing.collect()
     }
@@ -296,7 +296,7 @@ impl<'a> About<'a> {
     }
 
     /// Covers and titles with other years than those that they are of.
-    fn titles(&self) -> Decision {
+    fn judul(&self) -> Decision {
         let found = self.found.sorted().into_iter();
         let found = found.filter(|one| one.code.code == "tahun-judul-beda");
         let item = |place: &Span| {
@@ -304,6 +304,6 @@ impl<'a> About<'a> {
             Item { place: place.clone(), what: Phrase::from(written) }
         };
         let items = found.filter_map(|one| one.span.as_ref()).map(item);
-        Decision { id: "judul", title: Phrase::from(&TITLES), items: items.collect() }
+        Decision { id: "judul", title: Phrase::from(&JUDUL), items: items.collect() }
     }
 }

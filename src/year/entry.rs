@@ -2,7 +2,6 @@
 //! force, with what belongs there in comments beside it. It is text of the project, so it is
 //! Indonesian whatever the reader's language.
 
-use crate::format;
 use crate::measure::{self, Nilai};
 use crate::model::{Agregasi, Frekuensi, Indikator, Model, QuarterData, Renstra, TRIWULAN};
 use crate::number::Rational;
@@ -155,9 +154,16 @@ impl Writer<'_> {
             let there = self.model.realisasi.get(&self.tahun.saturating_add(other.selisih));
             there.is_none_or(|year| !year.indikator.contains_key(&one.id))
         });
-        let missing: Vec<String> = missing.map(|(nama, _)| format!("{nama}: ")).collect();
-        if !missing.is_empty() {
-            self.line(4, format!("# tahun_lain: {{ {}}}", missing.join(", ")));
+        let missing: Vec<_> = missing.collect();
+        for (nama, other) in &missing {
+            let label = one.rumus.as_ref().and_then(|rumus| rumus.label.get(*nama));
+            let label = label.map_or("", |label| label);
+            let tahun = self.tahun.saturating_add(other.selisih);
+            self.comment(4, &format!("{nama}: {label}, setahun {tahun}, yang tidak ada di data/realisasi"));
+        }
+        let open: Vec<String> = missing.iter().map(|(nama, _)| format!("{nama}: ")).collect();
+        if !open.is_empty() {
+            self.line(4, format!("# tahun_lain: {{ {}}}", open.join(", ")));
         }
     }
 
@@ -180,8 +186,9 @@ impl Writer<'_> {
             self.line(2, format!("\"{}\":", sub.kode));
             let quarters = before.get(&sub.kode);
             let amount = quarters.and_then(|quarters| quarters[0].as_ref());
+            let amount = amount.and_then(|amount| plain(amount.value));
             let amount = amount.map_or_else(String::new, |amount| {
-                format!(" (TW1 {}: {})", self.tahun - 1, format::rupiah(amount.value))
+                format!(" (TW1 {}: {amount})", self.tahun - 1)
             });
             self.comment(4, &format!("{}{amount}", sub.nama));
             self.line(4, "# TW1:");
@@ -191,18 +198,17 @@ impl Writer<'_> {
 
 /// When values are due, and what they are.
 fn when(one: &Indikator) -> String {
-    let due = match one.frekuensi {
-        Frekuensi::Triwulan => "setiap triwulan",
-        Frekuensi::Semester => "pada TW2 dan TW4",
-        Frekuensi::Tahunan => "pada TW4",
+    let (due, span) = match one.frekuensi {
+        Frekuensi::Triwulan => ("setiap triwulan", "triwulan"),
+        Frekuensi::Semester => ("pada TW2 dan TW4", "semester"),
+        Frekuensi::Tahunan => ("pada TW4", "tahun"),
     };
-    let what = match one.agregasi.value {
-        Agregasi::Jumlah => "yang terjadi dalam triwulan itu",
-        Agregasi::Kumulatif => "jumlah sejak Januari",
-        Agregasi::Akhir => "keadaan pada akhir triwulan",
-        Agregasi::RataRata => "nilai triwulan itu",
-    };
-    format!("{due}: {what}")
+    match one.agregasi.value {
+        Agregasi::Jumlah => format!("{due}: yang terjadi dalam {span} itu"),
+        Agregasi::Kumulatif => format!("{due}: jumlah sejak Januari"),
+        Agregasi::Akhir => format!("{due}: keadaan pada akhir {span}"),
+        Agregasi::RataRata => format!("{due}: nilai {span} itu"),
+    }
 }
 
 /// A number as one writes it into a file.

@@ -15,7 +15,7 @@ use crate::support::repo;
 use crate::typed;
 
 /// Codes that no case can provoke, and where they are tested instead.
-const ELSEWHERE: [(&str, &str); 39] = [
+const ELSEWHERE: [(&str, &str); 45] = [
     ("tak-terperiksa", "verify.rs"),
     ("sisi-tak-terbaca", "review.rs"),
     ("terima-basi", "check.rs"),
@@ -42,6 +42,12 @@ const ELSEWHERE: [(&str, &str); 39] = [
     ("huruf-terlalu-banyak", "limits.rs"),
     ("tak-tertulis", "build.rs"),
     ("simpan-di-proyek", "build.rs"),
+    ("tahun-sebelum-periode", "year.rs"),
+    ("tahun-sudah-lewat", "year.rs"),
+    ("tahun-terlalu-jauh", "year.rs"),
+    ("periode-baru", "year.rs"),
+    ("periode-lain", "year.rs"),
+    ("periode-tersimpan", "year.rs"),
     // tests/edit/refusals.txt.
     ("sunting-tak-ada", ""),
     ("sunting-sudah-ada", ""),

@@ -15,6 +15,7 @@ use crate::support::{Test, copy_of_the_project, repo};
 fn help_texts() {
     insta::assert_snapshot!("bantuan", Test::empty().run(&["--help"]).code(0).out);
     insta::assert_snapshot!("bantuan-build", Test::empty().run(&["build", "--help"]).code(0).out);
+    insta::assert_snapshot!("bantuan-year", Test::empty().run(&["year", "--help"]).code(0).out);
     insta::assert_snapshot!(
         "bantuan-explain",
         Test::empty().run(&["explain", "capaian", "--help"]).code(0).out

@@ -130,7 +130,7 @@ fn strings(value: &Value) -> String {
         // What a fix puts into a file is text of the project.
         Value::Object(all) => all
             .iter()
-            .filter(|(key, _)| *key != "insertedContent")
+            .filter(|(key, _)| !matches!(key.as_str(), "insertedContent" | "patch"))
             .map(|(_, value)| strings(value))
             .collect(),
         _ => String::new(),
@@ -169,6 +169,7 @@ fn help_is_in_one_language() {
             "init",
             "verify",
             "schema",
+            "year",
         ];
         let help = |command: &str| {
             let arguments: Vec<&str> = command.split_whitespace().chain(["--help"]).collect();
@@ -202,6 +203,9 @@ fn mistakes_in_arguments_are_told_in_one_language() {
             "verify",
             "schema",
             "schema x",
+            "year",
+            "year x",
+            "year 2025 --sampai x",
             "--lang xx check",
         ];
         let said = |line: &str| said(&line.split(' ').collect::<Vec<_>>(), repo(), language);
@@ -297,6 +301,42 @@ fn every_form_of_a_report_is_in_one_language() {
         texts.push(said(&["init", "fresh"], here, language));
         texts.push(said(&["init", "."], here, language));
         texts.push(said(&["check", "--project", "nowhere"], here, language));
+        assert_pure(texts, language);
+    });
+}
+
+#[test]
+fn opening_a_year_is_told_in_one_language() {
+    both(|language| {
+        let folder = wordless();
+        let runs = [
+            "year 2025 --dry-run",
+            "year 2025",
+            "year 2025 --format json",
+            "year 2022",
+            "year 2024",
+            "year 2026",
+            "year 2027",
+            "year 2026 --sampai 2025",
+            "year 2026 --sampai 2030",
+            "year 2026 --sampai 2030 --format json",
+        ];
+        let run = |line: &str| {
+            let arguments: Vec<&str> = line.split_whitespace().collect();
+            said(&arguments, folder.path(), language)
+        };
+        let mut texts: Vec<(String, String)> = runs.map(run).into();
+        edit(folder.path(), "data/realisasi/2026.yaml", "tanggal: 2026-03-31\n", "");
+        let plan = "data/renstra.yaml";
+        let text = fs::read_to_string(folder.path().join(plan)).unwrap();
+        let lalu = "periode_lalu:\n  tahun: [2020]\n  kinerja:\n    - { indikator: Zel, satuan: persen, target: {}, \
+                    realisasi: {} }\n  pendanaan:\n    - { uraian: Zel, anggaran: {}, realisasi: {} }\n";
+        let text = text.replace("status: contoh", "status: final") + lalu;
+        fs::write(folder.path().join(plan), text).unwrap();
+        texts.push(run("year 2026 --sampai 2030"));
+        let kept = folder.path().join("data/periode/2023-2025/opd.yaml");
+        fs::rename(kept, folder.path().join("data/periode/2023-2025/renstra.yaml")).unwrap();
+        texts.push(run("year 2026 --sampai 2030"));
         assert_pure(texts, language);
     });
 }
