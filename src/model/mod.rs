@@ -36,6 +36,9 @@ pub use renstra::Renstra;
 pub use satuan::Satuan;
 pub use target::{Aim, Target, merge};
 
+/// Grades of a scale: conditions that a formula of Excel can nest.
+const MAX_GRADES: usize = 50;
+
 /// An office and its documents.
 #[derive(Debug)]
 pub struct Model {

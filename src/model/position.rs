@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::hierarchy::Ids;
 use super::rumus::{no_formula, rumus};
-use super::{Agregasi, Arah, NILAI, Satuan, Target, codes, target};
+use super::{Agregasi, Arah, MAX_GRADES, NILAI, Satuan, Target, codes, target};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::formula::Expr;
 use crate::number::Rational;
@@ -194,7 +194,10 @@ impl Indikator {
     ) -> Option<Indikator> {
         let satuan = Satuan::new(&raw.satuan, raw.predikat.as_deref());
         if let Satuan::Predikat(grades) = &satuan
-            && (grades.is_empty() || raw.formula.is_some() || raw.agregasi.value != Agregasi::Akhir)
+            && (grades.is_empty()
+                || grades.len() > MAX_GRADES
+                || raw.formula.is_some()
+                || raw.agregasi.value != Agregasi::Akhir)
         {
             diagnostics.push(Diagnostic::new(&codes::PREDIKAT_TAK_SAH, raw.satuan.span()));
         }

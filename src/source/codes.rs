@@ -56,6 +56,18 @@ codes! {
         en: "`{path}` is not read: ikigen does not know this file",
             "positions are data/jabatan/*.yaml; rename the file or move it out of data/";
     }
+    NAMA_BERKAS_SALAH = Error "nama-berkas-salah" {
+        id: "nama berkas `{path}` memuat karakter yang tidak dapat dipakai: {karakter}",
+            "ganti namanya; pakai huruf, angka, dan tanda hubung";
+        en: "the name of the file `{path}` holds a character that cannot be used: {karakter}",
+            "rename it; use letters, digits and hyphens";
+    }
+    NAMA_BERKAS_WINDOWS = Warning "nama-berkas-windows" {
+        id: "berkas `{path}` tidak dapat disimpan di Windows dengan nama itu",
+            "ganti namanya; pakai huruf, angka, dan tanda hubung, dan hindari nama perangkat seperti con atau aux";
+        en: "Windows cannot keep the file `{path}` under that name",
+            "rename it; use letters, digits and hyphens, and no name of a device such as con or aux";
+    }
     BERKAS_BESAR = Error "berkas-besar" {
         id: "`{path}` berukuran {ukuran} byte, batasnya {batas}",
             "pecah berkas itu, atau keluarkan yang bukan data";

@@ -12,7 +12,7 @@ use std::path::Path;
 use super::codes;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, system};
 use crate::language::{Note, Phrase, notes};
-use crate::text::SourceFile;
+use crate::text::{SourceFile, is_steering};
 
 /// Bytes of a data file or a template; nothing of an office comes near this.
 const MAX_TEXT_BYTES: u64 = 1 << 20;
@@ -206,6 +206,18 @@ pub(super) fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.ends_with('~')
 }
 
+/// Whether Windows can keep a file of this name.
+fn is_name_in_windows(name: &str) -> bool {
+    let device = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let port = |kind| {
+        device
+            .strip_prefix(kind)
+            .is_some_and(|n: &str| n.len() == 1 && n.as_bytes()[0].is_ascii_digit())
+    };
+    let device = ["con", "prn", "aux", "nul"].contains(&&*device) || port("com") || port("lpt");
+    !device && !name.contains([':', '*', '?', '"', '<', '>', '|']) && !name.ends_with(['.', ' '])
+}
+
 /// A state that lies in a folder.
 pub(super) struct Folder<'a>(pub &'a Path);
 
@@ -388,6 +400,9 @@ impl Reader<'_> {
             self.fault(path, Fault::Other(entry.kind.clone()), &codes::BUKAN_BERKAS);
             return None;
         };
+        if !self.is_well_named(path) {
+            return None;
+        }
         if size > limit {
             self.report(
                 Diagnostic::global(&codes::BERKAS_BESAR)
@@ -416,6 +431,24 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// Whether a file can be kept and attached under its name; where only Windows could not, it is
+    /// said.
+    fn is_well_named(&mut self, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        if let Some(c) =
+            name.chars().find(|c| *c == '\\' || is_steering(*c) || *c == '\n' || *c == '\t')
+        {
+            let found = Diagnostic::global(&codes::NAMA_BERKAS_SALAH).arg("path", path);
+            self.report(found.arg("karakter", format!("U+{:04X}", u32::from(c))));
+            return false;
+        }
+        if !is_name_in_windows(name) {
+            let found = Diagnostic::global(&codes::NAMA_BERKAS_WINDOWS);
+            self.diagnostics.push(found.arg("path", path));
+        }
+        true
     }
 
     fn unknown(&mut self, entry: &Entry) {

@@ -8,6 +8,7 @@ mod cases;
 mod check;
 mod documents;
 mod edit;
+mod growth;
 mod languages;
 mod limits;
 mod measurement;
