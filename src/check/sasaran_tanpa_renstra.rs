@@ -45,7 +45,9 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         match &sasaran.renstra {
             None => found.push(Diagnostic::new(&RULE.code, sasaran.sasaran.span())),
             // One of another period's plan. A former edition has the links of its own time.
-            Some(id) if !known.contains(&id) && context.is_current() && context.is_shown(sasaran) => {
+            Some(id)
+                if !known.contains(&id) && context.is_current() && context.is_shown(sasaran) =>
+            {
                 found.push(Diagnostic::new(&RULE.code, id.span()).other_help(&OF_ANOTHER_PLAN));
             }
             Some(_) => {}

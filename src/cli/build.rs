@@ -112,7 +112,8 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     };
     let out = arguments.out.clone().unwrap_or_else(|| folder.join("output"));
     // `./output` is `output`: that is how a person writes it.
-    let plain = |out: &Path| out.components().skip_while(|part| *part == Component::CurDir).collect();
+    let plain =
+        |out: &Path| out.components().skip_while(|part| *part == Component::CurDir).collect();
     let out = Some(plain(&out)).filter(|out: &PathBuf| !out.as_os_str().is_empty()).unwrap_or(out);
     let published = timings.record("output", || {
         // Before anything is published: where it fails, nothing was.
@@ -198,9 +199,7 @@ fn keep_typst(kept: &Path, project: &Path, built: &Built) -> Result<(), PublishE
 
 /// What became of documents of earlier builds that this one did not make.
 fn of_earlier(out: &Path, earlier: Earlier) -> Vec<Diagnostic> {
-    let about = |code, name: &str| {
-        Diagnostic::global(code).arg("path", out.join(name).display())
-    };
+    let about = |code, name: &str| Diagnostic::global(code).arg("path", out.join(name).display());
     let changed = earlier.changed.iter().map(|name| about(&codes::KELUARAN_BERUBAH, name));
     let gone = earlier.gone.iter().map(|name| about(&codes::KELUARAN_HILANG, name));
     let unreadable =
@@ -212,9 +211,7 @@ fn of_earlier(out: &Path, earlier: Earlier) -> Vec<Diagnostic> {
 pub(super) fn unwritten(error: &PublishError) -> Diagnostic {
     let found = |code| Diagnostic::global(code).arg("path", error.path.display());
     match &error.reason {
-        Obstacle::System(reason) => {
-            found(&codes::UNWRITABLE).arg("sebab", system::reason(reason))
-        }
+        Obstacle::System(reason) => found(&codes::UNWRITABLE).arg("sebab", system::reason(reason)),
         Obstacle::Link => found(&codes::TAUTAN_TAK_DITULIS).other_help(&NAME_ITSELF),
         Obstacle::NotOurs => found(&codes::PERSIAPAN_ASING),
     }

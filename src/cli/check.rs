@@ -245,12 +245,7 @@ fn report(
 
 /// Appends the job summary, where the forge asks for one: it shows only ten annotations. Tells
 /// whether it could.
-fn summarize(
-    path: &Path,
-    diagnostics: &Diagnostics,
-    outside: usize,
-    reporter: &Reporter,
-) -> bool {
+fn summarize(path: &Path, diagnostics: &Diagnostics, outside: usize, reporter: &Reporter) -> bool {
     let summary = github::summary(diagnostics, outside, reporter.language);
     let written = output::append(path, &summary);
     if let Err(error) = &written {

@@ -18,13 +18,8 @@ pub const ERROR: u8 = 2;
 /// cannot be opened, the program could not run; all else is the data's.
 pub fn failure(diagnostics: &Diagnostics) -> u8 {
     let found = diagnostics.sorted();
-    let not_run = [
-        &FOLDER_HILANG,
-        &OPD_HILANG,
-        &BERKAS_TAK_TERBACA,
-        &DOKUMEN_TAK_DIKENAL,
-        &SISI_TAK_TERBACA,
-    ];
+    let not_run =
+        [&FOLDER_HILANG, &OPD_HILANG, &BERKAS_TAK_TERBACA, &DOKUMEN_TAK_DIKENAL, &SISI_TAK_TERBACA];
     let mut not_run = not_run.into_iter().chain(year::codes::ALL.iter().copied());
     let not_run = not_run.any(|code| found.iter().any(|d| code.code == d.code.code));
     if not_run { ERROR } else { FAILURE }

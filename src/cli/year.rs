@@ -123,9 +123,10 @@ fn text(opening: &Opening, language: Language) -> String {
     };
     let said = said.arg("tahun", opening.tahun).arg("periode", periode_name(opening.periode));
     let mut lines = vec![said.words(language)];
-    let done = opening.changes.iter().map(|change| {
-        DONE.arg("path", change.file.path()).arg("what", change.what.clone())
-    });
+    let done = opening
+        .changes
+        .iter()
+        .map(|change| DONE.arg("path", change.file.path()).arg("what", change.what.clone()));
     let stays = opening.kept.iter().map(|path| STAYS.arg("path", path));
     lines.extend(done.chain(stays).map(|said| said.words(language)));
     if !opening.decisions.is_empty() {

@@ -178,7 +178,8 @@ fn input<'a>(
     let given = given.and_then(|args| args.tahun_lain.get_key_value(operand.nama));
     let until = operand.compared.map_or(measured.sampai, Coverage::sampai);
     let quarters = quarters(model, indikator, data, operand.tahun);
-    let used = |quarter: &Quarter| !is_by_hand && quarter.number <= indikator.frekuensi.until(until);
+    let used =
+        |quarter: &Quarter| !is_by_hand && quarter.number <= indikator.frekuensi.until(until);
     Input {
         nama: operand.nama,
         label: indikator.rumus.as_ref().and_then(|rumus| rumus.label.get(operand.nama)),

@@ -71,7 +71,9 @@ pub struct EarlierSpending<'a> {
 pub fn earlier_period<'a>(model: &'a Model, plan: &'a Renstra) -> Option<EarlierPeriod<'a>> {
     match (&plan.periode_lalu, &model.former) {
         // What a new plan took over with the text of the old one is of the period before that.
-        (Some(lalu), Some(former)) if lalu.tahun.last() < former.tahun.last() => Some(kept(model, former)),
+        (Some(lalu), Some(former)) if lalu.tahun.last() < former.tahun.last() => {
+            Some(kept(model, former))
+        }
         (Some(lalu), _) => Some(written(lalu)),
         (None, Some(former)) => Some(kept(model, former)),
         (None, None) => None,
@@ -153,7 +155,9 @@ pub fn start<'a>(model: &'a Model, indikator: &'a Indikator) -> Option<Start<'a>
     let tahun = *former.tahun.last()?;
     let then = model.in_year(indikator, tahun)?;
     let reached = of_whole_year(model, then, tahun);
-    Some(reached).filter(|reached| *reached != Nilai::NotFilled).map(|reached| Start::Reached(reached, then))
+    Some(reached)
+        .filter(|reached| *reached != Nilai::NotFilled)
+        .map(|reached| Start::Reached(reached, then))
 }
 
 /// The condition of a programme's indicator at the start of the plan: as the plan writes it, else

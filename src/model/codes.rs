@@ -226,9 +226,9 @@ codes! {
             "the PDF has the number in full; if the workbook must agree, use a larger unit (millions of rupiah, thousands)";
     }
     PREDIKAT_TAK_SAH = Error "predikat-tak-sah" {
-        id: "satuan predikat perlu daftar `predikat` dan agregasi akhir, tanpa `formula`",
+        id: "satuan predikat perlu daftar `predikat` (paling banyak 50) dan agregasi akhir, tanpa `formula`",
             "tulis predikat: [D, C, CC, B, BB, A, AA] dan agregasi: akhir; predikat tidak dapat dijumlahkan";
-        en: "the unit predikat needs a list `predikat` and agregasi akhir, without `formula`",
+        en: "the unit predikat needs a list `predikat` (at most 50) and agregasi akhir, without `formula`",
             "write predikat: [D, C, CC, B, BB, A, AA] and agregasi: akhir; grades cannot be added";
     }
     // Targets and actual values.
@@ -408,10 +408,14 @@ codes! {
     }
     // Policies.
     SKALA_TAK_SAH = Error "skala-tak-sah" {
-        id: "skala peringkat harus menurun: setiap batas (`di_atas` atau `mulai`) lebih kecil dari yang sebelumnya, dan hanya yang terakhir tanpa batas",
+        id: "skala peringkat harus menurun: setiap batas (`di_atas` atau `mulai`) lebih kecil dari yang sebelumnya, dan hanya yang terakhir tanpa batas; paling banyak 50 tingkat",
             "urutkan dari yang terbaik, misalnya di_atas: 90%, 75%, 65%, 50%, lalu tanpa batas";
-        en: "the scale must fall: each bound (`di_atas` or `mulai`) below the one before, and only the last without one",
+        en: "the scale must fall: each bound (`di_atas` or `mulai`) below the one before, and only the last without one; at most 50 grades",
             "list the best first, for instance di_atas: 90%, 75%, 65%, 50%, then one without";
+    }
+    BATAS_TAK_WAJAR = Error "batas-tak-wajar" {
+        id: "`batas_atas: {nilai}` tidak di antara 0% dan 1.000%", "misalnya 120%";
+        en: "`batas_atas: {nilai}` is not between 0% and 1,000%", "for instance 120%";
     }
     BATAS_TERLALU_JAUH = Error "batas-terlalu-jauh" {
         id: "batas capaian `{nilai}` terlalu jauh: paling jauh {batas}%",

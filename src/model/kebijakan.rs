@@ -3,7 +3,7 @@
 use super::codes;
 use rust_decimal::Decimal;
 
-use super::{Satuan, Tanggal};
+use super::{MAX_GRADES, Satuan, Tanggal};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::Rational;
 use crate::source::raw;
@@ -117,6 +117,9 @@ impl Default for Kebijakan {
     }
 }
 
+/// The greatest bound of averages that can be drawn as a bar beside 100%: ten times as much.
+const MAX_BOUND: i32 = 10;
+
 impl Kebijakan {
     pub(super) fn new(raw: &Spanned<raw::Kebijakan>, diagnostics: &mut Diagnostics) -> Kebijakan {
         let usual = Kebijakan::default();
@@ -138,6 +141,12 @@ impl Kebijakan {
         let batas_atas = bound(&raw.batas_atas, usual.batas_atas);
         if batas_bawah >= batas_atas {
             diagnostics.push(Diagnostic::new(&codes::BATAS_TERBALIK, raw.key()));
+        }
+        if let Some(given) = &raw.batas_atas
+            && !(batas_atas > Rational::ZERO && batas_atas <= MAX_BOUND.into())
+        {
+            let found = Diagnostic::new(&codes::BATAS_TAK_WAJAR, given.0.span());
+            diagnostics.push(found.arg("nilai", given.text()));
         }
         Kebijakan {
             turun: raw.turun.unwrap_or(usual.turun),
@@ -174,7 +183,7 @@ fn scale(raw: &raw::Skala, diagnostics: &mut Diagnostics) -> Skala {
         (higher, _) => higher.is_some(),
     });
     let open = peringkat.last().is_some_and(|(_, bound)| bound.is_none());
-    if readable && !(falls && open) {
+    if readable && !(falls && open && peringkat.len() <= MAX_GRADES) {
         diagnostics.push(Diagnostic::new(&codes::SKALA_TAK_SAH, raw.peringkat.key()));
     }
     Skala { sumber: raw.sumber.clone(), peringkat }

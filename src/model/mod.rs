@@ -44,6 +44,9 @@ pub use satuan::Satuan;
 use target::Years;
 pub use target::{Aim, Target, merge};
 
+/// Grades of a scale: conditions that a formula of Excel can nest.
+const MAX_GRADES: usize = 50;
+
 /// An office and its documents.
 #[derive(Debug)]
 pub struct Model {
@@ -175,13 +178,8 @@ pub fn build(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Model> 
             indikator.insert(&own.id, own);
         }
         let periode = opd.as_ref().map_or([years.dari, years.sampai], |opd| opd.periode);
-        let context = realisasi::Context {
-            indikator,
-            years,
-            periode,
-            renstra: plan.as_ref(),
-            ids: &ids,
-        };
+        let context =
+            realisasi::Context { indikator, years, periode, renstra: plan.as_ref(), ids: &ids };
         realisasi = realisasi::years(&sources.realisasi, &context, diagnostics);
         for document in &sources.jabatan {
             superior_exists(document, &ids, diagnostics);

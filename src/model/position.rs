@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use super::hierarchy::Ids;
 use super::rumus::{no_formula, rumus};
 use super::target::Years;
-use super::{Agregasi, Arah, Berlaku, Frekuensi, NILAI, Quarters, Satuan, Target, codes, target};
+use super::{
+    Agregasi, Arah, Berlaku, Frekuensi, MAX_GRADES, NILAI, Quarters, Satuan, Target, codes, target,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::formula::Expr;
 use crate::number::Rational;
@@ -269,7 +271,10 @@ impl Indikator {
     fn new(raw: &raw::Indikator, years: Years, diagnostics: &mut Diagnostics) -> Option<Indikator> {
         let satuan = Satuan::read_name(&raw.satuan, raw.predikat.as_deref(), diagnostics);
         if let Satuan::Predikat(grades) = &satuan
-            && (grades.is_empty() || raw.formula.is_some() || raw.agregasi.value != Agregasi::Akhir)
+            && (grades.is_empty()
+                || grades.len() > MAX_GRADES
+                || raw.formula.is_some()
+                || raw.agregasi.value != Agregasi::Akhir)
         {
             diagnostics.push(Diagnostic::new(&codes::PREDIKAT_TAK_SAH, raw.satuan.span()));
         }

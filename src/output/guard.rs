@@ -115,13 +115,17 @@ mod tests {
         };
         assert_eq!(refused("proyek/output"), Some("proyek/output".to_owned()));
         assert_eq!(refused("proyek/output/x"), Some("proyek/output".to_owned()));
-        assert_eq!(refused("proyek/../proyek/output/x"), Some("proyek/../proyek/output".to_owned()));
+        assert_eq!(
+            refused("proyek/../proyek/output/x"),
+            Some("proyek/../proyek/output".to_owned())
+        );
         assert_eq!(refused("proyek/buntu"), Some("proyek/buntu".to_owned()));
         assert_eq!(refused("proyek/di-dalam/tautan/x"), Some("proyek/di-dalam/tautan".to_owned()));
         assert_eq!(refused("kantor"), Some("kantor".to_owned()));
         // The project itself may be reached by a link of the user's.
         assert_eq!(refused("kantor/proyek/output"), Some("kantor/proyek/output".to_owned()));
-        for good in ["proyek", "proyek/baru/sekali", "lain/x", "kantor/lain", "kantor/proyek/baru"] {
+        for good in ["proyek", "proyek/baru/sekali", "lain/x", "kantor/lain", "kantor/proyek/baru"]
+        {
             assert_eq!(refused(good), None, "{good}");
         }
     }

@@ -208,7 +208,10 @@ mod tests {
         let all = [artifact("b.pdf"), artifact("a.xlsx")];
         let manifest = inputs.with_outputs(&all, &[]);
         let listed = Listed::all(manifest.as_bytes()).unwrap();
-        assert_eq!(listed.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["a.xlsx", "b.pdf"]);
+        assert_eq!(
+            listed.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(),
+            ["a.xlsx", "b.pdf"]
+        );
         // In how many builds they were made is not told.
         assert_eq!(inputs.with_outputs(&all[..1], &listed[..1]), manifest);
         // From what they were made is.
@@ -222,9 +225,7 @@ mod tests {
     #[test]
     fn a_strangers_manifest_lists_plain_names_only() {
         let hash = sha256(b"x");
-        let entry = |name: &str, hash: &str, origin: &str| {
-            json!({ "path": name, "sha256": hash, "byte": 1, "id": "iki", "halaman": 1, ORIGIN: origin })
-        };
+        let entry = |name: &str, hash: &str, origin: &str| json!({ "path": name, "sha256": hash, "byte": 1, "id": "iki", "halaman": 1, ORIGIN: origin });
         let listed = |entry: Value| {
             Listed::all(json!({ OUTPUTS: [entry] }).to_string().as_bytes()).unwrap().len()
         };

@@ -91,10 +91,7 @@ fn publish_in_steps(
 
 /// What the manifest before lists and this build does not make: what still lies there as it says,
 /// and what became of the rest.
-fn earlier(
-    folder: &Path,
-    artifacts: &[Artifact],
-) -> Result<(Vec<Listed>, Earlier), PublishError> {
+fn earlier(folder: &Path, artifacts: &[Artifact]) -> Result<(Vec<Listed>, Earlier), PublishError> {
     let mut found = Earlier::default();
     let path = folder.join(MANIFEST);
     let Some((file, about)) = at(&path, open_plain(&path))? else { return Ok((Vec::new(), found)) };

@@ -155,7 +155,8 @@ impl Beside {
             // A file system that knows no second names.
             Err(_) => {
                 let mut file = File::create_new(path)?;
-                let copied = File::open(&self.path).and_then(|mut own| io::copy(&mut own, &mut file));
+                let copied =
+                    File::open(&self.path).and_then(|mut own| io::copy(&mut own, &mut file));
                 if let Err(error) = copied.and_then(|_| file.sync_all()) {
                     let _ = fs::remove_file(path);
                     return Err(error);
@@ -247,7 +248,12 @@ mod tests {
     fn what_a_killed_run_left_is_cleared() {
         let folder = project();
         let data = folder.path().join("data");
-        for name in [".ikigen-baru-0123456789abcdef", ".ikigen-baru-", ".ikigen-baru-abc.yaml", ".ikigen-lain"] {
+        for name in [
+            ".ikigen-baru-0123456789abcdef",
+            ".ikigen-baru-",
+            ".ikigen-baru-abc.yaml",
+            ".ikigen-lain",
+        ] {
             fs::write(data.join(name), "x").unwrap();
         }
         let held = Beside::write(&data.join("b.yaml"), b"b").unwrap();

@@ -308,9 +308,17 @@ impl Recorder {
     }
 }
 
+/// Characters of a name that a reader needs to know a thing again. Each change within it says them
+/// once more.
+const MAX_NAME: usize = 150;
+
 /// What a reader calls a thing.
 fn name(node: &Node) -> Option<String> {
-    NAMES.iter().find_map(|id_key| scalar(&node.entry(id_key)?.value)).map(str::to_owned)
+    let name = NAMES.iter().find_map(|id_key| scalar(&node.entry(id_key)?.value))?;
+    Some(match name.char_indices().nth(MAX_NAME) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
+    })
 }
 
 /// A thing in one line.

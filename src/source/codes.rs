@@ -65,17 +65,23 @@ codes! {
         en: "cannot read `{path}`: {sebab}",
             "check that the file exists and that you may read it";
     }
-    NAMA_BERKAS = Error "nama-berkas" {
-        id: "nama berkas `{path}` tidak dapat dipakai di semua komputer",
-            "ganti namanya: huruf, angka, tanda hubung, titik dan spasi dapat dipakai di mana pun";
-        en: "the file name `{path}` cannot be used on every computer",
-            "rename the file: letters, figures, hyphens, dots and blanks can be used anywhere";
-    }
     BERKAS_TAK_DIKENAL = Warning "berkas-tak-dikenal" {
         id: "`{path}` tidak dibaca: ikigen tidak mengenal berkas ini",
             "jabatan ditulis sebagai data/jabatan/*.yaml; ubah namanya atau pindahkan dari data/";
         en: "`{path}` is not read: ikigen does not know this file",
             "positions are data/jabatan/*.yaml; rename the file or move it out of data/";
+    }
+    NAMA_BERKAS_SALAH = Error "nama-berkas-salah" {
+        id: "nama berkas `{path}` memuat karakter yang tidak dapat dipakai: {karakter}",
+            "ganti namanya; pakai huruf, angka, dan tanda hubung";
+        en: "the name of the file `{path}` holds a character that cannot be used: {karakter}",
+            "rename it; use letters, digits and hyphens";
+    }
+    NAMA_BERKAS_WINDOWS = Warning "nama-berkas-windows" {
+        id: "berkas `{path}` tidak dapat disimpan di Windows dengan nama itu",
+            "ganti namanya; pakai huruf, angka, dan tanda hubung, dan hindari nama perangkat seperti con atau aux";
+        en: "Windows cannot keep the file `{path}` under that name",
+            "rename it; use letters, digits and hyphens, and no name of a device such as con or aux";
     }
     BERKAS_BESAR = Error "berkas-besar" {
         id: "`{path}` berukuran {ukuran} byte, batasnya {batas}",

@@ -393,7 +393,10 @@ mod tests {
         let pipe = folder.path().join(".git/packed-refs");
         assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
         let start = Instant::now();
-        assert_eq!(refused(folder.path(), Duration::from_millis(500)), "git did not finish in time");
+        assert_eq!(
+            refused(folder.path(), Duration::from_millis(500)),
+            "git did not finish in time"
+        );
         assert!((400..20_000).contains(&start.elapsed().as_millis()), "{:?}", start.elapsed());
     }
 

@@ -26,9 +26,8 @@ pub fn check(sources: &Sources, fonts: &Fonts, diagnostics: &mut Diagnostics) {
 /// Every character of every text must be printable with the faces there are, where all are known.
 fn texts(sources: &Sources, fonts: Option<&Fonts>, diagnostics: &mut Diagnostics) {
     let mut covered: HashMap<char, bool> = HashMap::new();
-    let mut has_font = |c| {
-        fonts.is_none_or(|fonts| *covered.entry(c).or_insert_with(|| fonts.covers(c)))
-    };
+    let mut has_font =
+        |c| fonts.is_none_or(|fonts| *covered.entry(c).or_insert_with(|| fonts.covers(c)));
     for text in sources.texts() {
         if text.as_str().bytes().all(|b| (b' '..=b'~').contains(&b) || b == b'\n') {
             continue;

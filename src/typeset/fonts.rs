@@ -198,7 +198,10 @@ mod tests {
         };
         assert_eq!(faces(vec![collection(3)]), (3, vec![]));
         assert_eq!(faces(vec![collection(499), collection(1)]), (500, vec![]));
-        assert_eq!(faces(vec![collection(499), collection(2)]), (499, vec!["huruf-terlalu-banyak"]));
+        assert_eq!(
+            faces(vec![collection(499), collection(2)]),
+            (499, vec!["huruf-terlalu-banyak"])
+        );
         assert_eq!(faces(vec![collection(100_000)]), (0, vec!["huruf-terlalu-banyak"]));
         // Four thousand million faces in twelve bytes.
         let claim = b"ttcf\0\x01\0\0\xff\xff\xff\xff".to_vec();

@@ -9,6 +9,11 @@ use crate::number::Rational;
 /// Characters an Excel formula may have; a longer one would make the file unreadable.
 const FORMULA_LENGTH: usize = 8_000;
 
+/// Units of UTF-16 that a cell may have (Excel takes 32,767), less what says that there are more.
+const TEXT_LENGTH: usize = 32_600;
+/// What stands behind a text that was cut short.
+const CUT_SHORT: &str = " … (terlalu panjang untuk satu sel Excel; sisanya tidak tercetak)";
+
 /// A cell.
 #[derive(Debug, Clone)]
 pub struct Cell {
@@ -91,6 +96,10 @@ impl Cell {
         Cell { content, number_format, note: None }
     }
 
+    fn of_text(text: &str, number_format: NumberFormat) -> Cell {
+        Cell::new(Content::Text(fitting(plain(text))), number_format)
+    }
+
     /// A cell with nothing in it.
     pub fn empty() -> Cell {
         Cell::new(Content::Empty, NumberFormat::Centered)
@@ -98,12 +107,12 @@ impl Cell {
 
     /// Text, without the marks that pages set in italics.
     pub fn text(text: impl AsRef<str>) -> Cell {
-        Cell::new(Content::Text(plain(text.as_ref())), NumberFormat::Text)
+        Cell::of_text(text.as_ref(), NumberFormat::Text)
     }
 
     /// Short text in the middle.
     pub fn centered(text: impl AsRef<str>) -> Cell {
-        Cell::new(Content::Text(plain(text.as_ref())), NumberFormat::Centered)
+        Cell::of_text(text.as_ref(), NumberFormat::Centered)
     }
 
     /// A running number.
@@ -204,10 +213,10 @@ impl Cell {
     #[must_use]
     pub fn with_format(mut self, note: impl Into<String>) -> Cell {
         let note = note.into();
-        self.note = match self.note {
-            Some(first) => Some(format!("{first}\n{note}")),
-            None => Some(note),
-        };
+        self.note = Some(fitting(match self.note {
+            Some(first) => format!("{first}\n{note}"),
+            None => note,
+        }));
         self
     }
 }
@@ -222,10 +231,41 @@ pub fn linked(cell: &str, holds: Cell) -> Cell {
     }
 }
 
+/// A text as a cell or a note can hold it. No text of a project is as long; what is put together of
+/// many may be, and says so.
+fn fitting(text: String) -> String {
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > TEXT_LENGTH
+    });
+    match end {
+        None => text,
+        Some((end, _)) => format!("{}{CUT_SHORT}", &text[..end]),
+    }
+}
+
 /// A state as a cell shows it: *not filled* is empty.
 pub fn state_words(nilai: &Nilai) -> String {
     match nilai {
         Nilai::NotFilled => String::new(),
         other => other.show(|_| String::new()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_excel_cannot_hold_says_that_it_goes_on() {
+        let length = |text: &str| text.chars().map(char::len_utf16).sum::<usize>();
+        for piece in ["a", "é", "😀"] {
+            let whole = piece.repeat(TEXT_LENGTH / length(piece));
+            assert_eq!(fitting(whole.clone()), whole);
+            let cut = fitting(whole.clone() + piece);
+            assert!(cut.starts_with(&whole) && cut.ends_with(CUT_SHORT));
+            assert!(length(&cut) <= 32_767);
+        }
     }
 }

@@ -282,11 +282,18 @@ pub fn whole_sum(cells: &[String]) -> String {
     let list = cells.join(",");
     format!("IF(COUNT({list})<{},\"\",SUM({list}))", cells.len())
 }
+/// Values that a function of Excel takes.
+const MAX_ARGUMENTS: usize = 255;
 
 /// The sum of cells; not filled when none of them is.
 pub fn jumlah(cells: &[String]) -> String {
-    let list = cells.join(",");
-    format!("IF(COUNT({list})=0,\"\",SUM({list}))")
+    format!("IF({}=0,\"\",{})", over_all("COUNT", cells), over_all("SUM", cells))
+}
+
+/// A function that adds up or counts, over as many cells as there are.
+fn over_all(function: &str, cells: &[String]) -> String {
+    let pieces = cells.chunks(MAX_ARGUMENTS).map(|some| format!("{function}({})", some.join(",")));
+    pieces.collect::<Vec<_>>().join("+")
 }
 
 /// `atas` over `bawah`, both cells.
@@ -310,8 +317,8 @@ pub fn mean_growth(cells: &[String]) -> String {
         return "\"\"".to_owned();
     }
     format!(
-        "IF(COUNT({})<{},\"\",IFERROR(({})/{},{none}))",
-        cells.join(","),
+        "IF({}<{},\"\",IFERROR(({})/{},{none}))",
+        over_all("COUNT", cells),
         cells.len(),
         steps.join("+"),
         steps.len()
@@ -325,4 +332,26 @@ pub fn efisiensi(capaian: &str, penyerapan: &str) -> String {
         "IF(ISNUMBER({capaian}),IF(ROUND({capaian},{PRECISION})<1,{low},\
          IF(ISNUMBER({penyerapan}),{capaian}-{penyerapan},{penyerapan}&\"\")),{capaian}&\"\")"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Excel calls a file broken in which a function has more than 255 values.
+    #[test]
+    fn no_function_has_more_values_than_excel_takes() {
+        let most = |formula: &str| {
+            formula.split(['(', ')']).map(|piece| piece.split(',').count()).max().unwrap_or(0)
+        };
+        for count in [1, 255, 256, 511, 1_000] {
+            let cells: Vec<String> = (1..=count).map(|n| format!("A{n}")).collect();
+            for formula in [jumlah(&cells), mean_growth(&cells)] {
+                assert!(most(&formula) <= 255, "{count}: {}", most(&formula));
+                assert!(cells.iter().all(|cell| formula.contains(cell.as_str())));
+            }
+        }
+        let cells = ["A1", "B1"].map(str::to_owned);
+        assert_eq!(jumlah(&cells), "IF(COUNT(A1,B1)=0,\"\",SUM(A1,B1))");
+    }
 }

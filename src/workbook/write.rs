@@ -1,6 +1,6 @@
 //! From laid-out sheets to the bytes of a file. The only module that sees rust_xlsxwriter.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rust_xlsxwriter::utility::cell_autofit_width;
 use rust_xlsxwriter::{
@@ -23,6 +23,8 @@ const UKURAN: f64 = 10.0;
 const ROW_HEIGHT: f64 = 13.5;
 /// Room above and below the text of a cell, in points.
 const SELA: f64 = 4.0;
+/// Page breaks that Excel takes in a sheet.
+const MAX_BREAKS: usize = 1_023;
 /// Excel allows no higher row, in points.
 const MAX_HEIGHT: f64 = 409.0;
 /// Pixels of one unit of column width, and of a column's own padding.
@@ -413,13 +415,25 @@ fn breaks(sheet: &Sheet, heights: &BTreeMap<u32, f64>, room: f64) -> Vec<u32> {
         .repeat
         .map_or(0.0, |(first, last)| (first..=last).filter_map(|row| heights.get(&row)).sum());
     let height = |row: u32| heights.get(&row).copied().unwrap_or(ROW_HEIGHT + SELA);
+    let pages: HashSet<u32> = sheet.pages.iter().copied().collect();
+    let mut kept: HashMap<u32, u32> = HashMap::new();
+    for (first, end) in &sheet.kept {
+        let longest = kept.entry(*first).or_insert(*end);
+        *longest = (*longest).max(*end);
+    }
     let last = heights.keys().next_back().copied().unwrap_or(0);
     let (mut breaks, mut used, mut row) = (Vec::new(), 0.0, 0);
     while row <= last {
-        let block = sheet.kept.iter().filter(|(first, _)| *first == row);
-        let end = block.map(|(_, end)| *end).max().unwrap_or(row);
-        let needed: f64 = (row..=end).map(height).sum();
-        if sheet.pages.contains(&row) || (used + needed > room && used > 0.0) {
+        let end = kept.get(&row).copied().unwrap_or(row);
+        // Beyond a page, it makes no difference how high a block is.
+        let mut needed = 0.0;
+        for row in row..=end {
+            needed += height(row);
+            if needed > room {
+                break;
+            }
+        }
+        if pages.contains(&row) || (used + needed > room && used > 0.0) {
             breaks.push(row);
             // The head stands again on every page but the first.
             used = head;
@@ -427,6 +441,8 @@ fn breaks(sheet: &Sheet, heights: &BTreeMap<u32, f64>, room: f64) -> Vec<u32> {
         used += height(row);
         row += 1;
     }
+    // Behind these, Excel breaks pages where they are full.
+    breaks.truncate(MAX_BREAKS);
     breaks
 }
 

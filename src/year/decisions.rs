@@ -139,7 +139,8 @@ impl<'a> About<'a> {
             let names = [&VISI, &MISI, &TUJUAN, &PROGRAM];
             let pairs = sentences(now).into_iter().zip(sentences(former)).zip(names);
             for ((now, former), name) in pairs {
-                let same: Vec<&Text> = now.into_iter().filter(|text| former.contains(text)).collect();
+                let same: Vec<&Text> =
+                    now.into_iter().filter(|text| former.contains(text)).collect();
                 if let Some(first) = same.first() {
                     items.push(Item { place: first.span(), what: name.arg("n", same.len()) });
                 }
@@ -178,7 +179,8 @@ impl<'a> About<'a> {
         let key = |one: &raw::IndikatorProgram| Some((one.nama.clone()?, one.awal.clone()?.0));
         let items = self.plans().into_iter().flat_map(|(now, former)| {
             let former: BTreeSet<_> = former.indikator_program().filter_map(key).collect();
-            let same = now.indikator_program().filter_map(key).filter(move |one| former.contains(one));
+            let same =
+                now.indikator_program().filter_map(key).filter(move |one| former.contains(one));
             same.map(|(nama, awal)| Item { place: awal.span(), what: Phrase::from(nama) })
         });
         Decision { id: "awal", title: Phrase::from(&START), items: items.collect() }
@@ -191,7 +193,8 @@ impl<'a> About<'a> {
         let place = |raw: &raw::Indikator| {
             if raw.target.is_written() { raw.target.key() } else { raw.nama.span() }
         };
-        let items = missing.map(|(raw, one)| Item { place: place(raw), what: Phrase::from(&one.nama) });
+        let items =
+            missing.map(|(raw, one)| Item { place: place(raw), what: Phrase::from(&one.nama) });
         self.counted("target", &TARGETS, items.collect())
     }
 
@@ -218,7 +221,8 @@ impl<'a> About<'a> {
     }
 
     fn pagu(&self) -> Decision {
-        let missing = self.money(|sub| (&sub.pagu, self.is_open(|tahun| sub.pagu.contains_key(tahun))));
+        let missing =
+            self.money(|sub| (&sub.pagu, self.is_open(|tahun| sub.pagu.contains_key(tahun))));
         self.counted("pagu", &PAGU, missing)
     }
 
@@ -287,10 +291,13 @@ impl<'a> About<'a> {
                 }),
             }
         }
-        let signed = sources.opd.iter().filter_map(|opd| opd.value.pengesahan.as_ref()?.tanggal.as_ref());
+        let signed =
+            sources.opd.iter().filter_map(|opd| opd.value.pengesahan.as_ref()?.tanggal.as_ref());
         let over = |text: &&Text| Tanggal::parse(text).is_some_and(|date| date.tahun < self.tahun);
         items.extend(
-            signed.filter(over).map(|text| Item { place: text.span(), what: SIGNED.arg("tanggal", text) }),
+            signed
+                .filter(over)
+                .map(|text| Item { place: text.span(), what: SIGNED.arg("tanggal", text) }),
         );
         Decision { id: "tanggal", title: DATE.arg("tahun", self.tahun), items }
     }

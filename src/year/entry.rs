@@ -159,7 +159,10 @@ impl Writer<'_> {
             let label = one.rumus.as_ref().and_then(|rumus| rumus.label.get(*nama));
             let label = label.map_or("", |label| label);
             let tahun = self.tahun.saturating_add(other.selisih);
-            self.comment(4, &format!("{nama}: {label}, setahun {tahun}, yang tidak ada di data/realisasi"));
+            self.comment(
+                4,
+                &format!("{nama}: {label}, setahun {tahun}, yang tidak ada di data/realisasi"),
+            );
         }
         let open: Vec<String> = missing.iter().map(|(nama, _)| format!("{nama}: ")).collect();
         if !open.is_empty() {
@@ -187,9 +190,8 @@ impl Writer<'_> {
             let quarters = before.get(&sub.kode);
             let amount = quarters.and_then(|quarters| quarters[0].as_ref());
             let amount = amount.and_then(|amount| plain(amount.value));
-            let amount = amount.map_or_else(String::new, |amount| {
-                format!(" (TW1 {}: {amount})", self.tahun - 1)
-            });
+            let amount = amount
+                .map_or_else(String::new, |amount| format!(" (TW1 {}: {amount})", self.tahun - 1));
             self.comment(4, &format!("{}{amount}", sub.nama));
             self.line(4, "# TW1:");
         }

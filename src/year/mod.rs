@@ -83,9 +83,9 @@ impl Written {
     /// Its path.
     pub fn path(&self) -> &str {
         match self {
-            Written::Created(file) | Written::Copied { to: file, .. } | Written::Edited(file, _) => {
-                file.path()
-            }
+            Written::Created(file)
+            | Written::Copied { to: file, .. }
+            | Written::Edited(file, _) => file.path(),
         }
     }
 
@@ -136,7 +136,11 @@ impl Opening {
 
 /// Works out what opening a year takes. Findings of the project, and what stands in the way, go to
 /// `diagnostics`; `None` when there is an error.
-pub fn open(folder: &std::path::Path, request: Request, diagnostics: &mut Diagnostics) -> Option<Opening> {
+pub fn open(
+    folder: &std::path::Path,
+    request: Request,
+    diagnostics: &mut Diagnostics,
+) -> Option<Opening> {
     let project = project::check(folder, diagnostics, &mut Timings::default())?;
     let planned = turn(&project.model.opd, request).and_then(|turn| {
         let changes = match turn {
@@ -152,15 +156,19 @@ pub fn open(folder: &std::path::Path, request: Request, diagnostics: &mut Diagno
             return None;
         }
     };
-    let there = project.sources.realisasi.iter().find(|year| year.value.tahun.value == request.tahun);
+    let there =
+        project.sources.realisasi.iter().find(|year| year.value.tahun.value == request.tahun);
     let kept = there.map(|year| year.file.path().to_owned());
     if kept.is_none() {
         let (file, n) = entry::file(&project, request.tahun);
         // Before the office's file, which turns the year.
         let what = READY.arg("n", n);
-        changes.insert(changes.len().saturating_sub(1), Change { file: Written::Created(file), what });
+        changes
+            .insert(changes.len().saturating_sub(1), Change { file: Written::Created(file), what });
     }
-    changes.retain(|change| !matches!(&change.file, Written::Edited(file, text) if file.text() == text));
+    changes.retain(
+        |change| !matches!(&change.file, Written::Edited(file, text) if file.text() == text),
+    );
     let (after, found) = read_changed(folder, &changes, diagnostics)?;
     Some(Opening {
         tahun: request.tahun,
@@ -250,7 +258,9 @@ fn new_period(project: &Project, [dari, sampai]: [i32; 2]) -> Result<Vec<Change>
         match project.sources.files().find(|other| other.path() == path) {
             Some(other) if other.text() == file.text() => {}
             Some(_) => {
-                return Err(Box::new(Diagnostic::global(&codes::PERIODE_TERSIMPAN).arg("path", path)));
+                return Err(Box::new(
+                    Diagnostic::global(&codes::PERIODE_TERSIMPAN).arg("path", path),
+                ));
             }
             None => changes.push(Change {
                 what: A_COPY.arg("asal", file.path()),

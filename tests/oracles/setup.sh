@@ -46,6 +46,8 @@ missing_packages() {
     done
     # pip only brings a wheel here; the judge of the catalog uses Python's standard library.
     command -v python3 >/dev/null || echo python3
+    # faults.sh compiles what it loads before the C library.
+    command -v cc >/dev/null || printf "%s\n" gcc libc6-dev
     # order.py reads the YAML with Debian's own Python.
     "$PYTHON" -c 'import yaml' 2>/dev/null || echo python3-yaml
     "$PYTHON" -c 'import openpyxl' 2>/dev/null || echo python3-openpyxl

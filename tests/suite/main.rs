@@ -10,6 +10,7 @@ mod cut_offs;
 mod documents;
 mod edit;
 mod equations;
+mod growth;
 mod hostile;
 mod languages;
 mod limits;

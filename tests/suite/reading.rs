@@ -422,7 +422,11 @@ fn a_repository_of_a_stranger_runs_nothing_and_ends() {
     assert!(path.join("JEJAK-ext").exists(), "the attack is none");
     remove(&path.join("JEJAK-ext"));
     let output = ikigen(&["diff", "HEAD"], path);
-    assert!(all_of(&output).contains("objeknya tidak ada di repositori ini"), "{}", all_of(&output));
+    assert!(
+        all_of(&output).contains("objeknya tidak ada di repositori ini"),
+        "{}",
+        all_of(&output)
+    );
     nothing_ran(path);
 
     fs::rename(path.join("objek"), object).unwrap();
@@ -592,6 +596,40 @@ fn odd_names_are_told_of_in_few_words() {
         let all = all_of(&ikigen(&["check", "--format", form], folder.path()));
         assert!(all.len() < 300_000, "{form}: {} bytes", all.len());
         assert!(all.contains("lebih dari 100 temuan `berkas-tak-dikenal`"), "{form}");
+        assert!(all.contains("temuan-lain-dipotong"), "{form}");
+    }
+}
+
+/// A name that cannot be attached to a PDF, or not kept on every system, is told of; the rest of the
+/// project is not to blame.
+#[test]
+fn names_that_are_none_everywhere_are_told_of() {
+    let position = fs::read_to_string(repo().join("data/jabatan/20-kasi-pengawasan-pasar.yaml"));
+    let position = position.unwrap().replace("id: ", "id: x-");
+    for (name, code) in [
+        ("a\\b", "nama-berkas-salah"),
+        ("a\nb", "nama-berkas-salah"),
+        ("a\tb", "nama-berkas-salah"),
+        ("a\u{202e}b", "nama-berkas-salah"),
+        ("con", "nama-berkas-windows"),
+        ("LPT1.x", "nama-berkas-windows"),
+        ("a:b", "nama-berkas-windows"),
+        ("a?", "nama-berkas-windows"),
+        ("kontrak", ""),
+        ("com", ""),
+        ("-rf {{7*7}} #import $(id)", "nama-berkas-windows"),
+        ("-rf {{7+7}} #import $(id)", ""),
+    ] {
+        let folder = copy_of_the_project();
+        fs::write(folder.path().join(format!("data/jabatan/{name}.yaml")), &position).unwrap();
+        let all = all_of(&ikigen(&["check"], folder.path()));
+        for known in ["nama-berkas-salah", "nama-berkas-windows"] {
+            assert_eq!(all.contains(&format!("[{known}]")), known == code, "{name:?}: {all}");
+        }
+        if code != "nama-berkas-salah" {
+            let built = ikigen(&["build", "-q", "--only", "iki-asli"], folder.path());
+            assert_eq!(built.status.code(), Some(0), "{name:?}: {}", all_of(&built));
+        }
     }
 }
 

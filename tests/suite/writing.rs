@@ -114,7 +114,11 @@ fn what_a_stranger_staged_is_not_published() {
         test.run(WORKBOOKS).code(0);
     }
     // A plain file of that name is no better.
-    quick().file("output/.ikigen-persiapan", "x").run(WORKBOOKS).code(2).complains("persiapan-asing");
+    quick()
+        .file("output/.ikigen-persiapan", "x")
+        .run(WORKBOOKS)
+        .code(2)
+        .complains("persiapan-asing");
 }
 
 /// `check --fix` in a project with links beside its files: `X.yaml.ikigen -> ~/.bashrc` and the
@@ -128,7 +132,8 @@ fn cures_are_not_written_through_links() {
     };
     let test = doubled();
     let victim = outside.path().join(".bashrc");
-    let beside = ["data/jabatan/01-kepala-bidang.yaml.ikigen", "data/jabatan/.ikigen-baru-0123456789abcdef"];
+    let beside =
+        ["data/jabatan/01-kepala-bidang.yaml.ikigen", "data/jabatan/.ikigen-baru-0123456789abcdef"];
     for name in beside {
         link(&test, &victim, name);
     }
@@ -171,7 +176,9 @@ fn a_cured_file_is_as_before_but_for_the_cure() {
 #[test]
 fn markup_is_not_kept_through_links() {
     let outside = Test::empty().file("rahasia", "milik lain");
-    let build = |test: &Test, kept: &str| test.run(&["build", "-q", "--only", "iki-asli", "--keep-typst", kept]);
+    let build = |test: &Test, kept: &str| {
+        test.run(&["build", "-q", "--only", "iki-asli", "--keep-typst", kept])
+    };
     let plain = quick();
     build(&plain, "markup").code(0);
     let name = plain.names("markup").into_iter().find(|name| name.ends_with(".typ")).unwrap();
@@ -221,7 +228,9 @@ fn a_file_that_nobody_may_replace_is_found_first() {
     let test = quick();
     test.run(WORKBOOKS).code(0);
     let path = test.path().join(RENSTRA);
-    let guard = |sign| Command::new("chattr").arg(sign).arg(&path).output().is_ok_and(|o| o.status.success());
+    let guard = |sign| {
+        Command::new("chattr").arg(sign).arg(&path).output().is_ok_and(|o| o.status.success())
+    };
     if !guard("+i") {
         eprintln!("no file can be guarded here");
         return;
@@ -269,12 +278,16 @@ fn the_manifest_names_every_document_that_lies_there() {
     // The next year's documents have other names.
     let test = test.edit("data/opd.yaml", "\ntahun: 2024", "\ntahun: 2023");
     test.run(WORKBOOKS).code(0);
-    let [old, new] = [(LKJIP, "other"), ("LKjIP-2023.xlsx", "these")].map(|(path, origin)| entry(path, "lkjip", origin));
+    let [old, new] = [(LKJIP, "other"), ("LKjIP-2023.xlsx", "these")]
+        .map(|(path, origin)| entry(path, "lkjip", origin));
     assert_eq!(listed(&test), [new.clone(), old, entry(RENSTRA, "renstra", "these")]);
 
     // What became of the old one is told, once.
     let test = test.file(LKJIP, "diubah");
-    test.run(&["build", "--only", "renstra"]).code(0).complains("peringatan[keluaran-berubah]").complains(LKJIP);
+    test.run(&["build", "--only", "renstra"])
+        .code(0)
+        .complains("peringatan[keluaran-berubah]")
+        .complains(LKJIP);
     assert_eq!(listed(&test), [new, entry(RENSTRA, "renstra", "these")]);
     test.run(&["build", "--only", "renstra"]).code(0).never_says("keluaran-berubah");
     fs::remove_file(test.path().join("output/LKjIP-2023.xlsx")).unwrap();
@@ -309,9 +322,15 @@ fn a_strangers_manifest_is_not_believed() {
         .file("output/besar.pdf", "besar")
         .file("output/data.pdf", "y");
     link(&test, &outside.path().join("rahasia.pdf"), "output/tautan.pdf");
-    test.run(&["build", "--only", "renstra"]).code(0).complains("keluaran-berubah").never_says("rahasia");
+    test.run(&["build", "--only", "renstra"])
+        .code(0)
+        .complains("keluaran-berubah")
+        .never_says("rahasia");
     let names: Vec<String> = listed(&test).into_iter().map(|(path, ..)| path).collect();
     assert_eq!(names, [RENSTRA.trim_start_matches("output/"), "asli.pdf"]);
+    let test = test.file("output/manifest.json", "{");
+    test.run(&["build", "--only", "renstra"]).code(0).complains("manifest-tak-terbaca");
+    assert_eq!(listed(&test).len(), 1);
     // A pipe in its place is not waited for.
     fs::remove_file(test.path().join("output/manifest.json")).unwrap();
     let made = Command::new("mkfifo").arg(test.path().join("output/manifest.json")).status();
@@ -327,7 +346,8 @@ fn a_build_that_makes_nothing_new_writes_nothing() {
     test.run(WORKBOOKS).code(0);
     let state = || {
         let output = test.path().join("output");
-        let entries = fs::read_dir(&output).unwrap().map(|entry| entry.unwrap().metadata().unwrap());
+        let entries =
+            fs::read_dir(&output).unwrap().map(|entry| entry.unwrap().metadata().unwrap());
         let about = |m: fs::Metadata| (m.ino(), m.mtime(), m.mtime_nsec());
         let mut all: Vec<_> = entries.map(about).collect();
         all.push(about(fs::metadata(output).unwrap()));

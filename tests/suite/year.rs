@@ -77,8 +77,10 @@ fn a_new_period() {
         assert_eq!(kept, fs::read(repo().join("data").join(name)).unwrap(), "{name}");
     }
     let old = fs::read_to_string(repo().join("data/opd.yaml")).unwrap();
-    let turned = old
-        .replace("dari: 2019\n  sampai: 2024\ntahun: 2024", "dari: 2025\n  sampai: 2029\ntahun: 2025");
+    let turned = old.replace(
+        "dari: 2019\n  sampai: 2024\ntahun: 2024",
+        "dari: 2025\n  sampai: 2029\ntahun: 2025",
+    );
     assert_eq!(test.read("data/opd.yaml"), turned);
     assert_eq!(test.bytes("data/renstra.yaml"), test.bytes("data/periode/2019-2024/renstra.yaml"));
 }
@@ -137,8 +139,10 @@ fn what_is_there_stays() {
 /// Where something stands in the way nothing at all is written.
 #[test]
 fn what_stands_in_the_way_leaves_everything() {
-    let other = Test::begun().file("data/periode/2024-2026/renstra.yaml", Test::begun().read("data/renstra.yaml"));
-    let other = other.edit("data/periode/2024-2026/renstra.yaml", "status: contoh", "status: final");
+    let other = Test::begun()
+        .file("data/periode/2024-2026/renstra.yaml", Test::begun().read("data/renstra.yaml"));
+    let other =
+        other.edit("data/periode/2024-2026/renstra.yaml", "status: contoh", "status: final");
     let broken = Test::begun().edit("data/opd.yaml", "nama: Dinas", "nama Dinas");
     let keyed = Test::begun().edit("data/opd.yaml", "tahun: 2025\n", "? tahun\n: 2025\n");
     let begun = Test::begun;
@@ -185,7 +189,8 @@ fn what_is_done_and_what_is_open_as_data() {
     let test = Test::begun();
     let value = test.run(&["year", "2026", "--format", "json"]).code(0).json();
     assert_eq!(value["periode"], serde_json::json!({ "dari": 2024, "sampai": 2026 }));
-    let changed: Vec<_> = value["changes"].as_array().unwrap().iter().map(|one| &one["file"]).collect();
+    let changed: Vec<_> =
+        value["changes"].as_array().unwrap().iter().map(|one| &one["file"]).collect();
     assert_eq!(changed, ["data/realisasi/2025.yaml", "data/realisasi/2026.yaml", "data/opd.yaml"]);
     let ids: Vec<_> = value["decisions"].as_array().unwrap().iter().map(|one| &one["id"]).collect();
     assert_eq!(ids, ["anggaran", "tanggal"]);
@@ -223,7 +228,9 @@ fn decisions_are_those_that_are_open() {
         .as_array()
         .unwrap()
         .iter()
-        .map(|one| format!("{} {}", one["id"].as_str().unwrap(), one["items"].as_array().unwrap().len()))
+        .map(|one| {
+            format!("{} {}", one["id"].as_str().unwrap(), one["items"].as_array().unwrap().len())
+        })
         .collect();
     let wanted = [
         "target 1",
@@ -266,7 +273,10 @@ fn the_prepared_file_is_filled_line_by_line() {
         .replace("# TW1: { bersih: , semua: }", "TW1: { bersih: 14, semua: 20 }")
         .replace("# TW1: { kini: }", "TW1: { kini: 120000000 }")
         .replace("# TW1: { nilai: }", "TW1: { nilai: 14 }")
-        .replace("# belanja:\n#   \"3.30.03.2.02.0001\":\n#     TW1:\n", "belanja:\n  \"3.30.03.2.02.0001\":\n    TW1: 25000000\n");
+        .replace(
+            "# belanja:\n#   \"3.30.03.2.02.0001\":\n#     TW1:\n",
+            "belanja:\n  \"3.30.03.2.02.0001\":\n    TW1: 25000000\n",
+        );
     let test = test.file("data/realisasi/2026.yaml", filled);
     assert_eq!(codes(&test, &[]), ["anggaran-kosong"]);
     let model = valid_project(test.path()).model;
@@ -325,7 +335,8 @@ fn fill(test: &Test) {
     let jabatan = test.names("data/jabatan").into_iter().map(|name| format!("data/jabatan/{name}"));
     for path in jabatan.chain(["data/renstra.yaml".to_owned()]) {
         let line = |line: &str| {
-            let planned = ["target: {", "pagu: {"].iter().any(|key| line.trim_start().starts_with(key));
+            let planned =
+                ["target: {", "pagu: {"].iter().any(|key| line.trim_start().starts_with(key));
             match line.split_once("2024: ").zip(line.rsplit_once(" }")) {
                 Some(((_, last), (head, tail))) if planned => {
                     let last = last.split_once(" }").map_or(last, |(last, _)| last);
@@ -380,7 +391,9 @@ fn parts(book: &[u8]) -> BTreeMap<String, Vec<u8>> {
 fn cells(book: &[u8]) -> BTreeMap<String, Vec<String>> {
     let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(book)).unwrap();
     let sheets = book.worksheets().into_iter();
-    sheets.map(|(name, range)| (name, range.cells().map(|(.., cell)| cell.to_string()).collect())).collect()
+    sheets
+        .map(|(name, range)| (name, range.cells().map(|(.., cell)| cell.to_string()).collect()))
+        .collect()
 }
 
 /// Tables T-C.23 and T-C.24 of a plan look back on the one before, and it begins where that ended.
@@ -398,7 +411,10 @@ fn a_new_plan_looks_back_on_the_one_before() {
     // Norms; targets of six years; actual values of those that have figures: 301 of 415 in 2024.
     assert_eq!(
         row("T-C.23", "Persentase Koperasi yang melaksanakan RAT", 15),
-        ["", "", "", "0.6", "0.62", "0.65", "0.68", "0.7", "0.75", "", "", "", "0.6766", "0.7024", "0.7253"]
+        [
+            "", "", "", "0.6", "0.62", "0.65", "0.68", "0.7", "0.75", "", "", "", "0.6766",
+            "0.7024", "0.7253"
+        ]
     );
     // A range has no ratio, what was not available says so.
     let range = row("T-C.23", "Persentase pasar kabupaten yang bersih dan sehat", 21);
@@ -435,9 +451,11 @@ fn each_plan_has_its_own_things() {
     let test = Test::begun();
     let belanja = "belanja:\n  \"3.30.03.2.02.0001\": { TW1: 1, TW2: 1, TW3: 1, TW4: 1 }\n";
     let year = test.read("data/realisasi/2025.yaml") + belanja;
-    let test = test
-        .file("data/realisasi/2025.yaml", year)
-        .edit("data/renstra.yaml", ", 2025: 152400000", "");
+    let test = test.file("data/realisasi/2025.yaml", year).edit(
+        "data/renstra.yaml",
+        ", 2025: 152400000",
+        "",
+    );
     test.run(&["year", "2026"]).code(0);
     test.run(&["year", "2027", "--sampai", "2031"]).code(0);
     // Everything of the plan gets another id or code.
@@ -451,7 +469,9 @@ fn each_plan_has_its_own_things() {
         .file("data/renstra.yaml", plan)
         .file("data/realisasi/2027.yaml", year.replace("3.30.03.2.02.0001", "3.30.03.2.02.0009"));
     let links = test.run(&["check"]).code(0).out;
-    assert!(links.contains("[sasaran-tanpa-renstra]") && links.contains("milik Renstra periode lain"));
+    assert!(
+        links.contains("[sasaran-tanpa-renstra]") && links.contains("milik Renstra periode lain")
+    );
     for name in ["01-kepala-bidang", "02-kepala-seksi"] {
         let path = format!("data/jabatan/{name}.yaml");
         let text = test.read(&path).replace("pasar-berkualitas", "pasar-maju");

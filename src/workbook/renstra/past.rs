@@ -119,7 +119,13 @@ impl Spending<'_> {
     }
 
     /// Given, or summed over the rows above.
-    fn cell(&self, a: &Refs, key: &str, series: for<'e> fn(&'e EarlierSpending) -> &'e Amounts, tahun: i32) -> Cell {
+    fn cell(
+        &self,
+        a: &Refs,
+        key: &str,
+        series: for<'e> fn(&'e EarlierSpending) -> &'e Amounts,
+        tahun: i32,
+    ) -> Cell {
         let key = in_year(key, tahun);
         match self.value(series, tahun) {
             sum if self.total => {
@@ -220,7 +226,8 @@ pub(super) fn pendanaan(plan: &PlanReport, lalu: &EarlierPeriod) -> Sheet {
 
 /// Says what the figures are taken from, where nobody wrote them for this table.
 fn origin(lalu: &EarlierPeriod, what: &str, sheet: &mut Sheet) {
-    if let (true, Some(dari), Some(sampai)) = (lalu.is_kept, lalu.tahun.first(), lalu.tahun.last()) {
+    if let (true, Some(dari), Some(sampai)) = (lalu.is_kept, lalu.tahun.first(), lalu.tahun.last())
+    {
         let line = format!("{what}: dari Renstra periode lalu, tahun {dari} sampai {sampai}.");
         sheet.span_all(&line, Style::Note);
     }

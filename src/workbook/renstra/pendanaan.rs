@@ -4,8 +4,8 @@ use super::plan::{aim, at_the_end, at_the_start, indicators};
 use super::{PlanReport, with_unit};
 use crate::measure::anggaran::jumlah;
 use crate::measure::earlier;
-use crate::model::{Indikator, Model};
 use crate::model::renstra::{Program, Series, SubKegiatan};
+use crate::model::{Indikator, Model};
 use crate::workbook::cell::{Cell, NumberFormat};
 use crate::workbook::program_rows::{Branch, ProgramRows};
 use crate::workbook::rumus;
@@ -174,8 +174,10 @@ fn funding_columns<'a>(plan: &'a PlanReport) -> Vec<Column<'a, Detail<'a>>> {
         })
         .merge(Detail::order),
         column("indikator", indicator, 30.0, |b: &Detail, _| Cell::text(b.nama())),
-        column("awal", "Data Capaian pada Tahun Awal Perencanaan", 13.0, move |b: &Detail, _| b.awal(model))
-            .mark(Mark::Empty),
+        column("awal", "Data Capaian pada Tahun Awal Perencanaan", 13.0, move |b: &Detail, _| {
+            b.awal(model)
+        })
+        .mark(Mark::Empty),
         group(funding, first),
         group(funding, second),
         column("unit", "Unit Kerja Penanggung Jawab", 22.0, move |b: &Detail, _| {
