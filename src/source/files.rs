@@ -503,7 +503,7 @@ impl Reader<'_> {
     fn bytes(&mut self, entry: &Entry, limit: u64) -> Option<Vec<u8>> {
         let path = &entry.path;
         if !is_portable(path.rsplit('/').next().unwrap_or_default()) {
-            self.report(Diagnostic::global(&codes::NAMA_BERKAS).arg("path", path));
+            self.report(path, Diagnostic::global(&codes::NAMA_BERKAS).arg("path", path));
             return None;
         }
         let Kind::File(size) = entry.kind else {
