@@ -6,9 +6,10 @@ use super::dictionary::Kamus;
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::{Note, Phrase, notes};
-use crate::model::{Model, QuarterData, Satuan};
+use crate::model::{self, Model, QuarterData, Satuan};
 use crate::source::Sources;
-use crate::text::{Span, Text};
+use crate::source::raw;
+use crate::text::{Span, Spanned, Text};
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -31,16 +32,16 @@ pub static RULE: Rule = Rule {
 };
 
 notes! {
-    NO_YEAR = "data/opd.yaml tidak menyebut `tahun`, jadi tidak ada dokumen tahunan yang memakainya",
-        "data/opd.yaml names no `tahun`, so there is no document of a year to use it";
+    NO_YEAR = "hanya dokumen tahunan yang memakainya, dan tanpa `tahun` tidak ada dokumen tahunan",
+        "only documents of a year use it, and without `tahun` there are none";
     WRITE_YEAR = "tulis `tahun` di data/opd.yaml", "write `tahun` in data/opd.yaml";
     NO_BOOK = "tanpa `tahun` dan tanpa data/renstra.yaml tidak ada buku kerja",
         "without `tahun` and without data/renstra.yaml there are no workbooks";
     WRITE_FOR_BOOK = "tulis `tahun`, atau data/renstra.yaml", "write `tahun`, or data/renstra.yaml";
     OTHER_UNIT = "satuan indikator ini {satuan}", "the unit of this indicator is {satuan}";
     WRITE_UNIT = "tulis satuan: predikat", "write satuan: predikat";
-    NOT_IN_THE_PLAN = "indikator ini tidak disebut tujuan atau sasaran di data/renstra.yaml, dan hanya Tabel T-C.27 dan T-C.28 yang mencetaknya",
-        "no goal or objective of data/renstra.yaml names this indicator, and only Tabel T-C.27 and T-C.28 print it";
+    NOT_IN_THE_PLAN = "indikator ini tidak disebut tujuan, sasaran, atau program di data/renstra.yaml, dan hanya Tabel T-C.27 dan T-C.28 yang mencetaknya",
+        "no goal, objective or programme of data/renstra.yaml names this indicator, and only Tabel T-C.27 and T-C.28 print it";
     NAME_IN_THE_PLAN = "sebut id indikatornya di data/renstra.yaml",
         "name the id of the indicator in data/renstra.yaml";
     YEAR_IS_THERE = "data/realisasi/{tahun}.yaml memuat keempat triwulannya, dan itulah yang dipakai",
@@ -50,6 +51,9 @@ notes! {
     NO_PAST = "tabel itu hanya ada bila `periode_lalu` ditulis",
         "there is that table only where `periode_lalu` is written";
     WRITE_PAST = "tulis `periode_lalu`", "write `periode_lalu`";
+    TAKEN_OVER = "indikator program ini mengambilnya dari indikator jabatan `{id}`",
+        "this indicator takes it from the indicator `{id}` of a position";
+    CHANGE_IN_THE_POSITION = "ubah di indikator jabatannya", "change it in the position";
     NOT_LISTED = "kata ini tidak ada di kamus mana pun, jadi tidak pernah ditegur",
         "no dictionary has this word, so nothing is ever said of it";
     MISSPELT = "periksa ejaannya", "check how it is spelt";
@@ -62,6 +66,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     all.extend(given_by_hand(model));
     all.extend(years(sources, model));
     all.extend(plan(sources));
+    all.extend(taken_over(sources));
     all.extend(Kamus::ignored_in_vain(sources).into_iter().map(|word| {
         let key = word.to_string();
         Idle { span: word.span(), key, reason: (&NOT_LISTED).into(), way: (&MISSPELT).into() }
@@ -137,22 +142,22 @@ fn indicators(context: &Context, model: &Model) -> Vec<Idle> {
     idle
 }
 
-/// Ids of the indicators that goals and objectives of the plan name.
+/// Ids of the indicators that goals, objectives and programmes of the plan name.
 fn in_the_plan(model: &Model) -> HashSet<&Text> {
-    let tujuan = model.renstra.iter().flat_map(|renstra| &renstra.tujuan);
-    tujuan
-        .flat_map(|tujuan| {
-            let below = tujuan.sasaran.iter().flat_map(|sasaran| &sasaran.indikator);
-            tujuan.indikator.iter().chain(below)
-        })
-        .collect()
+    let plan = || model.renstra.iter();
+    let goals = plan().flat_map(|renstra| &renstra.tujuan).flat_map(|tujuan| {
+        let below = tujuan.sasaran.iter().flat_map(|sasaran| &sasaran.indikator);
+        tujuan.indikator.iter().chain(below)
+    });
+    let same = plan().flat_map(model::Renstra::indikator_program);
+    goals.chain(same.filter_map(|one| one.same_as.as_ref())).collect()
 }
 
 /// Values of another year that are given by hand, where that year has all its quarters.
 fn given_by_hand(model: &Model) -> Vec<Idle> {
     let mut idle = Vec::new();
     for (tahun, year) in &model.realisasi {
-        for indikator in model.jabatan.iter().flat_map(crate::model::Jabatan::indikator) {
+        for indikator in model.jabatan.iter().flat_map(model::Jabatan::indikator) {
             let Some(given) = year.indikator.get(&indikator.id) else { continue };
             for (nama, other) in indikator.tahun_lain() {
                 let there = tahun.saturating_add(other.selisih);
@@ -191,4 +196,30 @@ fn plan(sources: &Sources) -> Vec<Idle> {
         .flat_map(|plan| ["T-C.23", "T-C.24"].map(|table| (table, plan.key(&["tabel", table]))));
     let named = tables.filter_map(|(table, place)| Some((table, place?)));
     named.map(|(table, span)| Idle::new(table, span, &NO_PAST, &WRITE_PAST)).collect()
+}
+
+/// What an indicator of a programme says besides, where it is one of a position.
+fn taken_over(sources: &Sources) -> Vec<Idle> {
+    let programs = sources.renstra.iter().flat_map(|plan| &plan.value.program);
+    let mut idle = Vec::new();
+    for one in programs.flat_map(outcomes) {
+        let Some(id) = &one.indikator else { continue };
+        let satuan = one.satuan.as_ref().map(Text::span);
+        let agregasi = one.agregasi.as_ref().map(Spanned::span);
+        let frekuensi = one.frekuensi.as_ref().map(Spanned::span);
+        for (key, place) in [("satuan", satuan), ("agregasi", agregasi), ("frekuensi", frekuensi)] {
+            let reason = TAKEN_OVER.arg("id", id);
+            idle.extend(place.map(|span| Idle::new(key, span, reason, &CHANGE_IN_THE_POSITION)));
+        }
+    }
+    idle
+}
+
+/// The indicators of a programme, its activities and sub-activities, as written.
+fn outcomes(program: &raw::Program) -> impl Iterator<Item = &raw::IndikatorProgram> {
+    let below = program.kegiatan.iter().flat_map(|kegiatan| {
+        let below = kegiatan.sub_kegiatan.iter().flat_map(|sub| &sub.indikator);
+        kegiatan.indikator.iter().chain(below)
+    });
+    program.indikator.iter().chain(below)
 }

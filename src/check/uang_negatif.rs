@@ -3,6 +3,9 @@
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::format;
+use crate::model::Renstra;
+use crate::number::Rational;
+use crate::text::Spanned;
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -28,21 +31,39 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    let Some(plan) = context.model.and_then(|model| model.renstra.as_ref()) else { return };
-    let own = plan.sub_kegiatan().flat_map(|sub| {
-        [("pagu", &sub.pagu), ("anggaran", &sub.anggaran), ("realisasi", &sub.realisasi)]
-    });
-    let earlier = plan.periode_lalu.iter().flat_map(|lalu| &lalu.pendanaan);
-    let earlier =
-        earlier.flat_map(|one| [("anggaran", &one.anggaran), ("realisasi", &one.realisasi)]);
-    for (key, series) in own.chain(earlier) {
-        for (tahun, amount) in series.iter().filter(|(_, amount)| amount.is_negative()) {
+    let Some(model) = context.model else { return };
+    let mut report = |key: &str, tahun: i32, amount: &Spanned<Rational>| {
+        if amount.is_negative() {
             found.push(
                 Diagnostic::new(&RULE.code, amount.span())
                     .arg("kunci", key)
                     .arg("tahun", tahun)
                     .arg("nilai", format::rupiah(amount.value)),
             );
+        }
+    };
+    let plan = || model.renstra.iter();
+    let own = plan().flat_map(Renstra::sub_kegiatan).flat_map(|sub| {
+        [("pagu", &sub.pagu), ("anggaran", &sub.anggaran), ("realisasi", &sub.realisasi)]
+    });
+    let earlier = plan().flat_map(|plan| &plan.periode_lalu).flat_map(|lalu| &lalu.pendanaan);
+    let earlier =
+        earlier.flat_map(|one| [("anggaran", &one.anggaran), ("realisasi", &one.realisasi)]);
+    for (key, series) in own.chain(earlier) {
+        for (tahun, amount) in series {
+            report(key, *tahun, amount);
+        }
+    }
+    for sub in plan().flat_map(Renstra::sub_kegiatan) {
+        for (tahun, quarters) in &sub.anggaran_triwulan {
+            for amount in quarters.iter().flatten() {
+                report("anggaran_triwulan", *tahun, &quarters.with(*amount));
+            }
+        }
+    }
+    for (tahun, year) in &model.realisasi {
+        for amount in year.belanja.values().flatten().flatten() {
+            report("belanja", *tahun, amount);
         }
     }
 }

@@ -20,8 +20,8 @@ pub fn value(explanation: &Explanation, language: Language) -> Value {
     let data = explanation.unit_of_data();
     let (agregasi, rule) = agregasi_in_words(indikator.agregasi.value);
     let steps = |step: &Step| {
-        let [left, right, result] =
-            [&step.left, &step.right, &step.result].map(|one| exact(one.number()));
+        let numbers = [&step.left.nilai, &step.right.nilai, &step.result];
+        let [left, right, result] = numbers.map(|one| exact(one.number()));
         json!({ "left": left, "operator": step.operator.symbol(), "right": right, "result": result })
     };
     let kategori = explanation.kategori.as_ref().map(|kategori| {

@@ -1,6 +1,6 @@
 //! An explanation as lines for people.
 
-use super::{Explanation, Input, Quarter, Step, Targets};
+use super::{Explanation, Input, Quarter, Step, Targets, Term};
 use crate::format;
 use crate::language::{Note, Phrase, notes};
 use crate::model::{Agregasi, Bound};
@@ -111,9 +111,9 @@ impl Explanation<'_> {
         if let Some(formula) = &self.formula {
             lines.at(format!("  {}", formula.text), formula.place.clone());
             for Step { left, operator, right, result } in &formula.steps {
-                let [left, right, result] = [left, right, result].map(|one| one.phrase(number));
+                let [left, right] = [left, right].map(term);
                 let said = STEP.arg("left", left).arg("sign", operator.symbol());
-                lines.say(said.arg("right", right).arg("result", result));
+                lines.say(said.arg("right", right).arg("result", result.phrase(number)));
             }
         }
         let unit = &self.indikator.satuan;
@@ -165,6 +165,12 @@ impl Explanation<'_> {
             lines.say(said.arg("source", kategori.source));
         }
     }
+}
+
+/// A number of a step, percentages as the formula has them.
+fn term(term: &Term) -> Phrase {
+    let percent = term.percent.clone().map(Phrase::Text);
+    percent.unwrap_or_else(|| term.nilai.phrase(number))
 }
 
 /// Collects lines.

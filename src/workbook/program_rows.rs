@@ -40,9 +40,12 @@ pub struct Branch<'a> {
     pub program: Option<&'a Program>,
     /// Sub-activities below it, itself included.
     pub sub: Rc<[&'a SubKegiatan]>,
-    /// First rows of its children, whose sum it is, each with the sub-activities below it.
-    pub children: Vec<(usize, Rc<[&'a SubKegiatan]>)>,
+    /// Its children, whose sum it is.
+    pub children: Vec<Child<'a>>,
 }
+
+/// The first row of a part of a sum, and the sub-activities below it.
+pub type Child<'a> = (usize, Rc<[&'a SubKegiatan]>);
 
 /// Rows of a table in the making.
 pub struct ProgramRows<'a> {
@@ -63,8 +66,9 @@ impl<'a> ProgramRows<'a> {
     pub fn sasaran(&mut self, renstra: &'a Renstra, id: &'a str, nama: &'a str) -> usize {
         let sub = renstra.program_dari(id).flat_map(Program::sub_kegiatan).collect();
         let own = self.put(Level::Sasaran, ("", nama), &[], None, sub);
-        let children = renstra.program_dari(id).map(|program| self.program(program)).collect();
-        self.adopt(own, children)
+        let children: Vec<usize> =
+            renstra.program_dari(id).map(|program| self.program(program)).collect();
+        self.adopt(own, &children)
     }
 
     /// A programme with its activities. Gives its first row.
@@ -82,10 +86,10 @@ impl<'a> ProgramRows<'a> {
                 let words = (sub.kode.as_str(), sub.nama.as_str());
                 self.put(Level::SubKegiatan, words, &sub.indikator, Some(program), Rc::new([sub]))
             });
-            let below = below.collect();
-            children.push(self.adopt(at, below));
+            let below: Vec<usize> = below.collect();
+            children.push(self.adopt(at, &below));
         }
-        self.adopt(own, children)
+        self.adopt(own, &children)
     }
 
     /// Moves the rows from `from` on down by `by`: others come to stand above them.
@@ -97,11 +101,19 @@ impl<'a> ProgramRows<'a> {
         }
     }
 
-    /// The total of all rows given.
-    pub fn jumlah(&mut self, renstra: &'a Renstra, children: Vec<usize>) {
+    /// The total of all rows given, wherever they come to stand.
+    pub fn jumlah(&mut self, renstra: &'a Renstra, children: Vec<Child<'a>>) {
         let sub = renstra.program.iter().flat_map(Program::sub_kegiatan).collect();
         let own = self.put(Level::Sasaran, ("", "JUMLAH"), &[], None, sub);
-        self.adopt(own, children);
+        self.take(own, children);
+    }
+
+    /// A row as a part of a sum.
+    pub fn child(&self, row: usize) -> Child<'a> {
+        match self.row.get(row) {
+            Some(Row::Body(one) | Row::Jumlah(one)) => (row, one.sub.clone()),
+            Some(Row::Heading(_)) | None => (row, Rc::from([])),
+        }
     }
 
     fn put(
@@ -132,17 +144,16 @@ impl<'a> ProgramRows<'a> {
         first
     }
 
-    fn adopt(&mut self, own: usize, children: Vec<usize>) -> usize {
-        // A table that takes the rows over as it goes has no use for them.
-        let below = |row: usize| match self.row.get(row) {
-            Some(Row::Body(one) | Row::Jumlah(one)) => (row, one.sub.clone()),
-            Some(Row::Heading(_)) | None => (row, Rc::from([])),
-        };
-        let children = children.into_iter().map(below).collect();
+    fn adopt(&mut self, own: usize, children: &[usize]) -> usize {
+        let children = children.iter().map(|row| self.child(*row)).collect();
+        self.take(own, children);
+        own
+    }
+
+    fn take(&mut self, own: usize, children: Vec<Child<'a>>) {
         if let Some(Row::Body(one) | Row::Jumlah(one)) = self.row.get_mut(own) {
             one.children = children;
         }
-        own
     }
 }
 

@@ -4,13 +4,17 @@
 
 use std::fmt::Write as _;
 
-use ikigen::measure::{self, Basis, Measured, Nilai, Reason};
-use ikigen::model::Aim;
+use ikigen::equation;
+use ikigen::explain::Explanation;
+use ikigen::formula::{self, Piece};
+use ikigen::measure::{self, Basis, CapaianRule, Measured, Nilai, Reason};
+use ikigen::model::{Aim, Model};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use proptest::prelude::*;
 
 use crate::calculate::rational;
+use crate::equations::Findings;
 use crate::measurement::project;
 
 const YEAR: i32 = 2024;
@@ -460,6 +464,29 @@ fn text(all: &[Random], policy: Policy) -> String {
     text
 }
 
+/// How an indicator's numbers come about, as pages and explanations print it.
+fn printed(model: &Model, h: &Measured) -> String {
+    let explanation = Explanation::new(model, &model.jabatan[0], h);
+    let lines = explanation.lines().into_iter().map(|line| line.text.printed() + "\n");
+    let mut text: String = lines.collect();
+    if let (Some(rumus), Some(operands)) = (&h.indikator.rumus, equation::Operands::new(h)) {
+        for piece in formula::pieces(&rumus.calculate, &|nama| operands.show(nama)) {
+            write!(text, " {}", in_line(&piece)).unwrap();
+        }
+        write!(text, " = {}", h.realisasi.show(|n| h.indikator.show(n))).unwrap();
+    }
+    text
+}
+
+fn in_line(piece: &Piece) -> String {
+    let all = |pieces: &[Piece]| pieces.iter().map(in_line).collect::<Vec<_>>().join(" ");
+    match piece {
+        Piece::Text(text) => text.clone(),
+        Piece::Sign(sign) => (*sign).to_owned(),
+        Piece::Fraction(above, below) => format!("(({}) ÷ ({}))", all(above), all(below)),
+    }
+}
+
 /// The bounds between which an achievement counts in an average.
 fn limited(capaian: BigRational) -> BigRational {
     let most = BigRational::new(BigInt::from(6), BigInt::from(5));
@@ -477,6 +504,7 @@ proptest! {
         let policy = Policy { kebalikan, seperti_naik, against_year };
         let case = text(&all, policy);
         let model = project(&case, None).model;
+        let mut equations = Findings::default();
         for sampai in 1..=4 {
             let measurement = measure::measure_until(&model, YEAR, sampai);
             let measured: Vec<&Measured> = measurement.measured().collect();
@@ -494,6 +522,15 @@ proptest! {
                 prop_assert_eq!(h.basis == Basis::ToDate, to_date, "basis {}", place);
                 let theirs = achieved(policy, one, sampai);
                 prop_assert_eq!(seen(&h.capaian), theirs.clone(), "capaian {}", place);
+                equations.read(&printed(&model, h));
+                let none = [None, Some(CapaianRule::InInterval), Some(CapaianRule::TargetZero)];
+                if h.capaian.number().is_some() && !none.contains(&h.rule) {
+                    let said = equation::capaian(h).expect("an equation").printed();
+                    prop_assert!(said.contains(" = "), "{} {}", said, place);
+                }
+                if h.indikator.rumus.is_some() && h.realisasi.number().is_some() {
+                    prop_assert!(equation::Operands::new(h).is_some(), "{}", place);
+                }
                 if let Number(number) = theirs {
                     to_date_counts |= to_date;
                     capaian.push((to_date, number));
@@ -516,6 +553,7 @@ proptest! {
                 }
             }
         }
+        prop_assert!(equations.wrong.is_empty(), "{:#?}\n{}", equations.wrong, case);
         // A file that ends at a quarter says what all figures say up to it.
         let then = project(&case, Some((YEAR, cut_off))).model;
         let then = measure::measure(&then, YEAR);

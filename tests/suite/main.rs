@@ -9,6 +9,7 @@ mod check;
 mod cut_offs;
 mod documents;
 mod edit;
+mod equations;
 mod hostile;
 mod languages;
 mod limits;

@@ -125,6 +125,10 @@ fn money_below_zero_is_told_in_both_periods() {
         "realisasi: { 2022: -5, 2023: 0 }",
     ];
     assert_eq!(lines(&test, "uang-negatif", PLAN), told);
+    let year = test.read(YEAR) + "belanja:\n  \"3.30.03.2.02.0001\": { TW1: -5, TW2: 0 }\n";
+    let test = Test::begun().file(YEAR, year);
+    let told = ["\"3.30.03.2.02.0001\": { TW1: -5, TW2: 0 }"];
+    assert_eq!(lines(&test, "uang-negatif", YEAR), told);
 }
 
 /// What the documents of a project say: markup of the pages, bytes of the workbooks without the
@@ -170,7 +174,16 @@ const IDLE: &[(&[Edit], Edit, &str)] = &[
         ),
         "standar_nasional: { nilai: 20, sumber: BPS }",
     ),
-    (&[], (POSITION, "satuan: pedagang\n", "satuan: pedagang\n        awal: 35\n"), "awal: 35"),
+    (
+        &[(PLAN, "- indikator: pedagang-dibina\n", "- { nama: Keluaran, satuan: dokumen }\n")],
+        (POSITION, "satuan: pedagang\n", "satuan: pedagang\n        awal: 35\n"),
+        "awal: 35",
+    ),
+    (
+        &[],
+        (PLAN, "- indikator: pasar-bersih\n", "- indikator: pasar-bersih\n        satuan: pasar\n"),
+        "satuan: pasar",
+    ),
     (
         &[],
         (POSITION, "satuan: pedagang\n", "satuan: pedagang\n        predikat: [C, B, A]\n"),
@@ -215,6 +228,16 @@ fn what_has_no_effect_changes_no_document() {
     }
 }
 
+/// What looks like it and has an effect is not told.
+#[test]
+fn what_a_table_prints_is_not_said_to_have_no_effect() {
+    let start = (POSITION, "satuan: pedagang\n", "satuan: pedagang\n        awal: 35\n");
+    let [without, written] = [with(&[]), with(&[start])];
+    assert_eq!(lines(&written, "tanpa-pengaruh", POSITION), [""; 0]);
+    let [without, written] = [&without, &written].map(|test| printed(&valid_project(test.path())));
+    assert!(without != written);
+}
+
 /// A template of the project may print anything.
 #[test]
 fn what_a_template_may_print_is_not_said_to_have_no_effect() {
@@ -222,13 +245,14 @@ fn what_a_template_may_print_is_not_said_to_have_no_effect() {
         let test =
             with(&[*otherwise, &[*change]].concat()).file("templates/catatan.typ.j2", "Catatan\n");
         let told = lines(&test, "tanpa-pengaruh", change.0).contains(&(*line).to_owned());
-        let never = ["predikat", "tahun_lain", "tabel", "abaikan", "realisasi"];
+        let never = ["predikat", "tahun_lain", "tabel", "abaikan", "realisasi", "satuan"];
         assert_eq!(told, never.iter().any(|key| line.starts_with(key)), "{line}");
     }
     // Paper of workbooks, where there is none.
     let test = with(&[NO_YEAR, (OPD, "  kertas: F4\n\n", "  kertas: F4\n\n")]);
     assert_eq!(lines(&test, "tanpa-pengaruh", OPD).len(), 2);
     std::fs::remove_file(test.path().join(PLAN)).unwrap();
+    std::fs::remove_dir_all(test.path().join("data/realisasi")).unwrap();
     let test = test.edit(POSITION, "    renstra: pasar-berkualitas\n", "").edit(
         "data/jabatan/01-kepala-bidang.yaml",
         "    renstra: pasar-berkualitas\n",

@@ -302,7 +302,11 @@ fn plan_of_the_year(report: &Report, renstra: &Renstra) -> [Sheet; 2] {
         "Rencana Kinerja Tahunan: Program, Kegiatan, dan Sub Kegiatan",
     );
     let mut program_rows = ProgramRows::new(true);
-    let all = renstra.program.iter().map(|program| program_rows.program(program)).collect();
+    let mut all = Vec::new();
+    for program in &renstra.program {
+        let own = program_rows.program(program);
+        all.push(program_rows.child(own));
+    }
     program_rows.jumlah(renstra, all);
     programmes.table(&planned(tahun), &program_rows.row);
     programmes.frozen = 3;

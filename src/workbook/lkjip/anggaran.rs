@@ -44,7 +44,8 @@ fn budget(report: &Report, renstra: &Renstra) -> (Sheet, Placement, Vec<usize>) 
     let mut program_rows = ProgramRows::new(false);
     let all = renstra.sasaran().map(|s| program_rows.sasaran(renstra, &s.id, &s.sasaran));
     let objectives: Vec<usize> = all.collect();
-    program_rows.jumlah(renstra, objectives.clone());
+    let children = objectives.iter().map(|row| program_rows.child(*row)).collect();
+    program_rows.jumlah(renstra, children);
     let sampai = report.measurement.sampai;
     let until =
         if sampai < 4 { format!(" s.d. TW {}", format::roman(sampai)) } else { String::new() };

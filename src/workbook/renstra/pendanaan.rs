@@ -216,7 +216,9 @@ fn funding_rows<'a>(plan: &PlanReport<'a>) -> Vec<Row<Detail<'a>>> {
             let from = program_rows.row.len();
             let shift = rows.len() - from;
             for program in renstra.program_dari(&sasaran.id) {
-                programmes.push(program_rows.program(program) + shift);
+                let own = program_rows.program(program);
+                let (row, sub) = program_rows.child(own);
+                programmes.push((row + shift, sub));
             }
             program_rows.shift(from, shift);
             rows.extend(program_rows.row[from..].iter_mut().filter_map(|made| {
