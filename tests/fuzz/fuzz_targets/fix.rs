@@ -33,7 +33,7 @@ fuzz_target!(|data: &[u8]| {
     let Some((path, text)) = pick(data) else { return };
     let mut diagnostics = Diagnostics::default();
     checked(path, text, &mut diagnostics);
-    for cure in fix::lay_out(diagnostics.sorted()) {
+    for cure in fix::lay_out(diagnostics.sorted()).files {
         let before = tree::parse(&cure.file).expect("it was read");
         let after = SourceFile::new(cure.file.path(), &*cure.text);
         let after = tree::parse(&after).expect("a cured file reads");
