@@ -403,9 +403,10 @@ impl<'a> Walk<'a> {
     /// Whether a key is none of this mapping: it is unknown here or, where any key may stand,
     /// one of what stands below them.
     fn is_foreign(&self, level: Level<'a>, key: &str) -> bool {
-        let free = &level.schema["additionalProperties"];
-        !level.knows(key)
-            && (!level.is_free() || self.resolve(free)["properties"].get(key).is_some())
+        let free = self.resolve(&level.schema["additionalProperties"]);
+        let has = |branch: &Value| branch["properties"].get(key).is_some();
+        let is_inner = || self.branches(free).into_iter().any(has);
+        !level.knows(key) && (!level.is_free() || is_inner())
     }
 
     /// Whether a mapping of this schema, or one in a list of it, may have the key.
