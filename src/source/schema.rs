@@ -404,9 +404,7 @@ impl<'a> Walk<'a> {
     /// one of what stands below them.
     fn is_foreign(&self, level: Level<'a>, key: &str) -> bool {
         let free = self.resolve(&level.schema["additionalProperties"]);
-        let has = |branch: &Value| branch["properties"].get(key).is_some();
-        let is_inner = || self.branches(free).into_iter().any(has);
-        !level.knows(key) && (!level.is_free() || is_inner())
+        !level.knows(key) && (!level.is_free() || free["properties"].get(key).is_some())
     }
 
     /// Whether a mapping of this schema, or one in a list of it, may have the key.
