@@ -89,18 +89,18 @@ pub struct Formula {
 #[derive(Debug)]
 pub struct Step {
     /// Left of the sign.
-    pub left: Term,
+    pub left: Side,
     /// The operation.
     pub operator: Operator,
     /// Right of the sign.
-    pub right: Term,
+    pub right: Side,
     /// What it gives.
     pub result: Nilai,
 }
 
 /// A number of an operation.
 #[derive(Debug)]
-pub struct Term {
+pub struct Side {
     /// What it is worth.
     pub nilai: Nilai,
     /// A percentage as the formula has it: `100%`, which is worth 1.
@@ -228,7 +228,7 @@ fn formula(measured: &Measured) -> Option<Formula> {
 }
 
 /// Puts down each operation with its numbers; returns what it gives.
-fn step(e: &Expr, value: &dyn Fn(&str) -> Option<Rational>, steps: &mut Vec<Step>) -> Term {
+fn step(e: &Expr, value: &dyn Fn(&str) -> Option<Rational>, steps: &mut Vec<Step>) -> Side {
     let result = Nilai::from(e.value(value));
     let mut percent = None;
     match e {
@@ -243,7 +243,7 @@ fn step(e: &Expr, value: &dyn Fn(&str) -> Option<Rational>, steps: &mut Vec<Step
         }
         _ => {}
     }
-    Term { nilai: result, percent }
+    Side { nilai: result, percent }
 }
 
 fn targets<'a>(measured: &'a Measured<'a>) -> Option<Targets<'a>> {

@@ -1,6 +1,6 @@
 //! An explanation as lines for people.
 
-use super::{Explanation, Input, Quarter, Step, Targets, Term};
+use super::{Explanation, Input, Quarter, Step, Targets, Side};
 use crate::format;
 use crate::language::{Note, Phrase, notes};
 use crate::model::{Agregasi, Bound};
@@ -111,7 +111,7 @@ impl Explanation<'_> {
         if let Some(formula) = &self.formula {
             lines.at(format!("  {}", formula.text), formula.place.clone());
             for Step { left, operator, right, result } in &formula.steps {
-                let [left, right] = [left, right].map(term);
+                let [left, right] = [left, right].map(side);
                 let said = STEP.arg("left", left).arg("sign", operator.symbol());
                 lines.say(said.arg("right", right).arg("result", result.phrase(number)));
             }
@@ -168,9 +168,9 @@ impl Explanation<'_> {
 }
 
 /// A number of a step, percentages as the formula has them.
-fn term(term: &Term) -> Phrase {
-    let percent = term.percent.clone().map(Phrase::Text);
-    percent.unwrap_or_else(|| term.nilai.phrase(number))
+fn side(side: &Side) -> Phrase {
+    let percent = side.percent.clone().map(Phrase::Text);
+    percent.unwrap_or_else(|| side.nilai.phrase(number))
 }
 
 /// Collects lines.

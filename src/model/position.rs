@@ -132,12 +132,12 @@ impl Indikator {
     /// Whether its quarters are parts that add up to the year: of what is counted, or of a sum
     /// of what is. Ratios, positions and running totals are states.
     pub fn adds_up(&self) -> bool {
-        self.agregasi.value == Agregasi::Jumlah && self.is_linear()
+        self.agregasi.value == Agregasi::Jumlah && self.is_additive()
     }
 
     /// Whether its values of several quarters add up to what their raw data together come to. With
     /// the whole of another year they do not: each of them would have all of it.
-    pub fn is_linear(&self) -> bool {
+    pub fn is_additive(&self) -> bool {
         let whole_year = |other: &OtherYear| other.pembanding == Some(Pembanding::Setahun);
         self.rumus.as_ref().is_none_or(|rumus| {
             rumus.calculate.is_additive() && !rumus.tahun_lain.values().any(whole_year)

@@ -86,7 +86,7 @@ impl Target {
 /// averaged. A ratio has a state at every quarter.
 fn made_of_quarters(indikator: &Indikator) -> bool {
     let merged = matches!(indikator.agregasi.value, Agregasi::Jumlah | Agregasi::RataRata);
-    merged && indikator.is_linear()
+    merged && indikator.is_additive()
 }
 
 /// How a series of quarters makes one value.

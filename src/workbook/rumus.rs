@@ -97,8 +97,9 @@ pub fn realisasi(
         Some(rumus) => {
             let names = rumus.calculate.variabel().into_iter().map(operand).collect();
             let mut exact = rumus.calculate.with_labels(operand).to_string();
-            if rumus.calculate.is_sum() {
-                // What binary numbers add behind the decimals of the data is noise.
+            if rumus.calculate.is_sum() && indikator.agregasi.value != Agregasi::RataRata {
+                // What binary numbers add behind the decimals of the data is noise; means have any
+                // number of decimals.
                 exact = format!("ROUND({exact},{})", decimal.max(2));
             }
             let value = format!("IFERROR({exact},{})", not_computable());
@@ -270,11 +271,11 @@ pub fn rata(range: &str) -> String {
     format!("IF(COUNT({range})=0,\"\",AVERAGE({range}))")
 }
 
-/// The sum of values that are formulas themselves; not filled when none of the cells that they are
-/// made from is.
-pub fn sum_of(values: &[String], cells: &[String]) -> String {
-    let values: Vec<String> = values.iter().map(|value| format!("N({value})")).collect();
-    format!("IF(COUNT({})=0,\"\",{})", cells.join(","), values.join("+"))
+/// The sum of values that are formulas themselves; where none is a number, the state of the last.
+pub fn sum_of(values: &[String]) -> String {
+    let last = values.last().map_or("\"\"", String::as_str);
+    let sum: Vec<String> = values.iter().map(|value| format!("N({value})")).collect();
+    format!("IF(COUNT({})=0,{last},{})", values.join(","), sum.join("+"))
 }
 
 /// The sum of cells that all have to be there.

@@ -349,7 +349,7 @@ fn stands_on(above: &[Run], below: &[Run]) -> bool {
 }
 
 /// The same read aloud: `301 dibagi 415 dikali 100% sama dengan 72,53%`.
-fn aloud(markup: &str) -> String {
+fn spoken_equations(markup: &str) -> String {
     let mut all = String::new();
     for literal in markup.split('"').filter(|literal| literal.contains(" sama dengan ")) {
         let words = [
@@ -382,8 +382,9 @@ fn expected(measurement: &Measurement) -> [usize; 3] {
             known(h) && h.indikator.rumus.is_none() && merged
         }),
         count(&|h| {
-            let ruled = !matches!(h.rule, Some(CapaianRule::InInterval | CapaianRule::TargetZero));
-            h.capaian.number().is_some() && ruled
+            let by_rule =
+                !matches!(h.rule, Some(CapaianRule::InInterval | CapaianRule::TargetZero));
+            h.capaian.number().is_some() && by_rule
         }),
     ]
 }
@@ -401,7 +402,7 @@ fn read_all(project: &Project, place: &str, wrong: &mut String) -> [usize; 2] {
         for page in 0..set.page_count() {
             pages.read_page(&set.runs(page));
         }
-        spoken.read(&aloud(&compilation.markup.text));
+        spoken.read(&spoken_equations(&compilation.markup.text));
     }
     let mut steps = 0;
     for one in &measurement.jabatan {
@@ -409,8 +410,8 @@ fn read_all(project: &Project, place: &str, wrong: &mut String) -> [usize; 2] {
             let explanation = Explanation::new(&project.model, one.jabatan, h);
             let all = explanation.formula.iter().flat_map(|formula| &formula.steps);
             let numbers = |step: &&Step| {
-                let terms = [&step.left.nilai, &step.right.nilai, &step.result];
-                terms.iter().all(|one| one.number().is_some())
+                let values = [&step.left.nilai, &step.right.nilai, &step.result];
+                values.iter().all(|one| one.number().is_some())
             };
             steps += all.filter(numbers).count();
             for line in explanation.lines() {
@@ -423,8 +424,8 @@ fn read_all(project: &Project, place: &str, wrong: &mut String) -> [usize; 2] {
         ("alternative text", &spoken, formulas),
         ("explain", &explained, steps + achieved),
     ];
-    for (of, Findings { found, wrong: false_ones, unread }, expected) in findings {
-        for equation in false_ones {
+    for (of, Findings { found, wrong: not_true, unread }, expected) in findings {
+        for equation in not_true {
             writeln!(wrong, "{place} {of}: {equation}").unwrap();
         }
         if *found != expected {
@@ -479,8 +480,8 @@ fn every_printed_equation_is_true() {
     let least = [[600, 450], [20, 25], [180, 200], [5, 5], [0, 0]];
     for (folder, least) in projects.iter().zip(least) {
         let found = read_project(folder, &mut wrong);
-        let enough = found.iter().zip(least).all(|(found, least)| *found >= least);
-        assert!(enough, "{}: {found:?} of {least:?}\n{wrong}", folder.display());
+        let reached = found.iter().zip(least).all(|(found, least)| *found >= least);
+        assert!(reached, "{}: {found:?} of {least:?}\n{wrong}", folder.display());
     }
     assert_eq!(projects.len(), least.len());
     assert!(wrong.is_empty(), "{wrong}");

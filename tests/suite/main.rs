@@ -6,7 +6,7 @@ mod build;
 mod calculate;
 mod cases;
 mod check;
-mod cutoffs;
+mod cut_off;
 mod documents;
 mod edit;
 mod equations;

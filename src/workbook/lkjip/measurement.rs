@@ -469,17 +469,14 @@ pub(super) fn progress(report: &Report, raw: &RawValue, at: &Placement) -> Sheet
 /// The sum of an indicator's actual values over the years of the plan that have figures.
 fn added_up(report: &Report, raw: &RawValue, indikator: &crate::model::Indikator) -> String {
     let tahun = report.measurement.tahun;
-    let (mut values, mut cells) = (Vec::new(), Vec::new());
+    let mut values = Vec::new();
     for year in end_of_plan::years_with_figures(report.model, tahun).chain([tahun]) {
         let h = measure::calculate(report.model, indikator, year);
         let operand = |operand: &str| raw.operand(indikator, operand, year, h.sampai);
         let formula = rumus::realisasi(indikator, &operand, super::decimals(&h));
-        if let Some(formula) = formula.filter(|formula| !values.contains(formula)) {
-            cells.extend(h.operand.iter().map(|one| operand(one.nama)));
-            values.push(formula);
-        }
+        values.extend(formula.filter(|formula| !values.contains(formula)));
     }
-    rumus::sum_of(&values, &cells)
+    rumus::sum_of(&values)
 }
 
 fn progress_notes(report: &Report) -> Vec<String> {

@@ -1,5 +1,5 @@
 //! Measurement up to each quarter of a year against the rules of the design, written down once
-//! more over exact arithmetic of another library. Random indicators stand in a project of their own,
+//! more over exact arithmetic of another library. Sample indicators stand in a project of their own,
 //! in the form of `tests/measure`: a case that fails can be put there as it is.
 
 use std::fmt::Write as _;
@@ -35,16 +35,16 @@ const FORMULAS: [(&str, &[&str]); 11] = [
 ];
 
 fn computed(formula: usize, v: &[BigRational]) -> Option<BigRational> {
-    let divided = |above: BigRational, below: &BigRational| {
+    let ratio = |above: BigRational, below: &BigRational| {
         (*below != whole(0)).then(|| above / below.clone())
     };
     match formula {
         0 => Some(v[0].clone()),
-        1..=3 => divided(v[0].clone(), &v[1]),
+        1..=3 => ratio(v[0].clone(), &v[1]),
         4 => Some(&v[0] + &v[1]),
         5 => Some((&v[0] - &v[1]) / whole(2)),
         6 => Some(&v[0] + whole(5)),
-        7 | 8 => divided(&v[0] - &v[1], &v[1]),
+        7 | 8 => ratio(&v[0] - &v[1], &v[1]),
         9 => Some(&v[0] - &v[1]),
         _ => Some(&v[0] / whole(4)),
     }
@@ -70,7 +70,7 @@ enum Target {
 }
 
 #[derive(Debug, Clone)]
-struct Random {
+struct Sample {
     formula: usize,
     agregasi: &'static str,
     arah: &'static str,
@@ -83,7 +83,7 @@ struct Random {
     quarters: [Option<i32>; 4],
 }
 
-fn random() -> impl Strategy<Value = Random> {
+fn sample() -> impl Strategy<Value = Sample> {
     let number = || prop_oneof![5 => 0..200_i32, 1 => Just(0), 1 => -20..20_i32];
     let quarter = move || {
         prop_oneof![
@@ -112,7 +112,7 @@ fn random() -> impl Strategy<Value = Random> {
     (kinds, figures).prop_map(|(kinds, (this, before, by_hand, target, quarters))| {
         let (formula, agregasi, arah, frekuensi, pembanding) = kinds;
         let quarters = quarters.unwrap_or_default();
-        let mut one = Random {
+        let mut one = Sample {
             formula,
             agregasi,
             arah,
@@ -142,7 +142,7 @@ fn state(words: &str) -> Value {
     State(words.to_owned())
 }
 
-impl Random {
+impl Sample {
     fn data(&self) -> Vec<&'static str> {
         let names = FORMULAS[self.formula].1.iter().copied();
         names.filter(|name| *name != "lalu").collect()
@@ -201,7 +201,7 @@ impl Random {
     }
 
     fn yaml(&self, id: usize) -> String {
-        let Random { agregasi, arah, .. } = self;
+        let Sample { agregasi, arah, .. } = self;
         let mut text = format!(
             "- {{ id: i{id}, nama: N{id}, satuan: rasio, arah: {arah}, agregasi: {agregasi}"
         );
@@ -269,7 +269,7 @@ fn merged(agregasi: &str, values: &[BigRational]) -> Option<BigRational> {
 }
 
 /// The target up to a quarter: parts add up, what is averaged is averaged, all else is a state.
-fn to_date(one: &Random, sampai: usize) -> Option<BigRational> {
+fn to_date(one: &Sample, sampai: usize) -> Option<BigRational> {
     let due = one.due(sampai);
     let last = *due.last()?;
     if !one.is_sum() || !matches!(one.agregasi, "jumlah" | "rata-rata") {
@@ -283,7 +283,7 @@ fn to_date(one: &Random, sampai: usize) -> Option<BigRational> {
 }
 
 /// The data at place `n` of a year, from the filled quarters up to the last one that is due.
-fn filled(one: &Random, year: &[Quarter; 4], n: usize, sampai: usize) -> Value {
+fn filled(one: &Sample, year: &[Quarter; 4], n: usize, sampai: usize) -> Value {
     let quarters = &year[..one.last(sampai)];
     let values = quarters.iter().filter_map(|quarter| match quarter {
         Quarter::Given(values) => Some(whole(values[n])),
@@ -300,7 +300,7 @@ fn filled(one: &Random, year: &[Quarter; 4], n: usize, sampai: usize) -> Value {
 }
 
 /// The quarters that a value of a comparison is made of.
-fn needed(one: &Random, sampai: usize) -> Vec<usize> {
+fn needed(one: &Sample, sampai: usize) -> Vec<usize> {
     let due = one.due(sampai);
     match one.agregasi {
         "jumlah" | "rata-rata" => due,
@@ -309,7 +309,7 @@ fn needed(one: &Random, sampai: usize) -> Vec<usize> {
 }
 
 /// The same data where no quarter may be missing.
-fn complete(one: &Random, (tahun, year): (i32, &[Quarter; 4]), n: usize, sampai: usize) -> Value {
+fn complete(one: &Sample, (tahun, year): (i32, &[Quarter; 4]), n: usize, sampai: usize) -> Value {
     let needed = needed(one, sampai);
     let value = filled(one, year, n, sampai);
     let empty: Vec<usize> =
@@ -325,7 +325,7 @@ fn missing(tahun: i32, quarters: &[usize]) -> Value {
 }
 
 /// Last year's data: of the same quarters, or of the whole year.
-fn last_year(one: &Random, sampai: usize) -> Value {
+fn last_year(one: &Sample, sampai: usize) -> Value {
     let same = match one.pembanding {
         "" => one.agregasi != "akhir",
         said => said == "triwulan-sama",
@@ -346,7 +346,7 @@ fn last_year(one: &Random, sampai: usize) -> Value {
     }
 }
 
-fn actual(one: &Random, sampai: usize) -> Value {
+fn actual(one: &Sample, sampai: usize) -> Value {
     let mut values = Vec::new();
     let mut data = 0;
     for name in FORMULAS[one.formula].1 {
@@ -369,14 +369,14 @@ fn actual(one: &Random, sampai: usize) -> Value {
 
 /// The office's choices.
 #[derive(Debug, Clone, Copy)]
-struct Policy {
+struct Choice {
     kebalikan: bool,
     seperti_naik: bool,
     against_year: bool,
 }
 
 /// What an indicator is measured against, and whether that is a target up to the quarter.
-fn aim(policy: Policy, one: &Random, sampai: usize) -> (Option<[BigRational; 2]>, bool) {
+fn aim(choice: Choice, one: &Sample, sampai: usize) -> (Option<[BigRational; 2]>, bool) {
     let of_year = match one.target {
         Target::None => None,
         Target::Point(n) => Some([whole(n), whole(n)]),
@@ -387,16 +387,16 @@ fn aim(policy: Policy, one: &Random, sampai: usize) -> (Option<[BigRational; 2]>
     }
     match to_date(one, sampai) {
         Some(target) => (Some([target.clone(), target]), true),
-        None if policy.against_year => (of_year, false),
+        None if choice.against_year => (of_year, false),
         None => (None, true),
     }
 }
 
-fn achieved(policy: Policy, one: &Random, sampai: usize) -> Value {
+fn achieved(choice: Choice, one: &Sample, sampai: usize) -> Value {
     if one.due(sampai).is_empty() {
         return state("belum waktunya");
     }
-    let (aim, _) = aim(policy, one, sampai);
+    let (aim, _) = aim(choice, one, sampai);
     let actual = actual(one, sampai);
     let (Some([low, high]), Number(r)) = (&aim, &actual) else {
         return match (one.target, actual) {
@@ -414,10 +414,10 @@ fn achieved(policy: Policy, one: &Random, sampai: usize) -> Value {
         (std::cmp::Ordering::Less, _) => state("target negatif"),
         (std::cmp::Ordering::Equal, "naik") => state("target 0"),
         (std::cmp::Ordering::Equal, _) => Number(whole(i32::from(*r == zero))),
-        (_, "turun") if policy.kebalikan && *r == zero => state("realisasi 0"),
-        (_, "turun") if policy.kebalikan => Number(t / r),
+        (_, "turun") if choice.kebalikan && *r == zero => state("realisasi 0"),
+        (_, "turun") if choice.kebalikan => Number(t / r),
         (_, "turun") => Number((t + t - r) / t),
-        (_, "tetap") if !policy.seperti_naik => {
+        (_, "tetap") if !choice.seperti_naik => {
             let off = if r > t { r - t } else { t - r };
             Number(whole(1) - off / t)
         }
@@ -449,12 +449,12 @@ fn seen(nilai: &Nilai) -> Value {
     }
 }
 
-fn text(all: &[Random], policy: Policy) -> String {
+fn text(all: &[Sample], choice: Choice) -> String {
     let mut text = "== kebijakan\n".to_owned();
-    writeln!(text, "turun: {}", if policy.kebalikan { "kebalikan" } else { "selisih" }).unwrap();
-    writeln!(text, "tetap: {}", if policy.seperti_naik { "seperti-naik" } else { "selisih" })
+    writeln!(text, "turun: {}", if choice.kebalikan { "kebalikan" } else { "selisih" }).unwrap();
+    writeln!(text, "tetap: {}", if choice.seperti_naik { "seperti-naik" } else { "selisih" })
         .unwrap();
-    let before = if policy.against_year { "terhadap-target-setahun" } else { "belum-dinilai" };
+    let before = if choice.against_year { "terhadap-target-setahun" } else { "belum-dinilai" };
     writeln!(text, "sebelum_akhir_tahun: {before}\n== indikator").unwrap();
     text.extend(all.iter().enumerate().map(|(n, one)| one.yaml(n)));
     writeln!(text, "== {} TW4", YEAR - 1).unwrap();
@@ -494,15 +494,15 @@ fn limited(capaian: BigRational) -> BigRational {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { max_shrink_iters: 300, ..ProptestConfig::with_cases(60) })]
+    #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
     fn every_quarter_is_measured_as_exact_arithmetic_says(
-        all in prop::collection::vec(random(), 1..60),
+        all in prop::collection::vec(sample(), 1..60),
         (kebalikan, seperti_naik, against_year, cut_off) in (any::<bool>(), any::<bool>(), any::<bool>(), 1..4_usize),
     ) {
-        let policy = Policy { kebalikan, seperti_naik, against_year };
-        let case = text(&all, policy);
+        let choice = Choice { kebalikan, seperti_naik, against_year };
+        let case = text(&all, choice);
         let model = project(&case, None).model;
         let mut equations = Findings::default();
         for sampai in 1..=4 {
@@ -517,10 +517,10 @@ proptest! {
                     Aim::Point(n) => [n, n].map(rational),
                     Aim::Interval(low, high) => [low, high].map(rational),
                 });
-                let (aim, to_date) = aim(policy, one, sampai);
+                let (aim, to_date) = aim(choice, one, sampai);
                 prop_assert_eq!(ours, aim, "target {}", place);
                 prop_assert_eq!(h.basis == Basis::ToDate, to_date, "basis {}", place);
-                let theirs = achieved(policy, one, sampai);
+                let theirs = achieved(choice, one, sampai);
                 prop_assert_eq!(seen(&h.capaian), theirs.clone(), "capaian {}", place);
                 equations.read(&printed(&model, h));
                 let none = [None, Some(CapaianRule::InInterval), Some(CapaianRule::TargetZero)];
