@@ -55,9 +55,9 @@ fn an_own_document_is_built_recorded_and_verified() {
         ("iki-asli", "IKI-2021-2024.pdf"),
         ("iki-tahunan", "IKI-2024.pdf"),
         ("iku", "IKU-2021-2024.pdf"),
-        ("pernyataan", "pernyataan.pdf"),
         ("lkjip", "LKjIP-2024.xlsx"),
         ("renstra", "Renstra-2021-2024.xlsx"),
+        ("pernyataan", "pernyataan.pdf"),
     ];
     assert_eq!(published, expected);
     // A PDF needs nothing but itself, its own templates travel in it.
