@@ -256,7 +256,7 @@ fn a_note_that_excel_cannot_hold_is_cut_short() {
     );
     let test = Test::begun().edit("data/jabatan/01-kepala-bidang.yaml", next, &indikator);
     test.run(&["build", "-q", "--only", "lkjip"]).code(0);
-    let file = std::fs::File::open(test.path().join("output/LKjIP-2024.xlsx")).unwrap();
+    let file = std::fs::File::open(test.path().join("output/LKjIP-2025.xlsx")).unwrap();
     let mut archive = zip::ZipArchive::new(file).unwrap();
     let mut notes = String::new();
     for n in 0..archive.len() {
