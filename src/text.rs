@@ -325,6 +325,15 @@ pub fn visible_char(c: char) -> char {
     }
 }
 
+/// Rising numbers in few words: `1–3, 7`.
+pub fn ranges(numbers: &[usize]) -> String {
+    let stretches = numbers.chunk_by(|a, b| a + 1 == *b).map(|stretch| match stretch {
+        [first, .., last] => format!("{first}–{last}"),
+        one => one.iter().map(ToString::to_string).collect(),
+    });
+    stretches.collect::<Vec<_>>().join(", ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -23,6 +23,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use clap::parser::ValueSource;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use self::environment::Environment;
@@ -59,6 +60,10 @@ struct Arguments {
         help = Note(["Folder proyek (berisi data/)", "Folder of the project (with data/)"])
     )]
     project: PathBuf,
+
+    /// Whether the project was named, not only the usual one.
+    #[arg(skip)]
+    project_named: bool,
 
     #[arg(
         long = "lang",
@@ -262,7 +267,10 @@ impl Command {
             Command::Diff(diff) => diff::run(project, diff, reporter),
             Command::Explain(explain) => explain::run(project, explain, reporter),
             Command::Init(init) => init::run(init, reporter),
-            Command::Verify(verify) => verify::run(project, verify, reporter),
+            Command::Verify(verify) => {
+                let named = arguments.project_named;
+                verify::run(project, named, verify, reporter)
+            }
             Command::Schema { kind } => {
                 reporter.emit_json(&kind.schema());
                 SUCCESS
@@ -276,6 +284,7 @@ impl Command {
             Command::Build(build) => build.refuse(found, reporter),
             Command::Check(check) => check.refuse(found, reporter),
             Command::Diff(diff) => diff.refuse(found, reporter),
+            Command::Verify(verify) => verify.refuse(found, reporter),
             _ => reporter.diagnostics_only(found),
         }
         ERROR
@@ -288,8 +297,11 @@ fn parse(arguments: &[OsString], environment: &Environment) -> Result<Arguments,
     let language = language::requested(arguments, asked);
     let command = language::command(Arguments::command(), language);
     let arguments = language::with_default(arguments, asked);
-    let parsed =
-        command.try_get_matches_from(arguments).and_then(|m| Arguments::from_arg_matches(&m));
+    let parsed = command.try_get_matches_from(arguments).and_then(|matches| {
+        let named = matches.value_source("project") == Some(ValueSource::CommandLine);
+        let parsed = Arguments::from_arg_matches(&matches)?;
+        Ok(Arguments { project_named: named, ..parsed })
+    });
     parsed.map_err(|error| {
         // Help and version are results; everything else is a bad argument.
         let code = if error.use_stderr() { ERROR } else { SUCCESS };

@@ -12,7 +12,7 @@ use crate::typeset::TYPST_VERSION;
 pub struct Inputs {
     file: Vec<(String, String, usize)>,
     since: Option<String>,
-    document: Option<(String, Item)>,
+    document: Option<(String, Item, Option<i32>)>,
 }
 
 /// The key of a manifest that names the older state whose changes are marked.
@@ -22,10 +22,11 @@ pub const SINCE: &str = "perubahan_sejak";
 const DOCUMENT: &str = "dokumen";
 
 impl Inputs {
-    /// The same, for the one document that it travels in: its id and what it is made for.
+    /// The same, for the one document that it travels in: its id, what it is made for, and the
+    /// year of its figures.
     #[must_use]
-    pub fn document(&self, id: &str, item: &Item) -> Self {
-        Inputs { document: Some((id.to_owned(), item.clone())), ..self.clone() }
+    pub fn document(&self, id: &str, item: &Item, tahun: Option<i32>) -> Self {
+        Inputs { document: Some((id.to_owned(), item.clone(), tahun)), ..self.clone() }
     }
 
     /// Records an input.
@@ -81,9 +82,10 @@ impl Inputs {
             "typst": TYPST_VERSION,
             "masukan": inputs.collect::<Vec<_>>(),
         });
-        if let Some((id, item)) = &self.document {
-            value[DOCUMENT] =
-                json!({ "id": id, "jabatan": item.jabatan, "triwulan": item.triwulan });
+        if let Some((id, item, tahun)) = &self.document {
+            value[DOCUMENT] = json!({
+                "id": id, "jabatan": item.jabatan, "tahun": tahun, "triwulan": item.triwulan,
+            });
         }
         if let Some(before) = &self.since {
             value[SINCE] = before.as_str().into();
@@ -92,14 +94,16 @@ impl Inputs {
     }
 }
 
-/// The document that a manifest travels in: its id and what it is made for.
-pub fn document_of(manifest: &Value) -> Option<(&str, Item)> {
+/// The document that a manifest travels in: its id, what it is made for, and the year of its
+/// figures.
+pub fn document_of(manifest: &Value) -> Option<(&str, Item, Option<i32>)> {
     let about = &manifest[DOCUMENT];
     let item = Item {
         jabatan: about["jabatan"].as_str().map(str::to_owned),
         triwulan: about["triwulan"].as_u64().and_then(|n| usize::try_from(n).ok()),
     };
-    Some((about["id"].as_str()?, item))
+    let tahun = about["tahun"].as_i64().and_then(|tahun| i32::try_from(tahun).ok());
+    Some((about["id"].as_str()?, item, tahun))
 }
 
 fn entry(path: &str, hash: &str, bytes: usize) -> Value {

@@ -13,6 +13,7 @@ pub mod effects;
 pub mod pages;
 pub mod render;
 mod side;
+pub mod signed;
 pub mod verify;
 
 use std::collections::HashMap;

@@ -19,7 +19,7 @@ use super::{Finding, Review};
 use crate::diagnostic::github::cell;
 use crate::language::Language;
 use crate::markup::redline::words;
-use crate::text::{visible, visible_line};
+use crate::text::{ranges, visible, visible_line};
 
 /// Characters that GitHub takes in one comment, less some for what a forge adds.
 const MAX_COMMENT: usize = 64_000;
@@ -202,15 +202,6 @@ fn pages_by_document(review: &Review, labels: &Labels) -> Vec<(String, String)> 
         (here, gone) => format!("{here}; {} {gone}", labels.gone),
     };
     documents.into_iter().map(|(name, numbers)| (name.to_owned(), words(numbers))).collect()
-}
-
-/// Rising numbers in few words: `1–3, 7`.
-fn ranges(numbers: &[usize]) -> String {
-    let stretches = numbers.chunk_by(|a, b| a + 1 == *b).map(|stretch| match stretch {
-        [first, .., last] => format!("{first}–{last}"),
-        one => one.iter().map(ToString::to_string).collect(),
-    });
-    stretches.collect::<Vec<_>>().join(", ")
 }
 
 /// The program's own templates, with the escaping of a form.

@@ -81,6 +81,11 @@ impl Fonts {
         BUILT_IN.iter().any(|file| file.bytes == asset.bytes)
     }
 
+    /// Whether a font file, by path and SHA-256, is a built-in one.
+    pub fn is_built_in_file(path: &str, sha256: &str) -> bool {
+        BUILT_IN.iter().any(|file| file.name == path && file.sha256 == sha256)
+    }
+
     /// Adds the faces of a file; false when it has none.
     fn add(&mut self, path: String, sha256: String, bytes: Bytes) -> bool {
         let size = bytes.len();
