@@ -27,7 +27,7 @@ pub use crate::source::raw::{Agregasi, Arah, KertasBuku, Uraian};
 pub use halaman::{Halaman, Length};
 use hierarchy::{Ids, no_circle_of_superiors, superior_exists};
 pub use kebijakan::{Kebijakan, Pengesahan, RataRata, RumusTetap, RumusTurun, Sebagai, Skala};
-pub use office::{Iki, Opd, Tanggal};
+pub use office::{Iki, Opd, TandaTangan, Tanggal};
 pub use position::{Indikator, Jabatan, OtherYear, Rumus, Sasaran};
 pub use realisasi::{
     Analisis, NILAI, QuarterData, Realisasi, RealisasiIndikator, Status, TRIWULAN, Triwulan,

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{Artifact, Extent};
+use super::{Artifact, Extent, MANIFEST, SIGNING, Signing};
 use crate::digest::sha256;
 use crate::documents::Item;
-use crate::typeset::TYPST_VERSION;
+use crate::typeset::{SignaturePlace, TYPST_VERSION};
 
 /// The inputs of a build, by path and SHA-256.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +17,9 @@ pub struct Inputs {
 
 /// The key of a manifest that names the older state whose changes are marked.
 pub const SINCE: &str = "perubahan_sejak";
+
+/// The key of what a manifest says of places for signatures in a document.
+const PLACES: &str = "tanda_tangan";
 
 /// The key of a manifest that says which document it travels in.
 const DOCUMENT: &str = "dokumen";
@@ -56,22 +59,32 @@ impl Inputs {
         pretty(&self.value())
     }
 
-    /// The manifest with the published files, which lies beside them.
-    pub(super) fn with_outputs(&self, artifacts: &[Artifact]) -> String {
+    /// What is published beside these documents: where signatures go, when that is asked for, and
+    /// the manifest with all that lies there. `kept`: what an earlier manifest recorded, and still
+    /// lies there.
+    pub(super) fn beside(&self, artifacts: &[Artifact], kept: Vec<Value>) -> Vec<(&str, String)> {
+        let inputs = self.fingerprint();
+        let mut outputs: Vec<Value> = artifacts.iter().map(|one| output(one, &inputs)).collect();
+        let signing = signing(outputs.iter().chain(&kept));
+        if let Some(text) = &signing {
+            let mut file = entry(SIGNING, &sha256(text.as_bytes()), text.len());
+            file["id"] = "tanda-tangan".into();
+            outputs.push(file);
+        }
         let mut value = self.value();
-        value["keluaran"] = artifacts
-            .iter()
-            .map(|t| {
-                let mut file = entry(&t.name, &sha256(&t.bytes), t.bytes.len());
-                file["id"] = t.document.as_str().into();
-                match t.extent {
-                    Extent::Pages(n) => file["halaman"] = n.into(),
-                    Extent::Sheets(n) => file["lembar"] = n.into(),
-                }
-                file
-            })
-            .collect();
-        pretty(&value)
+        value["sidik_masukan"] = inputs.into();
+        value["keluaran"] = outputs.into();
+        if !kept.is_empty() {
+            value["keluaran_lama"] = kept.into();
+        }
+        let signing = signing.map(|text| (SIGNING, text));
+        signing.into_iter().chain([(MANIFEST, pretty(&value))]).collect()
+    }
+
+    /// The fingerprint of all inputs together.
+    fn fingerprint(&self) -> String {
+        let lines = self.list().map(|(path, hash)| format!("{hash}  {path}\n"));
+        sha256(lines.collect::<String>().as_bytes())
     }
 
     fn value(&self) -> Value {
@@ -104,6 +117,48 @@ pub fn document_of(manifest: &Value) -> Option<(&str, Item, Option<i32>)> {
     };
     let tahun = about["tahun"].as_i64().and_then(|tahun| i32::try_from(tahun).ok());
     Some((about["id"].as_str()?, item, tahun))
+}
+
+/// What the manifest says of a document. `inputs`: the fingerprint of what it was made from.
+fn output(artifact: &Artifact, inputs: &str) -> Value {
+    let mut file = entry(&artifact.name, &sha256(&artifact.bytes), artifact.bytes.len());
+    file["id"] = artifact.document.as_str().into();
+    match artifact.extent {
+        Extent::Pages(n) => file["halaman"] = n.into(),
+        Extent::Sheets(n) => file["lembar"] = n.into(),
+    }
+    file["sidik_masukan"] = inputs.into();
+    if let Some(Signing { jangkar, places }) = &artifact.signing {
+        let places = places.iter().map(place).collect::<Vec<_>>();
+        file[PLACES] = json!({ "jangkar": jangkar, "tempat": places });
+    }
+    file
+}
+
+/// A place for a signature, in points from the lower left corner of its page.
+fn place(place: &SignaturePlace) -> Value {
+    let points = |length: f64| (length * 100.0).round() / 100.0;
+    let [left, bottom, right, top] = place.area;
+    json!({
+        "penanda": place.signer, "nama": place.nama, "halaman": place.page + 1,
+        "x": points(left), "y": points(bottom),
+        "lebar": points(right - left), "tinggi": points(top - bottom),
+    })
+}
+
+/// Where signatures go in all documents that have places for them; nothing where nobody asked.
+fn signing<'v>(outputs: impl Iterator<Item = &'v Value>) -> Option<String> {
+    let asked: Vec<&Value> = outputs.filter(|file| file.get(PLACES).is_some()).collect();
+    let documents = asked.iter().filter_map(|file| {
+        let places = file[PLACES]["tempat"].as_array().filter(|places| !places.is_empty())?;
+        Some(json!({
+            "berkas": file["path"], "sha256": file["sha256"],
+            "jangkar": file[PLACES]["jangkar"], "tempat": places,
+        }))
+    });
+    let documents: Vec<Value> = documents.collect();
+    let about = json!({ "versi": 1, "satuan": "pt", "asal": "kiri-bawah", "dokumen": documents });
+    (!asked.is_empty()).then(|| pretty(&about))
 }
 
 fn entry(path: &str, hash: &str, bytes: usize) -> Value {

@@ -10,6 +10,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::typeset::SignaturePlace;
 pub use manifest::{Inputs, SINCE, document_of};
 pub use publish::publish;
 pub use replace::{ReplaceError, create_file, replace_file};
@@ -25,6 +26,17 @@ pub struct Artifact {
     pub bytes: Vec<u8>,
     /// How much it holds.
     pub extent: Extent,
+    /// Its places for signatures, where they are asked for.
+    pub signing: Option<Signing>,
+}
+
+/// The places that a document keeps for signatures.
+#[derive(Debug)]
+pub struct Signing {
+    /// The sign that a service for signatures looks for.
+    pub jangkar: Option<String>,
+    /// The places, in the order of the document.
+    pub places: Vec<SignaturePlace>,
 }
 
 /// How much a document holds.
@@ -47,6 +59,9 @@ pub struct PublishError {
 
 /// The record of a build.
 pub const MANIFEST: &str = "manifest.json";
+
+/// Where signatures go, for a service that signs.
+pub const SIGNING: &str = "tanda-tangan.json";
 
 /// Writes files into `folder`, each under its name with `/`, with the folders on the way.
 ///

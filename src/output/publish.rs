@@ -9,16 +9,25 @@
 //!   everything anew.
 //! - Nothing that lay in the folder before is published, and what a dead build left is cleared.
 
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
+use serde_json::Value;
+
 use super::manifest::Inputs;
-use super::{Artifact, MANIFEST, PublishError, at};
+use super::{Artifact, MANIFEST, PublishError, SIGNING, at};
+use crate::digest::sha256;
 
 /// Who holds the lock on this file in the folder publishes there. It stays where it is: another
 /// build may be waiting for it.
 const LOCK: &str = ".ikigen-kunci";
+/// Bytes of a manifest.
+const MAX_MANIFEST: u64 = 16 << 20;
+/// Bytes of a document.
+const MAX_DOCUMENT: u64 = 256 << 20;
 /// How the folder begins in which a build prepares what it publishes.
 const STAGING: &str = ".ikigen-persiapan-";
 
@@ -47,10 +56,11 @@ fn publish_in_steps(
     step(folder)?;
     let staging = tempfile::Builder::new().prefix(STAGING).tempdir_in(folder);
     let staging = at(folder, staging)?;
-    let manifest = inputs.with_outputs(artifacts);
+    let beside = inputs.beside(artifacts, kept(folder, artifacts));
     let documents = artifacts.iter().map(|file| (file.name.as_str(), file.bytes.as_slice()));
-    // Last: who finds a new manifest finds the files it speaks of.
-    let files: Vec<(&str, &[u8])> = documents.chain([(MANIFEST, manifest.as_bytes())]).collect();
+    // The manifest last: who finds a new one finds the files it speaks of.
+    let beside = beside.iter().map(|(name, text)| (*name, text.as_bytes()));
+    let files: Vec<(&str, &[u8])> = documents.chain(beside).collect();
     for (name, bytes) in &files {
         step(folder)?;
         write_flushed(&staging.path().join(name), bytes, pause)?;
@@ -92,6 +102,35 @@ fn clear(folder: &Path) -> Result<(), PublishError> {
         }
     }
     Ok(())
+}
+
+/// What the manifest in `folder` records, beyond these documents, and still lies there as it was.
+fn kept(folder: &Path, artifacts: &[Artifact]) -> Vec<Value> {
+    let manifest = plain_file(&folder.join(MANIFEST), MAX_MANIFEST);
+    let manifest = manifest.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
+    let Some(mut manifest) = manifest else { return Vec::new() };
+    let recorded = ["keluaran", "keluaran_lama"].map(|key| manifest[key].take());
+    let recorded = recorded.into_iter().filter_map(|list| match list {
+        Value::Array(list) => Some(list),
+        _ => None,
+    });
+    let mut known: BTreeSet<String> = artifacts.iter().map(|file| file.name.clone()).collect();
+    known.extend([MANIFEST, SIGNING].map(str::to_owned));
+    let mut is_kept = |file: &Value| {
+        let name = file["path"].as_str()?;
+        let plain = Path::new(name).file_name() == Some(OsStr::new(name)) && !name.starts_with('.');
+        let new = plain && known.insert(name.to_owned());
+        let bytes = new.then(|| plain_file(&folder.join(name), MAX_DOCUMENT))??;
+        (file["sha256"] == sha256(&bytes)).then_some(())
+    };
+    recorded.flatten().filter(|file| is_kept(file).is_some()).collect()
+}
+
+/// The bytes of a plain file that has no more than `limit`.
+fn plain_file(path: &Path, limit: u64) -> Option<Vec<u8>> {
+    let about = fs::symlink_metadata(path).ok()?;
+    let plain = about.is_file() && about.len() <= limit;
+    plain.then(|| fs::read(path).ok()).flatten()
 }
 
 fn write_flushed(
@@ -143,6 +182,7 @@ mod tests {
             name: name.to_owned(),
             bytes: format!("{name}: {text}").into_bytes(),
             extent: Extent::Pages(1),
+            signing: None,
         };
         NAMES.map(file).into()
     }

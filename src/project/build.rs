@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use minijinja::value::Value;
 
-use super::{Project, Timings};
+use super::{Project, Timings, signing};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::documents::{Content, Job};
 use crate::markup::{self, Attachment, Data, redline};
@@ -254,6 +254,7 @@ impl Project {
                 name: format!("{}.pdf", compilation.name),
                 bytes,
                 extent: Extent::Pages(halaman.page_count()),
+                signing: signing::places(&self.model, &halaman, compilation, &self.huruf, diagnostics),
             }),
             Err(errors) => {
                 diagnostics.extend(errors);
@@ -289,6 +290,7 @@ impl Project {
                 name: job.file_name(),
                 extent: Extent::Sheets(book.sheets.len()),
                 bytes: book.bytes,
+                signing: None,
             });
         }
         Ok(all)

@@ -28,6 +28,14 @@ codes! {
         en: "no font has the character {karakter}",
             "remove the character, or put a font file that has it into the folder fonts/";
     }
+    JANGKAR_DI_LUAR = Warning "jangkar-di-luar-tempat" {
+        id: "`{jangkar}` juga tercetak di luar tempat tanda tangan, pada halaman {halaman} {berkas}: layanan penanda tangan dapat \
+             membubuhkan tanda tangan di situ",
+            "ganti kata-katanya, atau pilih `jangkar` lain di `tanda_tangan` pada data/opd.yaml";
+        en: "`{jangkar}` is also printed outside the place for the signature, on page {halaman} of {berkas}: the service that signs \
+             may put the signature there",
+            "change the words, or choose another `jangkar` under `tanda_tangan` in data/opd.yaml";
+    }
     TYPST_GALAT = Error "typst-galat" {
         id: "halaman tidak dapat disusun: {sebab}",
             "perbaiki baris ini di templat proyek; petunjuk penyusun halaman: {petunjuk}";

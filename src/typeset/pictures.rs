@@ -166,6 +166,15 @@ fn source(
 }
 
 impl Source {
+    /// The value or the template in the project; nothing for what was computed.
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Source::Value(origin, _) => origin.span().cloned(),
+            Source::Template(span) => Some(span.clone()),
+            Source::Compiler => None,
+        }
+    }
+
     /// Whether `next` goes on where this ends.
     fn is_before(&self, next: &Source) -> bool {
         match (self, next) {

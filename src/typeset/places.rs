@@ -1,14 +1,17 @@
 //! Where signatures go, and what stands where they are.
 
+use std::collections::BTreeSet;
+
 use typst::foundations::{Label, Selector, Value};
 use typst::introspection::{Introspector, MetadataElem};
 use typst::layout::{FrameItem, Point};
 use typst::text::TextItem;
 use typst::utils::PicoStr;
 
-use super::Pages;
-use super::pictures::walk;
+use super::pictures::{TracedRun, walk};
+use super::{Compilation, Fonts, Pages};
 use crate::language::{Phrase, notes};
+use crate::text::Span;
 
 /// The label by which templates mark a place for a signature.
 const LABEL: &str = "tanda-tangan";
@@ -60,6 +63,36 @@ impl Pages {
             Some(SignaturePlace { page, area, signer: text("penanda")?, nama: text("nama") })
         };
         marks.iter().filter_map(place).collect()
+    }
+
+    /// Where `anchor`, by which a service finds the places for signatures, stands elsewhere on their
+    /// pages: the page, from 0, and what of the project is printed there, where it is known.
+    /// `compilation` and `fonts` are those that the pages were laid out from.
+    pub fn anchors_elsewhere(
+        &self,
+        anchor: &str,
+        compilation: &Compilation,
+        fonts: &Fonts,
+    ) -> Vec<(usize, Option<Span>)> {
+        let places = self.signature_places();
+        let pages: BTreeSet<usize> = places.iter().map(|place| place.page).collect();
+        let mut found = Vec::new();
+        for page in pages {
+            let height = self.size(page).map_or(0.0, |[_, height]| height);
+            for TracedRun { run, pieces } in self.traced_runs(page, compilation, fonts) {
+                let [left, top, width, run_height] = run.bbox;
+                let area = [left, height - top - run_height, left + width, height - top];
+                let own = places.iter().filter(|place| place.page == page);
+                if own.clone().any(|place| is_within(area, place.area)) {
+                    continue;
+                }
+                for (at, _) in run.text.match_indices(anchor) {
+                    let piece = pieces.iter().find(|(range, _)| range.contains(&at));
+                    found.push((page, piece.and_then(|(_, source)| source.span())));
+                }
+            }
+        }
+        found
     }
 
     /// What lies in an area of a page, from 0; nothing where it is blank. What stands in a place

@@ -19,6 +19,7 @@ mod pages;
 mod reading;
 mod review;
 mod robustness;
+mod signing;
 mod sources;
 mod support;
 mod text;

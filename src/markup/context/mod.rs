@@ -99,7 +99,7 @@ impl Data {
             renstra: model.renstra.as_ref().map(|plan| Renstra::new(model, plan, &jabatan)),
             jabatan,
             kebijakan: Kebijakan::new(&model.opd.kebijakan),
-            pengesahan: model.opd.pengesahan.as_ref().map(Pengesahan::new),
+            pengesahan: model.opd.pengesahan.as_ref().map(|one| Pengesahan::new(one, &model.opd)),
             iki: Iki::new(&model.opd.iki),
             halaman: Halaman::new(&model.opd.halaman),
             attachments: attachments.iter().map(AttachedFile::new).collect(),
