@@ -87,7 +87,8 @@ type Found = Result<Verdict, Diagnostic>;
 /// Verifies; returns the exit code: 0 proved, 1 something differs, 2 something cannot be proved.
 /// `named`: whether the project was named.
 pub fn run(project: &Path, named: bool, arguments: &Arguments, reporter: &Reporter) -> u8 {
-    let mut bench = Bench { project, named, revision: arguments.revision.as_deref(), reference: None };
+    let mut bench =
+        Bench { project, named, revision: arguments.revision.as_deref(), reference: None };
     let all: Vec<(&PathBuf, Found)> =
         arguments.file.iter().map(|path| (path, bench.file(path))).collect();
     match arguments.format {
@@ -190,12 +191,9 @@ fn proved(path: &Path, proof: &Proof) -> Vec<Phrase> {
 /// The names that signatures claim, one after the other.
 fn names(all: &[&Signature]) -> Phrase {
     static NEXT: Note = Note(["{before}; {name}", "{before}; {name}"]);
-    let name = |one: &&Signature| {
-        one.name.as_ref().map_or(Phrase::from(&NAMELESS), Phrase::from)
-    };
-    let joined = all.iter().map(name).reduce(|before, name| {
-        NEXT.arg("before", before).arg("name", name)
-    });
+    let name = |one: &&Signature| one.name.as_ref().map_or(Phrase::from(&NAMELESS), Phrase::from);
+    let joined =
+        all.iter().map(name).reduce(|before, name| NEXT.arg("before", before).arg("name", name));
     joined.unwrap_or_else(|| Phrase::from(&NAMELESS))
 }
 
@@ -208,7 +206,9 @@ fn as_json(path: &Path, found: &Found, reporter: &Reporter) -> Value {
             let (verdict, against) = match &proof.basis {
                 Basis::Folder(name) => ("proved", json!({ "kind": "project", "name": name })),
                 Basis::Revision(name) => ("proved", json!({ "kind": "revision", "name": name })),
-                Basis::Itself(hash) => ("consistent", json!({ "kind": "itself", "fingerprint": hash })),
+                Basis::Itself(hash) => {
+                    ("consistent", json!({ "kind": "itself", "fingerprint": hash }))
+                }
             };
             let signatures = proof.signatures.iter().map(|one| {
                 let kind = if one.time_stamp { "time-stamp" } else { "signature" };

@@ -147,7 +147,8 @@ impl TandaTangan {
         let jangkar = raw.jangkar.clone();
         let is_sign = |text: &Text| {
             let mut characters = text.chars();
-            let one = characters.next().filter(|one| !one.is_alphanumeric() && !one.is_whitespace());
+            let one =
+                characters.next().filter(|one| !one.is_alphanumeric() && !one.is_whitespace());
             one.is_some() && characters.next().is_none()
         };
         if let Some(text) = jangkar.as_ref().filter(|text| !is_sign(text)) {

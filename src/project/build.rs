@@ -254,7 +254,13 @@ impl Project {
                 name: format!("{}.pdf", compilation.name),
                 bytes,
                 extent: Extent::Pages(halaman.page_count()),
-                signing: signing::places(&self.model, &halaman, compilation, &self.huruf, diagnostics),
+                signing: signing::places(
+                    &self.model,
+                    &halaman,
+                    compilation,
+                    &self.huruf,
+                    diagnostics,
+                ),
             }),
             Err(errors) => {
                 diagnostics.extend(errors);

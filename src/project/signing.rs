@@ -18,8 +18,8 @@ pub fn places(
     if let Some(jangkar) = &asked.jangkar {
         for (page, place) in pages.anchors_elsewhere(jangkar, compilation, fonts) {
             let found = match place {
-                Some(span) => Diagnostic::new(&codes::JANGKAR_DI_LUAR, span),
-                None => Diagnostic::global(&codes::JANGKAR_DI_LUAR),
+                Some(span) => Diagnostic::new(&codes::JANGKAR_DI_LUAR_TEMPAT, span),
+                None => Diagnostic::global(&codes::JANGKAR_DI_LUAR_TEMPAT),
             };
             let found = found.arg("jangkar", jangkar).arg("halaman", page + 1);
             diagnostics.push(found.arg("berkas", format!("{}.pdf", compilation.name)));

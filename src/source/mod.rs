@@ -25,7 +25,7 @@ use serde::de::DeserializeOwned;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::language::Phrase;
 use crate::text::{SourceFile, Span, Text};
-pub use comments::{Comment, LineStarts, SUPPRESS};
+pub use comments::{Comment, LineStarts, SUPPRESS, of as comments_of};
 pub use files::{Asset, Data, Tree};
 use tree::Node;
 

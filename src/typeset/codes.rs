@@ -16,6 +16,12 @@ codes! {
         en: "`{path}` is not a font file that can be used",
             "use a whole .ttf or .otf file that may be embedded";
     }
+    HURUF_RUSAK = Warning "huruf-rusak" {
+        id: "berkas huruf `{path}` tidak utuh: isi tabel `{tabel}` lain daripada sidiknya di dalam berkas itu",
+            "salin lagi berkas huruf itu dari asalnya; huruf yang rusak dapat mencetak huruf lain daripada yang ditulis";
+        en: "the font file `{path}` is not whole: the table `{tabel}` is not what its checksum in the file says",
+            "copy the font file again from where it came; a damaged font may print other letters than those written";
+    }
     HURUF_TAK_ADA = Error "huruf-tak-ada" {
         id: "huruf `{nama}` tidak ada",
             "yang ada: {dikenal}; huruf lain dapat ditaruh sebagai berkas .ttf atau .otf di folder fonts/";
@@ -28,7 +34,7 @@ codes! {
         en: "no font has the character {karakter}",
             "remove the character, or put a font file that has it into the folder fonts/";
     }
-    JANGKAR_DI_LUAR = Warning "jangkar-di-luar-tempat" {
+    JANGKAR_DI_LUAR_TEMPAT = Warning "jangkar-di-luar-tempat" {
         id: "`{jangkar}` juga tercetak di luar tempat tanda tangan, pada halaman {halaman} {berkas}: layanan penanda tangan dapat \
              membubuhkan tanda tangan di situ",
             "ganti kata-katanya, atau pilih `jangkar` lain di `tanda_tangan` pada data/opd.yaml";

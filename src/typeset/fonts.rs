@@ -1,6 +1,6 @@
 //! Faces: those in the binary and those of the project. System fonts are never read.
 
-use super::codes;
+use super::{codes, soundness};
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook, FontInfo};
 use typst_kit::fonts::FontStore;
@@ -69,10 +69,23 @@ impl Fonts {
                 continue;
             }
             let (path, hash) = (asset.path.clone(), sha256(&asset.bytes));
-            if !fonts.add(asset.path, hash, Bytes::new(asset.bytes)) {
+            let bytes = Bytes::new(asset.bytes);
+            let damaged = soundness::damaged_table(&bytes);
+            if !fonts.add(asset.path, hash, bytes.clone()) || !soundness::can_be_set(&bytes) {
                 diagnostics.push(Diagnostic::global(&codes::HURUF_TAK_TERBACA).arg("path", path));
+            } else if let Some(table) = damaged {
+                let found = Diagnostic::global(&codes::HURUF_RUSAK).arg("path", path);
+                diagnostics.push(found.arg("tabel", table));
             }
         }
+        fonts
+    }
+
+    /// One face alone.
+    pub(super) fn of_one(font: Font) -> Self {
+        let mut fonts = Fonts { store: FontStore::new(), files: Vec::new() };
+        let info = font.info().clone();
+        fonts.store.push((font, info));
         fonts
     }
 

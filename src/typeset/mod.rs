@@ -8,6 +8,7 @@ pub mod codes;
 mod fonts;
 mod pictures;
 mod places;
+mod soundness;
 mod world;
 
 use typst::diag::{Severity, SourceDiagnostic};

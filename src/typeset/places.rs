@@ -145,5 +145,8 @@ fn meet(one: Area, other: Area) -> bool {
 /// Whether an area lies in another.
 pub(super) fn is_within(inner: Area, outer: Area) -> bool {
     let [left, bottom, right, top] = outer;
-    inner[0] >= left - AIR && inner[1] >= bottom - AIR && inner[2] <= right + AIR && inner[3] <= top + AIR
+    inner[0] >= left - AIR
+        && inner[1] >= bottom - AIR
+        && inner[2] <= right + AIR
+        && inner[3] <= top + AIR
 }

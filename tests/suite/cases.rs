@@ -14,8 +14,9 @@ use crate::overlay::{Case, Place};
 use crate::support::repo;
 
 /// Codes that no case can provoke, and where they are tested instead.
-const ELSEWHERE: [(&str, &str); 34] = [
+const ELSEWHERE: [(&str, &str); 36] = [
     ("tak-terperiksa", "verify.rs"),
+    ("tak-terbukti", "verify.rs"),
     ("sisi-tak-terbaca", "review.rs"),
     ("terima-basi", "check.rs"),
     ("terima-tanpa-alasan", "check.rs"),
@@ -30,6 +31,7 @@ const ELSEWHERE: [(&str, &str); 34] = [
     ("proyek-besar", "reading.rs"),
     ("berkas-tak-terbaca", "reading.rs"),
     ("huruf-tak-terbaca", "build.rs"),
+    ("huruf-rusak", "build.rs"),
     ("terlalu-lama", "limits.rs"),
     ("memori-habis", "limits.rs"),
     ("kesalahan-program", "limits.rs"),

@@ -93,9 +93,11 @@ fn a_manifest_records_all_documents_that_lie_there() {
     let test = test.edit("data/opd.yaml", "# Kantor Anda:", "# Kantor kami:");
     test.run(&["build", "-q", "--only", "renstra"]).code(0);
     let second = json(&test, "manifest.json");
-    let renstra: Vec<String> = test.names("output").into_iter().filter(|n| n.starts_with("Renstra")).collect();
+    let renstra: Vec<String> =
+        test.names("output").into_iter().filter(|n| n.starts_with("Renstra")).collect();
     assert_eq!(paths(&second["keluaran"]), renstra);
-    let others: Vec<String> = paths(&first["keluaran"]).into_iter().filter(|n| !renstra.contains(n)).collect();
+    let others: Vec<String> =
+        paths(&first["keluaran"]).into_iter().filter(|n| !renstra.contains(n)).collect();
     assert_eq!(paths(&second["keluaran_lama"]), others);
     // What it was made from is told apart.
     assert_eq!(second["keluaran_lama"][0]["sidik_masukan"], first["sidik_masukan"]);

@@ -51,7 +51,10 @@ fn the_fingerprint_of_the_sources_is_that_of_their_list() {
     let test = small();
     let said = test.run(&["verify", SMALL, "--format", "json"]).code(0).json();
     let file = &said["files"][0];
-    assert_eq!((&file["verdict"], &file["against"]["kind"]), (&"consistent".into(), &"itself".into()));
+    assert_eq!(
+        (&file["verdict"], &file["against"]["kind"]),
+        (&"consistent".into(), &"itself".into())
+    );
     let mut list = BTreeMap::new();
     for folder in ["data", "data/jabatan", "data/realisasi"] {
         for name in test.names(folder).iter().filter(|name| name.ends_with(".yaml")) {
@@ -72,9 +75,9 @@ fn a_document_of_other_sources_is_not_that_of_the_project() {
     let forged = Test::sample().edit("data/realisasi/2024.yaml", "baik: 267", "baik: 270");
     forged.run(&["build", "-q"]).code(0);
     let names = ["IKI-2024.pdf", "LKjIP-2024.xlsx"];
-    let test = names.iter().fold(test, |test, name| {
-        test.file(name, forged.bytes(&format!("output/{name}")))
-    });
+    let test = names
+        .iter()
+        .fold(test, |test, name| test.file(name, forged.bytes(&format!("output/{name}"))));
     test.run(&["verify", "IKI-2024.pdf"]).code(0).says("hanya membuktikan bahwa isinya sesuai");
     test.run(&["verify", "IKI-2024.pdf", "--project", "."])
         .code(1)
@@ -87,10 +90,13 @@ fn a_document_of_other_sources_is_not_that_of_the_project() {
         .says("sumbernya lain daripada di proyek .: data/realisasi/2024.yaml")
         .never_says("xl/");
     // What came, and what is gone.
-    let test = test.file("data/realisasi/2021.yaml", "tahun: 2021\nstatus: contoh\nsampai: TW4\nrealisasi: {}\n");
-    test.run(&["verify", "output/IKI-2024.pdf", "--project", "."])
-        .code(1)
-        .says("sumber ini ada di proyek ., tetapi dokumen dibuat tanpa itu: data/realisasi/2021.yaml");
+    let test = test.file(
+        "data/realisasi/2021.yaml",
+        "tahun: 2021\nstatus: contoh\nsampai: TW4\nrealisasi: {}\n",
+    );
+    test.run(&["verify", "output/IKI-2024.pdf", "--project", "."]).code(1).says(
+        "sumber ini ada di proyek ., tetapi dokumen dibuat tanpa itu: data/realisasi/2021.yaml",
+    );
     std::fs::remove_file(test.path().join("data/realisasi/2021.yaml")).unwrap();
     std::fs::remove_file(test.path().join("data/realisasi/2022.yaml")).unwrap();
     test.run(&["verify", "output/IKI-2024.pdf", "--project", "."])
@@ -111,7 +117,9 @@ fn a_revision_is_what_it_was() {
         .says("terbukti: dibuat dari")
         .says("yang sama dengan revisi main");
     test.run(&["verify", SMALL, "--project", "."]).code(1).says("data/opd.yaml, baris ");
-    test.run(&["verify", SMALL, "--revision", "tidak-ada"]).code(2).complains("galat[tak-terbukti]");
+    test.run(&["verify", SMALL, "--revision", "tidak-ada"])
+        .code(2)
+        .complains("galat[tak-terbukti]");
 }
 
 fn git(folder: &Path, arguments: &[&str]) {
@@ -165,15 +173,30 @@ fn a_forged_file_is_never_proved() {
     let (_, page_content) = page_text.split_once("/Contents ").unwrap();
     let content: u32 = page_content.split(' ').next().unwrap().parse().unwrap();
     let stream = |text: &str| format!("<</Length {}>>stream\n{text}\nendstream", text.len());
-    let (version, said) = ("\"ikigen\": \"0.0.9\"", "{\"versi\": 1, \"ikigen\": \"0.0.9\", \"typst\": \"0.1\", \"masukan\": []}");
-    let stamp = "<</Type/Annot/Subtype/FreeText/Rect[100 100 300 300]/Contents(119,99)/DA(/F1 9 Tf)>>";
+    let (version, said) = (
+        "\"ikigen\": \"0.0.9\"",
+        "{\"versi\": 1, \"ikigen\": \"0.0.9\", \"typst\": \"0.1\", \"masukan\": []}",
+    );
+    let stamp =
+        "<</Type/Annot/Subtype/FreeText/Rect[100 100 300 300]/Contents(119,99)/DA(/F1 9 Tf)>>";
     let forgeries: [(&str, Vec<(u32, String)>, i32); 9] = [
         ("another version", vec![(*manifest, stream(said))], 1),
-        ("an annotation", vec![(*page, other(page_text, "/Annots[9000 0 R]")), (9000, stamp.into())], 1),
+        (
+            "an annotation",
+            vec![(*page, other(page_text, "/Annots[9000 0 R]")), (9000, stamp.into())],
+            1,
+        ),
         ("a cropped page", vec![(*page, other(page_text, "/CropBox[0 0 99 99]"))], 1),
         ("a turned page", vec![(*page, other(page_text, "/Rotate 180"))], 1),
         ("other content", vec![(content, stream("BT ET"))], 1),
-        ("a script", vec![(*catalog, other(catalog_text, "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>"))], 1),
+        (
+            "a script",
+            vec![(
+                *catalog,
+                other(catalog_text, "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>"),
+            )],
+            1,
+        ),
         ("another language", vec![(*catalog, catalog_text.replace("/Lang(id)", "/Lang(en)"))], 1),
         ("an object more", vec![(9000, "<<>>".into())], 1),
         ("nothing at all, again", vec![(*page, page_text.clone())], 1),
@@ -187,7 +210,9 @@ fn a_forged_file_is_never_proved() {
         let project = test.path().to_str().unwrap();
         file.run(&["verify", "palsu.pdf", "--project", project]).never_says("terbukti").code(code);
     }
-    for (name, more) in [("text", "x"), ("a line", "\n"), ("a comment", "% x\n"), ("an end", "%%EOF")] {
+    for (name, more) in
+        [("text", "x"), ("a line", "\n"), ("a comment", "% x\n"), ("an end", "%%EOF")]
+    {
         let forged = [&bytes, more.as_bytes()].concat();
         let file = Test::empty().file("palsu.pdf", forged);
         println!("{name}");
@@ -222,14 +247,19 @@ fn sources_that_were_left_out_are_asked_for() {
         .complains("tidak dapat dibuktikan: sumbernya tidak ikut di dalamnya")
         .complains("--project");
     test.run(&["verify", SMALL, "--project", "."]).code(0).says("terbukti");
-    let test = test.edit("data/opd.yaml", "lampirkan_sumber: false\n", "lampirkan_sumber: false # x\n");
-    test.run(&["verify", SMALL, "--project", "."]).code(1).says("data/opd.yaml").never_says("baris");
+    let test =
+        test.edit("data/opd.yaml", "lampirkan_sumber: false\n", "lampirkan_sumber: false # x\n");
+    test.run(&["verify", SMALL, "--project", "."])
+        .code(1)
+        .says("data/opd.yaml")
+        .never_says("baris");
 }
 
 #[test]
 fn a_font_of_the_office_is_asked_for() {
     // The bytes behind a font are nobody's.
-    let face = std::fs::read(crate::support::repo().join("fonts/LiberationSerif-Regular.ttf")).unwrap();
+    let face =
+        std::fs::read(crate::support::repo().join("fonts/LiberationSerif-Regular.ttf")).unwrap();
     let test = Test::begun().file("fonts/milik.ttf", [&face[..], b"\0\0\0\0"].concat());
     test.run(&["build", "-q", "--only", "iki"]).code(0);
     test.run(&["verify", SMALL]).code(2).complains("tidak ikut di dalamnya: fonts/milik.ttf");
@@ -310,7 +340,10 @@ fn rewritten(bytes: &[u8], name: &str, change: impl Fn(&str) -> String) -> Vec<u
 #[test]
 fn what_is_found_is_told_for_programs_too() {
     let test = small().file("teks.pdf", "bukan PDF");
-    let json = test.run(&["verify", SMALL, "teks.pdf", "--project", ".", "--format", "json"]).code(2).json();
+    let json = test
+        .run(&["verify", SMALL, "teks.pdf", "--project", ".", "--format", "json"])
+        .code(2)
+        .json();
     let verdicts = [0, 1].map(|n| json["files"][n]["verdict"].as_str().unwrap().to_owned());
     assert_eq!(verdicts, ["proved", "unproved"]);
     assert_eq!(json["files"][0]["against"]["kind"], "project");

@@ -452,7 +452,11 @@ impl<'a> Step<'a> {
             let old = old.object.dict();
             let kept = |field: &Dict| -> Dict {
                 let kept = |key: &[u8]| WHEN_SIGNED.iter().all(|one| one.as_bytes() != key);
-                field.iter().filter(|(key, _)| kept(key)).map(|(k, v)| (k.clone(), v.clone())).collect()
+                field
+                    .iter()
+                    .filter(|(key, _)| kept(key))
+                    .map(|(k, v)| (k.clone(), v.clone()))
+                    .collect()
             };
             if !old.is_some_and(|old| kept(old) == kept(new) && (!signed(old) || old == new)) {
                 return self.wrong(FIELD_CHANGED.arg("name", name));
@@ -463,7 +467,8 @@ impl<'a> Step<'a> {
         }
         self.vouch(number);
         self.only(new, FIELD, &|key| ODD_FIELD.arg("name", name.as_str()).arg("key", key));
-        let still = get(new, "F").is_none_or(|flags| flags.whole().is_some_and(|f| f & !STILL == 0));
+        let still =
+            get(new, "F").is_none_or(|flags| flags.whole().is_some_and(|f| f & !STILL == 0));
         if !still {
             self.wrong(ODD_FIELD.arg("name", name.as_str()).arg("key", "/F"));
         }
@@ -514,7 +519,8 @@ impl<'a> Step<'a> {
         dict.values().for_each(|value| self.plain(value));
         let is = |key, name: &str| get(dict, key).is_some_and(|value| value.is_name(name));
         let time_stamp = is("SubFilter", "ETSI.RFC3161");
-        let detached = is("SubFilter", "adbe.pkcs7.detached") || is("SubFilter", "ETSI.CAdES.detached");
+        let detached =
+            is("SubFilter", "adbe.pkcs7.detached") || is("SubFilter", "ETSI.CAdES.detached");
         let kind = if time_stamp { "DocTimeStamp" } else { "Sig" };
         if get(dict, "Type").is_some() && !is("Type", kind) {
             return self.wrong(odd("Type"));

@@ -386,7 +386,7 @@ mod tests {
         let stream = read("7 0 obj\n<</Length 3>>stream\nabc\nendstream\nendobj\n").unwrap();
         assert_eq!((stream.number, stream.stream.map(|data| data.len())), (7, Some(3)));
         for text in [
-            "7 0 obj\n<</Length 4>>stream\nabc\nendstream\nendobj",
+            "7 0 obj\n<</Length 5>>stream\nabc\nendstream\nendobj",
             "7 0 obj\n<</Length 2>>stream\nabc\nendstream\nendobj",
             "7 0 obj\n<</Length 99>>stream\nabc\nendstream\nendobj",
             "7 1 obj\n<<>>\nendobj",

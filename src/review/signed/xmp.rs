@@ -76,9 +76,7 @@ fn property(node: Node, path: &str, depth: usize, found: &mut Properties) -> Opt
             structure(node, path, depth, found)
         }
         [] => add(found, path.to_owned(), node.text().unwrap_or_default()),
-        [child] if child.has_tag_name((RDF, "Description")) => {
-            structure(child, path, depth, found)
-        }
+        [child] if child.has_tag_name((RDF, "Description")) => structure(child, path, depth, found),
         [list] if list.tag_name().namespace() == Some(RDF) => {
             add(found, format!("{path}#"), list.tag_name().name())?;
             for (n, item) in list.children().filter(Node::is_element).enumerate() {

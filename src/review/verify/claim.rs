@@ -71,7 +71,8 @@ impl Claim {
         if self.version == ours && typst == TYPST_VERSION {
             return Ok(());
         }
-        let said = OTHER_VERSION.arg("theirs", shown(&self.version)).arg("their_typst", shown(typst));
+        let said =
+            OTHER_VERSION.arg("theirs", shown(&self.version)).arg("their_typst", shown(typst));
         Err(said.arg("ours", ours).arg("typst", TYPST_VERSION))
     }
 

@@ -22,8 +22,8 @@ use crate::project::{self, Project, Timings};
 use crate::source;
 
 use super::signed::Signature;
-use claim::Claim;
 pub(super) use attachments::text;
+use claim::Claim;
 pub use pdf::pdf;
 pub use workbook::workbook;
 

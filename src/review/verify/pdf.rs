@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::attachments::{attachments, drawings};
 use super::claim::{Claim, is_data};
-use super::{Basis, NOT_REMADE, Proof, Reference, Remade, Verdict, make, made_again};
+use super::{Basis, NOT_REMADE, Proof, Reference, Remade, Verdict, made_again, make};
 use crate::diagnostic::Diagnostics;
 use crate::digest::sha256;
 use crate::documents::Job;
@@ -97,7 +97,9 @@ fn by_itself(
     claim: &Claim,
     attached: &BTreeMap<String, Vec<u8>>,
 ) -> Result<Verdict, Phrase> {
-    if let Some(path) = claim.inputs.keys().find(|path| is_data(path) && !attached.contains_key(*path)) {
+    if let Some(path) =
+        claim.inputs.keys().find(|path| is_data(path) && !attached.contains_key(*path))
+    {
         return Err(LEFT_OUT.arg("path", path));
     }
     let missing = |path: &String, hash: &str| {

@@ -9,7 +9,7 @@ use roxmltree::Document;
 use super::attachments::MAX_ATTACHMENT;
 use super::claim::{Claim, is_data};
 use super::{
-    Differences, MAX_FILES, NOT_REMADE, Proof, Reference, Remade, Verdict, make, made_again, shown,
+    Differences, MAX_FILES, NOT_REMADE, Proof, Reference, Remade, Verdict, made_again, make, shown,
 };
 use crate::language::{Phrase, notes};
 
