@@ -148,7 +148,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Phrase> {
     if about.len() > MAX_FILE_COUNT {
         return Err(TOO_LARGE.arg("mb", MAX_FILE_COUNT >> 20));
     }
-    Ok(fs::read(path).map_err(|error| system::reason(&error))?)
+    fs::read(path).map_err(|error| system::reason(&error))
 }
 
 /// Says what was found to a person.

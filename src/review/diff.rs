@@ -200,7 +200,9 @@ impl Recorder<'_> {
                 }
             }
             Kind::Seq(items) if text.chars().count() > MAX_WHOLE => {
-                items.iter().for_each(|item| self.within(item, |me| me.whole(key, item, only)));
+                for item in items {
+                    self.within(item, |me| me.whole(key, item, only));
+                }
             }
             _ => {
                 let key = if key.is_empty() { CONTENT.pick(self.language) } else { key };

@@ -32,7 +32,9 @@ impl Names {
                 if let (Some(id), Some(name)) = (id, name(node)) {
                     self.0.insert(id.to_owned(), name);
                 }
-                entries.iter().for_each(|entry| self.collect(&entry.value));
+                for entry in entries {
+                    self.collect(&entry.value);
+                }
             }
         }
     }

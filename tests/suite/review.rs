@@ -292,11 +292,11 @@ fn string_end(text: &str) -> usize {
 /// Files that travel in documents, changed in ways that no value shows.
 const UNSEEN: &[(&str, Action)] = &[
     ("a comment", |f| {
-        edit(f, "data/opd.yaml", "daerah: Kabupaten Sampang", "daerah: Kabupaten Sampang # x")
+        edit(f, "data/opd.yaml", "daerah: Kabupaten Sampang", "daerah: Kabupaten Sampang # x");
     }),
     ("a comment that is gone", |f| edit(f, "data/opd.yaml", "# Aturan pengukuran;", "# Aturan;")),
     ("quotes", |f| {
-        edit(f, "data/opd.yaml", "daerah: Kabupaten Sampang", "daerah: \"Kabupaten Sampang\"")
+        edit(f, "data/opd.yaml", "daerah: Kabupaten Sampang", "daerah: \"Kabupaten Sampang\"");
     }),
     ("blanks", |f| edit(f, "data/opd.yaml", "daerah: Kabupaten", "daerah:  Kabupaten")),
     ("the order of keys", |f| {

@@ -27,7 +27,7 @@ fn a_place_is_told_as_it_lies_on_its_page() {
     assert_eq!(document["sha256"], hash.as_str());
     let [place] = &document["tempat"].as_array().unwrap()[..] else { panic!("{document}") };
     let number = |key: &str| place[key].as_f64().unwrap();
-    let page = place["halaman"].as_u64().unwrap() as usize - 1;
+    let page = usize::try_from(place["halaman"].as_u64().unwrap()).unwrap() - 1;
     let (left, bottom) = (number("x"), number("y"));
     let (right, top) = (left + number("lebar"), bottom + number("tinggi"));
 

@@ -341,7 +341,7 @@ pub fn append(pdf: &[u8], objects: &[(u32, String)]) -> Vec<u8> {
     out.push(b'\n');
     let mut table = String::new();
     for (number, object) in objects {
-        table.push_str(&format!("{number} 1\n{:010} 00000 n \n", out.len()));
+        table.extend([format!("{number} 1\n{:010} 00000 n \n", out.len())]);
         out.extend(format!("{number} 0 obj\n{object}\nendobj\n").bytes());
     }
     let start = out.len();

@@ -173,42 +173,36 @@ fn a_forged_file_is_never_proved() {
     let (_, page_content) = page_text.split_once("/Contents ").unwrap();
     let content: u32 = page_content.split(' ').next().unwrap().parse().unwrap();
     let stream = |text: &str| format!("<</Length {}>>stream\n{text}\nendstream", text.len());
-    let (version, said) = (
-        "\"ikigen\": \"0.0.9\"",
-        "{\"versi\": 1, \"ikigen\": \"0.0.9\", \"typst\": \"0.1\", \"masukan\": []}",
-    );
+    let said = "{\"versi\": 1, \"ikigen\": \"0.0.9\", \"typst\": \"0.1\", \"masukan\": []}";
     let stamp =
         "<</Type/Annot/Subtype/FreeText/Rect[100 100 300 300]/Contents(119,99)/DA(/F1 9 Tf)>>";
-    let forgeries: [(&str, Vec<(u32, String)>, i32); 9] = [
-        ("another version", vec![(*manifest, stream(said))], 1),
+    let forgeries: [(&str, Vec<(u32, String)>); 9] = [
+        ("another version", vec![(*manifest, stream(said))]),
         (
             "an annotation",
             vec![(*page, other(page_text, "/Annots[9000 0 R]")), (9000, stamp.into())],
-            1,
         ),
-        ("a cropped page", vec![(*page, other(page_text, "/CropBox[0 0 99 99]"))], 1),
-        ("a turned page", vec![(*page, other(page_text, "/Rotate 180"))], 1),
-        ("other content", vec![(content, stream("BT ET"))], 1),
+        ("a cropped page", vec![(*page, other(page_text, "/CropBox[0 0 99 99]"))]),
+        ("a turned page", vec![(*page, other(page_text, "/Rotate 180"))]),
+        ("other content", vec![(content, stream("BT ET"))]),
         (
             "a script",
             vec![(
                 *catalog,
                 other(catalog_text, "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>"),
             )],
-            1,
         ),
-        ("another language", vec![(*catalog, catalog_text.replace("/Lang(id)", "/Lang(en)"))], 1),
-        ("an object more", vec![(9000, "<<>>".into())], 1),
-        ("nothing at all, again", vec![(*page, page_text.clone())], 1),
+        ("another language", vec![(*catalog, catalog_text.replace("/Lang(id)", "/Lang(en)"))]),
+        ("an object more", vec![(9000, "<<>>".into())]),
+        ("nothing at all, again", vec![(*page, page_text.clone())]),
     ];
-    assert!(said.contains(version));
-    for (name, objects, code) in forgeries {
+    for (name, objects) in forgeries {
         let forged = append(&bytes, &objects);
         let file = Test::empty().file("palsu.pdf", forged);
-        let run = file.run(&["verify", "palsu.pdf"]).never_says("utuh").code(code);
+        let run = file.run(&["verify", "palsu.pdf"]).never_says("utuh").code(1);
         println!("{name}: {}", run.out);
         let project = test.path().to_str().unwrap();
-        file.run(&["verify", "palsu.pdf", "--project", project]).never_says("terbukti").code(code);
+        file.run(&["verify", "palsu.pdf", "--project", project]).never_says("terbukti").code(1);
     }
     for (name, more) in
         [("text", "x"), ("a line", "\n"), ("a comment", "% x\n"), ("an end", "%%EOF")]

@@ -73,7 +73,9 @@ impl Claim {
     pub fn is_of(&self, parts: [&[u8]; 2]) -> bool {
         fn hash<D: Digest>(parts: [&[u8]; 2]) -> Vec<u8> {
             let mut digest = D::new();
-            parts.iter().for_each(|part| digest.update(part));
+            for part in parts {
+                digest.update(part);
+            }
             digest.finalize().to_vec()
         }
         self.digest

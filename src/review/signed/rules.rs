@@ -413,7 +413,9 @@ impl<'a> Step<'a> {
             self.wrong(say("/NeedAppearances".to_owned()));
         }
         for key in ["DA", "DR"] {
-            get(new, key).into_iter().for_each(|value| self.plain(value));
+            if let Some(value) = get(new, key) {
+                self.plain(value);
+            }
         }
         let old_fields = old.and_then(|old| get(old, "Fields"));
         let before = old_fields.and_then(|all| self.resolve_old(all)).and_then(Object::array);
@@ -516,7 +518,9 @@ impl<'a> Step<'a> {
         };
         self.vouch(number);
         self.only(dict, SIGNATURE, &|key| ODD_SIGNATURE.arg("name", name).arg("key", key));
-        dict.values().for_each(|value| self.plain(value));
+        for value in dict.values() {
+            self.plain(value);
+        }
         let is = |key, name: &str| get(dict, key).is_some_and(|value| value.is_name(name));
         let time_stamp = is("SubFilter", "ETSI.RFC3161");
         let detached =
@@ -589,8 +593,7 @@ impl<'a> Step<'a> {
         };
         self.only(new, VALIDATION, &say);
         for key in ["Certs", "OCSPs", "CRLs"] {
-            let list = get(new, key);
-            list.into_iter().for_each(|list| self.streams(old.and_then(|old| get(old, key)), list));
+            self.streams(old.and_then(|old| get(old, key)), get(new, key));
         }
         let old_entries = old.and_then(|old| get(old, "VRI"));
         let Some(entries) = get(new, "VRI") else { return };
@@ -607,15 +610,16 @@ impl<'a> Step<'a> {
             };
             self.only(entry, OF_ONE, &say);
             for key in ["Cert", "OCSP", "CRL"] {
-                let list = get(entry, key);
-                list.into_iter()
-                    .for_each(|list| self.streams(old.and_then(|old| get(old, key)), list));
+                self.streams(old.and_then(|old| get(old, key)), get(entry, key));
             }
-            get(entry, "TS").into_iter().for_each(|stream| self.stream(stream));
+            if let Some(stream) = get(entry, "TS") {
+                self.stream(stream);
+            }
         }
     }
 
-    fn streams(&mut self, before: Option<&Object>, list: &'a Object) {
+    fn streams(&mut self, before: Option<&Object>, list: Option<&'a Object>) {
+        let Some(list) = list else { return };
         match self.part(before, list).and_then(Object::array) {
             Some(all) => all.iter().for_each(|one| self.stream(one)),
             None => self.wrong(ODD_VALIDATION.arg("key", kind(list))),

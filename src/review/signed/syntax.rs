@@ -287,7 +287,7 @@ impl<'a> Reader<'a> {
                     }
                 }
                 b'\\' => {
-                    text.extend(self.escaped()?);
+                    self.escaped(&mut text)?;
                     continue;
                 }
                 _ => {}
@@ -296,20 +296,21 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What stands for the signs behind a backslash.
-    fn escaped(&mut self) -> Option<Option<u8>> {
+    /// Adds what stands for the signs behind a backslash.
+    fn escaped(&mut self, text: &mut Vec<u8>) -> Option<()> {
         let byte = self.peek()?;
         self.at += 1;
-        Some(Some(match byte {
+        text.push(match byte {
             b'n' => b'\n',
             b'r' => b'\r',
             b't' => b'\t',
             b'b' => 8,
             b'f' => 12,
-            b'\n' => return Some(None),
+            // The end of a line goes with it.
+            b'\n' => return Some(()),
             b'\r' => {
                 let _ = self.take(b"\n");
-                return Some(None);
+                return Some(());
             }
             b'0'..=b'7' => {
                 let octal = |byte: u8| matches!(byte, b'0'..=b'7').then(|| u16::from(byte - b'0'));
@@ -323,7 +324,8 @@ impl<'a> Reader<'a> {
                 (value & 0xff) as u8
             }
             other => other,
-        }))
+        });
+        Some(())
     }
 
     fn number_or_reference(&mut self) -> Option<Object> {
