@@ -65,7 +65,13 @@ pub fn as_needed(number: Rational, places: u32) -> String {
 
 /// A share in percent, two decimals: one half is `50,00%`.
 pub fn percent(number: Rational) -> String {
-    number.checked_mul(100.into()).map_or(UNWRITABLE.to_owned(), |n| format!("{}%", round(n, 2)))
+    percent_to(number, 2)
+}
+
+/// A share in percent, rounded to `places` decimals, all of them written.
+pub fn percent_to(number: Rational, places: u32) -> String {
+    let hundredfold = number.checked_mul(100.into());
+    hundredfold.map_or(UNWRITABLE.to_owned(), |n| format!("{}%", round(n, places)))
 }
 
 /// A share in percent with the decimals it needs: `75%`, `2,5%`.
@@ -77,7 +83,11 @@ pub fn percent_as_needed(number: Rational) -> String {
 
 /// An amount of money: `Rp1.234.567`, with cents only where there are any: `Rp0,50`.
 pub fn rupiah(number: Rational) -> String {
-    let places = if number.round(2) == number.round(0) { 0 } else { 2 };
+    rupiah_to(number, if number.round(2) == number.round(0) { 0 } else { 2 })
+}
+
+/// An amount of money, rounded to `places` decimals, all of them written.
+pub fn rupiah_to(number: Rational, places: u32) -> String {
     let amount = round(number, places);
     match amount.strip_prefix(MINUS) {
         Some(positive) => format!("{MINUS}Rp{positive}"),
@@ -89,6 +99,12 @@ pub fn rupiah(number: Rational) -> String {
 pub fn tanggal(tahun: i32, month: u8, day: u8) -> String {
     let name = MONTHS.get(usize::from(month).wrapping_sub(1)).unwrap_or(&"");
     format!("{day} {name} {tahun}")
+}
+
+/// How far figures go that stop before the end of the year: ` s.d. Triwulan II`; nothing for
+/// those of a whole year.
+pub fn until(sampai: usize) -> String {
+    if sampai >= 4 { String::new() } else { format!(" s.d. Triwulan {}", roman(sampai)) }
 }
 
 /// A small number as documents count quarters and missions, from 1: `Triwulan III`.

@@ -74,6 +74,7 @@ pub mod digest;
 #[cfg(feature = "documents")]
 pub mod documents;
 pub mod edit;
+pub mod equation;
 pub mod explain;
 pub mod format;
 pub mod formula;
@@ -92,8 +93,11 @@ pub mod review;
 pub mod scaffold;
 pub mod source;
 pub mod text;
+pub mod typed;
 #[cfg(feature = "documents")]
 pub mod typeset;
 pub mod wording;
 #[cfg(feature = "documents")]
 pub mod workbook;
+#[cfg(feature = "documents")]
+pub mod year;

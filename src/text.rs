@@ -91,6 +91,11 @@ impl Span {
         self.file.path() == other.file.path() && self.range == other.range
     }
 
+    /// Whether the other place begins in this one.
+    pub fn contains(&self, other: &Span) -> bool {
+        self.file.path() == other.file.path() && self.range.contains(&other.range.start)
+    }
+
     /// Whether it is a place in a file.
     pub fn is_somewhere(&self) -> bool {
         !self.file.path().is_empty()
@@ -172,29 +177,42 @@ impl<T: Eq> Eq for Spanned<T> {}
 #[derive(Clone)]
 pub struct Text {
     text: Arc<str>,
-    span: Option<Span>,
+    place: Option<Arc<Place>>,
+}
+
+/// Where a text stands.
+struct Place {
+    span: Span,
+    /// For each byte of the text where in the file it was written; made when it is asked for.
+    bytes: OnceLock<Option<Vec<u32>>>,
+}
+
+impl Place {
+    fn new(span: Span) -> Arc<Place> {
+        Arc::new(Place { span, bytes: OnceLock::new() })
+    }
 }
 
 impl Text {
     /// A text that stands in a file.
     pub fn new(text: impl Into<Arc<str>>, span: Span) -> Self {
-        Text { text: text.into(), span: Some(span) }
+        Text { text: text.into(), place: Some(Place::new(span)) }
     }
 
     /// A text of the program's own, used where the project gives none.
     pub fn built_in(text: impl Into<Arc<str>>) -> Self {
-        Text { text: text.into(), span: None }
+        Text { text: text.into(), place: None }
     }
 
     /// Another text that was made from this one and leads back to it.
     #[must_use]
     pub fn with(&self, text: impl Into<Arc<str>>) -> Self {
-        Text { text: text.into(), span: self.span.clone() }
+        Text { text: text.into(), place: self.place().map(|span| Place::new(span.clone())) }
     }
 
     /// A value that was read from this text.
     pub fn read_as<T>(&self, value: T) -> Spanned<T> {
-        Spanned { value, place: self.span.clone().map(|span| (span.clone(), span)) }
+        Spanned { value, place: self.place().map(|span| (span.clone(), span.clone())) }
     }
 
     /// The text.
@@ -204,13 +222,23 @@ impl Text {
 
     /// Where it stands; a text of the program's own stands nowhere.
     pub fn place(&self) -> Option<&Span> {
-        self.span.as_ref()
+        self.place.as_deref().map(|place| &place.span)
+    }
+
+    /// Where in the file each of its bytes was written, and where the last one ends: what `find`
+    /// makes of text and place. It is asked once, however many pieces of the text are looked for.
+    pub(crate) fn written_bytes(
+        &self,
+        find: impl FnOnce(&str, &Span) -> Option<Vec<u32>>,
+    ) -> Option<&[u32]> {
+        let place = self.place.as_deref()?;
+        place.bytes.get_or_init(|| find(&self.text, &place.span)).as_deref()
     }
 
     /// Where it stands, for findings about texts that were read from files. One of the program's
     /// own has an empty place in a file without a name.
     pub fn span(&self) -> Span {
-        self.span.clone().unwrap_or_else(Span::nowhere)
+        self.place().cloned().unwrap_or_else(Span::nowhere)
     }
 }
 
@@ -334,9 +362,68 @@ pub fn ranges(numbers: &[usize]) -> String {
     stretches.collect::<Vec<_>>().join(", ")
 }
 
+/// Lines for people as a log may show them: none is a command for the machine that keeps the log.
+/// Forges act on a line that begins with `::` behind blanks, and on `##[…]`, `##vso[…]` or
+/// `##teamcity[…]` anywhere in one. A sign that looks alike stands for one character there, so that
+/// all others keep their columns.
+pub fn inert(text: &str) -> Cow<'_, str> {
+    let at = commands(text);
+    if at.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 2 * at.len());
+    let mut done = 0;
+    for at in at {
+        out.push_str(&text[done..at]);
+        // The ratio sign looks like a colon, the musical one like a hash.
+        out.push(if text[at..].starts_with(':') { '\u{2236}' } else { '\u{266f}' });
+        done = at + 1;
+    }
+    out.push_str(&text[done..]);
+    Cow::Owned(out)
+}
+
+/// Where [`inert`] puts another sign: the first colon of a line that begins with two, the second
+/// hash before a word and a bracket.
+pub fn commands(text: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    if !text.contains("::") && !text.contains("##") {
+        return found;
+    }
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let told = line.trim_start();
+        if told.starts_with("::") {
+            found.push(start + line.len() - told.len());
+        }
+        let hash = |(at, _): (usize, &str)| {
+            let behind = line[at + 1..].trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+            (line[..at].ends_with('#') && behind.starts_with('[')).then_some(start + at)
+        };
+        found.extend(line.match_indices('#').filter_map(hash));
+        start += line.len();
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_line_is_a_command_of_a_forge() {
+        let all = "::error::a\n \t\u{a0}::stop-commands::x\nb ::c ##[error]d ###[e] ##vso[f]g\n## Judul [h]\n\
+                   #[i] # #[j] ##k l[m] é##[n]";
+        let shown = inert(all);
+        assert_eq!(
+            shown,
+            "∶:error::a\n \t\u{a0}∶:stop-commands::x\nb ::c #♯[error]d ##♯[e] #♯vso[f]g\n## Judul [h]\n\
+             #[i] # #[j] ##k l[m] é#♯[n]"
+        );
+        assert_eq!(shown.chars().count(), all.chars().count());
+        assert!(commands(&shown).is_empty());
+        assert!(matches!(inert("a :: b # c"), Cow::Borrowed(_)));
+    }
 
     #[test]
     fn nothing_that_steers_a_terminal_is_left() {

@@ -3,19 +3,26 @@
 
 use crate::format;
 use crate::language::{Note, Phrase, notes};
-use crate::measure::{CapaianRule, Measured, Nilai, Reason};
-use crate::model::{Arah, Kebijakan, RataRata, Skala, Status};
+use crate::measure::{Basis, CapaianRule, Coverage, Measured, Nilai, Reason};
+use crate::model::{
+    Agregasi, Arah, Bound, Kebijakan, Quarters, RataRata, SebelumAkhirTahun, Skala, Status,
+};
 use crate::number::Rational;
 use crate::text::Text;
 
 notes! {
     NOT_FILLED = "belum diisi", "not filled yet";
+    NOT_DUE = "belum waktunya", "not due yet";
     UNAVAILABLE = "n/a", "n/a";
+    NOT_ASSESSED = "belum dinilai", "not assessed yet";
     NOT_COMPUTABLE = "tidak dapat dihitung", "cannot be computed";
     // Stands where nothing is missing and nothing went wrong: there just is no number.
     WORDLESS = "–", "–";
     WITH_REASON = "{state}: {reason}", "{state}: {reason}";
     QUARTERS = "Triwulan {list}", "Quarter {list}";
+    YEAR_TO_DATE = "{tahun} s.d. Triwulan {sampai}", "{tahun} up to quarter {sampai}";
+    QUARTERS_MISSING = "data Triwulan {quarters} tahun {tahun} belum diisi",
+        "the data of quarter {quarters} of {tahun} are not filled";
 }
 
 impl Nilai {
@@ -24,7 +31,9 @@ impl Nilai {
         let state: &'static Note = match self {
             Nilai::Known(n) => return Phrase::Text(number(*n)),
             Nilai::NotFilled => &NOT_FILLED,
+            Nilai::NotDue => &NOT_DUE,
             Nilai::Unavailable(_) => &UNAVAILABLE,
+            Nilai::NotComputable(Reason::NotAssessed) => &NOT_ASSESSED,
             Nilai::NotComputable(Reason::NoTarget | Reason::NotReached) => &WORDLESS,
             Nilai::NotComputable(_) => &NOT_COMPUTABLE,
         };
@@ -44,9 +53,9 @@ impl Nilai {
     /// Why there is no number, where there is more to say than the state.
     pub fn why(&self) -> Option<Phrase> {
         match self {
-            Nilai::Known(_) | Nilai::NotFilled => None,
+            Nilai::Known(_) | Nilai::NotFilled | Nilai::NotDue => None,
             Nilai::Unavailable(reason) => Some(Phrase::from(reason)),
-            Nilai::NotComputable(reason) => Some(Phrase::from(reason.note())),
+            Nilai::NotComputable(reason) => Some(reason.phrase()),
         }
     }
 
@@ -61,24 +70,26 @@ impl Nilai {
     }
 
     /// Why there is no number, as documents print it.
-    pub fn reason(&self) -> Option<&str> {
-        match self {
-            Nilai::Known(_) | Nilai::NotFilled => None,
-            Nilai::Unavailable(reason) => Some(reason),
-            Nilai::NotComputable(reason) => Some(reason.note().printed()),
-        }
+    pub fn reason(&self) -> Option<String> {
+        self.why().map(|why| why.printed())
     }
 }
 
 impl Reason {
     /// The reason in words.
-    pub fn note(self) -> &'static Note {
-        match self {
+    pub fn phrase(self) -> Phrase {
+        let note: &'static Note = match self {
+            Reason::QuartersMissing { tahun, quarters } => {
+                return QUARTERS_MISSING.arg("quarters", quarters).arg("tahun", tahun);
+            }
             Reason::ZeroDenominator => &Note(["penyebutnya 0", "its denominator is 0"]),
             Reason::TooLarge => &Note([
                 "hasilnya memerlukan lebih banyak angka daripada yang tersedia",
                 "the result needs more digits than there are",
             ]),
+            Reason::NotAssessed => {
+                &Note(["target triwulan belum ditetapkan", "its quarterly target is not set yet"])
+            }
             Reason::NoTarget => &Note(["targetnya belum ditetapkan", "its target is not set yet"]),
             Reason::TargetZero => &Note(["targetnya 0", "its target is 0"]),
             Reason::TargetNegative => &Note(["targetnya negatif", "its target is negative"]),
@@ -87,7 +98,8 @@ impl Reason {
                 "the actual value is 0, and the rule divides by it",
             ]),
             Reason::NotReached => &Note(["capaiannya belum 100%", "the achievement is below 100%"]),
-        }
+        };
+        Phrase::from(note)
     }
 }
 
@@ -162,43 +174,107 @@ pub fn kategori(place: Option<usize>, skala: &Skala) -> String {
 pub fn interval(skala: &Skala, n: usize) -> String {
     let lower = skala.peringkat[n].1;
     let upper = n.checked_sub(1).and_then(|above| skala.peringkat[above].1);
-    let p = format::percent_as_needed;
-    match (lower, upper) {
-        (Some(low), None) => format!("di atas {}", p(low)),
-        (Some(low), Some(high)) => format!("di atas {} sampai {}", p(low), p(high)),
-        (None, Some(high)) => format!("sampai {}", p(high)),
+    let percent = |bound: Bound| format::percent_as_needed(bound.number());
+    if let (Some(only), Some(above)) = (lower, upper)
+        && only.number() == above.number()
+    {
+        return format!("tepat {}", percent(only));
+    }
+    let from = lower.map(|bound| match bound {
+        Bound::Above(_) => format!("di atas {}", percent(bound)),
+        Bound::From(_) => format!("mulai {}", percent(bound)),
+    });
+    let to = upper.map(|bound| match bound {
+        Bound::Above(_) => format!("sampai {}", percent(bound)),
+        Bound::From(_) => format!("di bawah {}", percent(bound)),
+    });
+    match (from, to) {
+        (Some(from), Some(to)) if to.starts_with("di bawah") => format!("{from} sampai {to}"),
+        (Some(from), Some(to)) => format!("{from} {to}"),
+        (Some(only), None) | (None, Some(only)) => only,
         (None, None) => "semua".to_owned(),
     }
 }
 
+/// Which bounds of a scale belong to the category they begin.
+pub fn bounds(skala: &Skala) -> &'static str {
+    let mut bounds = skala.peringkat.iter().filter_map(|(_, bound)| *bound);
+    let mut strict = bounds.clone().filter(|bound| matches!(bound, Bound::Above(_)));
+    let mut inclusive = bounds.by_ref().filter(|bound| matches!(bound, Bound::From(_)));
+    match (strict.next(), inclusive.next()) {
+        (Some(_), None) => "Batas bawah tidak termasuk.",
+        (None, Some(_)) => "Batas bawah termasuk.",
+        _ => "",
+    }
+}
+
 /// Quarters by their numbers: `Triwulan II, IV`.
-pub fn quarters(numbers: &[usize]) -> Phrase {
-    let list: Vec<&str> = numbers.iter().map(|n| format::roman(*n)).collect();
-    QUARTERS.arg("list", list.join(", "))
+pub fn quarters(quarters: Quarters) -> Phrase {
+    QUARTERS.arg("list", quarters)
 }
 
 /// The same, as documents print it.
-pub fn numbered(numbers: &[usize]) -> String {
-    quarters(numbers).printed()
+pub fn numbered(quarters: Quarters) -> String {
+    self::quarters(quarters).printed()
+}
+
+/// A year, and how far its figures go where that is not its end: `2024 s.d. Triwulan II`.
+pub fn year_to_date(tahun: i32, sampai: usize) -> Phrase {
+    match sampai {
+        4.. => Phrase::from(tahun),
+        n => YEAR_TO_DATE.arg("tahun", tahun).arg("sampai", format::roman(n)),
+    }
+}
+
+/// How far figures go: `Triwulan II`.
+pub fn cut_off(sampai: usize) -> Phrase {
+    quarters([sampai].into_iter().collect())
+}
+
+/// What another year's operand covers.
+pub fn compared(coverage: Coverage, agregasi: Agregasi, tahun: i32, sampai: usize) -> Phrase {
+    let note = match (coverage, agregasi) {
+        (Coverage::WholeYear, Agregasi::Akhir) => {
+            &Note(["posisi akhir tahun {tahun}", "the closing position of {tahun}"])
+        }
+        (Coverage::SameQuarters(_), Agregasi::Akhir) => {
+            &Note(["posisi Triwulan {n} tahun {tahun}", "the position of quarter {n} of {tahun}"])
+        }
+        (Coverage::WholeYear, _) if sampai < 4 => {
+            &Note(["setahun penuh {tahun}", "the whole of {tahun}"])
+        }
+        (Coverage::WholeYear, _) => &Note(["tahun {tahun}", "{tahun}"]),
+        (Coverage::SameQuarters(_), _) => {
+            &Note(["tahun {tahun} s.d. Triwulan {n}", "{tahun} up to quarter {n}"])
+        }
+    };
+    note.arg("tahun", tahun).arg("n", format::roman(coverage.sampai()))
+}
+
+/// What achievements are measured against, as documents print it: `target s.d. Triwulan II`.
+pub fn against(basis: Basis, sampai: usize) -> String {
+    match basis {
+        Basis::ToDate => format!("target{}", format::until(sampai)),
+        Basis::Year => "target setahun".to_owned(),
+    }
 }
 
 /// Quarters that are not available, those with one reason together.
 pub fn unavailable<'h>(h: &'h Measured) -> impl Iterator<Item = (String, &'h Text)> {
-    h.unavailable.chunk_by(|one, next| one.1 == next.1).map(|same| {
-        let quarters: Vec<usize> = same.iter().map(|(quarter, _)| *quarter).collect();
-        (numbered(&quarters), same[0].1)
-    })
+    h.unavailable
+        .chunk_by(|one, next| one.1 == next.1)
+        .map(|same| (numbered(same.iter().map(|(quarter, _)| *quarter).collect()), same[0].1))
 }
 
 /// What an indicator lacks: the state of its achievement, quarters that are not filled or not
-/// available.
+/// available. Nothing is lacking before it is due.
 pub fn missing(h: &Measured) -> Vec<String> {
     let mut notes = Vec::new();
-    if h.capaian.number().is_none() {
+    if h.capaian.number().is_none() && h.is_due() {
         notes.push(h.capaian.complete(format::percent));
     }
     if !h.unfilled.is_empty() && h.realisasi.number().is_some() {
-        notes.push(format!("{} belum diisi", numbered(&h.unfilled)));
+        notes.push(format!("{} belum diisi", numbered(h.unfilled)));
     }
     for (quarters, reason) in unavailable(h).filter(|_| h.capaian.number().is_some()) {
         notes.push(format!("{quarters} n/a: {reason}"));
@@ -206,15 +282,16 @@ pub fn missing(h: &Measured) -> Vec<String> {
     notes
 }
 
-/// The policies in force, in sentences for the foot of a table.
-pub fn policies(kebijakan: &Kebijakan) -> Vec<String> {
+/// The policies in force, in sentences for the foot of a table whose figures go up to the end of
+/// quarter `sampai`.
+pub fn policies(kebijakan: &Kebijakan, sampai: usize) -> Vec<String> {
     let [naik, turun, tetap] = [Arah::Naik, Arah::Turun, Arah::Tetap]
         .map(|arah| CapaianRule::general(kebijakan, arah).rumus());
     let over = match kebijakan.rata_rata {
         RataRata::Indikator => "semua indikator",
         RataRata::Sasaran => "rata-rata setiap sasaran",
     };
-    vec![
+    let mut sentences = vec![
         format!(
             "Capaian (T target, R realisasi): arah naik {naik}; arah turun {turun}; arah tetap {tetap}; \
              target rentang: 100% di dalam rentang, di luarnya terhadap batas yang terdekat. \
@@ -229,5 +306,38 @@ pub fn policies(kebijakan: &Kebijakan) -> Vec<String> {
         "Kategori ditentukan dari nilai sebelum pembulatan; angka tercetak dibulatkan dua desimal, \
          setengah menjauhi nol."
             .to_owned(),
+    ];
+    if sampai < 4 {
+        sentences.insert(1, before_the_end(kebijakan, sampai));
+    }
+    sentences
+}
+
+/// What a table of quarters shows, in sentences.
+pub fn quarterly(kebijakan: &Kebijakan) -> [String; 2] {
+    let without = match kebijakan.sebelum_akhir_tahun {
+        SebelumAkhirTahun::BelumDinilai => "yang belum ditetapkan membuat capaiannya belum dinilai",
+        SebelumAkhirTahun::TerhadapTargetSetahun => {
+            "di mana belum ditetapkan, capaiannya dihitung terhadap target setahun"
+        }
+    };
+    [
+        "Target, realisasi, dan capaian setiap triwulan terhitung sejak Januari; target Triwulan IV adalah target setahun."
+            .to_owned(),
+        format!("Target triwulan ditetapkan sebagai bagian atau keadaan pada triwulan itu; {without}."),
     ]
+}
+
+/// What is measured before the year is over, in a sentence.
+fn before_the_end(kebijakan: &Kebijakan, sampai: usize) -> String {
+    let until = format::until(sampai);
+    match kebijakan.sebelum_akhir_tahun {
+        SebelumAkhirTahun::BelumDinilai => format!(
+            "Capaian{until} dihitung terhadap target{until}; indikator tanpa target triwulan belum dinilai."
+        ),
+        SebelumAkhirTahun::TerhadapTargetSetahun => format!(
+            "Capaian{until} dihitung terhadap target{until}, bagi indikator tanpa target triwulan terhadap target \
+             setahun; keduanya tidak pernah dirata-ratakan bersama."
+        ),
+    }
 }

@@ -31,9 +31,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    let Some(dictionary) = &context.dictionary else { return };
     for text in context.prose() {
         for word in words(text.as_str()) {
-            let Some(right) = context.dictionary.akronim.get(&word.text.to_lowercase()) else {
+            let Some(right) = dictionary.akronim.get(&word.text.to_lowercase()) else {
                 continue;
             };
             // Titles in capitals are no other spelling; short ones may be other words.

@@ -35,7 +35,8 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let Some(year) = &context.year else { return };
     for h in year.measurement.measured() {
-        let Some(capaian) = h.capaian.number().filter(|c| *c < Rational::ONE) else { continue };
+        let missed = h.judged().filter(|capaian| *capaian < Rational::ONE);
+        let Some(capaian) = missed else { continue };
         let Some(span) = year.entry(&h.indikator.id) else { continue };
         if h.args.is_some_and(|args| args.analisis.is_none()) {
             found.push(

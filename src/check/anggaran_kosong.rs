@@ -2,8 +2,10 @@
 
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::language::Note;
-use crate::model::renstra::Series;
+use crate::language::{Note, Phrase, notes};
+use crate::model::renstra::SubKegiatan;
+use crate::model::{Quarters, Realisasi};
+use crate::text::Span;
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -14,8 +16,8 @@ pub static RULE: Rule = Rule {
             "this sub-activity has {ada} for {tahun}, but no {kurang} yet",
         ],
         help: [
-            "isi di data/renstra.yaml, atau tulis 0 bila memang tidak dilaksanakan",
-            "fill it in data/renstra.yaml, or write 0 if it was not carried out",
+            "isi di data/renstra.yaml, belanja triwulan di data/realisasi/{tahun}.yaml; 0 bila memang tidak dilaksanakan",
+            "fill it in data/renstra.yaml, spending by quarter in data/realisasi/{tahun}.yaml; 0 if it was not carried out",
         ],
     },
     rationale: [
@@ -34,21 +36,41 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let Some(plan) = context.model.and_then(|model| model.renstra.as_ref()) else { return };
     let Some(year) = &context.year else { return };
-    let closed = year.realisasi.is_some_and(|realisasi| realisasi.sampai == 4);
+    let (tahun, figures) = (year.tahun, year.realisasi);
+    let closed = figures.is_some_and(|figures| figures.sampai == 4);
+    let mut report = |span: Span, there: &'static Note, missing: Phrase| {
+        let diagnostic = Diagnostic::new(&RULE.code, span).arg("ada", there);
+        found.push(diagnostic.arg("kurang", missing).arg("tahun", tahun));
+    };
     for sub in plan.sub_kegiatan() {
-        let has = |series: &Series| series.contains_key(&year.tahun);
-        let [there, missing] = if has(&sub.pagu) && !has(&sub.anggaran) {
-            [&Note(["pagu", "a ceiling"]), &Note(["anggaran", "budget"])]
-        } else if closed && has(&sub.anggaran) && !has(&sub.realisasi) {
-            [&Note(["anggaran", "a budget"]), &Note(["realisasi", "spending"])]
-        } else {
-            continue;
-        };
-        found.push(
-            Diagnostic::new(&RULE.code, sub.kode.span())
-                .arg("ada", there)
-                .arg("kurang", missing)
-                .arg("tahun", year.tahun),
-        );
+        if sub.pagu.contains_key(&tahun) && !sub.anggaran.contains_key(&tahun) {
+            report(sub.kode.span(), &CEILING, Phrase::from(&Note(["anggaran", "budget"])));
+        } else if let Some((place, quarters)) = figures.and_then(|year| unspent(year, sub, tahun)) {
+            report(place, &BUDGET, SPENDING.arg("quarters", quarters));
+        } else if closed
+            && sub.anggaran.contains_key(&tahun)
+            && sub.spent(figures, tahun, 4).is_none()
+        {
+            report(sub.kode.span(), &BUDGET, Phrase::from(&Note(["realisasi", "spending"])));
+        }
     }
+}
+
+notes! {
+    CEILING = "pagu", "a ceiling";
+    BUDGET = "anggaran", "a budget";
+    SPENDING = "belanja Triwulan {quarters}", "spending of quarter {quarters}";
+}
+
+/// The quarters up to the cut-off in which a sub-activity with a budget has not written what it
+/// spent, where the office writes it by quarter, and the place that should say it.
+fn unspent(year: &Realisasi, sub: &SubKegiatan, tahun: i32) -> Option<(Span, Quarters)> {
+    if year.belanja.is_empty() || !sub.anggaran.contains_key(&tahun) {
+        return None;
+    }
+    let entry = year.belanja.get_key_value(&sub.kode);
+    let place = entry.map_or_else(|| sub.kode.span(), |(kode, _)| kode.span());
+    let written = |n: &usize| entry.is_some_and(|(_, quarters)| quarters[n - 1].is_some());
+    let missing: Quarters = (1..=year.sampai).filter(|n| !written(n)).collect();
+    (!missing.is_empty()).then_some((place, missing))
 }

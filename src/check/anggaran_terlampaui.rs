@@ -4,6 +4,8 @@ use super::codes;
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::format;
+use crate::measure::anggaran;
+use crate::model::{Model, Renstra};
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -29,7 +31,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    let Some(plan) = context.model.and_then(|model| model.renstra.as_ref()) else { return };
+    let Some(model) = context.model else { return };
+    let Some(plan) = &model.renstra else { return };
+    by_quarter(model, plan, found);
     let own = plan.sub_kegiatan().map(|sub| (&sub.anggaran, &sub.realisasi));
     let earlier = plan.periode_lalu.iter().flat_map(|lalu| &lalu.pendanaan);
     for (anggaran, realisasi) in own.chain(earlier.map(|one| (&one.anggaran, &one.realisasi))) {
@@ -42,6 +46,28 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
                 Diagnostic::new(&RULE.code, spent.span())
                     .arg("tahun", tahun)
                     .arg("realisasi", format::rupiah(spent.value))
+                    .arg("anggaran", format::rupiah(budget.value))
+                    .related(budget.span(), &codes::COMPARED_WITH),
+            );
+        }
+    }
+}
+
+/// What the quarters have spent so far, against the budget of the whole year.
+fn by_quarter(model: &Model, plan: &Renstra, found: &mut Vec<Diagnostic>) {
+    for (tahun, year) in &model.realisasi {
+        for sub in plan.sub_kegiatan().filter(|sub| !sub.realisasi.contains_key(tahun)) {
+            let Some(budget) = sub.anggaran.get(tahun) else { continue };
+            let Some((kode, quarters)) = year.belanja.get_key_value(&sub.kode) else { continue };
+            let there = quarters.iter().map(|one| one.as_ref().map(|one| one.value));
+            let Some(spent) = anggaran::jumlah(there).number().filter(|sum| *sum > budget.value)
+            else {
+                continue;
+            };
+            found.push(
+                Diagnostic::new(&RULE.code, kode.span())
+                    .arg("tahun", tahun)
+                    .arg("realisasi", format::rupiah(spent))
                     .arg("anggaran", format::rupiah(budget.value))
                     .related(budget.span(), &codes::COMPARED_WITH),
             );

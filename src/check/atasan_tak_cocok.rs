@@ -1,5 +1,7 @@
 //! `atasan-tak-cocok`: a head of section answers to a head of division, a head of sub-division to the secretary.
 
+use std::collections::HashMap;
+
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::Note;
@@ -63,17 +65,14 @@ const LEVELS: [(&str, &[&str], &Note); 4] = [
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let heads = context.sources.opd.iter().flat_map(|opd| &opd.value.pimpinan);
-    let names: Vec<(&str, &str)> = heads
+    let positions = context.sources.jabatan.iter();
+    let names: HashMap<&str, &str> = heads
         .map(|head| (head.id.as_str(), head.jabatan.as_str()))
-        .chain(
-            context.sources.jabatan.iter().map(|d| (d.value.id.as_str(), d.value.jabatan.as_str())),
-        )
+        .chain(positions.map(|d| (d.value.id.as_str(), d.value.jabatan.as_str())))
         .collect();
     for document in &context.sources.jabatan {
         let own = document.value.jabatan.to_lowercase();
-        let Some((_, atasan)) = names.iter().find(|(id, _)| document.value.atasan == *id) else {
-            continue;
-        };
+        let Some(atasan) = names.get(document.value.atasan.as_str()) else { continue };
         let superior = atasan.to_lowercase();
         let rule = LEVELS.iter().find(|(start, ..)| own.starts_with(start));
         if let Some((_, superiors, usual)) = rule
@@ -82,7 +81,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             found.push(
                 Diagnostic::new(&RULE.code, document.value.atasan.span())
                     .arg("jabatan", &document.value.jabatan)
-                    .arg("atasan", atasan)
+                    .arg("atasan", *atasan)
                     .arg("seharusnya", *usual),
             );
         }

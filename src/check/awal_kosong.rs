@@ -1,7 +1,11 @@
 //! `awal-kosong`: indicators of the plan have a condition at its start.
 
+use std::collections::HashSet;
+
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::language::Note;
+use crate::measure::earlier;
 use crate::text::Text;
 
 pub static RULE: Rule = Rule {
@@ -31,17 +35,28 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+static FILL_THE_YEAR: Note = Note([
+    "isi realisasi {tahun} indikator ini sampai TW4: di sanalah Renstra ini mulai",
+    "fill the actual values of {tahun} of this indicator up to TW4: that is where this plan begins",
+]);
+
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    let Some(renstra) = context.model.and_then(|model| model.renstra.as_ref()) else { return };
-    let named = |id: &Text| {
-        renstra.tujuan.iter().any(|tujuan| {
-            let of_objectives = tujuan.sasaran.iter().flat_map(|sasaran| &sasaran.indikator);
-            tujuan.indikator.iter().chain(of_objectives).any(|other| other == id)
-        })
-    };
+    let Some(model) = context.model else { return };
+    let Some(renstra) = &model.renstra else { return };
+    let of_goals = renstra.tujuan.iter().flat_map(|tujuan| {
+        let of_objectives = tujuan.sasaran.iter().flat_map(|sasaran| &sasaran.indikator);
+        tujuan.indikator.iter().chain(of_objectives)
+    });
+    let named: HashSet<&Text> = of_goals.collect();
     for (one, indikator) in context.indikator() {
-        if indikator.awal.is_none() && named(&indikator.id) {
-            found.push(Diagnostic::new(&RULE.code, one.nama()));
+        if named.contains(&indikator.id) && earlier::start(model, indikator).is_none() {
+            let here = Diagnostic::new(&RULE.code, one.nama());
+            // A plan that follows another begins where that ended.
+            let last = model.former.as_ref().and_then(|former| former.tahun.last());
+            found.push(match last {
+                Some(tahun) => here.other_help(&FILL_THE_YEAR).arg("tahun", tahun),
+                None => here,
+            });
         }
     }
 }

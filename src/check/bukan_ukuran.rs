@@ -59,6 +59,15 @@ const UKURAN: &[&str] = &[
     "besaran",
     "persen",
     "banyaknya",
+    "level",
+    "peringkat",
+    "derajat",
+    "kadar",
+    "maturitas",
+    "kematangan",
+    "kapabilitas",
+    "rerata",
+    "durasi",
 ];
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {

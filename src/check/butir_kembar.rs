@@ -1,5 +1,7 @@
 //! `butir-kembar`: a list does not say the same thing twice.
 
+use std::collections::HashMap;
+
 use super::words::gist;
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -33,14 +35,16 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     for list in context.lists() {
-        let texts: Vec<String> = list.iter().map(|text| gist(text)).collect();
-        for (n, text) in texts.iter().enumerate() {
-            let Some(first) = texts[..n].iter().position(|other| other == text) else { continue };
-            found.push(
-                Diagnostic::new(&RULE.code, list[n].span())
-                    .arg("nomor", first + 1)
-                    .related(list[first].span(), &crate::source::codes::THE_FIRST),
-            );
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for (n, text) in list.iter().enumerate() {
+            let first = *places.entry(gist(text)).or_insert(n);
+            if first < n {
+                found.push(
+                    Diagnostic::new(&RULE.code, text.span())
+                        .arg("nomor", first + 1)
+                        .related(list[first].span(), &crate::source::codes::THE_FIRST),
+                );
+            }
         }
     }
 }

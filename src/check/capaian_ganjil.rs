@@ -37,9 +37,10 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let tahun = year.tahun;
     let most = Rational::from(rust_decimal::Decimal::new(15, 1));
     for (one, indikator) in context.indikator() {
-        let Some(capaian) = measure::calculate(model, indikator, tahun).capaian.number() else {
+        if !indikator.berlaku.covers(tahun) {
             continue;
-        };
+        }
+        let Some(capaian) = measure::calculate(model, indikator, tahun).judged() else { continue };
         if capaian > most || capaian.is_negative() {
             found.push(
                 Diagnostic::new(&RULE.code, one.target())

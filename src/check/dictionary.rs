@@ -1,7 +1,7 @@
 //! The dictionary: frequent misspellings, standard forms, acronyms. Data: a list of the
 //! program's own, and the office's in `data/kamus.yaml`, which wins.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::source::Sources;
 use crate::text::Text;
@@ -21,8 +21,7 @@ pub struct Kamus {
 impl Kamus {
     /// The dictionary of a project.
     pub fn new(sources: &Sources) -> Kamus {
-        let mut kamus =
-            Kamus { salah: HashMap::new(), baku: HashMap::new(), akronim: HashMap::new() };
+        let mut kamus = Kamus::empty();
         kamus.read_own();
         if let Some(document) = &sources.kamus {
             let lower = |(from, to): (&Text, &Text)| (from.to_lowercase(), to.to_string());
@@ -38,6 +37,29 @@ impl Kamus {
             }
         }
         kamus
+    }
+
+    /// Words under `abaikan` that no list has: nothing would be said of them anyway.
+    pub fn ignored_in_vain(sources: &Sources) -> Vec<&Text> {
+        let Some(document) = &sources.kamus else { return Vec::new() };
+        let own = &document.value;
+        let mut kamus = Kamus::empty();
+        kamus.read_own();
+        let lower = |text: &Text| text.to_lowercase();
+        let listed: HashSet<String> =
+            own.salah.keys().chain(own.baku.keys()).chain(&own.akronim).map(lower).collect();
+        let is_listed = |word: &&Text| {
+            let word = word.to_lowercase();
+            listed.contains(&word)
+                || [&kamus.salah, &kamus.baku, &kamus.akronim]
+                    .iter()
+                    .any(|list| list.contains_key(&word))
+        };
+        own.abaikan.iter().filter(|word| !is_listed(word)).collect()
+    }
+
+    fn empty() -> Kamus {
+        Kamus { salah: HashMap::new(), baku: HashMap::new(), akronim: HashMap::new() }
     }
 
     fn read_own(&mut self) {

@@ -29,9 +29,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    let Some(dictionary) = &context.dictionary else { return };
     for text in context.prose() {
         for word in words(text.as_str()) {
-            let Some(right) = context.dictionary.salah.get(&word.text.to_lowercase()) else {
+            let Some(right) = dictionary.salah.get(&word.text.to_lowercase()) else {
                 continue;
             };
             let right = seperti(word.text, right);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::edit::{self, Edit};
-use crate::text::SourceFile;
+use crate::text::{SourceFile, Span};
 
 /// A file with its cures.
 pub struct FixedFile<'d> {
@@ -17,42 +17,75 @@ pub struct FixedFile<'d> {
     pub cured: Vec<&'d Diagnostic>,
 }
 
-/// What the cures of `found` make of the files. Cures that overlap an earlier one wait for the
-/// next run; a file that would read differently in other places stays as it is.
-pub fn lay_out<'d>(found: impl IntoIterator<Item = &'d Diagnostic>) -> Vec<FixedFile<'d>> {
+/// Which cures can be made at once, and which cannot.
+#[derive(Default)]
+pub struct Fixes<'d> {
+    /// The files that change.
+    pub files: Vec<FixedFile<'d>>,
+    /// Findings whose cure overlaps another one: it can be made when that one is.
+    pub overlapping: Vec<&'d Diagnostic>,
+    /// Findings whose cure would change something else in the file as well.
+    pub refused: Vec<&'d Diagnostic>,
+}
+
+impl Fixes<'_> {
+    /// How many findings are cured.
+    pub fn count(&self) -> usize {
+        self.files.iter().map(|file| file.cured.len()).sum()
+    }
+}
+
+/// What the cures of `found` make of the files.
+pub fn lay_out<'d>(found: impl IntoIterator<Item = &'d Diagnostic>) -> Fixes<'d> {
     let mut files: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
     for diagnostic in found {
         if let Some((span, _)) = diagnostic.fixes.first() {
             files.entry(span.file.path()).or_default().push(diagnostic);
         }
     }
-    files.into_values().filter_map(|found| fixed(&found)).collect()
+    let mut fixes = Fixes::default();
+    for found in files.into_values() {
+        fixes.add(&found);
+    }
+    fixes
 }
 
-/// One file with the cures that can be made together.
-fn fixed<'d>(found: &[&'d Diagnostic]) -> Option<FixedFile<'d>> {
-    let file = &found.first()?.fixes.first()?.0.file;
-    let mut edits: Vec<Edit> = Vec::new();
-    let mut cured = Vec::new();
-    for diagnostic in found {
-        let own = diagnostic.fixes.iter();
-        let own: Vec<_> = own.map(|(span, text)| (span.clamped(), text)).collect();
-        let apart = |edit: &Edit| match edit {
-            Edit::Replace { range: other, .. } => {
-                own.iter().all(|(range, _)| range.end < other.start || other.end < range.start)
-            }
-            _ => false,
+impl<'d> Fixes<'d> {
+    /// Adds one file with the cures that can be made together.
+    fn add(&mut self, found: &[&'d Diagnostic]) {
+        let Some((Span { file, .. }, _)) = found.first().and_then(|one| one.fixes.first()) else {
+            return;
         };
-        // A cure over a line end would move what stands behind it.
-        let one_line = own.iter().all(|(range, _)| !file.text()[range.clone()].contains('\n'));
-        if one_line && edits.iter().all(apart) {
-            let replace = |(range, text): (_, &String)| Edit::Replace { range, text: text.clone() };
-            edits.extend(own.into_iter().map(replace));
-            cured.push(*diagnostic);
+        let mut edits: Vec<Edit> = Vec::new();
+        let mut cured = Vec::new();
+        for diagnostic in found {
+            let own = diagnostic.fixes.iter();
+            let own: Vec<_> = own.map(|(span, text)| (span.clamped(), text)).collect();
+            let apart = |edit: &Edit| match edit {
+                Edit::Replace { range: other, .. } => {
+                    own.iter().all(|(range, _)| range.end < other.start || other.end < range.start)
+                }
+                _ => false,
+            };
+            // A cure over a line end would move what stands behind it.
+            if own.iter().any(|(range, _)| file.text()[range.clone()].contains('\n')) {
+                self.refused.push(diagnostic);
+            } else if edits.iter().all(apart) {
+                let replace =
+                    |(range, text): (_, &String)| Edit::Replace { range, text: text.clone() };
+                edits.extend(own.into_iter().map(replace));
+                cured.push(*diagnostic);
+            } else {
+                self.overlapping.push(diagnostic);
+            }
+        }
+        match edit::apply(file, &edits) {
+            Ok(applied) if applied.text != file.text() => {
+                self.files.push(FixedFile { file: file.clone(), text: applied.text, cured });
+            }
+            _ => self.refused.append(&mut cured),
         }
     }
-    let text = edit::apply(file, &edits).ok()?.text;
-    (text != file.text()).then(|| FixedFile { file: file.clone(), text, cured })
 }
 
 impl FixedFile<'_> {

@@ -17,17 +17,23 @@ mod butir_kembar;
 mod capaian_ganjil;
 mod cetak_beda;
 pub mod codes;
+mod di_luar_berlaku;
 mod dictionary;
 mod ejaan;
 mod ejaan_baku;
 pub mod fix;
 mod huruf_awal_daftar;
 mod huruf_besar;
+mod indikator_program_tanpa_id;
 mod jabatan_kembar;
 mod kalimat_tanpa_titik;
 mod kata_ganda;
 mod kewenangan;
+mod kolom_sempit;
+mod komentar_menelan_teks;
 mod kurung;
+mod kutip_tersalin;
+mod nama_kantor_beda;
 mod nama_rumus;
 mod nip;
 mod nomenklatur_tahun;
@@ -37,6 +43,7 @@ mod populasi_beda;
 mod realisasi_kosong;
 mod realisasi_melonjak;
 pub mod reference;
+mod renstra_tahun_kosong;
 mod rumus_kembar;
 mod rumus_kosong;
 mod sasaran_tak_didukung;
@@ -46,15 +53,22 @@ mod spasi_tanda_baca;
 mod sumber_besaran;
 mod sumber_kosong;
 pub mod suppression;
+mod tahun_judul_beda;
+mod tahun_terpisah;
 mod tanda_baca_daftar;
+mod tanda_butir_tersalin;
 mod tanda_hubung;
+mod tanggal_mendahului;
+mod tanggal_terlambat;
 mod tanpa_kali_seratus;
+mod tanpa_pengaruh;
 mod target_kosong;
 mod target_mundur;
 mod target_renstra_beda;
+mod uang_negatif;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::Language;
@@ -68,6 +82,9 @@ use crate::text::{Span, Text};
 pub static RULES: &[&Rule] = &[
     &tanda_baca_daftar::RULE,
     &huruf_awal_daftar::RULE,
+    &tanda_butir_tersalin::RULE,
+    &kutip_tersalin::RULE,
+    &komentar_menelan_teks::RULE,
     &butir_kembar::RULE,
     &kalimat_tanpa_titik::RULE,
     &kata_ganda::RULE,
@@ -96,9 +113,13 @@ pub static RULES: &[&Rule] = &[
     &sasaran_tak_didukung::RULE,
     &sasaran_tanpa_program::RULE,
     &target_kosong::RULE,
+    &tahun_terpisah::RULE,
     &target_mundur::RULE,
     &awal_kosong::RULE,
     &target_renstra_beda::RULE,
+    &indikator_program_tanpa_id::RULE,
+    &renstra_tahun_kosong::RULE,
+    &di_luar_berlaku::RULE,
     &realisasi_kosong::RULE,
     &realisasi_melonjak::RULE,
     &capaian_ganjil::RULE,
@@ -107,8 +128,35 @@ pub static RULES: &[&Rule] = &[
     &kewenangan::RULE,
     &anggaran_terlampaui::RULE,
     &anggaran_kosong::RULE,
+    &uang_negatif::RULE,
+    &nama_kantor_beda::RULE,
+    &tahun_judul_beda::RULE,
+    &tanggal_mendahului::RULE,
+    &tanggal_terlambat::RULE,
+    &kolom_sempit::RULE,
+    &tanpa_pengaruh::RULE,
     &nip::RULE,
 ];
+
+/// Rules about the figures of a year: without one they say nothing.
+static OF_A_YEAR: &[&Rule] = &[
+    &realisasi_kosong::RULE,
+    &realisasi_melonjak::RULE,
+    &capaian_ganjil::RULE,
+    &analisis_kosong::RULE,
+    &anggaran_kosong::RULE,
+    &nomenklatur_tahun::RULE,
+    &tanggal_mendahului::RULE,
+    &tanggal_terlambat::RULE,
+];
+
+/// Rules that hold positions against the plan: without one they say nothing.
+static AGAINST_THE_PLAN: &[&Rule] = &[&sasaran_tanpa_renstra::RULE, &awal_kosong::RULE];
+
+/// Rules that hold positions against the years or the plan of the period that is looked at: what
+/// they say of one period they need not say of another.
+static OF_A_PERIOD: &[&Rule] =
+    &[&target_kosong::RULE, &sasaran_tanpa_renstra::RULE, &awal_kosong::RULE];
 
 /// A rule.
 pub struct Rule {
@@ -137,6 +185,11 @@ pub struct Example {
 }
 
 impl Rule {
+    /// Whether it is one of `rules`.
+    fn is_among(&self, rules: &[&Rule]) -> bool {
+        rules.iter().any(|rule| rule.code == self.code)
+    }
+
     /// The rule of a code.
     pub fn find(code: &str) -> Option<&'static Rule> {
         RULES.iter().copied().find(|rule| rule.code.code == code)
@@ -153,16 +206,22 @@ struct Context<'a> {
     sources: &'a Sources,
     /// Not there when the files have errors: then only texts can be judged.
     model: Option<&'a Model>,
-    dictionary: dictionary::Kamus,
+    /// Not there when the office's own words could not be read.
+    dictionary: Option<dictionary::Kamus>,
     /// All texts that people read: key and text, without ids, codes, formulas and settings.
     prose: Vec<(&'a str, Text)>,
+    /// Texts that a comment has cut off: file and first byte.
+    cut: HashSet<(String, usize)>,
     /// All indicators, as written and as they are; none where there is no model.
     indikator: Vec<(WrittenIndikator<'a>, &'a model::Indikator)>,
-    /// The year of the yearly edition; none where there is no model, or no such year.
+    /// The year that is looked at, that of the yearly edition; none where there is no model, or
+    /// no such year.
     year: Option<Year<'a>>,
+    /// Whether the project has templates of its own, which may print anything.
+    own_templates: bool,
 }
 
-/// The year of the yearly edition, measured.
+/// A year, measured.
 struct Year<'a> {
     tahun: i32,
     /// What its file says; none where there is no such file.
@@ -171,10 +230,9 @@ struct Year<'a> {
 }
 
 impl<'a> Year<'a> {
-    fn new(model: &'a Model) -> Option<Self> {
-        let tahun = model.opd.tahun?;
+    fn new(model: &'a Model, tahun: i32) -> Self {
         let realisasi = model.realisasi.get(&tahun);
-        Some(Year { tahun, realisasi, measurement: measure::measure(model, tahun) })
+        Year { tahun, realisasi, measurement: measure::measure(model, tahun) }
     }
 
     /// Where the year's file speaks of an indicator.
@@ -209,7 +267,7 @@ impl WrittenIndikator<'_> {
 }
 
 impl<'a> Context<'a> {
-    fn new(sources: &'a Sources, model: Option<&'a Model>) -> Self {
+    fn new(sources: &'a Sources, model: Option<&'a Model>, own_templates: bool) -> Self {
         let prose = |(key, text): &(&str, Text)| words::is_prose(key, text);
         let by_id: HashMap<&str, &model::Indikator> = model
             .iter()
@@ -220,11 +278,21 @@ impl<'a> Context<'a> {
         Context {
             sources,
             model,
-            dictionary: dictionary::Kamus::new(sources),
+            dictionary: sources
+                .has_read("data/kamus.yaml")
+                .then(|| dictionary::Kamus::new(sources)),
             prose: sources.keyed_texts().filter(prose).collect(),
+            cut: komentar_menelan_teks::cut_off(sources),
             indikator: written(sources).filter_map(known).collect(),
-            year: model.and_then(Year::new),
+            year: model.and_then(|model| Some(Year::new(model, model.opd.tahun?))),
+            own_templates,
         }
+    }
+
+    /// Whether a comment has cut off the text: its end is not the office's.
+    fn is_cut(&self, text: &Text) -> bool {
+        let span = text.span();
+        self.cut.contains(&(span.file.path().to_owned(), span.clamped().start))
     }
 
     /// All indicators as they are written.
@@ -235,6 +303,19 @@ impl<'a> Context<'a> {
     /// All indicators, as written and as they are.
     fn indikator(&self) -> impl Iterator<Item = (WrittenIndikator<'a>, &'a model::Indikator)> {
         self.indikator.iter().copied()
+    }
+
+    /// Whether the period is the office's own, no former one whose documents are asked for.
+    fn is_current(&self) -> bool {
+        self.sources.opd.as_ref().is_some_and(|opd| opd.file.path() == "data/opd.yaml")
+    }
+
+    /// Whether an objective has an indicator in force in the year that is shown.
+    fn is_shown(&self, sasaran: &raw::Sasaran) -> bool {
+        let Some(model) = self.model else { return false };
+        let tahun = model.opd.year_shown();
+        let covers = |id: &Text| model.indikator(id).is_some_and(|(_, i)| i.berlaku.covers(tahun));
+        sasaran.indikator.iter().any(|one| covers(&one.id))
     }
 
     /// All texts that people read.
@@ -265,12 +346,17 @@ fn written(sources: &Sources) -> impl Iterator<Item = WrittenIndikator<'_>> {
 }
 
 /// Runs all rules and settles what is accepted. `model` is there when the files have no
-/// errors.
-pub fn check(sources: &Sources, model: Option<&Model>, diagnostics: &mut Diagnostics) {
-    let context = Context::new(sources, model);
+/// errors; `own_templates`: whether the project has some.
+pub fn check(
+    sources: &Sources,
+    model: Option<&Model>,
+    own_templates: bool,
+    diagnostics: &mut Diagnostics,
+) {
+    let context = Context::new(sources, model, own_templates);
     let mut found = diagnostics.take_non_errors();
     for rule in RULES {
         (rule.check)(&context, &mut found);
     }
-    suppression::apply(sources, model.is_some(), found, diagnostics);
+    suppression::apply(context, found, diagnostics);
 }

@@ -53,7 +53,11 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let (Some(document), Some(opd)) = (&context.sources.renstra, &context.sources.opd) else {
         return;
     };
-    let tahun = opd.value.tahun.as_ref().map_or(opd.value.periode.sampai, |tahun| tahun.value);
+    let tahun = match (&context.year, &opd.value.tahun) {
+        (Some(year), _) => year.tahun,
+        (None, Some(tahun)) => tahun.value,
+        (None, None) => opd.value.periode.sampai,
+    };
     for program in &document.value.program {
         let span = program.nomenklatur.span();
         let name = &program.nomenklatur;

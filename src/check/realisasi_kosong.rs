@@ -2,7 +2,7 @@
 
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::measure::{Nilai, Operand};
+use crate::measure::{Nilai, Operand, Reason};
 use crate::wording;
 
 pub static RULE: Rule = Rule {
@@ -36,9 +36,15 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let Some(year) = &context.year else { return };
     let Some(realisasi) = year.realisasi else { return };
     for h in year.measurement.measured() {
-        let empty =
-            |operand: &Operand| operand.tahun == year.tahun && operand.nilai == Nilai::NotFilled;
-        if h.realisasi == Nilai::NotFilled && h.operand.iter().any(empty) {
+        let empty = |operand: &Operand| {
+            let missing = match operand.nilai {
+                Nilai::NotFilled => true,
+                Nilai::NotComputable(Reason::QuartersMissing { tahun, .. }) => tahun == year.tahun,
+                _ => false,
+            };
+            operand.tahun == year.tahun && missing
+        };
+        if h.realisasi.number().is_none() && h.operand.iter().any(empty) {
             let indikator = h.indikator;
             // The entry in the year's file, else the indicator itself.
             let span = year.entry(&indikator.id).unwrap_or_else(|| indikator.nama.span());
@@ -46,7 +52,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
                 Diagnostic::new(&RULE.code, span)
                     .arg("id", &indikator.id)
                     .arg("tahun", year.tahun)
-                    .arg("batas", wording::quarters(&[realisasi.sampai])),
+                    .arg("batas", wording::cut_off(realisasi.sampai)),
             );
         }
     }

@@ -6,6 +6,7 @@ use crate::language::Note;
 use crate::measure;
 use crate::model::Satuan;
 use crate::number::Rational;
+use crate::wording;
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -36,32 +37,43 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let (Some(model), Some(year)) = (context.model, &context.year) else { return };
+    let (tahun, sampai) = (year.tahun, year.measurement.sampai);
     for h in year.measurement.measured() {
-        let indikator = h.indikator;
         let explained = h.args.is_some_and(|args| args.analisis.is_some());
-        if matches!(*indikator.satuan, Satuan::Predikat(_)) || explained {
+        if matches!(*h.indikator.satuan, Satuan::Predikat(_)) || explained {
             continue;
         }
-        let Some(span) = year.entry(&indikator.id) else { continue };
-        let former = measure::calculate(model, indikator, year.tahun - 1).realisasi.number();
-        let (Some(current), Some(former)) = (h.realisasi.number(), former) else { continue };
-        let Ok(ratio) = current.checked_div(former) else { continue };
-        let two = Rational::from(2);
-        let half = Rational::ONE.checked_div(two).unwrap_or(Rational::ZERO);
-        let times = if ratio > two {
-            &Note(["lebih dari dua kali", "more than twice"])
-        } else if ratio < half {
-            &Note(["kurang dari separuh", "less than half"])
-        } else {
+        let Some(span) = year.entry(&h.indikator.id) else { continue };
+        // The same quarters of both years, where all of them are filled.
+        let Some(then) = model.in_year(h.indikator, tahun - 1) else { continue };
+        let before = measure::calculate_until(model, then, tahun - 1, sampai);
+        if !(h.unfilled.is_empty() && before.unfilled.is_empty()) {
             continue;
-        };
+        }
+        let values = (h.realisasi.number(), before.realisasi.number());
+        let (Some(current), Some(former)) = values else { continue };
+        let Some(times) = jump(current, former) else { continue };
         found.push(
             Diagnostic::new(&RULE.code, span)
-                .arg("tahun", year.tahun)
-                .arg("lalu", year.tahun - 1)
-                .arg("kini", indikator.satuan.show(current))
-                .arg("dulu", indikator.satuan.show(former))
+                .arg("tahun", wording::year_to_date(tahun, sampai))
+                .arg("lalu", wording::year_to_date(tahun - 1, sampai))
+                .arg("kini", h.indikator.show(current))
+                .arg("dulu", h.indikator.show(former))
                 .arg("kali", times),
         );
+    }
+}
+
+/// How far a value is from the one before, where that is far.
+fn jump(current: Rational, former: Rational) -> Option<&'static Note> {
+    let ratio = current.checked_div(former).ok()?;
+    let two = Rational::from(2);
+    let half = Rational::ONE.checked_div(two).unwrap_or(Rational::ZERO);
+    if ratio > two {
+        Some(&Note(["lebih dari dua kali", "more than twice"]))
+    } else if ratio < half {
+        Some(&Note(["kurang dari separuh", "less than half"]))
+    } else {
+        None
     }
 }

@@ -33,7 +33,14 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    let Some(document) = &context.sources.renstra else { return };
+    // Positions name the objectives of the office's present plan.
+    let Some(document) = context.sources.renstra.as_ref().filter(|_| context.is_current()) else {
+        return;
+    };
+    // A position that cannot be read may serve it.
+    if !context.sources.has_read("data/jabatan") {
+        return;
+    }
     let positions = context.sources.jabatan.iter().flat_map(|document| &document.value.sasaran);
     let served: HashSet<&Text> = positions.filter_map(|one| one.renstra.as_ref()).collect();
     for sasaran in document.value.tujuan.iter().flat_map(|tujuan| &tujuan.sasaran) {

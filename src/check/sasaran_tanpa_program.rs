@@ -1,7 +1,10 @@
 //! `sasaran-tanpa-program`: every objective of the plan has a programme.
 
+use std::collections::HashSet;
+
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::text::Text;
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -32,8 +35,9 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let Some(document) = &context.sources.renstra else { return };
     let plan = &document.value;
+    let served: HashSet<&Text> = plan.program.iter().map(|program| &program.sasaran).collect();
     for sasaran in plan.tujuan.iter().flat_map(|tujuan| &tujuan.sasaran) {
-        if plan.program.iter().all(|program| program.sasaran != sasaran.id) {
+        if !served.contains(&sasaran.id) {
             let id = &sasaran.id;
             found.push(Diagnostic::new(&RULE.code, id.span()).arg("id", id));
         }

@@ -2,6 +2,8 @@
 
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::language::Note;
+use crate::text::Text;
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -29,12 +31,26 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+static OF_ANOTHER_PLAN: Note = Note([
+    "id ini milik Renstra periode lain; sebutkan id sasaran di data/renstra.yaml",
+    "this id belongs to the plan of another period; name an objective of data/renstra.yaml",
+]);
+
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    if context.sources.renstra.is_none() {
-        return;
-    }
+    let Some(plan) = &context.sources.renstra else { return };
+    let known: Vec<&Text> =
+        plan.value.tujuan.iter().flat_map(|tujuan| &tujuan.sasaran).map(|one| &one.id).collect();
     let objectives = context.sources.jabatan.iter().flat_map(|document| &document.value.sasaran);
-    for sasaran in objectives.filter(|sasaran| sasaran.renstra.is_none()) {
-        found.push(Diagnostic::new(&RULE.code, sasaran.sasaran.span()));
+    for sasaran in objectives {
+        match &sasaran.renstra {
+            None => found.push(Diagnostic::new(&RULE.code, sasaran.sasaran.span())),
+            // One of another period's plan. A former edition has the links of its own time.
+            Some(id)
+                if !known.contains(&id) && context.is_current() && context.is_shown(sasaran) =>
+            {
+                found.push(Diagnostic::new(&RULE.code, id.span()).other_help(&OF_ANOTHER_PLAN));
+            }
+            Some(_) => {}
+        }
     }
 }

@@ -31,7 +31,9 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let [dari, sampai] = model.opd.periode;
     for (one, indikator) in context.indikator() {
         let missing: Vec<String> = (dari..=sampai)
-            .filter(|tahun| !indikator.target.contains_key(tahun))
+            .filter(|tahun| {
+                indikator.berlaku.covers(*tahun) && !indikator.target.contains_key(tahun)
+            })
             .map(|tahun| tahun.to_string())
             .collect();
         if !missing.is_empty() {

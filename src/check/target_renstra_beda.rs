@@ -26,8 +26,8 @@ pub static RULE: Rule = Rule {
     ],
     example: Example {
         file: "data/renstra.yaml",
-        good: "      - nama: Persentase pasar yang bersih\n        satuan: persen\n        awal: 50%\n        target: { 2024: 60%, 2025: 70%, 2026: 80% }",
-        bad: "      - nama: Persentase pasar yang bersih\n        satuan: persen\n        awal: 50%\n        target: { 2024: 60%, 2025: 75%, 2026: 80% }",
+        good: "      - indikator: pasar-bersih",
+        bad: "      - indikator: pasar-bersih\n        target: { 2025: 75% }",
         at: "«75%»",
     },
     check,
@@ -35,14 +35,21 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let Some(plan) = context.model.and_then(|model| model.renstra.as_ref()) else { return };
-    let own: HashMap<String, _> =
+    let by_id: HashMap<&str, _> =
+        context.indikator().map(|(one, i)| (i.id.as_str(), (one, i))).collect();
+    let by_name: HashMap<String, _> =
         context.indikator().map(|(one, i)| (gist(&i.nama), (one, i))).collect();
     for outcome in plan.indikator_program() {
-        let Some((one, indikator)) = own.get(&gist(&outcome.nama)) else { continue };
-        if indikator.satuan.nama() != outcome.satuan.nama() {
+        // By its id; one that names none may still be the same by its name.
+        let own = match &outcome.same_as {
+            Some(id) => by_id.get(id.as_str()),
+            None => by_name.get(&gist(&outcome.indikator.nama)),
+        };
+        let Some((one, indikator)) = own else { continue };
+        if indikator.satuan.nama() != outcome.indikator.satuan.nama() {
             continue;
         }
-        for (tahun, planned) in &outcome.target {
+        for (tahun, planned) in &outcome.written {
             let promised = match indikator.target.get(tahun).map(|target| target.murni.value) {
                 Some(Aim::Point(promised)) if promised != planned.value => promised,
                 _ => continue,

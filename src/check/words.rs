@@ -36,9 +36,14 @@ const NOT_PROSE: &[&str] = &[
     "berkas_lain",
 ];
 
-/// Whether the text under `kunci` is written to be read.
+/// Whether texts under `key` are written to be read.
+pub fn is_prose_key(key: &str) -> bool {
+    !NOT_PROSE.contains(&key)
+}
+
+/// Whether the text under `key` is written to be read.
 pub fn is_prose(key: &str, text: &str) -> bool {
-    let named = !NOT_PROSE.contains(&key);
+    let named = is_prose_key(key);
     // Ids of other things stand under the name of the thing; they have no blank.
     named && text.contains(' ') && text.chars().any(char::is_alphabetic)
 }

@@ -6,14 +6,37 @@ use std::fmt::Write;
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, Error, ErrorFormatter, ErrorKind};
 
-use crate::language::Language;
+use super::init::quoted;
+use crate::language::{Language, notes};
 
 /// What is wrong, or the help or version that was asked for.
 pub fn text(error: clap::Error, language: Language) -> String {
-    match language {
+    let folder = stray_word(&error);
+    let mut text = match language {
         Language::Id => error.apply::<Indonesian>().render().ansi().to_string(),
         Language::En => error.render().ansi().to_string(),
+    };
+    if let Some(folder) = folder {
+        let hint = PROJECT_FOLDER.arg("folder", folder).words(language);
+        text = format!("{}\n\n{hint}\n", text.trim_end());
     }
+    text
+}
+
+notes! {
+    PROJECT_FOLDER = "Folder proyek disebut dengan --project, misalnya --project {folder}",
+        "The folder of a project is named by --project, for instance --project {folder}";
+}
+
+/// A word that no command has a place for, and that may be meant for a folder.
+fn stray_word(error: &clap::Error) -> Option<String> {
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidArg) else { return None };
+    let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
+    let of_a_project = ["build", "check", "data"].iter().any(|name| {
+        usage.split_whitespace().skip_while(|word| *word != "ikigen").nth(1) == Some(name)
+    });
+    let stray = error.kind() == ErrorKind::UnknownArgument && !word.starts_with('-');
+    (stray && of_a_project).then(|| quoted(word))
 }
 
 /// Errors of clap in Indonesian.

@@ -1,7 +1,7 @@
 //! `ikigen build`
 
 use super::codes;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use clap::Args;
@@ -14,13 +14,15 @@ use super::{FORM, Format, REPORT};
 use crate::diagnostic::{Diagnostic, Diagnostics, system};
 use crate::digest::sha256;
 use crate::language::{Note, Phrase, notes};
-use crate::output::{self, Extent};
+use crate::output::{self, Earlier, Extent, Obstacle, PublishError};
 use crate::project::{self, Built, Project, Timings};
 use crate::review::SideError;
 
 notes! {
     PAGES = "{path}  ({n} halaman, {size})", "{path}  ({n} {n|page|pages}, {size})";
     SHEETS = "{path}  ({n} lembar, {size})", "{path}  ({n} {n|sheet|sheets}, {size})";
+    NAME_ITSELF = "sebutkan folder yang sebenarnya, atau ganti tautan itu dengan folder atau berkas biasa",
+        "name the folder itself, or put a folder or a plain file in place of the link";
     ITS_ERRORS = "datanya mempunyai galat", "its data have errors";
     DONE = "Selesai dalam {ms} ms.", "Done in {ms} ms.";
     MEGABYTES = "{whole},{tenths} MB", "{whole}.{tenths} MB";
@@ -50,6 +52,16 @@ pub struct Arguments {
         ])
     )]
     only: Vec<String>,
+
+    #[arg(
+        long,
+        value_name = Note(["TAHUN", "YEAR"]),
+        help = Note([
+            "Dokumen tahun ini [bawaan: `tahun` di data/opd.yaml]",
+            "The documents of this year [default: `tahun` in data/opd.yaml]",
+        ])
+    )]
+    tahun: Option<i32>,
 
     #[arg(
         long,
@@ -93,27 +105,27 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
         return ERROR;
     }
     let (mut diagnostics, mut timings) = (Diagnostics::default(), Timings::default());
-    let built = project::check(folder, &mut diagnostics, &mut timings)
+    let built = project::check_year(folder, arguments.tahun, &mut diagnostics, &mut timings)
         .and_then(|project| make(&project, folder, arguments, &mut diagnostics, &mut timings));
     let Some(built) = built.filter(|_| !diagnostics.has_errors()) else {
         return failed(arguments, reporter, &diagnostics);
     };
     let out = arguments.out.clone().unwrap_or_else(|| folder.join("output"));
     // `./output` is `output`: that is how a person writes it.
-    let out = out.strip_prefix(".").map_or(out.clone(), Path::to_owned);
-    let published =
-        timings.record("output", || output::publish(&out, &built.artifacts, &built.inputs));
-    if let Err(error) = published {
-        return cannot_write(error, arguments, reporter);
-    }
-    if let Some(folder) = &arguments.keep_typst {
-        let written = built
-            .compilation
-            .iter()
-            .try_for_each(|compilation| output::write_tree(folder, compilation.tree()));
-        if let Err(error) = written {
-            return cannot_write(error, arguments, reporter);
+    let plain =
+        |out: &Path| out.components().skip_while(|part| *part == Component::CurDir).collect();
+    let out = Some(plain(&out)).filter(|out: &PathBuf| !out.as_os_str().is_empty()).unwrap_or(out);
+    let published = timings.record("output", || {
+        // Before anything is published: where it fails, nothing was.
+        if let Some(kept) = &arguments.keep_typst {
+            keep_typst(kept, folder, &built)?;
         }
+        output::without_links(&out, folder)?;
+        output::publish(&out, &built.artifacts, &built.inputs)
+    });
+    match published {
+        Ok(earlier) => diagnostics.extend(of_earlier(&out, earlier)),
+        Err(error) => return cannot_write(&error, arguments, reporter),
     }
     report(arguments, reporter, &diagnostics, &built, &timings, &out, start.elapsed());
     SUCCESS
@@ -158,6 +170,11 @@ fn failed(arguments: &Arguments, reporter: &Reporter, diagnostics: &Diagnostics)
 }
 
 impl Arguments {
+    /// Whether an older state is read too.
+    pub(super) fn compares(&self) -> bool {
+        self.compare.is_some()
+    }
+
     /// Says why the command could not run.
     pub(super) fn refuse(&self, found: &Diagnostics, reporter: &Reporter) {
         match self.format {
@@ -174,15 +191,43 @@ fn same_folder(one: &Path, other: &Path) -> bool {
     }
 }
 
-/// Says which file could not be written.
-fn cannot_write(error: output::PublishError, arguments: &Arguments, reporter: &Reporter) -> u8 {
-    let mut diagnostics = Diagnostics::default();
-    diagnostics.push(
-        Diagnostic::global(&codes::UNWRITABLE)
-            .arg("path", error.path.display())
-            .arg("sebab", system::reason(&error.reason)),
-    );
-    failed(arguments, reporter, &diagnostics);
+/// Writes the markup for authors of templates.
+fn keep_typst(kept: &Path, project: &Path, built: &Built) -> Result<(), PublishError> {
+    output::without_links(kept, project)?;
+    built.compilation.iter().try_for_each(|one| output::write_tree(kept, one.tree()))
+}
+
+/// What became of documents of earlier builds that this one did not make.
+fn of_earlier(out: &Path, earlier: Earlier) -> Vec<Diagnostic> {
+    let about = |code, name: &str| Diagnostic::global(code).arg("path", out.join(name).display());
+    let changed = earlier.changed.iter().map(|name| about(&codes::KELUARAN_BERUBAH, name));
+    let gone = earlier.gone.iter().map(|name| about(&codes::KELUARAN_HILANG, name));
+    let unreadable =
+        earlier.unreadable.then(|| about(&codes::MANIFEST_TAK_TERBACA, output::MANIFEST));
+    changed.chain(gone).chain(unreadable).collect()
+}
+
+/// What keeps a file or folder from being written.
+pub(super) fn unwritten(error: &PublishError) -> Diagnostic {
+    let found = |code| Diagnostic::global(code).arg("path", error.path.display());
+    match &error.reason {
+        Obstacle::System(reason) => found(&codes::UNWRITABLE).arg("sebab", system::reason(reason)),
+        Obstacle::Link => found(&codes::TAUTAN_TAK_DITULIS).other_help(&NAME_ITSELF),
+        Obstacle::NotOurs => found(&codes::PERSIAPAN_ASING),
+    }
+}
+
+/// Says which file could not be written, and what is new although it should not be.
+fn cannot_write(error: &PublishError, arguments: &Arguments, reporter: &Reporter) -> u8 {
+    let mut diagnostics = Diagnostics::from(unwritten(error));
+    if error.mixture.is_empty() {
+        failed(arguments, reporter, &diagnostics);
+    } else {
+        let found = Diagnostic::global(&codes::KELUARAN_TERCAMPUR);
+        diagnostics.push(found.arg("baru", error.mixture.join(", ")));
+        // Something was published after all.
+        arguments.refuse(&diagnostics, reporter);
+    }
     ERROR
 }
 
@@ -222,7 +267,7 @@ fn report(
             Extent::Sheets(n) => SHEETS.arg("n", n),
         };
         let said = said.arg("path", out.join(&t.name).display()).arg("size", size(t.bytes.len()));
-        reporter.emit(&format!("{}\n", said.words(reporter.language)));
+        reporter.emit_line(&said.words(reporter.language));
     }
     if reporter.verbose {
         for (stage, time) in &timings.0 {

@@ -4,18 +4,21 @@ use super::codes;
 use std::path::Path;
 
 use clap::Args;
+use serde_json::{Value, json};
 
 use super::exit::{self, ERROR, FAILURE, SUCCESS};
 use super::language::choice;
 use super::reporter::Reporter;
+use super::selection::Selection;
 use super::{FORM, REPORT};
-use crate::check::fix::{self, FixedFile};
+use crate::check::fix::{self, Fixes};
 use crate::diagnostic::{
     Diagnostic, Diagnostics, Severity, Suppressed, github, json, sarif, system, text,
 };
 use crate::language::{Language, Note, Phrase, notes};
 use crate::output::{self, ReplaceError};
 use crate::project::{self, Timings};
+use crate::text::visible_line;
 
 /// What `check` is told.
 #[derive(Debug, Args)]
@@ -50,11 +53,21 @@ pub struct Arguments {
         long,
         value_name = Note(["ID", "ID"]),
         help = Note([
-            "Hanya jabatan ini (id); dapat diulang",
-            "Only this position (id); may be repeated",
+            "Hanya jabatan ini (id), dengan realisasi indikatornya; dapat diulang",
+            "Only this position (id), with the actual values of its indicators; may be repeated",
         ])
     )]
     jabatan: Vec<String>,
+
+    #[arg(
+        long,
+        value_name = Note(["TAHUN", "YEAR"]),
+        help = Note([
+            "Periksa dokumen tahun ini [bawaan: `tahun` di data/opd.yaml]",
+            "Check the documents of this year [default: `tahun` in data/opd.yaml]",
+        ])
+    )]
+    tahun: Option<i32>,
 
     #[arg(
         long = "accepted",
@@ -125,12 +138,18 @@ notes! {
     COUNTS = "{errors} galat, {warnings} peringatan, {infos} saran, {accepted} diterima.",
         "{errors} {errors|error|errors}, {warnings} {warnings|warning|warnings}, \
          {infos} {infos|suggestion|suggestions}, {accepted} accepted.";
-    CURED = "{n} temuan diperbaiki di {m} berkas{more}.",
-        "{n} {n|finding|findings} cured in {m} {m|file|files}{more}.";
+    NOTHING_HERE = "Tidak ada temuan dalam pilihan ini ({accepted} diterima).",
+        "No findings among those asked for ({accepted} accepted).";
+    OUTSIDE = " {n} temuan di luar pilihan ini.", " {n} {n|finding|findings} besides.";
+    CURED = "{n} temuan diperbaiki di {m} berkas.",
+        "{n} {n|finding|findings} cured in {m} {m|file|files}.";
     CURABLE = "{n} temuan dapat diperbaiki di {m} berkas; tidak ada yang ditulis.",
         "{n} {n|finding|findings} can be cured in {m} {m|file|files}; nothing was written.";
+    OVERLAPPING = "{n} temuan menunggu: perbaikannya bertumpang tindih dengan perbaikan lain. Jalankan sekali lagi.",
+        "{n} {n|finding|findings} had to wait: the cure overlaps another one. Run again.";
+    REFUSED = "{n} temuan tidak diperbaiki: perbaikannya akan mengubah hal lain dalam berkas. Perbaiki dengan tangan.",
+        "{n} {n|finding was|findings were} not cured: that would change something else in the file. Mend by hand.";
     NOW = "Sekarang: {counts}", "Now: {counts}";
-    AGAIN = "; jalankan sekali lagi untuk sisanya", "; run again for the rest";
 }
 
 impl Arguments {
@@ -138,7 +157,9 @@ impl Arguments {
     pub(super) fn refuse(&self, found: &Diagnostics, reporter: &Reporter) {
         match self.format {
             CheckFormat::Text => reporter.diagnostics_only(found),
-            _ => report(found, self, reporter),
+            _ => {
+                report(found, 0, None, self, reporter);
+            }
         }
     }
 }
@@ -147,28 +168,28 @@ impl Arguments {
 pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     let mut diagnostics = Diagnostics::default();
     let mut timings = Timings::default();
-    let project = project::check(folder, &mut diagnostics, &mut timings);
-    let code = exit_code(&diagnostics, arguments);
-    let files: Vec<String> = match &project {
-        Some(project) => {
-            let own = project.sources.jabatan.iter();
-            own.filter(|d| arguments.jabatan.iter().any(|id| d.value.id == id.as_str()))
-                .map(|d| d.file.path().to_owned())
-                .collect()
+    let project = project::inspect(folder, arguments.tahun, &mut diagnostics, &mut timings);
+    let sources = project.as_ref().map_or_else(|sources| &**sources, |project| &project.sources);
+    let Arguments { min, code, jabatan, .. } = arguments;
+    let selection = match Selection::new(*min, code, jabatan, sources) {
+        Ok(selection) => selection,
+        Err(unknown) => {
+            arguments.refuse(&unknown, reporter);
+            return ERROR;
         }
-        None => Vec::new(),
     };
     if arguments.fix {
-        return fix_all(folder, &diagnostics, arguments, &files, reporter);
+        return fix_all(folder, &diagnostics, arguments, &selection, reporter);
     }
-    diagnostics.retain(|d| is_wanted(d, arguments, &files));
-    report(&diagnostics, arguments, reporter);
+    let exit_code = exit_code(&diagnostics, arguments);
+    let outside = selection.apply(&mut diagnostics);
+    let told = report(&diagnostics, outside, None, arguments, reporter);
     if reporter.verbose {
         for (stage, time) in &timings.0 {
             reporter.say(&format!("  {stage:<10} {:>8.1} ms", time.as_secs_f64() * 1000.0));
         }
     }
-    code
+    if told { exit_code } else { ERROR }
 }
 
 fn exit_code(diagnostics: &Diagnostics, arguments: &Arguments) -> u8 {
@@ -181,18 +202,17 @@ fn exit_code(diagnostics: &Diagnostics, arguments: &Arguments) -> u8 {
     }
 }
 
-/// Whether a finding was asked for. `files`: those of the positions that were.
-fn is_wanted(diagnostic: &Diagnostic, arguments: &Arguments, files: &[String]) -> bool {
-    let related = diagnostic.related.iter().map(|(span, _)| span);
-    let mut spans = diagnostic.span.iter().chain(related);
-    diagnostic.code.severity <= arguments.min
-        && (arguments.code.is_empty() || arguments.code.iter().any(|k| k == diagnostic.code.code))
-        && (arguments.jabatan.is_empty()
-            || spans.any(|span| files.iter().any(|file| file == span.file.path())))
-}
-
-fn report(diagnostics: &Diagnostics, arguments: &Arguments, reporter: &Reporter) {
+/// Shows findings in the form that is asked for; tells whether a forge has the summary that it
+/// wants. `outside`: how many there are besides; `fixes`: what was made of those that can be cured.
+fn report(
+    diagnostics: &Diagnostics,
+    outside: usize,
+    fixes: Option<&Fixes>,
+    arguments: &Arguments,
+    reporter: &Reporter,
+) -> bool {
     let language = reporter.language;
+    let mut told = true;
     match arguments.format {
         CheckFormat::Text => {
             let color = reporter.colored();
@@ -201,51 +221,68 @@ fn report(diagnostics: &Diagnostics, arguments: &Arguments, reporter: &Reporter)
                 reporter.emit(&accepted(diagnostics, language));
             }
         }
-        CheckFormat::Json => reporter.emit_json(&json::value(diagnostics, language)),
+        CheckFormat::Json => {
+            let mut value = json::value(diagnostics, language);
+            value["outside"] = outside.into();
+            if let Some(fixes) = fixes {
+                value["fix"] = fixes_json(fixes, arguments.dry_run);
+            }
+            reporter.emit_json(&value);
+        }
         CheckFormat::Sarif => reporter.emit_json(&sarif::value(diagnostics, language)),
         CheckFormat::Github => {
-            reporter.emit(&github::annotations(diagnostics, language));
+            reporter.emit_commands(&github::annotations(diagnostics, language));
             if let Some(path) = &reporter.environment.step_summary {
-                summarize(path, diagnostics, reporter);
+                told = summarize(path, diagnostics, outside, reporter);
             }
         }
     }
-    if !reporter.quiet {
-        reporter.say(&counts(diagnostics).words(language));
+    if !reporter.quiet && fixes.is_none() {
+        reporter.say(&counts(diagnostics, outside, language));
     }
+    told
 }
 
-/// Appends the job summary, where the forge asks for one: it shows only ten annotations.
-fn summarize(path: &Path, diagnostics: &Diagnostics, reporter: &Reporter) {
-    let summary = github::summary(diagnostics, reporter.language);
-    if let Err(error) = output::append(path, &summary) {
-        let reason = system::reason(&error).words(reporter.language);
-        reporter.say(&format!("{}: {reason}", path.display()));
+/// Appends the job summary, where the forge asks for one: it shows only ten annotations. Tells
+/// whether it could.
+fn summarize(path: &Path, diagnostics: &Diagnostics, outside: usize, reporter: &Reporter) -> bool {
+    let summary = github::summary(diagnostics, outside, reporter.language);
+    let written = output::append(path, &summary);
+    if let Err(error) = &written {
+        let found = Diagnostic::global(&codes::UNWRITABLE).arg("path", path.display());
+        reporter.diagnostics_only(&found.arg("sebab", system::reason(error)).into());
     }
+    written.is_ok()
 }
 
 /// The accepted findings, one a line.
 fn accepted(diagnostics: &Diagnostics, language: Language) -> String {
     let show = |one: &Suppressed| {
         let [(line, _), _] = one.span.line_columns();
+        let one_line = |text: &str| visible_line(text).into_owned();
         ACCEPTED
             .arg("code", one.diagnostics.code.code)
-            .arg("place", format!("{}:{line}", one.span.file.path()))
-            .arg("message", one.diagnostics.message(language))
-            .arg("reason", &one.alasan)
+            .arg("place", one_line(&format!("{}:{line}", one.span.file.path())))
+            .arg("message", one_line(&one.diagnostics.message(language)))
+            .arg("reason", one_line(&one.alasan))
             .words(language)
     };
     diagnostics.suppressed.iter().map(show).collect()
 }
 
-/// `2 galat, 1 peringatan, 3 saran, 14 diterima`
-fn counts(diagnostics: &Diagnostics) -> Phrase {
+/// `2 galat, 1 peringatan, 3 saran, 14 diterima. 7 temuan di luar pilihan ini.`
+fn counts(diagnostics: &Diagnostics, outside: usize, language: Language) -> String {
     use Severity::{Error, Info, Warning};
     let [errors, warnings, infos] = [Error, Warning, Info].map(|s| diagnostics.count(s));
     let accepted = diagnostics.suppressed.len();
-    let note = if errors + warnings + infos == 0 { &NOTHING } else { &COUNTS };
+    let note = match (errors + warnings + infos, outside) {
+        (0, 0) => &NOTHING,
+        (0, _) => &NOTHING_HERE,
+        _ => &COUNTS,
+    };
     let said = note.arg("errors", errors).arg("warnings", warnings).arg("infos", infos);
-    said.arg("accepted", accepted)
+    let rest = if outside == 0 { Phrase::from("") } else { OUTSIDE.arg("n", outside) };
+    said.arg("accepted", accepted).words(language) + &rest.words(language)
 }
 
 /// Makes the cures, or shows them, and says what stays. The exit code is that of the project
@@ -254,41 +291,49 @@ fn fix_all(
     folder: &Path,
     diagnostics: &Diagnostics,
     arguments: &Arguments,
-    files: &[String],
+    selection: &Selection,
     reporter: &Reporter,
 ) -> u8 {
-    let sorted = diagnostics.sorted();
-    let wanted = sorted.into_iter().filter(|d| is_wanted(d, arguments, files));
-    let curable: Vec<&Diagnostic> = wanted.filter(|d| !d.fixes.is_empty()).collect();
-    let fixed: Vec<FixedFile> = fix::lay_out(curable.iter().copied());
-    for file in &fixed {
+    let wanted = diagnostics.sorted().into_iter().filter(|one| selection.holds(one));
+    let fixes = fix::lay_out(wanted);
+    let for_people = arguments.format == CheckFormat::Text;
+    for file in &fixes.files {
         if arguments.dry_run {
-            reporter.emit(&file.patch());
+            if for_people {
+                reporter.emit(&file.patch());
+            }
             continue;
         }
         if let Err(error) = output::replace_file(folder, &file.file, &file.text) {
-            let mut diagnostics = Diagnostics::default();
-            diagnostics.push(not_written(file.file.path(), &error));
-            reporter.diagnostics_only(&diagnostics);
+            arguments.refuse(&not_written(file.file.path(), &error).into(), reporter);
             return ERROR;
         }
-        reporter.emit(&format!("{} ({})\n", file.file.path(), file.cured.len()));
+        if for_people {
+            reporter.emit_line(&format!("{} ({})", file.file.path(), file.cured.len()));
+        }
     }
-    let done: usize = fixed.iter().map(|file| file.cured.len()).sum();
-    let more = if curable.len() > done { Phrase::from(&AGAIN) } else { Phrase::from("") };
-    let note = if arguments.dry_run { &CURABLE } else { &CURED };
-    let said = note.arg("n", done).arg("m", fixed.len()).arg("more", more);
-    reporter.say(&said.words(reporter.language));
-    if arguments.dry_run {
-        return what_stays(diagnostics, arguments, reporter);
+    let mut left = diagnostics.clone();
+    if !arguments.dry_run {
+        left = Diagnostics::default();
+        project::check_year(folder, arguments.tahun, &mut left, &mut Timings::default());
     }
-    let mut left = Diagnostics::default();
-    project::check(folder, &mut left, &mut Timings::default());
-    what_stays(&left, arguments, reporter)
+    what_stays(left, &fixes, arguments, selection, reporter)
+}
+
+/// What was made of the findings that can be cured, for programs.
+fn fixes_json(fixes: &Fixes, dry_run: bool) -> Value {
+    let file = |file: &fix::FixedFile| json!({ "file": file.file.path(), "fixed": file.cured.len(), "patch": file.patch() });
+    json!({
+        "written": !dry_run,
+        "fixed": fixes.count(),
+        "overlapping": fixes.overlapping.len(),
+        "refused": fixes.refused.len(),
+        "files": fixes.files.iter().map(file).collect::<Vec<_>>(),
+    })
 }
 
 /// Why a file was not written.
-fn not_written(path: &str, error: &ReplaceError) -> Diagnostic {
+pub(super) fn not_written(path: &str, error: &ReplaceError) -> Diagnostic {
     match error {
         ReplaceError::Changed => Diagnostic::global(&codes::BERKAS_BERUBAH).arg("path", path),
         ReplaceError::NotOurs => Diagnostic::global(&codes::TAUTAN_TAK_DITULIS).arg("path", path),
@@ -299,15 +344,37 @@ fn not_written(path: &str, error: &ReplaceError) -> Diagnostic {
     }
 }
 
-/// Shows the errors of the project as it is now and counts all its findings; gives the exit
-/// code.
-fn what_stays(diagnostics: &Diagnostics, arguments: &Arguments, reporter: &Reporter) -> u8 {
-    let mut errors = diagnostics.clone();
-    errors.retain(|d| d.code.severity == Severity::Error);
-    reporter.diagnostics_only(&errors);
-    if !reporter.quiet {
-        let said = NOW.arg("counts", counts(diagnostics));
-        reporter.say(&said.words(reporter.language));
+/// Says what was cured and what stays: to a person the errors, to a program every finding that was
+/// asked for; and counts the findings of the whole project. Gives the exit code.
+fn what_stays(
+    mut left: Diagnostics,
+    fixes: &Fixes,
+    arguments: &Arguments,
+    selection: &Selection,
+    reporter: &Reporter,
+) -> u8 {
+    let language = reporter.language;
+    let exit_code = exit_code(&left, arguments);
+    let now = NOW.arg("counts", counts(&left, 0, language)).words(language);
+    if arguments.format == CheckFormat::Text {
+        let mut errors = left;
+        errors.retain(|d| d.code.severity == Severity::Error);
+        reporter.diagnostics_only(&errors);
+    } else {
+        let outside = selection.apply(&mut left);
+        report(&left, outside, Some(fixes), arguments, reporter);
     }
-    exit_code(diagnostics, arguments)
+    if reporter.quiet {
+        return exit_code;
+    }
+    let note = if arguments.dry_run { &CURABLE } else { &CURED };
+    let done = note.arg("n", fixes.count()).arg("m", fixes.files.len());
+    let waiting = [(&OVERLAPPING, &fixes.overlapping), (&REFUSED, &fixes.refused)];
+    let waiting = waiting.into_iter().filter(|(_, found)| !found.is_empty());
+    let waiting = waiting.map(|(note, found)| note.arg("n", found.len()));
+    for said in std::iter::once(done).chain(waiting) {
+        reporter.say(&said.words(language));
+    }
+    reporter.say(&now);
+    exit_code
 }

@@ -46,15 +46,22 @@ impl DataFormat {
     const ALL: &'static [(&'static str, DataFormat)] = &[("json", DataFormat::Json)];
 }
 
+/// Says why there are no data: to the program that waits for them, and to a person.
+pub(super) fn refuse(found: &Diagnostics, reporter: &Reporter) {
+    reporter.json(found, None);
+    reporter.diagnostics_only(found);
+}
+
 /// Prints what templates see; returns the exit code.
 pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     let mut diagnostics = Diagnostics::default();
-    let project = project::read(folder, &mut diagnostics, &mut Timings::default());
+    let project =
+        project::read_year(folder, arguments.tahun, &mut diagnostics, &mut Timings::default());
     let Some(project) = project else {
-        reporter.diagnostics_only(&diagnostics);
+        refuse(&diagnostics, reporter);
         return exit::failure(&diagnostics);
     };
-    let data = project.data(arguments.tahun.or(project.model.opd.tahun));
+    let data = project.data(project.model.opd.tahun);
     match arguments.format {
         DataFormat::Json => reporter.emit_json(&serde_json::json!(data)),
     }

@@ -7,7 +7,7 @@ use clap::Args;
 use super::exit::{ERROR, SUCCESS};
 use super::reporter::Reporter;
 use super::{FileKind, codes};
-use crate::diagnostic::{Diagnostic, Diagnostics, system};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::{Note, notes};
 use crate::output;
 use crate::scaffold::FILES;
@@ -44,18 +44,29 @@ pub fn run(arguments: &Arguments, reporter: &Reporter) -> u8 {
         return failed(found.arg("path", folder.display()));
     }
     if let Err(error) = output::write_tree(folder, files()) {
-        let found = Diagnostic::global(&codes::UNWRITABLE);
-        let found = found.arg("path", error.path.display());
-        return failed(found.arg("sebab", system::reason(&error.reason)));
+        return failed(super::build::unwritten(&error));
     }
     for (path, _) in FILES {
-        reporter.emit(&format!("{}\n", folder.join(path).display()));
+        reporter.emit_line(&folder.join(path).display().to_string());
     }
     if !reporter.quiet {
-        let said = READY.arg("folder", folder.display());
+        let said = READY.arg("folder", quoted(&folder.display().to_string()));
         reporter.say(&said.words(reporter.language));
     }
     SUCCESS
+}
+
+/// A word of a command line as it is typed: in quotes where a shell would take it for several
+/// words, or for more than its letters.
+pub(super) fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./\\:+,=@%".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else if cfg!(windows) {
+        format!("\"{word}\"")
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
 }
 
 /// The files of the first project, and the schemas that editors complete them by.

@@ -15,12 +15,14 @@ mod explain;
 mod init;
 mod language;
 pub mod reporter;
+mod selection;
 mod verify;
 pub mod worker;
+mod year;
 
 use std::ffi::OsString;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::parser::ValueSource;
@@ -29,9 +31,11 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use self::environment::Environment;
 use self::exit::{ERROR, SUCCESS};
 use self::reporter::{Outcome, Reporter, Said};
+use self::worker::Input;
 use crate::diagnostic::Diagnostics;
 use crate::language::{Language, Note};
-use crate::source::{raw, schema};
+use crate::source::{self, raw, schema};
+use crate::text::{inert, visible_line};
 
 /// What the program is told.
 #[derive(Debug, Parser)]
@@ -147,6 +151,11 @@ enum Command {
         )]
         kind: FileKind,
     },
+    #[command(about = Note([
+        "Buka tahun atau periode baru: yang pasti dikerjakan, yang harus diputuskan disebut",
+        "Open a new year or period: what is certain is done, what must be decided is named",
+    ]))]
+    Year(year::Arguments),
 }
 
 /// The kinds of data files.
@@ -236,7 +245,10 @@ pub fn outcome(arguments: &[OsString], environment: &Environment) -> Outcome {
             let limit = Duration::from_secs(parsed.timeout);
             match worker::run(program, &arguments[1..], environment.color, limit) {
                 Ok(outcome) => return outcome,
-                Err(error) => parsed.command.refuse(&error.diagnostic().into(), &reporter),
+                Err(error) => {
+                    let input = parsed.command.input(&parsed.project);
+                    parsed.command.refuse(&error.diagnostic(input).into(), &reporter)
+                }
             }
         }
     };
@@ -251,7 +263,8 @@ impl Command {
             | Command::Check(_)
             | Command::Data(_)
             | Command::Diff(_)
-            | Command::Verify(_) => true,
+            | Command::Verify(_)
+            | Command::Year(_) => true,
             Command::Explain(explain) => explain.is_about_a_project(),
             Command::Init(_) | Command::Schema { .. } => false,
         }
@@ -275,6 +288,18 @@ impl Command {
                 reporter.emit_json(&kind.schema());
                 SUCCESS
             }
+            Command::Year(year) => year::run(project, year, reporter),
+        }
+    }
+
+    /// What it works on.
+    fn input(&self, project: &Path) -> Input {
+        match self {
+            Command::Verify(_) => Input::AFile,
+            Command::Diff(_) => Input::TwoStates,
+            Command::Build(build) if build.compares() => Input::TwoStates,
+            _ if source::has_own_parts(project) => Input::OwnParts,
+            _ => Input::OnlyData,
         }
     }
 
@@ -283,12 +308,25 @@ impl Command {
         match self {
             Command::Build(build) => build.refuse(found, reporter),
             Command::Check(check) => check.refuse(found, reporter),
+            Command::Data(_) => data::refuse(found, reporter),
             Command::Diff(diff) => diff.refuse(found, reporter),
+            Command::Explain(explain) => explain.refuse(found, reporter),
             Command::Verify(verify) => verify.refuse(found, reporter),
+            Command::Year(year) => year.refuse(found, reporter),
             _ => reporter.diagnostics_only(found),
         }
         ERROR
     }
+}
+
+/// `ikigen help build` as `ikigen build --help`.
+fn asking_for_help(arguments: &[OsString]) -> Vec<OsString> {
+    let mut arguments = arguments.to_vec();
+    if arguments.get(1).is_some_and(|word| word == "help") {
+        arguments.remove(1);
+        arguments.push("--help".into());
+    }
+    arguments
 }
 
 /// Reads the arguments; what is wrong with them is said, in the language they ask for.
@@ -296,16 +334,25 @@ fn parse(arguments: &[OsString], environment: &Environment) -> Result<Arguments,
     let asked = environment.language.as_deref();
     let language = language::requested(arguments, asked);
     let command = language::command(Arguments::command(), language);
-    let arguments = language::with_default(arguments, asked);
-    let parsed = command.try_get_matches_from(arguments).and_then(|matches| {
+    let arguments = language::with_default(&asking_for_help(arguments), asked);
+    let parse = |arguments: &[OsString]| {
+        let matches = command.clone().try_get_matches_from(arguments)?;
         let named = matches.value_source("project") == Some(ValueSource::CommandLine);
         let parsed = Arguments::from_arg_matches(&matches)?;
         Ok(Arguments { project_named: named, ..parsed })
-    });
-    parsed.map_err(|error| {
+    };
+    parse(&arguments).map_err(|error: clap::Error| {
+        // It quotes the arguments, and these may be names of files: in one line each, and nothing
+        // in them steers a terminal.
+        let shown = |argument: &OsString| {
+            OsString::from(visible_line(&argument.to_string_lossy()).into_owned())
+        };
+        let shown: Vec<OsString> = arguments.iter().map(shown).collect();
+        let error = if shown == arguments { error } else { parse(&shown).err().unwrap_or(error) };
         // Help and version are results; everything else is a bad argument.
         let code = if error.use_stderr() { ERROR } else { SUCCESS };
-        let text = format!("{}\n", argument_error::text(error, language).trim_end());
+        let text = argument_error::text(error, language);
+        let text = inert(&format!("{}\n", text.trim_end())).into_owned();
         let said = if code == ERROR { Said::Talk(text) } else { Said::Result(text) };
         Outcome { code, said: vec![said] }
     })

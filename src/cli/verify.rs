@@ -1,6 +1,5 @@
 //! `ikigen verify FILE…`
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -11,14 +10,14 @@ use super::exit::{ERROR, FAILURE, SUCCESS};
 use super::language::choice;
 use super::reporter::Reporter;
 use super::{FORM, Format, REPORT};
-use crate::diagnostic::{Diagnostic, Diagnostics, system};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::{Note, Phrase, notes};
 use crate::review::signed::Signature;
-use crate::review::verify::{self, Basis, MAX_FILE_COUNT, Proof, Reference, Verdict};
+use crate::review::verify::{self, Basis, MAX_FILE_COUNT, Proof, References, Verdict};
+use crate::source;
 use crate::text::visible_line;
 
 notes! {
-    TOO_LARGE = "lebih besar daripada {mb} MB", "larger than {mb} MB";
     PROVED = "{path}: terbukti: dibuat dari {n} sumber yang sama dengan {basis}, {same}.",
         "{path}: proved: made from {n} {n|source|sources} that {n|is that|are those} of {basis}, {same}.";
     CONSISTENT = "{path}: utuh: dibuat dari {n} sumber di dalamnya sendiri, {same}; sidik datanya {hash}. Itu hanya membuktikan bahwa \
@@ -87,8 +86,11 @@ type Found = Result<Verdict, Diagnostic>;
 /// Verifies; returns the exit code: 0 proved, 1 something differs, 2 something cannot be proved.
 /// `named`: whether the project was named.
 pub fn run(project: &Path, named: bool, arguments: &Arguments, reporter: &Reporter) -> u8 {
-    let mut bench =
-        Bench { project, named, revision: arguments.revision.as_deref(), reference: None };
+    let revision = arguments.revision.as_deref();
+    let mut bench = Bench {
+        against: named || revision.is_some(),
+        references: References::new(project, revision),
+    };
     let all: Vec<(&PathBuf, Found)> =
         arguments.file.iter().map(|path| (path, bench.file(path))).collect();
     match arguments.format {
@@ -109,11 +111,9 @@ pub fn run(project: &Path, named: bool, arguments: &Arguments, reporter: &Report
 
 /// Where files are held against something.
 struct Bench<'a> {
-    project: &'a Path,
-    named: bool,
-    revision: Option<&'a str>,
-    /// What they are held against, once it is read.
-    reference: Option<Result<Reference, Phrase>>,
+    /// Whether documents are held against the project too, and not only workbooks.
+    against: bool,
+    references: References<'a>,
 }
 
 impl Bench<'_> {
@@ -121,34 +121,15 @@ impl Bench<'_> {
         let about = |code, reason: Phrase| {
             Diagnostic::global(code).arg("path", path.display()).arg("sebab", reason)
         };
-        let bytes = read(path).map_err(|reason| about(&codes::UNVERIFIABLE, reason))?;
+        let bytes = source::read_named(path, MAX_FILE_COUNT)
+            .map_err(|reason| about(&codes::UNVERIFIABLE, reason))?;
         let found = if bytes.starts_with(b"PK") {
-            self.reference().and_then(|reference| verify::workbook(&bytes, reference))
-        } else if self.named || self.revision.is_some() {
-            self.reference().and_then(|reference| verify::pdf(&bytes, Some(reference)))
+            verify::workbook(&bytes, &mut self.references)
         } else {
-            verify::pdf(&bytes, None)
+            verify::pdf(&bytes, self.against.then_some(&mut self.references))
         };
         found.map_err(|reason| about(&codes::UNPROVED, reason))
     }
-
-    fn reference(&mut self) -> Result<&Reference, Phrase> {
-        let (project, revision) = (self.project, self.revision);
-        let read = self.reference.get_or_insert_with(|| match revision {
-            Some(name) => Reference::revision(project, name),
-            None => Reference::folder(project),
-        });
-        read.as_ref().map_err(Clone::clone)
-    }
-}
-
-/// The bytes of a file that is not too large.
-fn read(path: &Path) -> Result<Vec<u8>, Phrase> {
-    let about = fs::metadata(path).map_err(|error| system::reason(&error))?;
-    if about.len() > MAX_FILE_COUNT {
-        return Err(TOO_LARGE.arg("mb", MAX_FILE_COUNT >> 20));
-    }
-    fs::read(path).map_err(|error| system::reason(&error))
 }
 
 /// Says what was found to a person.

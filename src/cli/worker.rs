@@ -19,16 +19,38 @@ use serde::{Deserialize, Serialize};
 use super::codes;
 use super::environment::{Color, WORKER};
 use super::reporter::Outcome;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, system};
+use crate::language::Note;
 
 /// What a worker gives back.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
     /// What came of the work.
     Done(Outcome),
-    /// The program found itself in a state that it does not know: what, and in which line of
-    /// it.
-    Panicked(String),
+    /// The program found itself in a state that it does not know.
+    Panicked(Panic),
+}
+
+/// What a program says of a state that it does not know.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Panic {
+    /// What, and in which line.
+    pub reason: String,
+    /// The library that the line is in; none where it is ours.
+    pub library: Option<String>,
+}
+
+/// What the work was about: whose fault it may be that it does not come to an end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Input {
+    /// A project with templates or fonts of its own.
+    OwnParts,
+    /// A project that has nothing but data.
+    OnlyData,
+    /// Two states that are compared.
+    TwoStates,
+    /// A file that is verified.
+    AFile,
 }
 
 /// Why there is no outcome.
@@ -40,6 +62,15 @@ pub(super) enum WorkerError {
     TimedOut(Duration),
     /// It wanted more memory than it may have.
     OutOfMemory,
+    /// The input is nested deeper than a reader of it can follow.
+    TooDeep,
+    /// A library could not cope with the input.
+    LibraryFailed {
+        /// Its name and version.
+        library: String,
+        /// What it says.
+        reason: String,
+    },
     /// It died of a mistake of the program.
     Died(String),
 }
@@ -102,11 +133,16 @@ fn end(worker: &mut Child) {
 fn judge(answer: &[u8], last_words: &[u8], status: ExitStatus) -> Result<Outcome, WorkerError> {
     match serde_json::from_slice(answer) {
         Ok(Answer::Done(outcome)) => Ok(outcome),
-        Ok(Answer::Panicked(reason)) => Err(WorkerError::Died(reason)),
+        Ok(Answer::Panicked(Panic { reason, library: None })) => Err(WorkerError::Died(reason)),
+        Ok(Answer::Panicked(Panic { reason, library: Some(library) })) => {
+            Err(WorkerError::LibraryFailed { library, reason })
+        }
         Err(_) => {
             let last_words = String::from_utf8_lossy(last_words);
             let wanted_memory = last_words.contains(NO_MEMORY) || was_killed(status);
-            Err(if wanted_memory {
+            Err(if last_words.contains(NO_STACK) {
+                WorkerError::TooDeep
+            } else if wanted_memory {
                 WorkerError::OutOfMemory
             } else {
                 WorkerError::Died(format!("{status}; {}", last_words.trim()))
@@ -117,6 +153,8 @@ fn judge(answer: &[u8], last_words: &[u8], status: ExitStatus) -> Result<Outcome
 
 /// The last words of a Rust program for which there is no more memory.
 const NO_MEMORY: &str = "memory allocation of ";
+/// The last words of one whose functions called each other too often.
+const NO_STACK: &str = "has overflowed its stack";
 
 /// Whether the system ended the process, which it does where memory runs short.
 #[cfg(unix)]
@@ -130,23 +168,56 @@ fn was_killed(_: ExitStatus) -> bool {
     false
 }
 
+impl Input {
+    /// What is most likely behind work that never ends.
+    fn never_ends(self) -> &'static Note {
+        match self {
+            Input::OwnParts => &codes::OWN_PARTS,
+            Input::OnlyData => &codes::ONLY_DATA,
+            Input::TwoStates => &codes::TWO_STATES,
+            Input::AFile => &codes::A_FILE,
+        }
+    }
+
+    /// What to do where it cannot be read.
+    fn cannot_be_read(self) -> &'static Note {
+        match self {
+            Input::OwnParts => &codes::MEND_OWN_PARTS,
+            Input::OnlyData => &codes::MEND_DATA,
+            Input::TwoStates => &codes::MEND_STATE,
+            Input::AFile => &codes::MEND_FILE,
+        }
+    }
+}
+
 impl WorkerError {
-    /// As a finding.
-    pub(super) fn diagnostic(&self) -> Diagnostic {
+    /// As a finding about `input`.
+    pub(super) fn diagnostic(&self, input: Input) -> Diagnostic {
+        let plain = |reason: &str| -> String {
+            reason.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+        };
         match self {
             WorkerError::NotStarted(error) => {
-                Diagnostic::global(&codes::NO_WORKER).arg("sebab", error)
+                Diagnostic::global(&codes::NO_WORKER).arg("sebab", system::reason(error))
             }
-            WorkerError::TimedOut(limit) => {
-                Diagnostic::global(&codes::TIMED_OUT).arg("detik", limit.as_secs())
+            WorkerError::TimedOut(limit) => Diagnostic::global(&codes::TIMED_OUT)
+                .arg("detik", limit.as_secs())
+                .other_help(input.never_ends()),
+            WorkerError::OutOfMemory => {
+                Diagnostic::global(&codes::OUT_OF_MEMORY).other_help(input.never_ends())
             }
-            WorkerError::OutOfMemory => Diagnostic::global(&codes::OUT_OF_MEMORY),
-            WorkerError::Died(reason) => {
-                let plain = |c: char| if c.is_control() { ' ' } else { c };
-                Diagnostic::global(&codes::PROGRAM_ERROR)
-                    .arg("sebab", reason.chars().map(plain).collect::<String>())
-                    .arg("versi", env!("CARGO_PKG_VERSION"))
+            WorkerError::TooDeep => {
+                Diagnostic::global(&codes::TOO_DEEP).other_help(input.cannot_be_read())
             }
+            WorkerError::LibraryFailed { library, reason } => {
+                Diagnostic::global(&codes::LIBRARY_FAILED)
+                    .arg("bagian", library)
+                    .arg("sebab", plain(reason))
+                    .other_help(input.cannot_be_read())
+            }
+            WorkerError::Died(reason) => Diagnostic::global(&codes::PROGRAM_ERROR)
+                .arg("sebab", plain(reason))
+                .arg("versi", env!("CARGO_PKG_VERSION")),
         }
     }
 }

@@ -17,4 +17,10 @@ codes! {
         en: "this file has more than {batas} findings; the rest are not shown",
             "mend these first, then run again";
     }
+    TEMUAN_LAIN_DIPOTONG = Warning "temuan-lain-dipotong" {
+        id: "ada lebih dari {batas} temuan `{jenis}`; sisanya tidak ditampilkan",
+            "perbaiki dulu yang ditampilkan, lalu jalankan lagi";
+        en: "there are more than {batas} findings `{jenis}`; the rest are not shown",
+            "mend these first, then run again";
+    }
 }

@@ -2,8 +2,8 @@
 //! the job, since only ten annotations of a kind are shown.
 
 use super::{Diagnostic, Diagnostics, Severity};
-use crate::language::{Language, notes};
-use crate::text::{visible_char, visible_line};
+use crate::language::{Language, Note, notes};
+use crate::text::{inert, visible, visible_char, visible_line};
 
 /// One workflow command a finding.
 pub fn annotations(diagnostics: &Diagnostics, language: Language) -> String {
@@ -33,9 +33,9 @@ fn annotation(diagnostic: &Diagnostic, language: Language) -> String {
     format!("::{kind} {}::{}\n", properties.join(","), data(&text))
 }
 
-/// Text behind the second `::`.
+/// Text behind the second `::`. What other machines take for a command stands in none either.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    inert(&visible(text)).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// The value of a property.
@@ -47,20 +47,27 @@ notes! {
     TITLE = "Pemeriksaan dokumen kinerja", "Check of the performance documents";
     ACCEPTED = "Diterima dengan alasan: {n}", "Accepted with a reason: {n}";
     NOTHING = "Tidak ada temuan.", "No findings.";
+    NOTHING_HERE = "Tidak ada temuan dalam pilihan ini.", "No findings among those asked for.";
+    OUTSIDE = "Temuan di luar pilihan ini: {n}", "Findings besides: {n}";
     HEAD = "| tingkat | kode | tempat | temuan |", "| severity | code | place | finding |";
 }
 
-/// The summary of the job, in Markdown.
-pub fn summary(diagnostics: &Diagnostics, language: Language) -> String {
-    let accepted = ACCEPTED.arg("n", diagnostics.suppressed.len()).words(language);
+/// The summary of the job, in Markdown. `outside`: how many findings there are besides those that
+/// were asked for.
+pub fn summary(diagnostics: &Diagnostics, outside: usize, language: Language) -> String {
+    let mut last = ACCEPTED.arg("n", diagnostics.suppressed.len()).words(language);
+    if outside > 0 {
+        last = format!("{last}\n\n{}", OUTSIDE.arg("n", outside).words(language));
+    }
     let title = TITLE.pick(language);
-    format!("## {title}\n\n{}\n{accepted}\n\n", table(diagnostics, language))
+    let nothing = if outside == 0 { NOTHING } else { NOTHING_HERE };
+    format!("## {title}\n\n{}\n{last}\n\n", table(diagnostics, nothing, language))
 }
 
-fn table(diagnostics: &Diagnostics, language: Language) -> String {
+fn table(diagnostics: &Diagnostics, nothing: Note, language: Language) -> String {
     let all = diagnostics.sorted();
     if all.is_empty() {
-        return format!("{}\n", NOTHING.pick(language));
+        return format!("{}\n", nothing.pick(language));
     }
     let head = format!("{}\n|---|---|---|---|\n", HEAD.pick(language));
     let row = |diagnostic: &&Diagnostic| {
@@ -74,27 +81,126 @@ fn table(diagnostics: &Diagnostics, language: Language) -> String {
     std::iter::once(head).chain(all.iter().map(row)).collect()
 }
 
-/// Text of the project in a cell: nothing in it is markup, nor a link that a forge makes by
-/// itself of names, issues and addresses.
+/// Text of the project in a cell: nothing in it is markup, and nothing that a forge makes more of
+/// than text. It looks for mentions, references and addresses in what is *shown*, where an escape is
+/// gone; so something stands between the characters that it would find together.
 pub(crate) fn cell(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        match visible_char(c) {
+    let chars: Vec<char> = text.chars().map(visible_char).collect();
+    let mut out = String::with_capacity(text.len());
+    let mut word = Word::default();
+    for (at, c) in chars.iter().enumerate() {
+        if at >= word.end {
+            word = Word::starting_at(at, &chars);
+        }
+        if begins_something(&chars[..at], *c) {
+            out.push_str(BLANK);
+        } else {
+            out.push_str(word.gap(at));
+        }
+        match c {
             '\n' => out.push(' '),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
-            // An escape would not do: mentions are found in what is shown.
-            '@' | '#' => {
-                out.push(c);
-                out.push_str("<!-- -->");
-            }
-            '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '!' | '~' => {
-                out.push('\\');
-                out.push(c);
-            }
-            c => out.push(c),
+            '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '!' | '~' | '$' => out.extend(['\\', *c]),
+            c => out.push(*c),
         }
     }
-    out.replace("://", "&#58;//").replace("www.", "www&#46;")
+    out
+}
+
+/// A blank without width.
+const BLANK: &str = "&#8203;";
+/// Nothing, of which who copies a number copies nothing.
+const NOTHING_SEEN: &str = "<span></span>";
+
+/// Whether a forge may find something where `next` follows `before`: a mention, a proposal, a
+/// label, a milestone, an alert, an address, a picture, a mark for a change.
+fn begins_something(before: &[char], next: char) -> bool {
+    match before {
+        [.., '@' | '#' | '!' | '~' | '$' | '^' | '&' | '*' | '[' | '{'] => !next.is_whitespace(),
+        [.., '%'] => next.is_alphanumeric() || next == '"',
+        [.., ':'] => next == '/',
+        // The name of a sign, between two colons.
+        [.., _] if next == ':' => {
+            let in_name = |c: &&char| c.is_alphanumeric() || "_+-".contains(**c);
+            let name = before.iter().rev().take_while(in_name).count();
+            before.iter().rev().nth(name) == Some(&':')
+        }
+        // `GH-1`, and whatever else a project calls its proposals.
+        [.., letter, '-'] => letter.is_ascii_alphabetic() && next.is_ascii_digit(),
+        [.., 'w' | 'W'] => next == '.',
+        _ => false,
+    }
+}
+
+/// A word that may be the number of a commit.
+#[derive(Default)]
+struct Word {
+    start: usize,
+    end: usize,
+    /// What stands in it.
+    gap: &'static str,
+}
+
+impl Word {
+    /// How much of a number of a commit no forge finds.
+    const SHORT: usize = 6;
+
+    fn starting_at(start: usize, chars: &[char]) -> Word {
+        let in_word = |c: &&char| c.is_alphanumeric() || **c == '_';
+        let length = chars[start..].iter().take_while(in_word).count();
+        let word = &chars[start..start + length];
+        let gap = match () {
+            () if length <= Word::SHORT || !word.iter().all(char::is_ascii_hexdigit) => "",
+            () if word.iter().all(char::is_ascii_digit) => NOTHING_SEEN,
+            () => BLANK,
+        };
+        Word { start, end: start + length.max(1), gap }
+    }
+
+    /// What stands before the character at `at`, which is one of the word.
+    fn gap(&self, at: usize) -> &'static str {
+        let inside = at > self.start && (at - self.start).is_multiple_of(Word::SHORT);
+        if inside { self.gap } else { "" }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_cell_is_markup() {
+        for (text, shown) in [
+            ("<b>&amp;</b>", "&lt;b&gt;&amp;&#8203;amp;&lt;/b&gt;"),
+            (
+                "a|b\\c\nd`e` *f* _g_ ~~h~~",
+                "a\\|b\\\\c d\\`e\\` \\*&#8203;f\\* \\_g\\_ \\~&#8203;\\~&#8203;h\\~&#8203;\\~",
+            ),
+            ("![a](https://x.y)", "\\!&#8203;\\[&#8203;a\\](https:&#8203;//x.y)"),
+            ("70%, Rp5.000: 2019-2024", "70%, Rp5.000: 2019-2024"),
+        ] {
+            assert_eq!(cell(text), shown);
+        }
+    }
+
+    #[test]
+    fn nothing_in_a_cell_refers_to_anything() {
+        for (text, shown) in [
+            ("@semua a@b.id", "@&#8203;semua a@&#8203;b.id"),
+            ("&#64;x &commat;x", "&amp;&#8203;#&#8203;64;x &amp;&#8203;commat;x"),
+            ("#1 o/r#3 GH-1 ABC-12", "#&#8203;1 o/r#&#8203;3 GH-&#8203;1 ABC-&#8203;12"),
+            (
+                "!1 ~2 %3 $4 ^5 a:b :sapi:",
+                "\\!&#8203;1 \\~&#8203;2 %&#8203;3 \\$&#8203;4 ^&#8203;5 a:b :sapi&#8203;:",
+            ),
+            ("www.x.y WWW.x", "www&#8203;.x.y WWW&#8203;.x"),
+            ("deadbee dead 123456 1234567", "deadbe&#8203;e dead 123456 123456<span></span>7"),
+            ("0123456789abcdef", "012345&#8203;6789ab&#8203;cdef"),
+            ("{+a+} [-b-]", "{&#8203;+a+} \\[&#8203;-b-\\]"),
+        ] {
+            assert_eq!(cell(text), shown);
+        }
+    }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Diagnostic, Diagnostics, Severity};
 use crate::language::Language;
-use crate::text::{Span, is_steering};
+use crate::text::{Span, commands, is_steering};
 
 /// The findings as JSON, format version 1. Lines and columns count from 1, columns in
 /// characters; ends are exclusive; paths are relative to the project.
@@ -22,13 +22,15 @@ pub fn value(diagnostics: &Diagnostics, language: Language) -> Value {
     })
 }
 
-/// A value as text for programs. What would steer a terminal that shows it is written as an
-/// escape, so that programs read what it was.
+/// A value as text for programs. What would steer a terminal that shows it, or be a command for
+/// the machine that keeps a log, is written as an escape, so that programs read what it was.
 pub fn text(value: &Value) -> String {
+    let plain = format!("{value:#}\n");
+    let mut commands = commands(&plain).into_iter().peekable();
     let mut text = String::new();
     // Outside of strings, JSON has no such character but line ends.
-    for c in format!("{value:#}\n").chars() {
-        if is_steering(c) {
+    for (at, c) in plain.char_indices() {
+        if commands.next_if_eq(&at).is_some() || is_steering(c) {
             let _ = write!(text, "\\u{:04x}", u32::from(c));
         } else {
             text.push(c);

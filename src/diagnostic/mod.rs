@@ -45,12 +45,15 @@ impl Severity {
 
     /// The word a person reads.
     pub fn name(self, language: Language) -> &'static str {
-        let name = match self {
-            Severity::Error => Note(["galat", "error"]),
-            Severity::Warning => Note(["peringatan", "warning"]),
-            Severity::Info => Note(["saran", "info"]),
-        };
-        name.pick(language)
+        self.note().pick(language)
+    }
+
+    fn note(self) -> &'static Note {
+        match self {
+            Severity::Error => &Note(["galat", "error"]),
+            Severity::Warning => &Note(["peringatan", "warning"]),
+            Severity::Info => &Note(["saran", "info"]),
+        }
     }
 }
 
@@ -134,18 +137,50 @@ impl Diagnostic {
     }
 }
 
-/// Findings of one severity that are kept for one file. More than anyone reads at once;
-/// a file that is wrong everywhere must not take minutes to say so.
+/// Findings of one severity that are kept for one file, and of one code where they have no place
+/// in a file. More than anyone reads at once; a file that is wrong everywhere must not take
+/// minutes to say so.
 pub const MAX_PER_FILE: usize = 100;
+
+/// Findings of one severity that are kept for a project.
+pub const MAX_PER_PROJECT: usize = 10_000;
 
 /// Collects findings.
 #[derive(Debug, Clone, Default)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
-    /// How many there were for each file and severity.
-    counts: BTreeMap<(String, Severity), usize>,
+    /// How many there were of each kind.
+    counts: BTreeMap<Kind, usize>,
     /// Findings that the office has accepted.
     pub suppressed: Vec<Suppressed>,
+}
+
+/// What is counted: findings of a severity in a file, without a place with a code, in all.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    OfFile(Severity, String),
+    OfCode(Severity, &'static str),
+    All(Severity),
+}
+
+impl Kind {
+    /// The kinds that a finding is of, each with how many are kept.
+    fn of(diagnostic: &Diagnostic) -> [(Kind, usize); 2] {
+        let severity = diagnostic.code.severity;
+        let narrow = match &diagnostic.span {
+            Some(span) => Kind::OfFile(severity, span.file.path().to_owned()),
+            None => Kind::OfCode(severity, diagnostic.code.code),
+        };
+        [(narrow, MAX_PER_FILE), (Kind::All(severity), MAX_PER_PROJECT)]
+    }
+
+    fn severity(&self) -> Severity {
+        match self {
+            Kind::OfFile(severity, _) | Kind::OfCode(severity, _) | Kind::All(severity) => {
+                *severity
+            }
+        }
+    }
 }
 
 /// A finding that is accepted where it stands.
@@ -160,22 +195,31 @@ pub struct Suppressed {
 }
 
 impl Diagnostics {
-    /// Adds a finding. Behind [`MAX_PER_FILE`] of its kind in its file, a last one says
-    /// that there are more.
+    /// Adds a finding. Behind as many of its kind as are kept, a last one says that there are
+    /// more.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        let Some(span) = &diagnostic.span else { return self.found.push(diagnostic) };
-        let key = (span.file.path().to_owned(), diagnostic.code.severity);
-        let count = self.counts.entry(key).or_default();
-        *count += 1;
-        match (*count).cmp(&(MAX_PER_FILE + 1)) {
-            Ordering::Less => self.found.push(diagnostic),
-            Ordering::Equal => {
-                let start = span.file.span(0..0);
-                let more = Diagnostic::new(&codes::TEMUAN_DIPOTONG, start);
-                self.found.push(more.arg("batas", MAX_PER_FILE));
+        for (kind, most) in Kind::of(&diagnostic) {
+            let count = self.counts.entry(kind.clone()).or_default();
+            *count += 1;
+            match (*count).cmp(&(most + 1)) {
+                Ordering::Less => {}
+                Ordering::Equal => return self.found.push(cut(&kind, most, &diagnostic)),
+                Ordering::Greater => return,
             }
-            Ordering::Greater => {}
         }
+        self.found.push(diagnostic);
+    }
+
+    /// Adds a finding to which `more` adds what takes work to find out, unless there are enough
+    /// of its kind.
+    pub fn push_with(
+        &mut self,
+        diagnostic: Diagnostic,
+        more: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        let count = |kind| self.counts.get(&kind).copied().unwrap_or(0);
+        let room = Kind::of(&diagnostic).into_iter().all(|(kind, most)| count(kind) < most);
+        self.push(if room { more(diagnostic) } else { diagnostic });
     }
 
     /// Takes out all findings that are no errors.
@@ -184,7 +228,7 @@ impl Diagnostics {
             .into_iter()
             .partition(|d| d.code.severity > Severity::Error);
         self.found = errors;
-        self.counts.retain(|(_, severity), _| *severity == Severity::Error);
+        self.counts.retain(|kind, _| kind.severity() == Severity::Error);
         light
     }
 
@@ -212,6 +256,19 @@ impl Diagnostics {
             (d.path().to_owned(), start, d.code.severity, d.code.code)
         });
         all
+    }
+}
+
+/// Says that there are more of a kind than are kept.
+fn cut(kind: &Kind, most: usize, diagnostic: &Diagnostic) -> Diagnostic {
+    let others = || Diagnostic::global(&codes::TEMUAN_LAIN_DIPOTONG).arg("batas", most);
+    match (kind, &diagnostic.span) {
+        (Kind::OfFile(..), Some(span)) => {
+            let found = Diagnostic::new(&codes::TEMUAN_DIPOTONG, span.file.span(0..0));
+            found.arg("batas", most)
+        }
+        (Kind::OfCode(_, code), _) => others().arg("jenis", *code),
+        _ => others().arg("jenis", kind.severity().note()),
     }
 }
 
@@ -252,5 +309,35 @@ mod tests {
         }
         assert_eq!(diagnostics.count(Severity::Error), MAX_PER_FILE);
         assert_eq!(diagnostics.count(Severity::Warning), 1);
+    }
+
+    /// Findings without a place, and those of many files, are as few as anyone reads.
+    #[test]
+    fn findings_of_a_project_are_cut_short_too() {
+        let mut diagnostics = Diagnostics::default();
+        let mut made = 0;
+        for n in 0..160_000 {
+            let code = &crate::source::codes::BERKAS_TAK_DIKENAL;
+            diagnostics.push_with(Diagnostic::global(code), |found| {
+                made += 1;
+                found.arg("path", n)
+            });
+        }
+        diagnostics.push(Diagnostic::global(&crate::source::codes::OPD_HILANG));
+        assert_eq!((made, diagnostics.count(Severity::Warning)), (MAX_PER_FILE, MAX_PER_FILE + 1));
+        assert!(diagnostics.has_errors(), "another code has room");
+        let said = diagnostics.sorted().into_iter().map(|d| d.message(Language::Id));
+        assert!(said.last().unwrap().starts_with("ada lebih dari 100 temuan `berkas-tak-dikenal`"));
+
+        for n in 0..2 * MAX_PER_PROJECT / MAX_PER_FILE {
+            let file = SourceFile::new(format!("{n}.yaml"), "x");
+            for _ in 0..MAX_PER_FILE {
+                let code = &crate::source::codes::TEKS_KOSONG;
+                diagnostics.push(Diagnostic::new(code, file.span(0..1)));
+            }
+        }
+        assert_eq!(diagnostics.count(Severity::Error), MAX_PER_PROJECT);
+        let last = |d: &&Diagnostic| d.message(Language::Id).contains("10000 temuan `galat`");
+        assert_eq!(diagnostics.sorted().into_iter().filter(last).count(), 1);
     }
 }

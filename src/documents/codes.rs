@@ -30,9 +30,9 @@ codes! {
     }
     BERKAS_BENTROK = Error "berkas-bentrok" {
         id: "nama berkas `{nama}` sudah dipakai dokumen `{lain}`",
-            "tulis `berkas` yang lain; dokumen untuk setiap jabatan memerlukan {jabatan.id} di dalamnya, untuk setiap triwulan {triwulan}";
+            "tulis `berkas` yang lain; di dalamnya dokumen untuk setiap jabatan memerlukan isian `jabatan.id`, untuk setiap triwulan isian `triwulan`, dalam kurung kurawal";
         en: "the file name `{nama}` is already that of the document `{lain}`",
-            "write another `berkas`; a document for each position needs {jabatan.id} in it, one for each quarter {triwulan}";
+            "write another `berkas`; a document for each position needs the placeholder `jabatan.id` in it, one for each quarter `triwulan`, in braces";
     }
     TEMPLAT_TAK_ADA = Error "templat-tak-ada" {
         id: "templat `{nama}` tidak ada",
@@ -60,8 +60,8 @@ codes! {
     }
     TANPA_RENSTRA = Error "tanpa-renstra" {
         id: "dokumen `{id}` memerlukan data/renstra.yaml, dan berkas itu tidak ada",
-            "tulis data/renstra.yaml; susunannya: ikigen schema renstra";
+            "tulis data/renstra.yaml; contohnya ada dalam proyek yang dibuat `ikigen init`";
         en: "the document `{id}` needs data/renstra.yaml, and there is none",
-            "write data/renstra.yaml; its form: ikigen schema renstra";
+            "write data/renstra.yaml; there is an example in the project that `ikigen init` makes";
     }
 }

@@ -6,11 +6,14 @@ use super::pattern::{Mistake, Pattern, Use, known};
 use super::{Content, Document, codes};
 use crate::diagnostic::suggest::with_suggestion;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::Sources;
 use crate::source::raw::{self, Perlu, Untuk};
 use crate::text::{Span, Text};
 
 /// Reads the declarations of one file after another.
 pub(super) struct Reader<'a> {
+    /// The files of the project.
+    pub sources: &'a Sources,
     /// The templates there are.
     pub templates: &'a [&'a str],
     /// Ids that are taken, and where.
@@ -103,6 +106,8 @@ impl Entry<'_, '_> {
             (Some(name), None) if self.reader.templates.contains(&name.as_str()) => {
                 return Some(Content::Template(name.to_string()));
             }
+            // One that could not be read is reported where it is.
+            (Some(name), None) if !self.reader.sources.has_read(&format!("templates/{name}")) => {}
             (Some(name), None) => {
                 let found = Diagnostic::new(&codes::TEMPLAT_TAK_ADA, name.span());
                 let documents = self.reader.templates.iter().filter(|name| name.ends_with(".j2"));

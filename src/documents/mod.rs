@@ -54,6 +54,8 @@ pub struct Item {
     pub jabatan: Option<String>,
     /// The quarter, from 1.
     pub triwulan: Option<usize>,
+    /// The year that was asked for, where it is not the office's own.
+    pub tahun: Option<i32>,
 }
 
 /// One file to be made: a document for one item.
@@ -73,19 +75,32 @@ pub struct Job {
     pub name: String,
 }
 
+/// What the name of a file ends in that shows the changes from an older state.
+const MARKED: &str = "-perubahan";
+
+/// Whether documents are published under such a name, ending included.
+pub fn is_published_name(name: &str) -> bool {
+    let stem = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)?.strip_suffix('.'));
+    stem.is_some_and(|stem| is_safe_file_name(stem.strip_suffix(MARKED).unwrap_or(stem)))
+}
+
+/// How the files of pages and of workbooks end.
+const ENDINGS: [&str; 2] = ["pdf", "xlsx"];
+
 impl Job {
     /// Name of the file.
     pub fn file_name(&self) -> String {
+        let [pages, workbook] = ENDINGS;
         let ending = match self.content {
-            Content::Template(_) => "pdf",
-            Content::Workbook(_) => "xlsx",
+            Content::Template(_) => pages,
+            Content::Workbook(_) => workbook,
         };
         format!("{}.{ending}", self.name)
     }
 
     /// Name of the file that shows the changes from an older state, without its ending.
     pub fn marked_name(&self) -> String {
-        format!("{}-perubahan", self.name)
+        format!("{}{MARKED}", self.name)
     }
 
     /// Whether `other` is the same document for the same item, whatever the file is called.
@@ -112,12 +127,14 @@ impl Documents {
     ) -> Documents {
         let file = SourceFile::new("dokumen-bawaan.yaml", include_str!("built_in.yaml"));
         let built_in = source::read_built_in::<raw::BuiltInDocuments>(file);
-        let mut reader = declare::Reader { templates, taken: HashMap::new(), diagnostics };
+        let mut reader = declare::Reader { sources, templates, taken: HashMap::new(), diagnostics };
         let mut declared = reader.read(&built_in.value.dokumen, false);
         if let Some(opd) = &sources.opd {
             declared.extend(reader.read(&opd.value.dokumen, true));
         }
-        let jobs = model.map(|model| jobs(&declared, model, diagnostics)).unwrap_or_default();
+        let asked = sources.tahun;
+        let jobs = model.map(|model| jobs(&declared, model, asked, diagnostics));
+        let jobs = jobs.unwrap_or_default();
         Documents { declared, jobs }
     }
 
@@ -186,20 +203,26 @@ impl Document {
         match self.scope {
             Untuk::Kantor | Untuk::Tahun => vec![Item::default()],
             Untuk::Jabatan => {
-                let each = model.jabatan.iter().map(|jabatan| Some(jabatan.id.to_string()));
-                each.map(|jabatan| Item { jabatan, triwulan: None }).collect()
+                let each = model.jabatan_in(model.opd.year_shown());
+                let each = each.map(|jabatan| Some(jabatan.id.to_string()));
+                each.map(|jabatan| Item { jabatan, ..Item::default() }).collect()
             }
             Untuk::Triwulan => {
                 let year = model.opd.tahun.and_then(|tahun| model.realisasi.get(&tahun));
                 let each = 1..=year.map_or(0, |year| year.sampai);
-                each.map(|n| Item { jabatan: None, triwulan: Some(n) }).collect()
+                each.map(|n| Item { triwulan: Some(n), ..Item::default() }).collect()
             }
         }
     }
 }
 
 /// Files with their names: each safe on every system, each used once.
-fn jobs(declared: &[Document], model: &Model, diagnostics: &mut Diagnostics) -> Vec<Job> {
+fn jobs(
+    declared: &[Document],
+    model: &Model,
+    asked: Option<i32>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Job> {
     let mut jobs = Vec::new();
     let mut taken: HashMap<String, &Document> = HashMap::new();
     for document in declared {
@@ -211,6 +234,7 @@ fn jobs(declared: &[Document], model: &Model, diagnostics: &mut Diagnostics) -> 
             continue;
         }
         for item in document.items(model) {
+            let item = Item { tahun: asked, ..item };
             match named(document, item, model, &taken) {
                 Ok(job) => {
                     taken.extend(claims(&job).into_iter().map(|name| (name, document)));
@@ -282,7 +306,7 @@ mod tests {
 
     #[test]
     fn the_built_in_declarations_are_without_mistake() {
-        let sources = source::read_files(Vec::new(), &mut Diagnostics::default());
+        let sources = source::read_files(Vec::new(), None, &mut Diagnostics::default());
         let mut diagnostics = Diagnostics::default();
         let templates = ["iki.typ.j2", "iki-tahunan.typ.j2"];
         let documents = Documents::new(&sources, None, &templates, &mut diagnostics);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Item;
+use crate::format;
 use crate::model::Model;
 use crate::source::raw::Untuk;
 
@@ -13,6 +14,7 @@ enum Placeholder {
     Daerah,
     Periode,
     Tahun,
+    Sampai,
     Triwulan,
     JabatanId,
     JabatanNama,
@@ -21,16 +23,18 @@ enum Placeholder {
 }
 
 use Placeholder::{
-    Daerah, IkiJudul, IkiTahunanJudul, JabatanId, JabatanNama, Nama, Periode, Tahun, Triwulan,
+    Daerah, IkiJudul, IkiTahunanJudul, JabatanId, JabatanNama, Nama, Periode, Sampai, Tahun,
+    Triwulan,
 };
 
 /// The placeholders by their names, and whether a file name may hold them: those whose values
 /// are safe in one, whatever a project says.
-const PLACEHOLDERS: [(&str, Placeholder, bool); 9] = [
+const PLACEHOLDERS: [(&str, Placeholder, bool); 10] = [
     ("nama", Nama, false),
     ("daerah", Daerah, false),
     ("periode", Periode, true),
     ("tahun", Tahun, true),
+    ("sampai", Sampai, false),
     ("triwulan", Triwulan, true),
     ("jabatan.id", JabatanId, true),
     ("jabatan.nama", JabatanNama, false),
@@ -124,7 +128,7 @@ impl Pattern {
 
     /// Whether it can only be filled where there is a year.
     pub fn needs_tahun(&self) -> bool {
-        let of_a_year = [Part::Value(Tahun), Part::Value(Triwulan), Part::Value(IkiTahunanJudul)];
+        let of_a_year = [Tahun, Sampai, Triwulan, IkiTahunanJudul].map(Part::Value);
         self.0.iter().any(|part| of_a_year.contains(part))
     }
 
@@ -151,17 +155,22 @@ impl Placeholder {
     fn of(self, model: &Model, item: &Item) -> String {
         let opd = &model.opd;
         let jabatan = item.jabatan.as_deref().unwrap_or_default();
+        // How far the figures of this file go.
+        let sampai =
+            item.triwulan.or_else(|| opd.tahun.map(|tahun| model.sampai(tahun))).unwrap_or(4);
         match self {
             Nama => opd.nama.to_string(),
             Daerah => opd.daerah.to_string(),
             Periode => opd.nama_periode(),
             Tahun => opd.tahun.map(|tahun| tahun.to_string()).unwrap_or_default(),
+            Sampai => format::until(sampai),
             Triwulan => item.triwulan.map(|n| n.to_string()).unwrap_or_default(),
             JabatanId => jabatan.to_owned(),
             JabatanNama => model.nama_jabatan(jabatan).map(ToString::to_string).unwrap_or_default(),
             IkiJudul => opd.iki.judul.to_string(),
             IkiTahunanJudul => {
-                opd.iki.tahunan.as_ref().map(|(judul, _)| judul.to_string()).unwrap_or_default()
+                let judul = opd.tahun.map(|tahun| opd.iki.yearly(tahun, sampai).0);
+                judul.map(|judul| judul.to_string()).unwrap_or_default()
             }
         }
     }

@@ -7,7 +7,7 @@ use super::{Explanation, Input, Quarter, Step, Targets};
 use crate::format;
 use crate::language::Language;
 use crate::measure::Nilai;
-use crate::model::{Aim, Satuan};
+use crate::model::{Aim, Bound, Satuan};
 use crate::number::Rational;
 use crate::text::{Span, Text};
 
@@ -20,15 +20,20 @@ pub fn value(explanation: &Explanation, language: Language) -> Value {
     let data = explanation.unit_of_data();
     let (agregasi, rule) = agregasi_in_words(indikator.agregasi.value);
     let steps = |step: &Step| {
-        let [left, right, result] =
-            [&step.left, &step.right, &step.result].map(|one| exact(one.number()));
+        let numbers = [&step.left.nilai, &step.right.nilai, &step.result];
+        let [left, right, result] = numbers.map(|one| exact(one.number()));
         json!({ "left": left, "operator": step.operator.symbol(), "right": right, "result": result })
     };
     let kategori = explanation.kategori.as_ref().map(|kategori| {
-        let above = kategori.above.map(format::percent_as_needed);
+        let (above, from) = match kategori.bound {
+            Some(Bound::Above(bound)) => (Some(bound), None),
+            Some(Bound::From(bound)) => (None, Some(bound)),
+            None => (None, None),
+        };
         json!({
             "nama": kategori.nama.as_str(),
-            "above": above,
+            "above": above.map(format::percent_as_needed),
+            "from": from.map(format::percent_as_needed),
             "source": kategori.source.as_str(),
         })
     });
@@ -44,6 +49,7 @@ pub fn value(explanation: &Explanation, language: Language) -> Value {
             "nama": explanation.jabatan.nama.as_str(),
         },
         "tahun": explanation.tahun,
+        "sampai": explanation.sampai,
         "inputs": explanation.inputs.iter().map(|one| input(one, data, language)).collect::<Vec<_>>(),
         "agregasi": {
             "nama": agregasi,
@@ -55,7 +61,7 @@ pub fn value(explanation: &Explanation, language: Language) -> Value {
             "place": place(&formula.place),
             "steps": formula.steps.iter().map(steps).collect::<Vec<_>>(),
         })),
-        "realisasi": nilai(&explanation.realisasi, |n| unit.show(n), language),
+        "realisasi": nilai(&explanation.realisasi, |n| indikator.show(n), language),
         "satuan": { "nama": unit.nama(), "place": place(&unit.span()) },
         "target": explanation.target.as_ref().map(|targets| target(targets, unit)),
         "capaian": {
@@ -64,6 +70,7 @@ pub fn value(explanation: &Explanation, language: Language) -> Value {
                 "source": rule.source().pick(language),
                 "target": aim.show(unit),
             })),
+            "equation": explanation.equation.as_ref().map(|said| said.words(language)),
             "nilai": nilai(&explanation.capaian, format::percent, language),
             "rounding": ROUNDING.pick(language),
             "kategori": kategori,
@@ -85,6 +92,7 @@ fn input(input: &Input, unit: &Satuan, language: Language) -> Value {
         "nama": input.nama,
         "label": input.label.map(Text::as_str),
         "tahun": input.tahun,
+        "compared": input.compared.as_ref().map(|said| said.words(language)),
         "nilai": nilai(&input.nilai, |n| unit.show_target(n), language),
         "quarters": input.quarters.iter().map(quarter).collect::<Vec<_>>(),
         "by_hand": input.by_hand.as_ref().map(place),

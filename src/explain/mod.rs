@@ -5,11 +5,15 @@
 pub mod json;
 pub mod words;
 
+use crate::equation;
+use crate::format;
 use crate::formula::{Expr, Operator};
-use crate::measure::{self, CapaianRule, Measured, Nilai};
-use crate::model::{Aim, Indikator, Jabatan, Model, QuarterData, Satuan};
+use crate::language::Phrase;
+use crate::measure::{self, CapaianRule, Coverage, Measured, Nilai};
+use crate::model::{Aim, Bound, Indikator, Jabatan, Model, QuarterData, Satuan};
 use crate::number::Rational;
 use crate::text::{Span, Spanned, Text};
+use crate::wording;
 
 /// How the achievement of one indicator in one year came about.
 #[derive(Debug)]
@@ -20,6 +24,8 @@ pub struct Explanation<'a> {
     pub indikator: &'a Indikator,
     /// The year.
     pub tahun: i32,
+    /// The quarter up to which it is measured, from 1.
+    pub sampai: usize,
     /// The data, in the order of the formula.
     pub inputs: Vec<Input<'a>>,
     /// The formula; none where the data are the value.
@@ -32,6 +38,8 @@ pub struct Explanation<'a> {
     pub capaian: Nilai,
     /// By which rule, from which target.
     pub rule: Option<(CapaianRule, &'a Aim)>,
+    /// The same with its numbers, as documents print it.
+    pub equation: Option<Phrase>,
     /// In which category that falls.
     pub kategori: Option<Kategori<'a>>,
 }
@@ -45,9 +53,11 @@ pub struct Input<'a> {
     pub label: Option<&'a Text>,
     /// The year it is of.
     pub tahun: i32,
+    /// What of another year it covers.
+    pub compared: Option<Phrase>,
     /// What its quarters make in that year, exact.
     pub nilai: Nilai,
-    /// Its quarters, those that say something.
+    /// The quarters that it is made of, those that say something.
     pub quarters: Vec<Quarter<'a>>,
     /// Where it is given by hand, in place of the quarters of another year.
     pub by_hand: Option<Span>,
@@ -79,13 +89,22 @@ pub struct Formula {
 #[derive(Debug)]
 pub struct Step {
     /// Left of the sign.
-    pub left: Nilai,
+    pub left: Term,
     /// The operation.
     pub operator: Operator,
     /// Right of the sign.
-    pub right: Nilai,
+    pub right: Term,
     /// What it gives.
     pub result: Nilai,
+}
+
+/// A number of an operation.
+#[derive(Debug)]
+pub struct Term {
+    /// What it is worth.
+    pub nilai: Nilai,
+    /// A percentage as the formula has it: `100%`, which is worth 1.
+    pub percent: Option<String>,
 }
 
 /// What was aimed at, with the places that say so.
@@ -104,8 +123,8 @@ pub struct Targets<'a> {
 pub struct Kategori<'a> {
     /// Its name.
     pub nama: &'a Text,
-    /// It is for all above this; none: for the rest.
-    pub above: Option<Rational>,
+    /// Where it begins; none: it is for the rest.
+    pub bound: Option<Bound>,
     /// What the scale rests on.
     pub source: &'a Text,
 }
@@ -121,15 +140,17 @@ impl<'a> Explanation<'a> {
             jabatan,
             indikator,
             tahun: measured.tahun,
+            sampai: measured.sampai,
             inputs,
             formula: formula(measured),
             realisasi: measured.realisasi.clone(),
             target: targets(measured),
             capaian: measured.capaian.clone(),
             rule: measured.rule.zip(measured.aim.as_ref()),
-            kategori: kategori.map(|(nama, above)| Kategori {
+            equation: equation::capaian(measured).filter(|_| measured.capaian.number().is_some()),
+            kategori: kategori.map(|(nama, bound)| Kategori {
                 nama,
-                above: *above,
+                bound: *bound,
                 source: &skala.sumber,
             }),
         }
@@ -150,13 +171,25 @@ fn input<'a>(
     let other_year = indikator.tahun_lain().find(|(nama, _)| *nama == operand.nama);
     // Its quarters are those of the data that it is a year of.
     let data = other_year.map_or(operand.nama, |(_, other)| other.dari.as_str());
-    let given = measured.args.and_then(|args| args.tahun_lain.get_key_value(operand.nama));
+    let at = (measured.tahun, measured.sampai);
+    let is_by_hand =
+        other_year.is_some_and(|other| measure::operand::is_by_hand(model, indikator, other, at));
+    let given = measured.args.filter(|_| is_by_hand);
+    let given = given.and_then(|args| args.tahun_lain.get_key_value(operand.nama));
+    let until = operand.compared.map_or(measured.sampai, Coverage::sampai);
+    let quarters = quarters(model, indikator, data, operand.tahun);
+    let used =
+        |quarter: &Quarter| !is_by_hand && quarter.number <= indikator.frekuensi.until(until);
     Input {
         nama: operand.nama,
         label: indikator.rumus.as_ref().and_then(|rumus| rumus.label.get(operand.nama)),
         tahun: operand.tahun,
+        compared: operand.compared.map(|coverage| {
+            let agregasi = indikator.agregasi.value;
+            wording::compared(coverage, agregasi, operand.tahun, measured.sampai)
+        }),
         nilai: operand.nilai.clone(),
-        quarters: quarters(model, indikator, data, operand.tahun),
+        quarters: quarters.into_iter().filter(used).collect(),
         by_hand: given.map(|(key, _)| key.span()),
     }
 }
@@ -195,9 +228,11 @@ fn formula(measured: &Measured) -> Option<Formula> {
 }
 
 /// Puts down each operation with its numbers; returns what it gives.
-fn step(e: &Expr, value: &dyn Fn(&str) -> Option<Rational>, steps: &mut Vec<Step>) -> Nilai {
+fn step(e: &Expr, value: &dyn Fn(&str) -> Option<Rational>, steps: &mut Vec<Step>) -> Term {
     let result = Nilai::from(e.value(value));
+    let mut percent = None;
     match e {
+        Expr::Percent(n) => percent = Some(format!("{}%", format::decimal(*n))),
         Expr::Binary(operator, left, right) => {
             let left = step(left, value, steps);
             let right = step(right, value, steps);
@@ -208,12 +243,12 @@ fn step(e: &Expr, value: &dyn Fn(&str) -> Option<Rational>, steps: &mut Vec<Step
         }
         _ => {}
     }
-    result
+    Term { nilai: result, percent }
 }
 
 fn targets<'a>(measured: &'a Measured<'a>) -> Option<Targets<'a>> {
     let target = measured.target?;
-    let to_date = measured.aim.as_ref().filter(|_| !measured.whole_year);
+    let to_date = measured.to_date.as_ref();
     Some(Targets {
         murni: (&target.murni, target.murni.span()),
         perubahan: target

@@ -1,9 +1,9 @@
 //! An explanation as lines for people.
 
-use super::{Explanation, Input, Quarter, Step, Targets};
+use super::{Explanation, Input, Quarter, Step, Targets, Term};
 use crate::format;
 use crate::language::{Note, Phrase, notes};
-use crate::model::Agregasi;
+use crate::model::{Agregasi, Bound};
 use crate::number::Rational;
 use crate::text::Span;
 
@@ -23,6 +23,8 @@ notes! {
     TARGET = "Target", "Target";
     CAPAIAN = "Capaian", "Achievement (capaian)";
     INPUT = "  {nama}{year} = {value}{label}", "  {nama}{year} = {value}{label}";
+    COMPARED = " ({said})", " ({said})";
+    INDENTED = "  {said}", "  {said}";
     BY_HAND = "    diberikan di tahun_lain", "    given in tahun_lain";
     WHOLE_YEAR = "  setahun: {rule} (agregasi: {agregasi})", "  the year: {rule} (agregasi: {agregasi})";
     QUARTER = "    Triwulan {n}: {value}", "    Quarter {n}: {value}";
@@ -39,6 +41,7 @@ notes! {
     pub(super) ROUNDING = "dibulatkan sekali, di sini: dua desimal, setengah menjauhi nol",
         "rounded once, here: two decimals, half away from zero";
     ABOVE = "di atas {percent}", "above {percent}";
+    FROM = "mulai {percent}", "from {percent} on";
     THE_REST = "selebihnya", "the rest";
     KATEGORI = "  kategori {nama}: {bound}, sebelum pembulatan ({source})",
         "  category {nama}: {bound}, before rounding ({source})";
@@ -68,10 +71,9 @@ impl Explanation<'_> {
         lines.head(&DATA);
         for input in &self.inputs {
             let value = input.nilai.phrase_with_reason(|n| self.unit_of_data().show_target(n));
-            let year = if input.tahun == self.tahun {
-                String::new()
-            } else {
-                format!(" ({})", input.tahun)
+            let year = match &input.compared {
+                Some(said) => COMPARED.arg("said", said.clone()),
+                None => Phrase::from(""),
             };
             let label = input.label.map_or(String::new(), |label| format!("  {label}"));
             lines.say(
@@ -109,13 +111,13 @@ impl Explanation<'_> {
         if let Some(formula) = &self.formula {
             lines.at(format!("  {}", formula.text), formula.place.clone());
             for Step { left, operator, right, result } in &formula.steps {
-                let [left, right, result] = [left, right, result].map(|one| one.phrase(number));
+                let [left, right] = [left, right].map(term);
                 let said = STEP.arg("left", left).arg("sign", operator.symbol());
-                lines.say(said.arg("right", right).arg("result", result));
+                lines.say(said.arg("right", right).arg("result", result.phrase(number)));
             }
         }
         let unit = &self.indikator.satuan;
-        let printed = self.realisasi.phrase_with_reason(|n| unit.show(n));
+        let printed = self.realisasi.phrase_with_reason(|n| self.indikator.show(n));
         lines.at(PRINTED.arg("value", printed).arg("satuan", unit.nama()), unit.span());
     }
 
@@ -139,6 +141,9 @@ impl Explanation<'_> {
             let realisasi = self.realisasi.phrase(number);
             let target = aim.show(&self.indikator.satuan);
             lines.say(OPERANDS.arg("realisasi", realisasi).arg("target", target));
+            if let Some(equation) = &self.equation {
+                lines.say(INDENTED.arg("said", equation.clone()));
+            }
         }
         let printed = self.capaian.phrase_with_reason(format::percent);
         match self.capaian.number() {
@@ -149,13 +154,23 @@ impl Explanation<'_> {
             None => lines.say(PRINTED_STATE.arg("value", printed)),
         }
         if let Some(kategori) = &self.kategori {
-            let bound = kategori.above.map_or(Phrase::from(&THE_REST), |bound| {
-                ABOVE.arg("percent", format::percent_as_needed(bound))
+            let bound = kategori.bound.map_or(Phrase::from(&THE_REST), |bound| {
+                let note = match bound {
+                    Bound::Above(_) => &ABOVE,
+                    Bound::From(_) => &FROM,
+                };
+                note.arg("percent", format::percent_as_needed(bound.number()))
             });
             let said = KATEGORI.arg("nama", kategori.nama).arg("bound", bound);
             lines.say(said.arg("source", kategori.source));
         }
     }
+}
+
+/// A number of a step, percentages as the formula has them.
+fn term(term: &Term) -> Phrase {
+    let percent = term.percent.clone().map(Phrase::Text);
+    percent.unwrap_or_else(|| term.nilai.phrase(number))
 }
 
 /// Collects lines.

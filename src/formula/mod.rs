@@ -18,7 +18,7 @@ use rust_decimal::Decimal;
 
 use crate::number::{NumError, Rational};
 pub use page::{Piece, pieces, spoken};
-pub use parser::{SyntaxError, is_variable_name, parse};
+pub use parser::{SyntaxError, is_variable_name, mend, parse};
 
 /// An expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,6 +102,26 @@ impl Expr {
             }
             Expr::Binary(..) => false,
             _ => true,
+        }
+    }
+
+    /// Whether the sum of several results is the result of the sums: variables, each times or by
+    /// a number, added up.
+    pub fn is_additive(&self) -> bool {
+        match self {
+            Expr::Variabel(_) => true,
+            Expr::Neg(inner) => inner.is_additive(),
+            Expr::Binary(Operator::Add | Operator::Sub, left, right) => {
+                left.is_additive() && right.is_additive()
+            }
+            Expr::Binary(Operator::Mul, left, right) => {
+                let constant = |e: &Expr| e.variabel().is_empty();
+                (left.is_additive() && constant(right)) || (constant(left) && right.is_additive())
+            }
+            Expr::Binary(Operator::Div, left, right) => {
+                left.is_additive() && right.variabel().is_empty()
+            }
+            Expr::Number(_) | Expr::Percent(_) | Expr::Label(_) => false,
         }
     }
 

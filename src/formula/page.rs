@@ -86,28 +86,40 @@ fn leaf_text(e: &Expr, label: &dyn Fn(&str) -> String) -> String {
 /// The formula in words, the alternative text of the set formula: "Jumlah koperasi yang
 /// ber RAT dibagi Jumlah koperasi aktif".
 pub fn spoken(e: &Expr, label: &dyn Fn(&str) -> String) -> String {
+    let mut words = String::new();
+    speak(e, label, &mut words);
+    words
+}
+
+fn speak(e: &Expr, label: &dyn Fn(&str) -> String, out: &mut String) {
     match e {
         Expr::Binary(operator, left, right) => {
             let word = match operator {
-                Operator::Add => "ditambah",
-                Operator::Sub => "dikurangi",
-                Operator::Mul => "dikali",
-                Operator::Div => "dibagi",
+                Operator::Add => " ditambah ",
+                Operator::Sub => " dikurangi ",
+                Operator::Mul => " dikali ",
+                Operator::Div => " dibagi ",
             };
-            let left_words = grouped_words(left.precedence() < operator.precedence(), left, label);
-            let grouped = right_needs_parentheses(*operator, right);
-            format!("{left_words} {word} {}", grouped_words(grouped, right, label))
+            speak_grouped(left.precedence() < operator.precedence(), left, label, out);
+            out.push_str(word);
+            speak_grouped(right_needs_parentheses(*operator, right), right, label, out);
         }
         Expr::Neg(inner) => {
-            format!("minus {}", grouped_words(inner.precedence() < 3, inner, label))
+            out.push_str("minus ");
+            speak_grouped(inner.precedence() < 3, inner, label, out);
         }
-        leaf => leaf_text(leaf, label),
+        leaf => out.push_str(&leaf_text(leaf, label)),
     }
 }
 
-fn grouped_words(needed: bool, e: &Expr, label: &dyn Fn(&str) -> String) -> String {
-    let words = spoken(e, label);
-    if needed { format!("({words})") } else { words }
+fn speak_grouped(needed: bool, e: &Expr, label: &dyn Fn(&str) -> String, out: &mut String) {
+    if needed {
+        out.push('(');
+        speak(e, label, out);
+        out.push(')');
+    } else {
+        speak(e, label, out);
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{Expr, Operator};
 use crate::language::{Phrase, notes};
+use crate::typed;
 
 /// Parentheses within parentheses; also bounds the recursion.
 const MAX_DEPTH: usize = 40;
@@ -30,6 +31,12 @@ notes! {
     NO_OPERATOR = "di sini seharusnya ada + - * atau /", "there should be + - * or / here";
     NO_OPERAND = "di sini seharusnya ada nama variabel atau angka, bukan `{tanda}`",
         "there should be a variable or a number here, not `{tanda}`";
+    FOREIGN_SIGN = "`{tanda}` bukan tanda yang dikenal rumus; yang dimaksud `{ganti}`",
+        "`{tanda}` is no sign of a formula; `{ganti}` is meant";
+    PERCENT_ALONE = "`%` menempel pada angkanya; yang dimaksud `100%`",
+        "`%` stands right behind its number; `100%` is meant";
+    EQUALS = "rumus ditulis tanpa `=`; yang dihitung hanya ruas kanannya",
+        "a formula has no `=`; only what stands behind it is computed";
     CAPITALS = "nama variabel ditulis dengan huruf kecil",
         "names of variables are written in small letters";
     UNFINISHED = "rumus belum selesai", "the formula is not finished";
@@ -53,8 +60,14 @@ pub fn parse(text: &str) -> Result<Expr, SyntaxError> {
     match parser.peek() {
         None => Ok(expression),
         Some(')') => Err(parser.wrong_here(&NOT_OPENED)),
-        Some(_) => Err(parser.wrong_here(&NO_OPERATOR)),
+        Some(_) => Err(parser.no_operator()),
     }
+}
+
+/// The formula that was meant, where that can be told from what was typed: `bersih ÷ semua × 100 %`.
+pub fn mend(text: &str) -> Option<String> {
+    let meant = typed::formula(text);
+    (meant != text && parse(&meant).is_ok()).then_some(meant)
 }
 
 fn error_at(chars: Range<usize>, reason: impl Into<Phrase>) -> SyntaxError {
@@ -86,6 +99,26 @@ impl Parser<'_> {
 
     fn wrong_here(&self, reason: impl Into<Phrase>) -> SyntaxError {
         error_at(self.at..self.at + 1, reason)
+    }
+
+    /// What stands here in place of an operator.
+    fn no_operator(&self) -> SyntaxError {
+        self.foreign(true).unwrap_or_else(|| self.wrong_here(&NO_OPERATOR))
+    }
+
+    /// A sign that people put into formulas, with the one that is meant.
+    fn foreign(&self, behind_operand: bool) -> Option<SyntaxError> {
+        let rest: String = self.chars[self.at..].iter().take(12).collect();
+        if rest.starts_with('%') {
+            return Some(self.wrong_here(&PERCENT_ALONE));
+        }
+        if rest.starts_with('=') {
+            return Some(self.wrong_here(&EQUALS));
+        }
+        let (length, meant) = typed::formula_sign(&rest, behind_operand)?;
+        let sign = &rest[..length];
+        let reason = FOREIGN_SIGN.arg("tanda", sign).arg("ganti", meant);
+        Some(error_at(self.at..self.at + sign.chars().count(), reason))
     }
 
     fn sum(&mut self, depth: usize) -> Result<Expr, SyntaxError> {
@@ -129,7 +162,10 @@ impl Parser<'_> {
             Some('0'..='9') => self.number(),
             Some('a'..='z') => Ok(Expr::Variabel(self.take_while(is_name))),
             Some('A'..='Z') => Err(self.wrong_here(&CAPITALS)),
-            Some(c) => Err(self.wrong_here(NO_OPERAND.arg("tanda", c))),
+            Some(c) => {
+                let foreign = self.foreign(false);
+                Err(foreign.unwrap_or_else(|| self.wrong_here(NO_OPERAND.arg("tanda", c))))
+            }
             None => {
                 // The place just behind the last sign, where the rest is missing.
                 let end = self.chars.len();
@@ -142,8 +178,10 @@ impl Parser<'_> {
         let open = self.at;
         self.at += 1;
         let inner = self.sum(depth + 1)?;
-        if self.peek() != Some(')') {
-            return Err(error_at(open..open + 1, &NOT_CLOSED));
+        match self.peek() {
+            Some(')') => {}
+            None => return Err(error_at(open..open + 1, &NOT_CLOSED)),
+            Some(_) => return Err(self.no_operator()),
         }
         self.at += 1;
         Ok(inner)

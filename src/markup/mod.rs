@@ -51,6 +51,8 @@ pub struct Templates {
     files: BTreeMap<String, SourceFile>,
     /// Names of the project's own.
     own: BTreeSet<String>,
+    /// Names of those that are no text.
+    unread: BTreeSet<String>,
 }
 
 impl Templates {
@@ -62,7 +64,7 @@ impl Templates {
                 ((*name).to_owned(), SourceFile::new(format!("templates/{name}"), *text))
             })
             .collect();
-        let mut names = BTreeSet::new();
+        let (mut names, mut unread) = (BTreeSet::new(), BTreeSet::new());
         for asset in own {
             let name = asset.path.trim_start_matches("templates/").to_owned();
             match SourceFile::from_bytes(asset.path, asset.bytes) {
@@ -75,10 +77,11 @@ impl Templates {
                 }
                 Err(span) => {
                     diagnostics.push(Diagnostic::new(&crate::source::codes::BUKAN_UTF8, span));
+                    unread.insert(name);
                 }
             }
         }
-        Templates { files, own: names }
+        Templates { files, own: names, unread }
     }
 
     /// All template files.
@@ -91,9 +94,9 @@ impl Templates {
         self.own.iter().filter_map(|name| self.files.get(name))
     }
 
-    /// Their names.
+    /// Their names, those of files that are no text among them.
     pub fn names(&self) -> Vec<&str> {
-        self.files.keys().map(String::as_str).collect()
+        self.files.keys().chain(&self.unread).map(String::as_str).collect()
     }
 
     /// The file with this name.

@@ -127,6 +127,8 @@ pub enum State {
     Known,
     /// Belum diisi.
     NotFilled,
+    /// Belum waktunya diisi.
+    NotDue,
     /// Tidak tersedia (n/a), dengan alasannya.
     Unavailable,
     /// Tidak dapat dihitung, dengan sebabnya.
@@ -145,12 +147,13 @@ impl Figure {
             state: match nilai {
                 Nilai::Known(_) => State::Known,
                 Nilai::NotFilled => State::NotFilled,
+                Nilai::NotDue => State::NotDue,
                 Nilai::Unavailable(_) => State::Unavailable,
                 Nilai::NotComputable(_) => State::NotComputable,
             },
             exact: nilai.number().map(|n| n.to_string()),
             text: tell(nilai.show(show)),
-            reason: nilai.reason().map(|reason| tell(reason.to_owned())),
+            reason: nilai.reason().map(&tell),
         }
     }
 

@@ -32,7 +32,7 @@ pub fn ratio(numerator: &Nilai, denominator: &Nilai) -> Nilai {
     }
 }
 
-/// The growth from one year to the next: (kini − lalu) ÷ lalu.
+/// The growth from one year to the next: (kini − lalu) ÷ |lalu|, so that less of a loss is growth.
 pub fn growth_of(lalu: &Nilai, current: &Nilai) -> Nilai {
     match (lalu, current) {
         (Nilai::Known(lalu), Nilai::Known(current)) => growth(*lalu, *current).into(),
@@ -41,7 +41,7 @@ pub fn growth_of(lalu: &Nilai, current: &Nilai) -> Nilai {
 }
 
 fn growth(lalu: Rational, current: Rational) -> Result<Rational, NumError> {
-    current.checked_sub(lalu)?.checked_div(lalu)
+    current.checked_sub(lalu)?.checked_div(lalu.abs()?)
 }
 
 /// The arithmetic mean of the growths from year to year (Tabel T-C.24); not the compound

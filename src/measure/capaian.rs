@@ -43,6 +43,24 @@ impl CapaianRule {
             (Arah::Tetap, _, RumusTetap::Selisih) => CapaianRule::TetapSelisih,
         }
     }
+
+    /// The achievement of `actual` against `target` by this rule, where the target is above zero.
+    ///
+    /// # Errors
+    /// A denominator of zero, or too many digits.
+    pub fn of(self, target: Rational, actual: Rational) -> Result<Rational, NumError> {
+        match self {
+            CapaianRule::TurunSelisih => {
+                target.checked_mul(2.into())?.checked_sub(actual)?.checked_div(target)
+            }
+            CapaianRule::TurunKebalikan => target.checked_div(actual),
+            CapaianRule::TetapSelisih => {
+                let off = actual.checked_sub(target)?.abs()?.checked_div(target)?;
+                Rational::ONE.checked_sub(off)
+            }
+            _ => actual.checked_div(target),
+        }
+    }
 }
 
 /// The achievement of `realisasi` against `sasar`, and the rule that gave it. It may be
@@ -69,21 +87,7 @@ pub fn capaian(
     if rule == CapaianRule::TurunKebalikan && realisasi.is_zero() {
         return (Nilai::NotComputable(Reason::RealisasiZero), rule);
     }
-    (ratio(rule, target, realisasi).into(), rule)
-}
-
-fn ratio(rule: CapaianRule, target: Rational, actual: Rational) -> Result<Rational, NumError> {
-    match rule {
-        CapaianRule::TurunSelisih => {
-            target.checked_mul(2.into())?.checked_sub(actual)?.checked_div(target)
-        }
-        CapaianRule::TurunKebalikan => target.checked_div(actual),
-        CapaianRule::TetapSelisih => {
-            let off = actual.checked_sub(target)?.abs()?.checked_div(target)?;
-            Rational::ONE.checked_sub(off)
-        }
-        _ => actual.checked_div(target),
-    }
+    (rule.of(target, realisasi).into(), rule)
 }
 
 /// Against a target of zero.

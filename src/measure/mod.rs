@@ -1,23 +1,31 @@
 //! Measurement: the model in, exact numbers out. Pure: no clock, no files, no rounding.
 //!
-//! The quarters of an indicator's raw data make the year's (`agregasi`); the formula turns
-//! them into the *realisasi*; target and realisasi make the *capaian* ([`mod@capaian`]); the
-//! capaian has a category and goes into averages ([`rata`]). A value that is not there stays
-//! a state ([`Nilai`]) all the way to the page.
+//! The quarters of an indicator's raw data make the value to date (`agregasi`, [`operand`]); the
+//! formula turns them into the *realisasi*; target and realisasi make the *capaian*
+//! ([`mod@capaian`]); the capaian has a category and goes into averages ([`rata`]). A value that is
+//! not there stays a state ([`Nilai`]) all the way to the page.
 
 pub mod anggaran;
 pub mod capaian;
+pub mod earlier;
 pub mod efisiensi;
+pub mod end_of_plan;
+pub mod operand;
 pub mod rata;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::model::{
-    Aim, Arah, Indikator, Jabatan, Kebijakan, Model, QuarterData, RealisasiIndikator, Sasaran,
-    Status, Target, merge,
+    Aim, Arah, Indikator, Jabatan, Kebijakan, Model, QuarterData, Quarters, RealisasiIndikator,
+    Sasaran, SebelumAkhirTahun, Status, Target,
 };
 use crate::number::{NumError, Rational};
-use crate::text::{Spanned, Text};
+use crate::text::Text;
 pub use capaian::CapaianRule;
 use capaian::capaian;
+use operand::operands;
+pub use operand::{Coverage, Operand, by_hand, data};
 use rata::Rata;
 
 /// A value, or why there is none. The states are never mixed up with 0.
@@ -27,6 +35,8 @@ pub enum Nilai {
     Known(Rational),
     /// *Belum diisi*: not filled yet.
     NotFilled,
+    /// *Belum waktunya*: nothing is due yet (`frekuensi`).
+    NotDue,
     /// *n/a*: not available, with the reason.
     Unavailable(Text),
     /// *Tidak dapat dihitung*.
@@ -42,6 +52,15 @@ pub enum Reason {
     TooLarge,
     /// There is no target.
     NoTarget,
+    /// The year is not over, and there is no target up to the cut-off.
+    NotAssessed,
+    /// A comparison needs quarters that are not filled.
+    QuartersMissing {
+        /// The year that they belong to.
+        tahun: i32,
+        /// The quarters.
+        quarters: Quarters,
+    },
     /// The target is zero, and more is better: nothing to divide by. Systems in use answer
     /// with 0, with 100% or with an error; no number claims least.
     TargetZero,
@@ -77,15 +96,14 @@ impl From<Result<Rational, NumError>> for Nilai {
     }
 }
 
-/// One operand of a formula, for the year.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Operand<'a> {
-    /// Its name; that of the value itself where there is no formula.
-    pub nama: &'a str,
-    /// Its value.
-    pub nilai: Nilai,
-    /// The year it is of.
-    pub tahun: i32,
+/// Target mana yang menjadi dasar sebuah capaian.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// Target setahun.
+    Year,
+    /// Target sampai batas laporan.
+    ToDate,
 }
 
 /// One indicator in one year.
@@ -99,11 +117,14 @@ pub struct Measured<'a> {
     pub args: Option<&'a RealisasiIndikator>,
     /// Its targets for the year.
     pub target: Option<&'a Target>,
-    /// What it is measured against: the target in force, up to the cut-off where there are
-    /// quarterly targets.
+    /// The quarter up to which it is measured, from 1.
+    pub sampai: usize,
+    /// The target up to the cut-off, where the year is not over and it is set.
+    pub to_date: Option<Aim>,
+    /// What it is measured against; nothing, where that is not set.
     pub aim: Option<Aim>,
-    /// Whether `sasar` is that of the whole year.
-    pub whole_year: bool,
+    /// Whether that is a target up to the cut-off or of the whole year.
+    pub basis: Basis,
     /// The operands.
     pub operand: Vec<Operand<'a>>,
     /// The actual value.
@@ -114,10 +135,28 @@ pub struct Measured<'a> {
     pub rule: Option<CapaianRule>,
     /// The category, a place in the scale.
     pub kategori: Option<usize>,
-    /// Quarters up to the cut-off that are not filled, from 1.
-    pub unfilled: Vec<usize>,
+    /// Quarters up to the cut-off that are due and not filled.
+    pub unfilled: Quarters,
     /// Quarters up to the cut-off that are not available, with the reason.
     pub unavailable: Vec<(usize, &'a Text)>,
+}
+
+impl Measured<'_> {
+    /// The target of the year, as it is in force.
+    pub fn target_of_year(&self) -> Option<Aim> {
+        self.target.map(Target::in_force)
+    }
+
+    /// The achievement by which it can be judged: against the target of the same span. A part of
+    /// the year against the whole year's target says nothing yet.
+    pub fn judged(&self) -> Option<Rational> {
+        self.capaian.number().filter(|_| self.sampai >= 4 || self.basis == Basis::ToDate)
+    }
+
+    /// Whether something is due up to the cut-off.
+    pub fn is_due(&self) -> bool {
+        !self.indikator.frekuensi.due(self.sampai).is_empty()
+    }
 }
 
 /// One position in one year.
@@ -147,8 +186,10 @@ pub struct Measurement<'a> {
     pub status: Status,
     /// Quarters that are reported, 1 to 4.
     pub sampai: usize,
-    /// The positions, in printed order.
+    /// The positions that exist in that year, in printed order.
     pub jabatan: Vec<MeasuredJabatan<'a>>,
+    /// What the averages are made of: achievements against targets of one kind, never of both.
+    pub basis: Basis,
     /// The average over the office.
     pub rata: Rata,
     /// How many indicators are in each category of the scale.
@@ -165,52 +206,59 @@ impl<'a> Measurement<'a> {
 /// Measures a year up to the cut-off of its figures. A year without a file is a draft in which
 /// nothing is filled.
 pub fn measure(model: &Model, tahun: i32) -> Measurement<'_> {
-    measure_until(model, tahun, model.realisasi.get(&tahun).map_or(4, |year| year.sampai))
+    measure_until(model, tahun, model.sampai(tahun))
 }
 
 /// Measures a year from January to the end of quarter `sampai`, from 1.
-pub fn measure_until(model: &Model, tahun: i32, sampai: usize) -> Measurement<'_> {
+pub fn measure_until<'a>(model: &'a Model, tahun: i32, sampai: usize) -> Measurement<'a> {
     let kebijakan = &model.opd.kebijakan;
-    let year = model.realisasi.get(&tahun);
-    let jabatan: Vec<MeasuredJabatan> = model
-        .jabatan
-        .iter()
+    let positions: Vec<_> = model
+        .jabatan_in(tahun)
         .map(|jabatan| {
-            let sasaran: Vec<_> = jabatan
-                .sasaran
-                .iter()
-                .map(|sasaran| {
-                    let all = sasaran.rows.iter().flatten();
-                    (
-                        sasaran,
-                        all.map(|i| calculate_until(model, i, tahun, sampai)).collect::<Vec<_>>(),
-                    )
-                })
-                .collect();
-            let rata = rata::rata_rata(kebijakan, sasaran.iter().map(|(_, all)| all.as_slice()));
-            MeasuredJabatan { jabatan, sasaran, rata }
+            let sasaran = jabatan.sasaran_in(tahun).map(|sasaran| {
+                let all = sasaran.indikator_in(tahun);
+                (sasaran, all.map(|(_, i)| calculate_until(model, i, tahun, sampai)).collect())
+            });
+            (jabatan, sasaran.collect::<Vec<(_, Vec<Measured>)>>())
         })
         .collect();
-    let groups = jabatan.iter().flat_map(|j| j.sasaran.iter().map(|(_, all)| all.as_slice()));
-    let rata = rata::rata_rata(kebijakan, groups);
+    let groups =
+        || positions.iter().flat_map(|(_, all)| all.iter().map(|(_, group)| group.as_slice()));
+    let basis = common_basis(groups().flatten());
+    let rata = rata::rata_rata(kebijakan, basis, groups());
     let mut distribution = vec![0; kebijakan.skala.peringkat.len()];
-    for kategori in jabatan.iter().flat_map(MeasuredJabatan::measured).filter_map(|h| h.kategori) {
+    for kategori in groups().flatten().filter_map(|h| h.kategori) {
         distribution[kategori] += 1;
     }
+    let with_average = |(jabatan, sasaran): (_, Vec<(_, Vec<Measured<'a>>)>)| {
+        let groups = sasaran.iter().map(|(_, group)| group.as_slice());
+        let rata = rata::rata_rata(kebijakan, basis, groups);
+        MeasuredJabatan { jabatan, sasaran, rata }
+    };
+    let jabatan = positions.into_iter().map(with_average).collect();
     Measurement {
         tahun,
-        status: year.map_or(Status::Draf, |year| year.status),
+        status: model.realisasi.get(&tahun).map_or(Status::Draf, |year| year.status),
         sampai,
         jabatan,
+        basis,
         rata,
         distribution,
     }
 }
 
+/// What averages are made of: where some achievements are against targets up to the cut-off,
+/// those alone. Where there is no achievement yet, what the first ones will be against.
+fn common_basis<'h>(measured: impl Iterator<Item = &'h Measured<'h>>) -> Basis {
+    let all: Vec<_> = measured.map(|h| (h.basis, h.capaian.number().is_some())).collect();
+    let none_yet = all.iter().all(|(_, known)| !known);
+    let to_date = all.iter().any(|(basis, known)| *basis == Basis::ToDate && (*known || none_yet));
+    if to_date { Basis::ToDate } else { Basis::Year }
+}
+
 /// Measures one indicator in one year, up to the cut-off of the year's figures.
 pub fn calculate<'a>(model: &'a Model, indikator: &'a Indikator, tahun: i32) -> Measured<'a> {
-    let sampai = model.realisasi.get(&tahun).map_or(4, |year| year.sampai);
-    calculate_until(model, indikator, tahun, sampai)
+    calculate_until(model, indikator, tahun, model.sampai(tahun))
 }
 
 /// Measures one indicator from January to the end of quarter `sampai`, from 1.
@@ -223,18 +271,23 @@ pub fn calculate_until<'a>(
     let year = model.realisasi.get(&tahun);
     let args = year.and_then(|year| year.indikator.get(&indikator.id));
     let target = indikator.target.get(&tahun);
-    let (aim, whole_year) = aimed_at(target, indikator, sampai);
+    let kebijakan = &model.opd.kebijakan;
+    let to_date = (sampai < 4).then(|| target?.to_date(indikator, sampai)).flatten();
+    let to_date = to_date.map(Aim::Point);
+    let (aim, basis) = aimed_at(kebijakan, target, to_date, sampai);
     let operand = operands(model, indikator, tahun, sampai);
     let realisasi = actual(indikator, &operand);
-    let (capaian, rule) = achievement(&model.opd.kebijakan, indikator.arah, aim, &realisasi);
-    let kategori = capaian.number().map(|c| model.opd.kebijakan.skala.kategori(c));
-    let quarters = || args.iter().flat_map(|i| &i.triwulan).enumerate().take(sampai);
-    let empty = |data: &Spanned<QuarterData>| data.value == QuarterData::Empty;
-    let unfilled = match args {
-        None => (1..=sampai).collect(),
-        Some(_) => quarters().filter(|(_, data)| empty(data)).map(|(n, _)| n + 1).collect(),
+    let due = indikator.frekuensi.due(sampai);
+    let (capaian, rule) = match (target, aim, &realisasi) {
+        // What is given before its time is shown, not judged.
+        _ if due.is_empty() => (Nilai::NotDue, None),
+        (Some(_), None, Nilai::Known(_)) => (Nilai::NotComputable(Reason::NotAssessed), None),
+        (Some(_), None, state) => (state.clone(), None),
+        _ => achievement(kebijakan, indikator.arah, aim, &realisasi),
     };
-    let unavailable = quarters()
+    let kategori = capaian.number().map(|c| kebijakan.skala.kategori(c));
+    let quarters = args.iter().flat_map(|i| &i.triwulan).enumerate().take(sampai);
+    let unavailable = quarters
         .filter_map(|(n, data)| match &data.value {
             QuarterData::Unavailable(reason) => Some((n + 1, reason)),
             QuarterData::Empty | QuarterData::Nilai(_) => None,
@@ -245,88 +298,34 @@ pub fn calculate_until<'a>(
         indikator,
         args,
         target,
+        sampai,
+        to_date,
         aim,
-        whole_year,
+        basis,
         operand,
         realisasi,
         capaian,
         rule,
         kategori,
-        unfilled,
+        unfilled: args.map_or(due, |args| args.unfilled(due)),
         unavailable,
     }
 }
 
-/// The target up to the cut-off. A year-to-date value is measured against the target of the
-/// same quarters, where they have one; never against what the calendar says today.
-fn aimed_at(target: Option<&Target>, indikator: &Indikator, sampai: usize) -> (Option<Aim>, bool) {
-    let Some(target) = target else { return (None, true) };
-    let to_date =
-        target.triwulan.as_ref().filter(|_| sampai < 4).and_then(|quarters| {
-            merge(indikator.agregasi.value, &quarters[..sampai]).ok().flatten()
-        });
-    match to_date {
-        Some(value) => (Some(Aim::Point(value)), false),
-        None => (Some(target.in_force()), true),
-    }
-}
-
-/// The raw data of the year, and of the other years that the formula asks for.
-fn operands<'a>(
-    model: &Model,
-    indikator: &'a Indikator,
-    tahun: i32,
+/// What a value to date is measured against: the year's target when the year is over; before
+/// that the target of the same quarters. Where there is none the policy says whether the year's
+/// takes its place. Never against what the calendar says today.
+fn aimed_at(
+    kebijakan: &Kebijakan,
+    target: Option<&Target>,
+    to_date: Option<Aim>,
     sampai: usize,
-) -> Vec<Operand<'a>> {
-    let Some(rumus) = &indikator.rumus else {
-        let nama = crate::model::NILAI;
-        let nilai = data(model, indikator, nama, tahun, sampai);
-        return vec![Operand { nama, nilai, tahun }];
-    };
-    let names = rumus.calculate.variabel().into_iter();
-    names
-        .map(|nama| match rumus.tahun_lain.get(nama) {
-            None => {
-                let nilai = data(model, indikator, nama, tahun, sampai);
-                Operand { nama, nilai, tahun }
-            }
-            Some(other) => {
-                let there = tahun.saturating_add(other.selisih);
-                let own = data(model, indikator, &other.dari, there, 4);
-                let nilai = match (own, by_hand(model, indikator, nama, tahun)) {
-                    (Nilai::Known(value), _) | (_, Some(value)) => Nilai::Known(value),
-                    (state, None) => state,
-                };
-                Operand { nama, nilai, tahun: there }
-            }
-        })
-        .collect()
-}
-
-/// The value that the file of `tahun` gives by hand for a variable of another year.
-pub fn by_hand(model: &Model, indikator: &Indikator, nama: &str, tahun: i32) -> Option<Rational> {
-    let year = model.realisasi.get(&tahun)?;
-    year.indikator.get(&indikator.id)?.tahun_lain.get(nama).map(|given| given.value)
-}
-
-/// The raw data `nama` of a year, from January to the end of quarter `sampai`.
-pub fn data(model: &Model, indikator: &Indikator, nama: &str, tahun: i32, sampai: usize) -> Nilai {
-    let year = model.realisasi.get(&tahun);
-    let Some(args) = year.and_then(|year| year.indikator.get(&indikator.id)) else {
-        return Nilai::NotFilled;
-    };
-    match args.whole_year(nama, indikator.agregasi.value, sampai) {
-        Ok(Some(value)) => Nilai::from(Ok(value)),
-        Err(num_error) => Nilai::from(Err(num_error)),
-        // Nothing is filled: the last reason speaks for the year, if there is one.
-        Ok(None) => args.triwulan[..sampai.min(4)]
-            .iter()
-            .rev()
-            .find_map(|data| match &data.value {
-                QuarterData::Unavailable(reason) => Some(Nilai::Unavailable(reason.clone())),
-                QuarterData::Empty | QuarterData::Nilai(_) => None,
-            })
-            .unwrap_or(Nilai::NotFilled),
+) -> (Option<Aim>, Basis) {
+    let against_year = kebijakan.sebelum_akhir_tahun == SebelumAkhirTahun::TerhadapTargetSetahun;
+    match to_date {
+        Some(aim) => (Some(aim), Basis::ToDate),
+        None if sampai >= 4 || against_year => (target.map(Target::in_force), Basis::Year),
+        None => (None, Basis::ToDate),
     }
 }
 
@@ -349,12 +348,13 @@ pub fn achievement(
     aim: Option<Aim>,
     realisasi: &Nilai,
 ) -> (Nilai, Option<CapaianRule>) {
-    let Some(aim) = aim else { return (Nilai::NotComputable(Reason::NoTarget), None) };
-    match realisasi {
-        Nilai::Known(value) => {
+    match (aim, realisasi) {
+        (None, Nilai::NotDue) => (Nilai::NotDue, None),
+        (None, _) => (Nilai::NotComputable(Reason::NoTarget), None),
+        (Some(aim), Nilai::Known(value)) => {
             let (nilai, rule) = capaian(kebijakan, arah, aim, *value);
             (nilai, Some(rule))
         }
-        state => (state.clone(), None),
+        (Some(_), state) => (state.clone(), None),
     }
 }

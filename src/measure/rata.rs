@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Measured, Nilai, Reason};
+use super::{Basis, Measured, Nilai, Reason};
 use crate::model::{Kebijakan, RataRata};
 use crate::number::Rational;
 
@@ -13,25 +13,27 @@ pub struct Rata {
     pub nilai: Nilai,
     /// Its category, a place in the scale.
     pub kategori: Option<usize>,
-    /// Indicators with an achievement.
+    /// Indicators with an achievement that counts.
     pub counted: usize,
-    /// All indicators.
+    /// Indicators of which something is due.
     pub all: usize,
 }
 
 /// The average over groups of indicators, one group for each sasaran. Each achievement is
 /// first brought between the policy's bounds, so that one of 400% hides no failure. Over
 /// indicators each has one vote; over sasaran each group's average has. States (not filled,
-/// n/a, not computable) are left out and counted, never taken for 0.
+/// n/a, not computable) are left out and counted, never taken for 0; so are achievements on
+/// another basis.
 pub fn rata_rata<'h>(
     kebijakan: &Kebijakan,
+    basis: Basis,
     groups: impl Iterator<Item = &'h [Measured<'h>]>,
 ) -> Rata {
     let mut all = 0;
     let limited: Vec<Vec<Rational>> = groups
         .map(|group| {
-            all += group.len();
-            group.iter().filter_map(|h| limited(kebijakan, h)).collect()
+            all += group.iter().filter(|h| h.is_due()).count();
+            group.iter().filter_map(|h| limited(kebijakan, basis, h)).collect()
         })
         .collect();
     let counted = limited.iter().map(Vec::len).sum();
@@ -47,14 +49,16 @@ pub fn rata_rata<'h>(
 /// The average over some indicators, each achievement between the policy's bounds.
 pub fn clamped_average<'h>(
     kebijakan: &Kebijakan,
+    basis: Basis,
     measured: impl Iterator<Item = &'h Measured<'h>>,
 ) -> Nilai {
-    average(&measured.filter_map(|h| limited(kebijakan, h)).collect::<Vec<_>>())
+    average(&measured.filter_map(|h| limited(kebijakan, basis, h)).collect::<Vec<_>>())
 }
 
-/// An achievement brought between the bounds that hold in averages.
-fn limited(kebijakan: &Kebijakan, h: &Measured) -> Option<Rational> {
-    h.capaian.number().map(|c| c.clamp(kebijakan.batas_bawah, kebijakan.batas_atas))
+/// An achievement on `basis`, brought between the bounds that hold in averages.
+fn limited(kebijakan: &Kebijakan, basis: Basis, h: &Measured) -> Option<Rational> {
+    let capaian = h.capaian.number().filter(|_| h.basis == basis)?;
+    Some(capaian.clamp(kebijakan.batas_bawah, kebijakan.batas_atas))
 }
 
 fn average(values: &[Rational]) -> Nilai {

@@ -6,6 +6,16 @@ use crate::language::{Note, notes};
 /// The position that closes a circle of superiors.
 pub static ITS_ATASAN: Note = Note(["atasannya disebut di sini", "its superior is named here"]);
 
+/// The spending of the year.
+pub static YEAR_SPENDING: Note =
+    Note(["realisasi setahun di sini", "the spending of the year is here"]);
+
+/// The budget of the year.
+pub static YEAR_BUDGET: Note = Note(["anggaran setahun di sini", "the budget of the year is here"]);
+
+/// What is replaced.
+pub static THE_REPLACED: Note = Note(["yang digantikan di sini", "what is replaced is here"]);
+
 /// The target of the year.
 pub static YEAR_TARGET: Note = Note(["target setahun di sini", "the target of the year is here"]);
 
@@ -23,6 +33,24 @@ pub static ITS_INDIKATOR: Note = Note(["indikatornya di sini", "the indicator is
 pub static THAT_YEARS_VALUE: Note = Note(["nilai tahun itu di sini", "that year's figure is here"]);
 
 notes! {
+    /// How a number that was typed some other way is written.
+    pub NUMBER_MEANT = "tulis {usul}", "write {usul}";
+    /// How a bound is written: as the value itself.
+    pub BOUND_MEANT = "tulis {usul}, tanpa tanda batas; makin tinggi atau makin rendah yang baik disebut oleh `arah`",
+        "write {usul}, without the sign of a bound; whether more or less is better is said by `arah`";
+    /// What is done where there is no number.
+    pub NO_VALUE = "hapus isian ini selama belum ada angkanya; yang tidak tersedia ditulis `na: alasannya`",
+        "delete this entry while there is no figure; write `na: reason` for what is not available";
+    /// What a formula was meant to be.
+    pub FORMULA_MEANT = "tulis `{usul}`", "write `{usul}`";
+    /// What an id was meant to be.
+    pub ID_MEANT = "tulis `{usul}`: huruf kecil, angka, dan tanda hubung biasa, diawali huruf",
+        "write `{usul}`: small letters, digits and plain hyphens, a letter first";
+    /// How a date that was typed some other way is written.
+    pub DATE_MEANT = "tulis `{usul}`: tahun-bulan-hari", "write `{usul}`: year-month-day";
+    /// What is done with the copy of a file.
+    pub IS_A_COPY = "berkas ini tampaknya salinan dari `{asal}`: hapus, atau beri id lain pada jabatan dan indikatornya",
+        "this file seems to be a copy of `{asal}`: delete it, or give its position and indicators other ids";
     /// Why a formula with labels cannot be computed.
     pub LABEL_IN_FORMULA = "tulisan dalam tanda kutip hanya untuk `cetak`", "quoted labels are only for `cetak`";
     /// What values are without a unit of their own.
@@ -106,6 +134,18 @@ codes! {
         en: "cannot read the formula: {sebab}",
             "it is made of variable names, numbers, percentages, + - * / and parentheses; for instance `rat / aktif * 100%`";
     }
+    RUMUS_KALI_SERATUS = Error "rumus-kali-seratus" {
+        id: "satuannya persen, jadi `{nilai}` di rumus ini harus `100%`; tanpa tanda persen hasilnya seratus kali terlalu besar",
+            "tulis `{usul}`";
+        en: "the unit is persen, so `{nilai}` in this formula must be `100%`; without the percent sign the result is a hundred times too large",
+            "write `{usul}`";
+    }
+    SATUAN_TAK_BAKU = Error "satuan-tak-baku" {
+        id: "satuan `{nilai}` dibaca sebagai nama barang yang dihitung",
+            "tulis `satuan: {usul}`";
+        en: "the unit `{nilai}` is read as the name of things that are counted",
+            "write `satuan: {usul}`";
+    }
     PANJANG_TAK_SAH = Error "panjang-tak-sah" {
         id: "`{nilai}` bukan ukuran panjang yang dapat dipakai di sini",
             "tulis angka dan satuan mm, cm atau pt, misalnya `25.4mm`; dari {dari} sampai {sampai}";
@@ -155,9 +195,9 @@ codes! {
     }
     ANGKA_MERAGUKAN = Error "angka-meragukan" {
         id: "`{nilai}` dapat dibaca {ribuan} atau {desimal}",
-            "tulis {ribuan} bila titiknya pemisah ribuan, atau {desimal}0 bila titiknya desimal";
+            "tulis {ribuan} bila tandanya pemisah ribuan, atau {desimal}0 bila tandanya desimal";
         en: "`{nilai}` can be read as {ribuan} or as {desimal}",
-            "write {ribuan} if the point marks thousands, or {desimal}0 if it is a decimal point";
+            "write {ribuan} if the mark is one of thousands, or {desimal}0 if it is one of decimals";
     }
     PERSEN_TANPA_TANDA = Error "persen-tanpa-tanda" {
         id: "`{nilai}` tanpa tanda persen, padahal satuannya persen", "tulis {usul}";
@@ -192,17 +232,43 @@ codes! {
             "the PDF has the number in full; if the workbook must agree, use a larger unit (millions of rupiah, thousands)";
     }
     PREDIKAT_TAK_SAH = Error "predikat-tak-sah" {
-        id: "satuan predikat perlu daftar `predikat` dan agregasi akhir, tanpa `formula`",
+        id: "satuan predikat perlu daftar `predikat` (paling banyak 50) dan agregasi akhir, tanpa `formula`",
             "tulis predikat: [D, C, CC, B, BB, A, AA] dan agregasi: akhir; predikat tidak dapat dijumlahkan";
-        en: "the unit predikat needs a list `predikat` and agregasi akhir, without `formula`",
+        en: "the unit predikat needs a list `predikat` (at most 50) and agregasi akhir, without `formula`",
             "write predikat: [D, C, CC, B, BB, A, AA] and agregasi: akhir; grades cannot be added";
     }
     // Targets and actual values.
     TAHUN_TAK_SAH = Error "tahun-tak-sah" {
-        id: "`{nilai}` bukan tahun dalam periode {dari}–{sampai}",
-            "tulis tahunnya dengan empat angka, atau ubah `periode` di data/opd.yaml";
-        en: "`{nilai}` is not a year of the period {dari}–{sampai}",
-            "write the year with four digits, or change `periode` in data/opd.yaml";
+        id: "`{nilai}` bukan tahun antara {dari} dan {sampai}",
+            "tulis tahunnya dengan empat angka";
+        en: "`{nilai}` is not a year between {dari} and {sampai}",
+            "write the year with four digits";
+    }
+    TAHUN_DI_LUAR_PERIODE = Error "tahun-di-luar-periode" {
+        id: "tahun {tahun} tidak termasuk periode {periode}",
+            "sebut tahun dalam periode itu; untuk periode baru jalankan `ikigen year {tahun}`";
+        en: "the year {tahun} does not belong to the period {periode}",
+            "name a year of that period; for a new period run `ikigen year {tahun}`";
+    }
+    DESIMAL_TAK_SAH = Error "desimal-tak-sah" {
+        id: "`desimal: {nilai}` terlalu banyak", "tulis 0 sampai {batas}";
+        en: "`desimal: {nilai}` is too many", "write 0 to {batas}";
+    }
+    BERLAKU_TERBALIK = Error "berlaku-terbalik" {
+        id: "berlaku dari {dari} sampai {sampai}: terbalik", "tahun pertama tidak lebih besar dari tahun terakhir";
+        en: "in force from {dari} to {sampai}: the wrong way round", "the first year must not be after the last";
+    }
+    DIGANTIKAN_TAK_DIKENAL = Error "digantikan-tak-dikenal" {
+        id: "tidak ada {jenis} dengan id `{id}` untuk digantikan",
+            "maksud Anda `{usul}`? Yang lama tetap di berkasnya, dengan `berlaku: { sampai: … }`";
+        en: "there is no {jenis} with the id `{id}` to be replaced",
+            "did you mean `{usul}`? The old one stays in its file, with `berlaku: { sampai: … }`";
+    }
+    PENGGANTI_BERSAMAAN = Error "pengganti-bersamaan" {
+        id: "`{baru}` menggantikan `{lama}`, padahal keduanya berlaku bersamaan",
+            "tulis tahun terakhir yang lama (`berlaku: { sampai: … }`) dan tahun pertama yang baru (`berlaku: { dari: … }`)";
+        en: "`{baru}` replaces `{lama}`, but both are in force at once",
+            "write the last year of the old one (`berlaku: { sampai: … }`) and the first of the new one (`berlaku: { dari: … }`)";
     }
     RENTANG_TERBALIK = Error "rentang-terbalik" {
         id: "rentang `{nilai}` terbalik", "tulis yang lebih kecil dulu, misalnya 80% s.d. 90%";
@@ -229,15 +295,9 @@ codes! {
     }
     TARGET_TRIWULAN_BEDA = Error "target-triwulan-beda" {
         id: "target triwulan {tahun} menjadi {jumlah} setahun, padahal target setahunnya {target}",
-            "samakan: agregasi jumlah menjumlahkan keempatnya, rata-rata merata-ratakannya, selainnya memakai TW4";
+            "samakan: {cara}";
         en: "the quarterly targets of {tahun} make {jumlah} a year, but the year's target is {target}",
-            "make them agree: agregasi jumlah adds the four up, rata-rata averages them, the others use TW4";
-    }
-    TARGET_HILANG = Error "target-hilang" {
-        id: "indikator `{id}` mempunyai realisasi {tahun}, tetapi tidak mempunyai target {tahun}",
-            "tulis targetnya: target: {{tahun}: …}";
-        en: "the indicator `{id}` has actual values for {tahun}, but no target for {tahun}",
-            "write its target: target: {{tahun}: …}";
+            "make them agree: {cara}";
     }
     TAHUN_BERKAS = Error "tahun-berkas" {
         id: "berkas ini bernama `{path}`, tetapi `tahun` di dalamnya {tahun}",
@@ -293,7 +353,35 @@ codes! {
         en: "`{nama}` is {nilai} here, but the figures of {tahun} make it {sebenarnya}",
             "delete it from `tahun_lain`; it is already taken from data/realisasi/{tahun}.yaml";
     }
+    BELANJA_TAK_DIKENAL = Error "belanja-tak-dikenal" {
+        id: "tidak ada sub kegiatan dengan kode `{kode}`",
+            "maksud Anda `{usul}`? Kodenya ditulis di data/renstra.yaml";
+        en: "there is no sub-activity with the code `{kode}`",
+            "did you mean `{usul}`? The codes are in data/renstra.yaml";
+    }
+    BELANJA_BEDA = Error "belanja-beda" {
+        id: "belanja keempat triwulan {tahun} berjumlah {jumlah}, padahal realisasi di data/renstra.yaml {realisasi}",
+            "samakan, atau hapus `realisasi` {tahun} di data/renstra.yaml: jumlahnya sudah diambil dari triwulannya";
+        en: "the spending of the four quarters of {tahun} adds up to {jumlah}, but the realisasi in data/renstra.yaml is {realisasi}",
+            "make them agree, or delete the `realisasi` of {tahun} in data/renstra.yaml: it is already the sum of the quarters";
+    }
+    ANGGARAN_TRIWULAN_BEDA = Error "anggaran-triwulan-beda" {
+        id: "anggaran keempat triwulan {tahun} berjumlah {jumlah}, padahal anggaran setahunnya {anggaran}",
+            "samakan: keempatnya dijumlahkan";
+        en: "the budgets of the four quarters of {tahun} add up to {jumlah}, but the year's budget is {anggaran}",
+            "make them agree: the four are added up";
+    }
     // The strategic plan.
+    INDIKATOR_PROGRAM_ID = Error "indikator-program-id" {
+        id: "indikator ini mempunyai `id` dan `indikator`",
+            "pakai salah satu: `indikator` bila sama dengan indikator jabatan, `id` bila milik sendiri";
+        en: "this indicator has both `id` and `indikator`",
+            "use one: `indikator` where it is that of a position, `id` where it is one of its own";
+    }
+    INDIKATOR_PROGRAM_NAMA = Error "indikator-program-nama" {
+        id: "`{kunci}` indikator ini belum ditulis", "tulis {kunci}-nya, atau sebut `indikator` jabatan yang sama dengannya";
+        en: "this indicator has no `{kunci}`", "write its {kunci}, or name the `indikator` of a position that it is the same as";
+    }
     SASARAN_TAK_DIKENAL = Error "sasaran-tak-dikenal" {
         id: "tidak ada sasaran Renstra dengan id `{id}`",
             "maksud Anda `{usul}`? Sasaran Renstra ditulis di data/renstra.yaml";
@@ -326,10 +414,26 @@ codes! {
     }
     // Policies.
     SKALA_TAK_SAH = Error "skala-tak-sah" {
-        id: "skala peringkat harus menurun: setiap `di_atas` lebih kecil dari yang sebelumnya, dan hanya yang terakhir tanpa `di_atas`",
+        id: "skala peringkat harus menurun: setiap batas (`di_atas` atau `mulai`) lebih kecil dari yang sebelumnya, dan hanya yang terakhir tanpa batas; paling banyak 50 tingkat",
             "urutkan dari yang terbaik, misalnya di_atas: 90%, 75%, 65%, 50%, lalu tanpa batas";
-        en: "the scale must fall: each `di_atas` below the one before, and only the last without `di_atas`",
+        en: "the scale must fall: each bound (`di_atas` or `mulai`) below the one before, and only the last without one; at most 50 grades",
             "list the best first, for instance di_atas: 90%, 75%, 65%, 50%, then one without";
+    }
+    BATAS_TAK_WAJAR = Error "batas-tak-wajar" {
+        id: "`batas_atas: {nilai}` tidak di antara 0% dan 1.000%", "misalnya 120%";
+        en: "`batas_atas: {nilai}` is not between 0% and 1,000%", "for instance 120%";
+    }
+    BATAS_TERLALU_JAUH = Error "batas-terlalu-jauh" {
+        id: "batas capaian `{nilai}` terlalu jauh: paling jauh {batas}%",
+            "tulis batas yang dapat dicapai, misalnya 120%";
+        en: "the bound of achievements `{nilai}` is too far: {batas}% at most",
+            "write one that can be reached, for instance 120%";
+    }
+    BATAS_GANDA = Error "batas-ganda" {
+        id: "peringkat `{nama}` mempunyai `di_atas` dan `mulai`",
+            "pakai salah satu: `di_atas` tanpa angka batasnya sendiri, `mulai` dengan angka batasnya";
+        en: "the category `{nama}` has both `di_atas` and `mulai`",
+            "use one: `di_atas` without the bound itself, `mulai` with it";
     }
     BATAS_TERBALIK = Error "batas-terbalik" {
         id: "`batas_bawah` tidak lebih kecil dari `batas_atas`", "misalnya 0% dan 120%";

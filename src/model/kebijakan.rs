@@ -3,13 +3,17 @@
 use super::codes;
 use rust_decimal::Decimal;
 
-use super::{Satuan, Tanggal};
+use super::{MAX_GRADES, Satuan, Tanggal};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::Rational;
 use crate::source::raw;
 use crate::text::{Span, Spanned, Text};
 
-pub use crate::source::raw::{RataRata, RumusTetap, RumusTurun, Sebagai};
+pub use crate::source::raw::{RataRata, RumusTetap, RumusTurun, Sebagai, SebelumAkhirTahun};
+
+/// Percent that a bound of achievements may be away from zero. Bars of a chart are drawn in parts
+/// of it.
+const FURTHEST_BOUND: i32 = 1_000_000;
 
 /// How performance is measured.
 #[derive(Debug, Clone)]
@@ -25,6 +29,8 @@ pub struct Kebijakan {
     /// Greatest achievement that counts in an average. Averages without one let a single
     /// 400% hide failures.
     pub batas_atas: Rational,
+    /// What an indicator without quarterly targets has before the year is over.
+    pub sebelum_akhir_tahun: SebelumAkhirTahun,
     /// The scale of categories.
     pub skala: Skala,
     /// Where the policies stand; nowhere, when they are the usual ones.
@@ -36,16 +42,49 @@ pub struct Kebijakan {
 pub struct Skala {
     /// What it rests on.
     pub sumber: Text,
-    /// Best first; each applies *above* its bound, the last one to all the rest.
-    pub peringkat: Vec<(Text, Option<Rational>)>,
+    /// Best first; each applies from its bound on, the last one to all the rest.
+    pub peringkat: Vec<(Text, Option<Bound>)>,
+}
+
+/// Where a category begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// Above this (`di_atas`).
+    Above(Rational),
+    /// From this on (`mulai`).
+    From(Rational),
+}
+
+impl Bound {
+    /// The number.
+    pub fn number(self) -> Rational {
+        match self {
+            Bound::Above(number) | Bound::From(number) => number,
+        }
+    }
+
+    /// Whether a category that begins here is above one that begins at `lower`: 100% itself lies
+    /// between *above 100%* and *from 100% on*.
+    fn is_above(self, lower: Bound) -> bool {
+        let apart = matches!((self, lower), (Bound::Above(_), Bound::From(_)));
+        self.number() > lower.number() || (apart && self.number() == lower.number())
+    }
+
+    /// Whether `capaian` is beyond it.
+    pub fn admits(self, capaian: Rational) -> bool {
+        match self {
+            Bound::Above(bound) => capaian > bound,
+            Bound::From(bound) => capaian >= bound,
+        }
+    }
 }
 
 impl Skala {
-    /// The category of an achievement: strict lower bounds on the unrounded value. The
+    /// The category of an achievement: lower bounds on the unrounded value. The
     /// printed intervals of Permendagri 86/2017 (91–100, 76–90, …) leave the values between
     /// their whole numbers without a category; strict bounds at 90, 75, 65 and 50 do not.
     pub fn kategori(&self, capaian: Rational) -> usize {
-        let fits = |(_, bound): &(Text, Option<Rational>)| bound.is_none_or(|b| capaian > b);
+        let fits = |(_, bound): &(Text, Option<Bound>)| bound.is_none_or(|b| b.admits(capaian));
         self.peringkat.iter().position(fits).unwrap_or(self.peringkat.len() - 1)
     }
 }
@@ -54,7 +93,7 @@ impl Default for Kebijakan {
     /// The *skala nilai peringkat kinerja* of Permendagri 86/2017; averages capped at 120%,
     /// the highest value of PermenPANRB 8/2021.
     fn default() -> Self {
-        let percent = |n: i64| Some(Rational::from(Decimal::new(n, 2)));
+        let percent = |n: i64| Some(Bound::Above(Decimal::new(n, 2).into()));
         let peringkat = [
             ("Sangat Tinggi", percent(90)),
             ("Tinggi", percent(75)),
@@ -68,6 +107,7 @@ impl Default for Kebijakan {
             rata_rata: RataRata::Indikator,
             batas_bawah: Rational::ZERO,
             batas_atas: Rational::from(Decimal::new(120, 2)),
+            sebelum_akhir_tahun: SebelumAkhirTahun::BelumDinilai,
             place: Span::nowhere(),
             skala: Skala {
                 sumber: Text::built_in("Permendagri 86/2017"),
@@ -77,17 +117,36 @@ impl Default for Kebijakan {
     }
 }
 
+/// The greatest bound of averages that can be drawn as a bar beside 100%: ten times as much.
+const MAX_BOUND: i32 = 10;
+
 impl Kebijakan {
     pub(super) fn new(raw: &Spanned<raw::Kebijakan>, diagnostics: &mut Diagnostics) -> Kebijakan {
         let usual = Kebijakan::default();
         let mut bound = |number: &Option<raw::Number>, usual: Rational| {
-            let read = number.as_ref().and_then(|n| Satuan::Persen.read(n, diagnostics));
-            read.map_or(usual, |read| read.value)
+            let Some(read) = number.as_ref().and_then(|n| Satuan::Persen.read(n, diagnostics))
+            else {
+                return usual;
+            };
+            let most = Rational::from(FURTHEST_BOUND / 100);
+            if read.value.abs().is_ok_and(|far| far <= most) {
+                return read.value;
+            }
+            let found = Diagnostic::new(&codes::BATAS_TERLALU_JAUH, read.span());
+            let written = number.as_ref().map_or("", |number| number.text());
+            diagnostics.push(found.arg("nilai", written).arg("batas", FURTHEST_BOUND));
+            usual
         };
         let batas_bawah = bound(&raw.batas_bawah, usual.batas_bawah);
         let batas_atas = bound(&raw.batas_atas, usual.batas_atas);
         if batas_bawah >= batas_atas {
             diagnostics.push(Diagnostic::new(&codes::BATAS_TERBALIK, raw.key()));
+        }
+        if let Some(given) = &raw.batas_atas
+            && !(batas_atas > Rational::ZERO && batas_atas <= MAX_BOUND.into())
+        {
+            let found = Diagnostic::new(&codes::BATAS_TAK_WAJAR, given.0.span());
+            diagnostics.push(found.arg("nilai", given.text()));
         }
         Kebijakan {
             turun: raw.turun.unwrap_or(usual.turun),
@@ -95,6 +154,7 @@ impl Kebijakan {
             rata_rata: raw.rata_rata.unwrap_or(usual.rata_rata),
             batas_bawah,
             batas_atas,
+            sebelum_akhir_tahun: raw.sebelum_akhir_tahun.unwrap_or(usual.sebelum_akhir_tahun),
             place: raw.key(),
             skala: raw.skala.as_ref().map_or(usual.skala, |skala| scale(skala, diagnostics)),
         }
@@ -105,16 +165,25 @@ fn scale(raw: &raw::Skala, diagnostics: &mut Diagnostics) -> Skala {
     let mut peringkat = Vec::new();
     let mut readable = true;
     for one in raw.peringkat.iter() {
-        let bound = one.di_atas.as_ref().map(|number| Satuan::Persen.read(number, diagnostics));
-        readable &= bound != Some(None);
-        peringkat.push((one.nama.clone(), bound.flatten().map(|bound| bound.value)));
+        if one.di_atas.is_some() && one.mulai.is_some() {
+            let found = Diagnostic::new(&codes::BATAS_GANDA, one.nama.span());
+            diagnostics.push(found.arg("nama", &one.nama));
+        }
+        let mut read = |number: &Option<raw::Number>, bound: fn(Rational) -> Bound| {
+            let value = Satuan::Persen.read(number.as_ref()?, diagnostics);
+            readable &= value.is_some();
+            value.map(|value| bound(value.value))
+        };
+        let above = read(&one.di_atas, Bound::Above);
+        let from = read(&one.mulai, Bound::From);
+        peringkat.push((one.nama.clone(), above.or(from)));
     }
     let falls = peringkat.windows(2).all(|pair| match (pair[0].1, pair[1].1) {
-        (Some(higher), Some(lower)) => higher > lower,
+        (Some(higher), Some(lower)) => higher.is_above(lower),
         (higher, _) => higher.is_some(),
     });
     let open = peringkat.last().is_some_and(|(_, bound)| bound.is_none());
-    if readable && !(falls && open) {
+    if readable && !(falls && open && peringkat.len() <= MAX_GRADES) {
         diagnostics.push(Diagnostic::new(&codes::SKALA_TAK_SAH, raw.peringkat.key()));
     }
     Skala { sumber: raw.sumber.clone(), peringkat }
@@ -151,14 +220,7 @@ impl Pengesahan {
     ) -> Option<Self> {
         let tanggal = match &raw.tanggal {
             None => usual,
-            Some(text) => {
-                let tanggal = Tanggal::parse(text);
-                if tanggal.is_none() {
-                    let found = Diagnostic::new(&codes::TANGGAL_TAK_SAH, text.span());
-                    diagnostics.push(found.arg("nilai", text));
-                }
-                tanggal.map(|date| text.read_as(date))
-            }
+            Some(text) => Tanggal::read(text, diagnostics),
         };
         Some(Pengesahan {
             tempat: raw.tempat.clone(),

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format;
 use crate::source::raw;
 use crate::text::{Spanned, Text};
+use crate::typed::propose_date;
 
 /// The office (*organisasi perangkat daerah*).
 #[derive(Debug)]
@@ -42,11 +43,19 @@ pub struct Opd {
 impl Opd {
     /// The period as file names have it: `2019-2024`, or `2025` when it is one year.
     pub fn nama_periode(&self) -> String {
-        match self.periode {
-            [dari, sampai] if dari == sampai => dari.to_string(),
-            [dari, sampai] => format!("{dari}-{sampai}"),
-        }
+        periode_name(self.periode)
     }
+
+    /// The year whose positions and indicators its documents show: that of the yearly edition,
+    /// else the last of the period.
+    pub fn year_shown(&self) -> i32 {
+        self.tahun.unwrap_or(self.periode[1])
+    }
+}
+
+/// A period as file names have it.
+pub fn periode_name([dari, sampai]: [i32; 2]) -> String {
+    if dari == sampai { dari.to_string() } else { format!("{dari}-{sampai}") }
 }
 
 /// Places for electronic signatures.
@@ -88,13 +97,37 @@ pub struct Iki {
     pub kolom: [Text; 4],
     /// The word before a note.
     pub catatan: Text,
-    /// Title and cover of the yearly edition, the year filled in.
-    pub tahunan: Option<(Text, Vec<Text>)>,
+    /// Title and cover of the yearly edition, with `{tahun}` in the place of the year.
+    pub tahunan: (Text, Vec<Text>),
+}
+
+impl Iki {
+    /// Title and cover of the yearly edition of `tahun`, up to the end of quarter `sampai`.
+    pub fn yearly(&self, tahun: i32, sampai: usize) -> (Text, Vec<Text>) {
+        let (judul, lines) = &self.tahunan;
+        let fill = |text: &Text| text.with(with_year(text, tahun, sampai));
+        (fill(judul), lines.iter().map(fill).collect())
+    }
+}
+
+/// A text with the year in the place of `{tahun}`, and how far its figures go where that is not
+/// its end: `Tahun 2024 s.d. Triwulan II`, in capitals where the text is.
+pub fn with_year(text: &str, tahun: i32, sampai: usize) -> String {
+    let until = format::until(sampai);
+    let capitals = text.contains(char::is_uppercase)
+        && text == text.to_uppercase().replace("{TAHUN}", "{tahun}");
+    let until = if capitals { until.to_uppercase() } else { until };
+    text.replace("{tahun}", &format!("{tahun}{until}"))
 }
 
 impl Opd {
-    /// Checks the office; `None` when something in it cannot be used.
-    pub(super) fn new(raw: &raw::Opd, diagnostics: &mut Diagnostics) -> Option<Opd> {
+    /// Checks the office; `None` when something in it cannot be used. `asked`: the year that is
+    /// asked for, in place of the office's own.
+    pub(super) fn new(
+        raw: &raw::Opd,
+        asked: Option<i32>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Opd> {
         let periode = [raw.periode.dari, raw.periode.sampai];
         if periode[0] > periode[1] || periode[0] < 1945 || periode[1] > 2200 {
             diagnostics.push(
@@ -103,19 +136,13 @@ impl Opd {
                     .arg("sampai", periode[1]),
             );
         }
-        let tanggal = Tanggal::parse(&raw.tanggal).map(|date| raw.tanggal.read_as(date));
-        if tanggal.is_none() {
-            let found = Diagnostic::new(&codes::TANGGAL_TAK_SAH, raw.tanggal.span());
-            diagnostics.push(found.arg("nilai", &raw.tanggal));
-        }
-        let outside = |tahun: &&Spanned<i32>| !(periode[0]..=periode[1]).contains(&tahun.value);
-        if let Some(tahun) = raw.tahun.as_ref().filter(outside) {
-            diagnostics.push(
-                Diagnostic::new(&codes::TAHUN_TAK_SAH, tahun.span())
-                    .arg("nilai", tahun.value)
-                    .arg("dari", periode[0])
-                    .arg("sampai", periode[1]),
-            );
+        let tanggal = Tanggal::read(&raw.tanggal, diagnostics);
+        let own = raw.tahun.as_ref();
+        let tahun = asked.or(own.map(|own| own.value));
+        if let Some(tahun) = tahun.filter(|tahun| !(periode[0]..=periode[1]).contains(tahun)) {
+            let place = own.filter(|_| asked.is_none()).map_or(raw.periode.key(), Spanned::span);
+            let found = Diagnostic::new(&codes::TAHUN_DI_LUAR_PERIODE, place).arg("tahun", tahun);
+            diagnostics.push(found.arg("periode", periode_name(periode)));
         }
         let kebijakan = Kebijakan::new(&raw.kebijakan, diagnostics);
         let pengesahan =
@@ -125,7 +152,7 @@ impl Opd {
             nama: raw.nama.clone(),
             daerah: raw.daerah.clone(),
             periode,
-            tahun: raw.tahun.as_ref().map(|tahun| tahun.value),
+            tahun,
             tanggal: tanggal?,
             kebijakan,
             pengesahan: match pengesahan {
@@ -172,29 +199,42 @@ impl Iki {
             kolom: [&kolom.sasaran, &kolom.indikator, &kolom.penjelasan, &kolom.sumber]
                 .map(Clone::clone),
             catatan: words.catatan.clone().unwrap_or_else(|| Text::built_in("Catatan")),
-            tahunan: raw.tahun.as_ref().map(|tahun| yearly_words(raw, tahun.value)),
+            tahunan: yearly_words(raw),
         }
     }
 }
 
 /// Title and cover of the yearly edition.
-fn yearly_words(raw: &raw::Opd, tahun: i32) -> (Text, Vec<Text>) {
-    let with_year = |text: &Text| text.with(text.replace("{tahun}", &tahun.to_string()));
+fn yearly_words(raw: &raw::Opd) -> (Text, Vec<Text>) {
     match &raw.iki.tahunan {
-        Some(words) => (with_year(&words.judul), words.sampul.iter().map(with_year).collect()),
+        Some(words) => (words.judul.clone(), words.sampul.clone()),
         None => {
             let kepala = &raw.iki.kepala;
-            let judul = format!("{kepala} {} {} Tahun {tahun}", raw.nama, raw.daerah);
+            let judul = format!("{kepala} {} {} Tahun {{tahun}}", raw.nama, raw.daerah);
             let lines = [kepala, &raw.nama, &raw.daerah].map(|line| line.with(line.to_uppercase()));
-            let year = Text::built_in(format!("TAHUN {tahun}"));
+            let year = Text::built_in("TAHUN {tahun}");
             (kepala.with(judul), lines.into_iter().chain([year]).collect())
         }
     }
 }
 
 impl Tanggal {
+    /// Reads a date; reports what is none.
+    pub(super) fn read(text: &Text, diagnostics: &mut Diagnostics) -> Option<Spanned<Tanggal>> {
+        let date = Tanggal::parse(text);
+        if date.is_none() {
+            let found = Diagnostic::new(&codes::TANGGAL_TAK_SAH, text.span()).arg("nilai", text);
+            let meant = propose_date(text).filter(|date| Tanggal::parse(date).is_some());
+            diagnostics.push(match meant {
+                Some(date) => found.arg("usul", date).other_help(&codes::DATE_MEANT),
+                None => found,
+            });
+        }
+        date.map(|date| text.read_as(date))
+    }
+
     /// Reads `2024-12-31`.
-    pub(super) fn parse(text: &str) -> Option<Tanggal> {
+    pub fn parse(text: &str) -> Option<Tanggal> {
         let mut parts = text.split('-');
         let mut next = |width: usize| -> Option<u16> {
             let part = parts.next()?;

@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::hierarchy::Ids;
 use super::rumus::{no_formula, rumus};
-use super::{Agregasi, Arah, NILAI, Satuan, Target, codes, target};
+use super::target::Years;
+use super::{
+    Agregasi, Arah, Berlaku, Frekuensi, MAX_GRADES, NILAI, Quarters, Satuan, Target, codes, target,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::formula::Expr;
 use crate::number::Rational;
-use crate::source::raw::{self, Uraian};
+use crate::source::raw::{self, Pembanding, Uraian};
 use crate::text::{Spanned, Text};
 
 /// A position.
@@ -20,6 +23,10 @@ pub struct Jabatan {
     pub nama: Text,
     /// Id of the superior position.
     pub atasan: Text,
+    /// The years in which it exists.
+    pub berlaku: Berlaku,
+    /// Id of the position that it replaces.
+    pub menggantikan: Option<Text>,
     /// First number of the identity block.
     pub nomor_awal: u16,
     /// Whether the labels of the identity block are bold.
@@ -35,9 +42,14 @@ pub struct Jabatan {
 }
 
 impl Jabatan {
-    /// Its indicators, in printed order.
+    /// Its indicators of all years, in printed order.
     pub fn indikator(&self) -> impl Iterator<Item = &Indikator> {
         self.sasaran.iter().flat_map(|sasaran| sasaran.rows.iter().flatten())
+    }
+
+    /// Its objectives that have an indicator in force in `tahun`.
+    pub fn sasaran_in(&self, tahun: i32) -> impl Iterator<Item = &Sasaran> {
+        self.sasaran.iter().filter(move |sasaran| sasaran.indikator_in(tahun).next().is_some())
     }
 }
 
@@ -52,8 +64,17 @@ pub struct Sasaran {
     pub rows: Vec<Vec<Indikator>>,
 }
 
+impl Sasaran {
+    /// Its indicators in force in `tahun`, each with its number within its table row, from 0.
+    pub fn indikator_in(&self, tahun: i32) -> impl Iterator<Item = (usize, &Indikator)> {
+        self.rows.iter().flat_map(move |row| {
+            row.iter().filter(move |indikator| indikator.berlaku.covers(tahun)).enumerate()
+        })
+    }
+}
+
 /// A performance indicator.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Indikator {
     /// Stable id.
     pub id: Text,
@@ -71,6 +92,14 @@ pub struct Indikator {
     pub arah: Arah,
     /// How quarters make the year: its raw data, where it has a formula.
     pub agregasi: Spanned<Agregasi>,
+    /// When a value is due.
+    pub frekuensi: Frekuensi,
+    /// Decimals of its actual value, where it asks for them.
+    pub desimal: Option<u32>,
+    /// The years in which it is in force.
+    pub berlaku: Berlaku,
+    /// Id of the indicator that it replaces.
+    pub menggantikan: Option<Text>,
     /// Targets, by year.
     pub target: BTreeMap<i32, Target>,
     /// Condition at the start of the period (*Tahun 0*).
@@ -100,6 +129,49 @@ impl Indikator {
         }
     }
 
+    /// Whether its quarters are parts that add up to the year: of what is counted, or of a sum
+    /// of what is. Ratios, positions and running totals are states.
+    pub fn adds_up(&self) -> bool {
+        self.agregasi.value == Agregasi::Jumlah && self.is_linear()
+    }
+
+    /// Whether its values of several quarters add up to what their raw data together come to. With
+    /// the whole of another year they do not: each of them would have all of it.
+    pub fn is_linear(&self) -> bool {
+        let whole_year = |other: &OtherYear| other.pembanding == Some(Pembanding::Setahun);
+        self.rumus.as_ref().is_none_or(|rumus| {
+            rumus.calculate.is_additive() && !rumus.tahun_lain.values().any(whole_year)
+        })
+    }
+
+    /// The quarters that a value up to the end of quarter `sampai` is made of: all that are due of
+    /// parts and averages, of positions and running totals the last.
+    pub fn quarters_needed(&self, sampai: usize) -> Quarters {
+        let due = self.frekuensi.due(sampai);
+        match self.agregasi.value {
+            Agregasi::Jumlah | Agregasi::RataRata => due,
+            Agregasi::Akhir | Agregasi::Kumulatif => due.last().into_iter().collect(),
+        }
+    }
+
+    /// The decimals of its actual value, where all of them are written: those that it asks for,
+    /// two for shares, for ratios as many as its targets have and two at least. `None`: as many
+    /// as needed.
+    pub fn decimals(&self) -> Option<u32> {
+        self.desimal.or_else(|| match self.satuan.value {
+            Satuan::Persen => Some(2),
+            Satuan::Rasio => {
+                Some(self.target.values().map(Target::decimals).max().unwrap_or(0).max(2))
+            }
+            _ => None,
+        })
+    }
+
+    /// Its actual value as documents show it.
+    pub fn show(&self, number: Rational) -> String {
+        self.satuan.show(number, self.decimals())
+    }
+
     /// The unit of its raw data.
     pub fn satuan_data(&self) -> &Satuan {
         if self.rumus.is_some() { &Satuan::Raw } else { &self.satuan }
@@ -113,7 +185,7 @@ impl Indikator {
 }
 
 /// The formula of an indicator.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Rumus {
     /// Words of each variable.
     pub label: HashMap<String, Text>,
@@ -136,22 +208,31 @@ pub struct OtherYear {
     pub dari: String,
     /// Years from the year in question: −1 is the year before.
     pub selisih: i32,
+    /// Which quarters of that year are taken before the last quarter of this one; by the way
+    /// quarters make the year, where nothing is said.
+    pub pembanding: Option<Pembanding>,
 }
 
 impl Jabatan {
     pub(super) fn new(
         raw: &raw::Jabatan,
-        periode: [i32; 2],
+        years: Years,
         ids: &mut Ids,
         diagnostics: &mut Diagnostics,
     ) -> Jabatan {
         ids.claim("jabatan", &raw.id, diagnostics);
-        let sasaran =
-            raw.sasaran.iter().map(|one| Sasaran::new(one, periode, ids, diagnostics)).collect();
+        let mut sasaran: Vec<Sasaran> =
+            raw.sasaran.iter().map(|one| Sasaran::new(one, years, ids, diagnostics)).collect();
+        let berlaku = Berlaku::new(raw.berlaku.as_ref(), diagnostics);
+        for indikator in sasaran.iter_mut().flat_map(|one| one.rows.iter_mut().flatten()) {
+            indikator.berlaku = std::mem::take(&mut indikator.berlaku).within(&berlaku);
+        }
         Jabatan {
             id: raw.id.clone(),
             nama: raw.jabatan.clone(),
             atasan: raw.atasan.clone(),
+            berlaku,
+            menggantikan: raw.menggantikan.clone(),
             nomor_awal: raw.nomor_awal.as_ref().map_or(1, |first| first.value),
             label_tebal: raw.label_tebal.unwrap_or(false),
             butir: raw.butir.unwrap_or(false),
@@ -165,14 +246,14 @@ impl Jabatan {
 impl Sasaran {
     fn new(
         raw: &raw::Sasaran,
-        periode: [i32; 2],
+        years: Years,
         ids: &mut Ids,
         diagnostics: &mut Diagnostics,
     ) -> Sasaran {
         let mut rows: Vec<Vec<Indikator>> = Vec::new();
         for one in &raw.indikator {
             ids.claim("indikator", &one.id, diagnostics);
-            let made = Indikator::new(one, periode, diagnostics);
+            let made = Indikator::new(one, years, diagnostics);
             let joins = one.sebaris.as_ref().filter(|sebaris| sebaris.value);
             match (joins, rows.last_mut()) {
                 (Some(_), Some(row)) => row.extend(made),
@@ -187,20 +268,19 @@ impl Sasaran {
 }
 
 impl Indikator {
-    fn new(
-        raw: &raw::Indikator,
-        periode: [i32; 2],
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Indikator> {
-        let satuan = Satuan::new(&raw.satuan, raw.predikat.as_deref());
+    fn new(raw: &raw::Indikator, years: Years, diagnostics: &mut Diagnostics) -> Option<Indikator> {
+        let satuan = Satuan::read_name(&raw.satuan, raw.predikat.as_deref(), diagnostics);
         if let Satuan::Predikat(grades) = &satuan
-            && (grades.is_empty() || raw.formula.is_some() || raw.agregasi.value != Agregasi::Akhir)
+            && (grades.is_empty()
+                || grades.len() > MAX_GRADES
+                || raw.formula.is_some()
+                || raw.agregasi.value != Agregasi::Akhir)
         {
             diagnostics.push(Diagnostic::new(&codes::PREDIKAT_TAK_SAH, raw.satuan.span()));
         }
-        let target = target::targets(raw, &satuan, periode, diagnostics);
+        let target = target::targets(raw, &satuan, years, diagnostics);
         let rumus = match &raw.formula {
-            Some(formula) => Some(rumus(formula, raw, diagnostics)?),
+            Some(formula) => Some(rumus(formula, raw, satuan == Satuan::Persen, diagnostics)?),
             None => {
                 no_formula(raw, diagnostics);
                 None
@@ -210,7 +290,7 @@ impl Indikator {
         let standar_nasional = raw.standar_nasional.as_ref().and_then(|standar| {
             Some((satuan.read(&standar.nilai, diagnostics)?, standar.sumber.clone()))
         });
-        Some(Indikator {
+        let indikator = Indikator {
             id: raw.id.clone(),
             nama: raw.nama.clone(),
             rumus,
@@ -219,10 +299,30 @@ impl Indikator {
             satuan: raw.satuan.read_as(satuan),
             arah: raw.arah,
             agregasi: raw.agregasi.clone(),
+            frekuensi: raw.frekuensi.as_ref().map(|one| one.value).unwrap_or_default(),
+            desimal: desimal(raw, diagnostics),
+            berlaku: Berlaku::new(raw.berlaku.as_ref(), diagnostics),
+            menggantikan: raw.menggantikan.clone(),
             target,
             awal,
             standar_nasional,
             sumber: raw.sumber.clone(),
-        })
+        };
+        target::quarters_make_the_years(&indikator, diagnostics);
+        Some(indikator)
     }
+}
+
+/// The most decimals that an actual value is printed with.
+const MAX_DECIMALS: u16 = 6;
+
+/// The decimals that an indicator asks for.
+fn desimal(raw: &raw::Indikator, diagnostics: &mut Diagnostics) -> Option<u32> {
+    let asked = raw.desimal.as_ref()?;
+    if asked.value > MAX_DECIMALS {
+        let found = Diagnostic::new(&codes::DESIMAL_TAK_SAH, asked.span());
+        diagnostics.push(found.arg("nilai", asked.value).arg("batas", MAX_DECIMALS));
+        return None;
+    }
+    Some(asked.value.into())
 }

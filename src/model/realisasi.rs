@@ -1,17 +1,17 @@
 //! Actual values (*realisasi*) of a year: what the quarters hold, checked against the
 //! indicators they belong to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::hierarchy::Ids;
-use super::target::merge;
-use super::{Agregasi, Indikator, Jabatan, Opd, Satuan, codes};
-use crate::diagnostic::suggest::with_suggestion;
+use super::target::{Years, merge, quarterly};
+use super::{Agregasi, Indikator, Quarters, Renstra, Satuan, Tanggal, codes};
+use crate::diagnostic::suggest::{listed, with_suggestion};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::{NumError, Rational};
 use crate::source::Document;
 use crate::source::raw;
-use crate::text::{Spanned, Text};
+use crate::text::{Span, Spanned, Text};
 
 pub use crate::source::raw::{Analisis, Status, Triwulan};
 
@@ -29,8 +29,12 @@ pub struct Realisasi {
     pub status: Status,
     /// Quarters that are reported, 1 to 4: the cut-off.
     pub sampai: usize,
-    /// By indicator.
+    /// The date of the year's documents, where it is not that of all.
+    pub tanggal: Option<Spanned<Tanggal>>,
+    /// By indicator, those of programmes among them.
     pub indikator: BTreeMap<Text, RealisasiIndikator>,
+    /// What each quarter spent, in rupiah, by the code of the sub-activity.
+    pub belanja: BTreeMap<Text, [Option<Spanned<Rational>>; 4]>,
 }
 
 /// The actual values of one indicator.
@@ -63,7 +67,7 @@ impl RealisasiIndikator {
     ///
     /// # Errors
     /// [`NumError::TooLarge`].
-    pub fn whole_year(
+    pub fn to_date(
         &self,
         nama: &str,
         agregasi: Agregasi,
@@ -78,51 +82,66 @@ impl RealisasiIndikator {
             .collect();
         merge(agregasi, &filled)
     }
+
+    /// Which of `quarters` are not filled.
+    pub fn unfilled(&self, quarters: Quarters) -> Quarters {
+        quarters.iter().filter(|n| self.triwulan[n - 1].value == QuarterData::Empty).collect()
+    }
+}
+
+/// What the reading of actual values needs to know.
+pub(super) struct Context<'a> {
+    /// All indicators, those of programmes among them.
+    pub indikator: BTreeMap<&'a str, &'a Indikator>,
+    pub years: Years,
+    /// First and last year of the plan.
+    pub periode: [i32; 2],
+    pub renstra: Option<&'a Renstra>,
+    pub ids: &'a Ids,
+}
+
+impl Context<'_> {
+    /// Whether a file of `tahun` may speak of `id`, which this plan does not have: it belongs to
+    /// the plan of that year.
+    fn is_elsewhere(&self, kind: &'static str, id: &str, tahun: i32) -> bool {
+        let [dari, sampai] = self.periode;
+        !(dari..=sampai).contains(&tahun) && self.ids.knows_anywhere(kind, id)
+    }
 }
 
 /// Reads the actual values of all years.
 pub(super) fn years(
     files: &[Document<raw::Realisasi>],
-    opd: &Opd,
-    (written, jabatan): (&[Document<raw::Jabatan>], &[Jabatan]),
-    ids: &Ids,
+    context: &Context,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<i32, Realisasi> {
-    let indikator: BTreeMap<&str, &Indikator> =
-        jabatan.iter().flat_map(Jabatan::indikator).map(|i| (i.id.as_str(), i)).collect();
-    let targets: BTreeMap<&str, &BTreeMap<Text, raw::Number>> = written
-        .iter()
-        .flat_map(|document| document.value.sasaran.iter().flat_map(|sasaran| &sasaran.indikator))
-        .map(|raw| (raw.id.as_str(), &raw.target.value))
-        .collect();
     let mut years = BTreeMap::new();
     for document in files {
-        if year_fits(document, opd, diagnostics) {
-            targets_exist(document, &targets, opd.periode, ids, diagnostics);
-            years.insert(document.value.tahun.value, year(document, &indikator, ids, diagnostics));
+        if year_fits(document, context.years, diagnostics) {
+            let read = year(document, context, diagnostics);
+            if let Some(renstra) = context.renstra {
+                spending_agrees(document, &read, renstra, diagnostics);
+            }
+            years.insert(document.value.tahun.value, read);
         }
     }
     for document in files {
-        other_years_agree(document, &years, &indikator, diagnostics);
+        other_years_agree(document, &years, context, diagnostics);
     }
     years
 }
 
-/// The year is the file's name and belongs to the period, or to the year before it.
+/// The year is the file's name.
 fn year_fits(
     document: &Document<raw::Realisasi>,
-    opd: &Opd,
+    years: Years,
     diagnostics: &mut Diagnostics,
 ) -> bool {
     let tahun = document.value.tahun.value;
     let span = document.value.tahun.span();
     let path = document.file.path();
-    let [dari, sampai] = opd.periode;
-    let found = if !(dari - 1..=sampai).contains(&tahun) {
-        Diagnostic::new(&codes::TAHUN_TAK_SAH, span)
-            .arg("nilai", tahun)
-            .arg("dari", dari)
-            .arg("sampai", sampai)
+    let found = if !years.contains(tahun) {
+        years.none_of_them(tahun, span)
     } else if path != format!("data/realisasi/{tahun}.yaml") {
         Diagnostic::new(&codes::TAHUN_BERKAS, span).arg("path", path).arg("tahun", tahun)
     } else {
@@ -134,50 +153,96 @@ fn year_fits(
 
 fn year(
     document: &Document<raw::Realisasi>,
-    indikator: &BTreeMap<&str, &Indikator>,
-    ids: &Ids,
+    context: &Context,
     diagnostics: &mut Diagnostics,
 ) -> Realisasi {
     let raw = &document.value;
-    let mut found = BTreeMap::new();
+    let ids = context.ids;
+    let mut indikator = BTreeMap::new();
     for (id, values) in &raw.realisasi {
-        let Some(one) = indikator.get(id.as_str()) else {
-            // A formula that cannot be read is reported where it stands.
-            if !ids.knows("indikator", id) {
-                let found = Diagnostic::new(&codes::INDIKATOR_TAK_DIKENAL, id.span());
-                diagnostics.push(with_suggestion(found.arg("id", id), id, &ids.of("indikator")));
-            }
+        let elsewhere = || context.is_elsewhere("indikator", id, raw.tahun.value);
+        if !ids.knows("indikator", id) && !elsewhere() {
+            let found = Diagnostic::new(&codes::INDIKATOR_TAK_DIKENAL, id.span()).arg("id", id);
+            let known = || ids.of("indikator");
+            diagnostics.push_with(found, |found| with_suggestion(found, id, &known()));
             continue;
-        };
-        found.insert(id.clone(), actual(one, id, values, &raw.sampai, diagnostics));
+        }
+        // A formula that cannot be read is reported where it stands.
+        let Some(one) = context.indikator.get(id.as_str()) else { continue };
+        let open = raw::RealisasiIndikator::default();
+        let values = values.as_ref().unwrap_or(&open);
+        indikator.insert(id.clone(), actual(one, id, values, &raw.sampai, diagnostics));
     }
-    Realisasi { status: raw.status, sampai: raw.sampai.value as usize + 1, indikator: found }
+    let tanggal = raw.tanggal.as_ref().and_then(|text| Tanggal::read(text, diagnostics));
+    Realisasi {
+        status: raw.status,
+        sampai: raw.sampai.value as usize + 1,
+        tanggal,
+        indikator,
+        belanja: belanja(raw, context, diagnostics),
+    }
 }
 
-/// Actual values without a target cannot be measured. What is written counts: a target that
-/// cannot be read is reported where it stands.
-fn targets_exist(
+/// What was spent, quarter by quarter.
+fn belanja(
+    raw: &raw::Realisasi,
+    context: &Context,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<Text, [Option<Spanned<Rational>>; 4]> {
+    let plan = context.renstra.iter().flat_map(|plan| plan.sub_kegiatan());
+    let known: BTreeSet<&str> = plan.map(|sub| &*sub.kode).collect();
+    let mut read = BTreeMap::new();
+    for (kode, written) in &raw.belanja {
+        let elsewhere = || context.is_elsewhere("kode", kode, raw.tahun.value);
+        if !known.contains(&kode.as_str()) && !elsewhere() {
+            let found = Diagnostic::new(&codes::BELANJA_TAK_DIKENAL, kode.span()).arg("kode", kode);
+            let known: Vec<&str> = known.iter().copied().collect();
+            diagnostics.push_with(found, |found| with_suggestion(found, kode, &known));
+            continue;
+        }
+        let Some(written) = written else { continue };
+        let Some(quarters) = quarterly(written, &Satuan::Rupiah, diagnostics) else { continue };
+        for (n, given) in quarters.iter().enumerate() {
+            if let Some(given) = given.as_ref().filter(|_| n > raw.sampai.value as usize) {
+                diagnostics.push(beyond(n + 1, given.span(), &raw.sampai));
+            }
+        }
+        read.insert(kode.clone(), quarters);
+    }
+    read
+}
+
+/// A value of a quarter that is not reported yet.
+fn beyond(quarter: usize, span: Span, sampai: &Spanned<Triwulan>) -> Diagnostic {
+    Diagnostic::new(&codes::REALISASI_SESUDAH_BATAS, span)
+        .arg("triwulan", TRIWULAN[quarter - 1])
+        .arg("sampai", TRIWULAN[sampai.value as usize])
+        .related(sampai.span(), &codes::ITS_CUT_OFF)
+}
+
+/// The year's spending in the plan is that of its quarters, where all four are there.
+fn spending_agrees(
     document: &Document<raw::Realisasi>,
-    targets: &BTreeMap<&str, &BTreeMap<Text, raw::Number>>,
-    periode: [i32; 2],
-    ids: &Ids,
+    year: &Realisasi,
+    renstra: &Renstra,
     diagnostics: &mut Diagnostics,
 ) {
     let tahun = document.value.tahun.value;
-    if tahun < periode[0] {
-        return;
-    }
-    for id in document.value.realisasi.keys() {
-        let Some(target) = targets.get(id.as_str()) else { continue };
-        if target.contains_key(tahun.to_string().as_str()) {
-            continue;
+    for sub in renstra.sub_kegiatan() {
+        let Some((kode, quarters)) = year.belanja.get_key_value(&sub.kode) else { continue };
+        let quarters: Option<Vec<Rational>> =
+            quarters.iter().map(|quarter| quarter.as_ref().map(|given| given.value)).collect();
+        let sum = quarters.and_then(|all| merge(Agregasi::Jumlah, &all).ok().flatten());
+        let (Some(sum), Some(whole)) = (sum, sub.realisasi.get(&tahun)) else { continue };
+        if sum != whole.value {
+            diagnostics.push(
+                Diagnostic::new(&codes::BELANJA_BEDA, kode.span())
+                    .arg("tahun", tahun)
+                    .arg("jumlah", Satuan::Rupiah.show_target(sum))
+                    .arg("realisasi", Satuan::Rupiah.show_target(whole.value))
+                    .related(whole.span(), &codes::YEAR_SPENDING),
+            );
         }
-        let found = Diagnostic::new(&codes::TARGET_HILANG, id.span());
-        let mut found = found.arg("id", id).arg("tahun", tahun);
-        if let Some(defined) = ids.place("indikator", id) {
-            found = found.related(defined, &codes::ITS_INDIKATOR);
-        }
-        diagnostics.push(found);
     }
 }
 
@@ -193,12 +258,7 @@ fn actual(
         n += 1;
         let Some(data) = data else { return Spanned::default() };
         if n > sampai.value as usize + 1 {
-            diagnostics.push(
-                Diagnostic::new(&codes::REALISASI_SESUDAH_BATAS, data.key())
-                    .arg("triwulan", TRIWULAN[n - 1])
-                    .arg("sampai", TRIWULAN[sampai.value as usize])
-                    .related(sampai.span(), &codes::ITS_CUT_OFF),
-            );
+            diagnostics.push(beyond(n, data.key(), sampai));
         }
         data.with(quarter(one, data, diagnostics))
     });
@@ -206,22 +266,29 @@ fn actual(
         running_totals_rise(one, &triwulan, diagnostics);
     }
     let mut tahun_lain = BTreeMap::new();
-    let known: Vec<&str> = one.tahun_lain().map(|(nama, _)| nama).collect();
+    let known: BTreeSet<&str> = one.tahun_lain().map(|(nama, _)| nama).collect();
     for (nama, number) in &raw.tahun_lain {
         if known.contains(&nama.as_str()) {
             let value = Satuan::Raw.read(number, diagnostics);
             tahun_lain.extend(value.map(|value| (nama.clone(), value)));
         } else {
-            unknown_value(id, nama, &known, diagnostics);
+            unknown_value(id, nama, known.iter().copied(), diagnostics);
         }
     }
     let bukti = raw.bukti.clone().unwrap_or_default();
     RealisasiIndikator { triwulan, tahun_lain, analisis: raw.analisis.clone(), bukti }
 }
 
-fn unknown_value(id: &str, nama: &Text, known: &[&str], diagnostics: &mut Diagnostics) {
+fn unknown_value<'a>(
+    id: &str,
+    nama: &Text,
+    known: impl Iterator<Item = &'a str>,
+    diagnostics: &mut Diagnostics,
+) {
     let found = Diagnostic::new(&codes::ISIAN_TAK_DIKENAL, nama.span());
-    diagnostics.push(with_suggestion(found.arg("nama", nama).arg("id", id), nama, known));
+    diagnostics.push_with(found.arg("nama", nama).arg("id", id), |found| {
+        with_suggestion(found, nama, &known.collect::<Vec<_>>())
+    });
 }
 
 /// A quarter is complete, or not available, or not there.
@@ -240,10 +307,8 @@ fn quarter(
             let value = one.satuan_data().read(number, diagnostics);
             values.extend(value.map(|value| (nama.clone(), value)));
         } else {
-            let mut known = data.clone();
-            known.push(NA);
             unknown = true;
-            unknown_value(&one.id, nama, &known, diagnostics);
+            unknown_value(&one.id, nama, data.iter().copied().chain([NA]), diagnostics);
         }
     }
     if let Some((na, reason)) = given.get_key_value(NA) {
@@ -257,7 +322,8 @@ fn quarter(
     // A name that is only misspelt is not missing as well.
     if !missing.is_empty() && !unknown {
         let found = Diagnostic::new(&codes::OPERAN_KURANG, raw.key());
-        diagnostics.push(found.arg("nama", missing.join(", ")));
+        let names: Vec<&str> = missing.iter().map(String::as_str).collect();
+        diagnostics.push(found.arg("nama", listed(&names)));
     }
     if values.len() == data.len() { QuarterData::Nilai(values) } else { QuarterData::Empty }
 }
@@ -294,17 +360,21 @@ fn running_totals_rise(
 fn other_years_agree(
     document: &Document<raw::Realisasi>,
     years: &BTreeMap<i32, Realisasi>,
-    indikator: &BTreeMap<&str, &Indikator>,
+    context: &Context,
     diagnostics: &mut Diagnostics,
 ) {
     let Some(this) = years.get(&document.value.tahun) else { return };
     for (id, values) in &this.indikator {
-        let Some(one) = indikator.get(id.as_str()) else { continue };
+        let Some(one) = context.indikator.get(id.as_str()) else { continue };
         for (nama, other) in one.tahun_lain() {
             let tahun = document.value.tahun.saturating_add(other.selisih);
             let there = years.get(&tahun).and_then(|year| year.indikator.get_key_value(id));
             let Some((key, there)) = there else { continue };
-            let actual = there.whole_year(&other.dari, one.agregasi.value, 4);
+            // A year that is not filled yet does not gainsay what is known of it.
+            if !there.unfilled(one.quarters_needed(4)).is_empty() {
+                continue;
+            }
+            let actual = there.to_date(&other.dari, one.agregasi.value, 4);
             let given = values.tahun_lain.get(nama);
             let (Some(given), Ok(Some(actual))) = (given, actual) else { continue };
             if given.value == actual {

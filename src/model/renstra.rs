@@ -1,14 +1,14 @@
 //! The strategic plan (*Renstra*): its links and codes checked, its numbers read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::hierarchy::Ids;
-use super::target::year;
-use super::{Satuan, Status, codes};
+use super::target::{Years, merge, quarterly, year};
+use super::{Agregasi, Aim, Arah, Berlaku, Indikator, Realisasi, Satuan, Status, Target, codes};
 use crate::diagnostic::suggest::with_suggestion;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::number::Rational;
-use crate::source::Sources;
+use crate::source::Document;
 use crate::source::raw::{self, Number};
 use crate::text::{Spanned, Text};
 
@@ -34,6 +34,8 @@ pub struct Renstra {
     pub periode_lalu: Option<PeriodeLalu>,
     /// Numbers and titles of the tables.
     pub tabel: TabelRenstra,
+    /// Numbers of the programmes of each objective.
+    programs: HashMap<Text, Vec<usize>>,
 }
 
 impl Renstra {
@@ -58,9 +60,14 @@ impl Renstra {
         })
     }
 
+    /// The indicators that are a programme's, activity's or sub-activity's own.
+    pub fn own_indikator(&self) -> impl Iterator<Item = &Indikator> {
+        self.indikator_program().filter(|one| one.same_as.is_none()).map(|one| &one.indikator)
+    }
+
     /// The programmes of an objective.
-    pub fn program_dari<'a>(&'a self, sasaran: &'a str) -> impl Iterator<Item = &'a Program> {
-        self.program.iter().filter(move |program| program.sasaran == sasaran)
+    pub fn program_dari(&self, sasaran: &str) -> impl Iterator<Item = &Program> {
+        self.programs.get(sasaran).into_iter().flatten().map(|n| &self.program[*n])
     }
 }
 
@@ -146,21 +153,50 @@ pub struct SubKegiatan {
     pub pagu: Series,
     /// Budget (DPA), in rupiah.
     pub anggaran: Series,
-    /// Spending, in rupiah.
+    /// The budget of each quarter, in rupiah, by year.
+    pub anggaran_triwulan: BTreeMap<i32, Spanned<[Option<Rational>; 4]>>,
+    /// Spending of whole years, in rupiah.
     pub realisasi: Series,
+}
+
+impl SubKegiatan {
+    /// Its budget from January to the end of quarter `sampai` of `tahun`: the year's; before the
+    /// year is over that of the quarters, where all of them are set.
+    pub fn budget(&self, tahun: i32, sampai: usize) -> Option<Rational> {
+        if sampai >= 4 {
+            return self.anggaran.get(&tahun).map(|amount| amount.value);
+        }
+        sum_of(&self.anggaran_triwulan.get(&tahun)?.value[..sampai])
+    }
+
+    /// What it spent in the same span: the year's; else that of the quarters in `year`, where all of
+    /// them are there.
+    pub fn spent(&self, year: Option<&Realisasi>, tahun: i32, sampai: usize) -> Option<Rational> {
+        let whole = self.realisasi.get(&tahun).filter(|_| sampai >= 4).map(|amount| amount.value);
+        whole.or_else(|| {
+            let quarters = year?.belanja.get(&self.kode)?;
+            let quarters: Vec<_> =
+                quarters.iter().map(|one| one.as_ref().map(|one| one.value)).collect();
+            sum_of(&quarters[..sampai.min(4)])
+        })
+    }
+}
+
+fn sum_of(quarters: &[Option<Rational>]) -> Option<Rational> {
+    let all: Option<Vec<Rational>> = quarters.iter().copied().collect();
+    merge(Agregasi::Jumlah, &all?).ok().flatten()
 }
 
 /// An indicator of a programme, activity or sub-activity.
 #[derive(Debug)]
 pub struct IndikatorProgram {
-    /// Name.
-    pub nama: Text,
-    /// Unit.
-    pub satuan: Spanned<Satuan>,
-    /// Condition at the start of the period.
-    pub awal: Option<Spanned<Rational>>,
-    /// Targets.
-    pub target: Series,
+    /// The indicator, with the condition at the start that the plan itself writes. One without an id
+    /// has no actual values.
+    pub indikator: Indikator,
+    /// Id of the position's indicator that it is, where it is one.
+    pub same_as: Option<Text>,
+    /// The targets that the plan itself writes for it.
+    pub written: Series,
 }
 
 /// The period before this plan.
@@ -208,23 +244,53 @@ const KEGIATAN: (&str, &str, &[&[usize]]) =
 const SUB_KEGIATAN: (&str, &str, &[&[usize]]) =
     ("sub kegiatan", "2.17.03.2.01.01", &[&[1], &[2], &[2], &[1], &[2], &[2, 4]]);
 
-/// Reads the plan, and checks the links of positions into it.
+/// Reads a plan. `own`: the indicators of positions.
 pub(super) fn renstra(
-    sources: &Sources,
-    periode: [i32; 2],
+    document: &Document<raw::Renstra>,
+    (years, own): (Years, &BTreeMap<&str, &Indikator>),
     ids: &mut Ids,
     diagnostics: &mut Diagnostics,
-) -> Option<Renstra> {
-    if let Some(document) = &sources.renstra {
-        claim_ids(&document.value, ids, diagnostics);
-    }
-    let mut reader = PlanReader { periode, ids, diagnostics };
-    let plan = sources.renstra.as_ref().map(|document| reader.plan(&document.value));
-    let objectives = sources.jabatan.iter().flat_map(|document| &document.value.sasaran);
+) -> Renstra {
+    claim_ids(&document.value, ids, diagnostics);
+    PlanReader { years, own, ids, diagnostics }.plan(&document.value)
+}
+
+/// The objectives that positions serve exist, in this plan or in that of another period.
+pub(super) fn objectives_exist(
+    jabatan: &[Document<raw::Jabatan>],
+    ids: &Ids,
+    diagnostics: &mut Diagnostics,
+) {
+    let objectives = jabatan.iter().flat_map(|document| &document.value.sasaran);
     for id in objectives.filter_map(|sasaran| sasaran.renstra.as_ref()) {
-        reader.link(&codes::SASARAN_TAK_DIKENAL, "sasaran", id);
+        if !ids.knows_anywhere("sasaran", id) {
+            unknown(&codes::SASARAN_TAK_DIKENAL, "sasaran", id, ids, diagnostics);
+        }
     }
-    plan
+}
+
+/// Reports that `id` is none of its kind.
+fn unknown(
+    code: &'static Code,
+    kind: &'static str,
+    id: &Text,
+    ids: &Ids,
+    diagnostics: &mut Diagnostics,
+) {
+    let found = Diagnostic::new(code, id.span()).arg("id", id);
+    diagnostics.push_with(found, |found| with_suggestion(found, id, &ids.of(kind)));
+}
+
+/// Notes the ids of a plan that is not this period's.
+pub(super) fn note_ids(raw: &raw::Renstra, ids: &mut Ids) {
+    let objectives = raw.tujuan.iter().flat_map(|tujuan| &tujuan.sasaran);
+    objectives.for_each(|sasaran| ids.note_elsewhere("sasaran", &sasaran.id));
+    let own = raw.indikator_program().filter_map(|one| one.id.as_ref());
+    own.for_each(|id| ids.note_elsewhere("indikator", id));
+    let kegiatan = raw.program.iter().flat_map(|program| &program.kegiatan);
+    for sub in kegiatan.flat_map(|kegiatan| &kegiatan.sub_kegiatan) {
+        ids.note_elsewhere("kode", &sub.kode);
+    }
 }
 
 fn claim_ids(raw: &raw::Renstra, ids: &mut Ids, diagnostics: &mut Diagnostics) {
@@ -237,17 +303,26 @@ fn claim_ids(raw: &raw::Renstra, ids: &mut Ids, diagnostics: &mut Diagnostics) {
             ids.claim("sasaran", &sasaran.id, diagnostics);
         }
     }
+    for id in raw.indikator_program().filter_map(|one| one.id.as_ref()) {
+        ids.claim("indikator", id, diagnostics);
+    }
 }
 
 /// Makes the plan from its file, with what that needs at every step.
 struct PlanReader<'a> {
-    periode: [i32; 2],
+    years: Years,
+    /// The indicators of positions.
+    own: &'a BTreeMap<&'a str, &'a Indikator>,
     ids: &'a Ids,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl PlanReader<'_> {
     fn plan(&mut self, raw: &raw::Renstra) -> Renstra {
+        let mut programs: HashMap<Text, Vec<usize>> = HashMap::new();
+        for (n, program) in raw.program.iter().enumerate() {
+            programs.entry(program.sasaran.clone()).or_default().push(n);
+        }
         Renstra {
             status: raw.status,
             visi: raw.visi.clone(),
@@ -256,6 +331,7 @@ impl PlanReader<'_> {
             program: raw.program.iter().map(|one| self.program(one)).collect(),
             periode_lalu: raw.periode_lalu.as_ref().map(|lalu| self.earlier_period(lalu)),
             tabel: raw.tabel.clone(),
+            programs,
         }
     }
 
@@ -282,8 +358,7 @@ impl PlanReader<'_> {
     /// `id` must be one of its kind.
     fn link(&mut self, code: &'static Code, kind: &'static str, id: &Text) {
         if !self.ids.knows(kind, id) {
-            let found = Diagnostic::new(code, id.span()).arg("id", id);
-            self.diagnostics.push(with_suggestion(found, id, &self.ids.of(kind)));
+            unknown(code, kind, id, self.ids, self.diagnostics);
         }
     }
 
@@ -311,8 +386,11 @@ impl PlanReader<'_> {
         }
     }
 
+    /// A position, or a head of the office in any period.
     fn position(&mut self, id: &Text) {
-        self.link(&codes::JABATAN_TAK_DIKENAL, "jabatan", id);
+        if !self.ids.knows_anywhere("jabatan", id) {
+            unknown(&codes::JABATAN_TAK_DIKENAL, "jabatan", id, self.ids, self.diagnostics);
+        }
     }
 
     fn kegiatan(&mut self, raw: &raw::Kegiatan, parent: &str) -> Kegiatan {
@@ -323,13 +401,15 @@ impl PlanReader<'_> {
         let indikator = self.outcomes(&raw.indikator);
         let sub_kegiatan = raw.sub_kegiatan.iter().map(|sub| {
             self.code(&sub.kode, Some(&raw.kode), SUB_KEGIATAN);
-            let amounts = |me: &mut Self, values| me.series(values, &Satuan::Rupiah, me.periode);
+            let amounts = |me: &mut Self, values| me.series(values, &Satuan::Rupiah, me.years);
+            let anggaran = amounts(self, &sub.anggaran);
             SubKegiatan {
                 kode: sub.kode.clone(),
                 nama: sub.nama.clone(),
                 indikator: self.outcomes(&sub.indikator),
                 pagu: amounts(self, &sub.pagu),
-                anggaran: amounts(self, &sub.anggaran),
+                anggaran_triwulan: self.anggaran_triwulan(&sub.anggaran_triwulan, &anggaran),
+                anggaran,
                 realisasi: amounts(self, &sub.realisasi),
             }
         });
@@ -371,29 +451,109 @@ impl PlanReader<'_> {
     }
 
     fn outcomes(&mut self, list: &[raw::IndikatorProgram]) -> Vec<IndikatorProgram> {
-        let read = |one: &raw::IndikatorProgram| {
-            let satuan = Satuan::new(&one.satuan, None);
-            let start = one.awal.as_ref();
-            IndikatorProgram {
-                nama: one.nama.clone(),
-                awal: start.and_then(|a| satuan.read(a, self.diagnostics)),
-                target: self.series(&one.target, &satuan, self.periode),
-                satuan: one.satuan.read_as(satuan),
+        list.iter().filter_map(|one| self.outcome(one)).collect()
+    }
+
+    /// An indicator of its own, or one of a position, which it takes over but for what it writes.
+    fn outcome(&mut self, raw: &raw::IndikatorProgram) -> Option<IndikatorProgram> {
+        if let (Some(id), Some(_)) = (&raw.id, &raw.indikator) {
+            self.diagnostics.push(Diagnostic::new(&codes::INDIKATOR_PROGRAM_ID, id.span()));
+        }
+        let Some(id) = &raw.indikator else { return self.own_outcome(raw) };
+        self.link(&codes::INDIKATOR_TAK_DIKENAL, "indikator", id);
+        let mut indikator = (**self.own.get(id.as_str())?).clone();
+        let satuan = indikator.satuan.value.clone();
+        let written = self.series(&raw.target, &satuan, self.years);
+        for (tahun, target) in &mut indikator.target {
+            // The plan is made before any revision.
+            target.perubahan = None;
+            if let Some(planned) = written.get(tahun) {
+                target.murni = planned.with(Aim::Point(planned.value));
             }
+        }
+        if let Some(nama) = &raw.nama {
+            indikator.nama = nama.clone();
+        }
+        indikator.awal = raw.awal.as_ref().and_then(|awal| satuan.read(awal, self.diagnostics));
+        Some(IndikatorProgram { indikator, same_as: Some(id.clone()), written })
+    }
+
+    /// An indicator that is the plan's own.
+    fn own_outcome(&mut self, raw: &raw::IndikatorProgram) -> Option<IndikatorProgram> {
+        let written = |text: &Option<Text>, key: &str, me: &mut Self| {
+            if text.is_none() {
+                let place = raw.nama.as_ref().or(raw.id.as_ref()).or(raw.satuan.as_ref());
+                let place = place.map_or_else(|| raw.target.key(), Text::span);
+                let found = Diagnostic::new(&codes::INDIKATOR_PROGRAM_NAMA, place);
+                me.diagnostics.push(found.arg("kunci", key));
+            }
+            text.clone()
         };
-        list.iter().map(read).collect()
+        let (nama, unit) = (written(&raw.nama, "nama", self), written(&raw.satuan, "satuan", self));
+        let (nama, unit) = (nama?, unit?);
+        let satuan = Satuan::new(&unit, None);
+        let target = self.series(&raw.target, &satuan, self.years);
+        let planned = |value: &Spanned<Rational>| Target {
+            murni: value.with(Aim::Point(value.value)),
+            perubahan: None,
+            triwulan: None,
+        };
+        let indikator = Indikator {
+            id: raw.id.clone().unwrap_or_default(),
+            nama,
+            rumus: None,
+            penjelasan: None,
+            catatan: None,
+            arah: raw.arah.unwrap_or(Arah::Naik),
+            agregasi: raw.agregasi.clone().unwrap_or_else(|| unit.read_as(Agregasi::Akhir)),
+            frekuensi: raw.frekuensi.as_ref().map(|one| one.value).unwrap_or_default(),
+            desimal: None,
+            berlaku: Berlaku::default(),
+            menggantikan: None,
+            target: target.iter().map(|(tahun, value)| (*tahun, planned(value))).collect(),
+            awal: raw.awal.as_ref().and_then(|awal| satuan.read(awal, self.diagnostics)),
+            standar_nasional: None,
+            sumber: None,
+            satuan: unit.read_as(satuan),
+        };
+        Some(IndikatorProgram { indikator, same_as: None, written: target })
+    }
+
+    /// The budget of each quarter, which adds up to the year's.
+    fn anggaran_triwulan(
+        &mut self,
+        values: &BTreeMap<Text, Spanned<raw::Quarterly>>,
+        anggaran: &Series,
+    ) -> BTreeMap<i32, Spanned<[Option<Rational>; 4]>> {
+        let mut found = BTreeMap::new();
+        for (text, written) in values {
+            let tahun = year(text, self.years, self.diagnostics);
+            let quarters = quarterly(written, &Satuan::Rupiah, self.diagnostics);
+            let (Some(tahun), Some(quarters)) = (tahun, quarters) else { continue };
+            let quarters = quarters.map(|quarter| quarter.map(|amount| amount.value));
+            let all: Option<Vec<Rational>> = quarters.into_iter().collect();
+            let sum = all.and_then(|all| merge(Agregasi::Jumlah, &all).ok().flatten());
+            if let (Some(sum), Some(whole)) = (sum, anggaran.get(&tahun))
+                && sum != whole.value
+            {
+                self.diagnostics.push(
+                    Diagnostic::new(&codes::ANGGARAN_TRIWULAN_BEDA, text.span())
+                        .arg("tahun", tahun)
+                        .arg("jumlah", Satuan::Rupiah.show_target(sum))
+                        .arg("anggaran", Satuan::Rupiah.show_target(whole.value))
+                        .related(whole.span(), &codes::YEAR_BUDGET),
+                );
+            }
+            found.insert(tahun, text.read_as(quarters));
+        }
+        found
     }
 
     /// A value for each year, in its unit.
-    fn series(
-        &mut self,
-        values: &BTreeMap<Text, Number>,
-        satuan: &Satuan,
-        periode: [i32; 2],
-    ) -> Series {
+    fn series(&mut self, values: &BTreeMap<Text, Number>, satuan: &Satuan, years: Years) -> Series {
         let mut read = Series::new();
         for (text, number) in values {
-            if let Some(tahun) = year(text, periode, self.diagnostics)
+            if let Some(tahun) = year(text, years, self.diagnostics)
                 && let Some(value) = satuan.read(number, self.diagnostics)
             {
                 read.insert(tahun, value);
@@ -405,26 +565,27 @@ impl PlanReader<'_> {
     fn earlier_period(&mut self, raw: &raw::PeriodeLalu) -> PeriodeLalu {
         let mut tahun = raw.tahun.clone();
         tahun.sort_unstable();
-        let periode = match tahun[..] {
-            [] => [i32::MAX, i32::MIN],
-            [first, .., last] => [first, last],
-            [only] => [only, only],
+        let (dari, sampai) = match tahun[..] {
+            [] => (i32::MAX, i32::MIN),
+            [first, .., last] => (first, last),
+            [only] => (only, only),
         };
+        let years = Years { dari, sampai };
         let kinerja = raw.kinerja.iter().map(|one| {
-            let satuan = Satuan::new(&one.satuan, None);
+            let satuan = Satuan::read_name(&one.satuan, None, self.diagnostics);
             KinerjaLalu {
                 indikator: one.indikator.clone(),
                 refs: [&one.nspk, &one.ikk, &one.lainnya].map(Clone::clone),
-                target: self.series(&one.target, &satuan, periode),
-                realisasi: self.series(&one.realisasi, &satuan, periode),
+                target: self.series(&one.target, &satuan, years),
+                realisasi: self.series(&one.realisasi, &satuan, years),
                 satuan,
             }
         });
         let kinerja = kinerja.collect();
         let pendanaan = raw.pendanaan.iter().map(|one| PendanaanLalu {
             uraian: one.uraian.clone(),
-            anggaran: self.series(&one.anggaran, &Satuan::Rupiah, periode),
-            realisasi: self.series(&one.realisasi, &Satuan::Rupiah, periode),
+            anggaran: self.series(&one.anggaran, &Satuan::Rupiah, years),
+            realisasi: self.series(&one.realisasi, &Satuan::Rupiah, years),
         });
         let pendanaan = pendanaan.collect();
         PeriodeLalu { tahun, kinerja, pendanaan }

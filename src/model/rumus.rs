@@ -1,14 +1,17 @@
 //! The formula of an indicator: parsed, its variables known and used.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
+
+use rust_decimal::Decimal;
 
 use super::{OtherYear, Rumus, codes};
 use crate::diagnostic::suggest::with_suggestion;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::formula::{self, Expr};
+use crate::formula::{self, Expr, Operator};
 use crate::source::raw;
 use crate::text::{Span, Text};
+use crate::typed;
 
 /// What belongs to a formula is a mistake without one.
 pub(super) fn no_formula(raw: &raw::Indikator, diagnostics: &mut Diagnostics) {
@@ -23,10 +26,11 @@ pub(super) fn no_formula(raw: &raw::Indikator, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Reads `variabel`, `formula` and `cetak`.
+/// Reads `variabel`, `formula` and `cetak`. `share`: whether its unit is per cent.
 pub(super) fn rumus(
     formula: &Text,
     raw: &raw::Indikator,
+    share: bool,
     diagnostics: &mut Diagnostics,
 ) -> Option<Rumus> {
     let mut label = HashMap::new();
@@ -43,7 +47,11 @@ pub(super) fn rumus(
                 if known_variable(&other.dari, raw, other.dari.span(), diagnostics) {
                     other_year(nama, other, raw, diagnostics);
                 }
-                let value = OtherYear { dari: other.dari.to_string(), selisih: other.tahun };
+                let value = OtherYear {
+                    dari: other.dari.to_string(),
+                    selisih: other.tahun,
+                    pembanding: other.pembanding,
+                };
                 tahun_lain.insert(nama.to_string(), value);
                 &other.label
             }
@@ -57,6 +65,9 @@ pub(super) fn rumus(
         None => calculate.clone(),
     };
     let (calculate, cetak) = (calculate?, cetak?);
+    if share {
+        hundred(formula, &calculate, diagnostics);
+    }
     unused_variables(raw, &calculate, diagnostics);
     let written = raw.cetak.as_ref().map_or(formula, |cetak| &cetak.value);
     Some(Rumus {
@@ -96,11 +107,66 @@ fn expression(text: &Text, raw: &raw::Indikator, diagnostics: &mut Diagnostics) 
         }
         Err(wrong) => {
             let span = text.part(bytes_of(text, wrong.chars));
-            let found = Diagnostic::new(&codes::RUMUS_SINTAKSIS, span);
-            diagnostics.push(found.arg("sebab", wrong.reason));
+            let found = Diagnostic::new(&codes::RUMUS_SINTAKSIS, span).arg("sebab", wrong.reason);
+            diagnostics.push(match formula::mend(text) {
+                Some(meant) => found.arg("usul", meant).other_help(&codes::FORMULA_MEANT),
+                None => found,
+            });
             None
         }
     }
+}
+
+/// In a formula of percentages, 100 is one hundred, not 100%: its value is a hundred times too large.
+fn hundred(formula: &Text, calculate: &Expr, diagnostics: &mut Diagnostics) {
+    let found = hundreds(calculate, &mut 0);
+    let places = typed::in_formula(formula);
+    let places: Vec<Range<usize>> = found.iter().filter_map(|n| places.get(*n).cloned()).collect();
+    let Some(first) = places.first() else { return };
+    let written = &formula[first.clone()];
+    let mut meant = formula.to_string();
+    for place in places.iter().rev() {
+        meant.replace_range(place.clone(), "100%");
+    }
+    let mut diagnostic = Diagnostic::new(&codes::RUMUS_KALI_SERATUS, formula.part(first.clone()))
+        .arg("nilai", written)
+        .arg("usul", meant);
+    for place in places {
+        diagnostic = diagnostic.fix(formula.part(place), "100%");
+    }
+    diagnostics.push(diagnostic);
+}
+
+/// Which of the numbers of an expression, counted from `number` on, are hundreds that multiply it,
+/// or that such a product is added to or taken from (`100 - a / b * 100`).
+fn hundreds(e: &Expr, number: &mut usize) -> Vec<usize> {
+    let Expr::Binary(operator, left, right) = e else {
+        *number += usize::from(matches!(e, Expr::Number(_) | Expr::Percent(_)));
+        return match e {
+            Expr::Neg(inner) => hundreds(inner, number),
+            _ => Vec::new(),
+        };
+    };
+    let mut side = |e: &Expr| {
+        let at = *number;
+        let hundred = matches!(e, Expr::Number(n) if *n == Decimal::ONE_HUNDRED);
+        (hundreds(e, number), hundred.then_some(at))
+    };
+    let ((mut found, first), (below, second)) = (side(left), side(right));
+    match operator {
+        // A hundred below as well: they cancel each other.
+        Operator::Div if !below.is_empty() || second.is_some() => return Vec::new(),
+        Operator::Div => found.extend(first),
+        Operator::Mul => found.extend(below.into_iter().chain(first).chain(second)),
+        Operator::Add | Operator::Sub => {
+            found.extend(below);
+            if !found.is_empty() {
+                found.extend(first.into_iter().chain(second));
+            }
+        }
+    }
+    found.sort_unstable();
+    found
 }
 
 /// Whether there are quoted words: they are printed, not computed.
@@ -138,21 +204,23 @@ fn known_variable(
 ) -> bool {
     let known = raw.variabel.contains_key(nama);
     if !known {
-        let names: Vec<&str> = raw.variabel.keys().map(Text::as_str).collect();
         let found = Diagnostic::new(&codes::VARIABEL_TAK_DIKENAL, span).arg("nama", nama);
-        diagnostics.push(with_suggestion(found, nama, &names));
+        diagnostics.push_with(found, |found| {
+            let names: Vec<&str> = raw.variabel.keys().map(Text::as_str).collect();
+            with_suggestion(found, nama, &names)
+        });
     }
     known
 }
 
 fn unused_variables(raw: &raw::Indikator, calculate: &Expr, diagnostics: &mut Diagnostics) {
-    let mut used: Vec<&str> = calculate.variabel();
+    let mut used: HashSet<&str> = calculate.variabel().into_iter().collect();
     for variabel in raw.variabel.values() {
         if let raw::Variabel::Tahun(other) = variabel {
-            used.push(&other.dari);
+            used.insert(&other.dari);
         }
     }
-    for nama in raw.variabel.keys().filter(|nama| !used.contains(&nama.as_str())) {
+    for nama in raw.variabel.keys().filter(|nama| !used.contains(nama.as_str())) {
         let found = Diagnostic::new(&codes::VARIABEL_TAK_DIPAKAI, nama.span());
         diagnostics.push(found.arg("nama", nama));
     }
@@ -161,6 +229,24 @@ fn unused_variables(raw: &raw::Indikator, calculate: &Expr, diagnostics: &mut Di
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hundreds_that_make_a_share_a_hundred_times_too_large_are_found() {
+        let none: [usize; 0] = [];
+        let found = |text| hundreds(&formula::parse(text).unwrap(), &mut 0);
+        assert_eq!(found("a / b * 100"), [0]);
+        assert_eq!(found("100 * a / b"), [0]);
+        assert_eq!(found("(a - b) / b * 100.0"), [0]);
+        assert_eq!(found("(a / 2 + b / 3) * 100"), [2]);
+        assert_eq!(found("-(a * 100) / b"), [0]);
+        assert_eq!(found("100 - a / b * 100"), [0, 1]);
+        assert_eq!(found("100% - a / b * 100"), [1]);
+        assert_eq!(found("a / b * 100%"), none);
+        assert_eq!(found("a * 100 / (b * 100)"), none);
+        assert_eq!(found("a / 100"), none);
+        assert_eq!(found("(a + 100) / b"), none);
+        assert_eq!(found("a / b / 100 * 100"), [1]);
+    }
 
     #[test]
     fn a_name_is_found_as_a_whole_word() {

@@ -10,6 +10,7 @@ use crate::language::Phrase;
 use crate::number::Rational;
 use crate::source::raw::Number;
 use crate::text::{Spanned, Text};
+use crate::typed::{self, Proposal, propose};
 
 /// The unit of an indicator.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,13 +32,30 @@ pub enum Satuan {
 impl Satuan {
     /// The unit with this name. `predikat`: the grades, for the unit of grades.
     pub fn new(nama: &Text, predikat: Option<&[Text]>) -> Satuan {
-        match nama.as_str() {
+        match meant(nama).unwrap_or(nama) {
             "persen" => Satuan::Persen,
             "rasio" => Satuan::Rasio,
             "rupiah" => Satuan::Rupiah,
             "predikat" => Satuan::Predikat(predikat.unwrap_or_default().to_vec()),
             _ => Satuan::Count(nama.clone()),
         }
+    }
+
+    /// The same; reports a name that is only near to that of a unit the program knows.
+    pub(super) fn read_name(
+        nama: &Text,
+        predikat: Option<&[Text]>,
+        diagnostics: &mut Diagnostics,
+    ) -> Satuan {
+        if let Some(meant) = meant(nama) {
+            diagnostics.push(
+                Diagnostic::new(&codes::SATUAN_TAK_BAKU, nama.span())
+                    .arg("nilai", nama)
+                    .arg("usul", meant)
+                    .fix(nama.span(), meant),
+            );
+        }
+        Satuan::new(nama, predikat)
     }
 
     /// The name of the unit, as documents show it.
@@ -70,13 +88,14 @@ impl Satuan {
         }
     }
 
-    /// A measured value, rounded as the unit asks: two decimals for shares and ratios, none
-    /// where none are needed for what is counted.
-    pub fn show(&self, number: Rational) -> String {
-        match self {
-            Satuan::Persen => format::percent(number),
-            Satuan::Rasio => format::round(number, 2),
-            _ => self.show_target(number),
+    /// A measured value, rounded to `decimals`; to those that are needed, two at most, where
+    /// there are none.
+    pub fn show(&self, number: Rational, decimals: Option<u32>) -> String {
+        match (self, decimals) {
+            (Satuan::Predikat(_), _) | (_, None) => self.show_target(number),
+            (Satuan::Persen, Some(places)) => format::percent_to(number, places),
+            (Satuan::Rupiah, Some(places)) => format::rupiah_to(number, places),
+            (_, Some(places)) => format::round(number, places),
         }
     }
 
@@ -142,18 +161,7 @@ impl Satuan {
             });
         }
         let (digits, percent) = text.strip_suffix('%').map_or((text, false), |d| (d, true));
-        let number = decimal(digits, percent).map_err(|wrong| -> Box<Diagnostic> {
-            match wrong {
-                NumberError::NotANumber => report(&codes::BUKAN_ANGKA),
-                NumberError::Separated(suggest) => {
-                    report(&codes::ANGKA_BERPEMISAH).arg("usul", suggest)
-                }
-                NumberError::Ambiguous => report(&codes::ANGKA_MERAGUKAN)
-                    .arg("ribuan", digits.replace('.', ""))
-                    .arg("desimal", digits),
-            }
-            .into()
-        })?;
+        let number = decimal(digits, percent).ok_or_else(|| Box::new(no_number(text, report)))?;
         let named = |diagnostic: Diagnostic| diagnostic.arg("satuan", self.phrase());
         match (self, percent) {
             (Satuan::Persen, false) => return Err(without_percent(number, report).into()),
@@ -171,6 +179,21 @@ impl Satuan {
         // A hundredth of a decimal of 28 digits has room enough.
         Ok(if percent { number.checked_div(100.into()).unwrap_or(number) } else { number })
     }
+}
+
+/// The unit of the program's own that a name means: `Persen`, `%`, `Rp`. `None` for one that is
+/// written as it should be, and for what is counted.
+fn meant(nama: &str) -> Option<&'static str> {
+    const NAMES: &[(&str, &[&str])] = &[
+        ("persen", &["%", "persentase", "prosen", "prosentase", "percent"]),
+        ("rasio", &["ratio"]),
+        ("rupiah", &["rp", "idr"]),
+        ("predikat", &[]),
+    ];
+    let lower = nama.trim().trim_end_matches('.').to_lowercase();
+    let (meant, _) =
+        NAMES.iter().find(|(name, others)| *name == lower || others.contains(&lower.as_str()))?;
+    (*meant != nama).then_some(*meant)
 }
 
 /// Digits that a cell of a spreadsheet keeps: it holds binary floating point.
@@ -197,48 +220,47 @@ fn without_percent(number: Decimal, report: &dyn Fn(&'static Code) -> Diagnostic
     report(&codes::PERSEN_TANPA_TANDA).arg("usul", suggest)
 }
 
-/// Why a text is not a number.
-#[derive(Debug, PartialEq, Eq)]
-enum NumberError {
-    NotANumber,
-    /// With how it is written.
-    Separated(String),
-    Ambiguous,
+/// Why a text is not a number, and how it is written when it is meant as one.
+fn no_number(text: &str, report: &dyn Fn(&'static Code) -> Diagnostic) -> Diagnostic {
+    let nothing =
+        ["-", "–", "—", "?", "…", "...", "n/a", "N/A", "na", "NA", "nihil"].contains(&text);
+    match propose(text) {
+        Some(Proposal::Either { thousands, decimal }) => {
+            let found = report(&codes::ANGKA_MERAGUKAN);
+            found.arg("ribuan", thousands).arg("desimal", decimal)
+        }
+        Some(Proposal::Number(number)) if typed::is_digits(text) => {
+            report(&codes::ANGKA_BERPEMISAH).arg("usul", number)
+        }
+        Some(Proposal::Number(number)) => {
+            report(&codes::BUKAN_ANGKA).arg("usul", number).other_help(&codes::NUMBER_MEANT)
+        }
+        Some(Proposal::Bound(number)) => {
+            report(&codes::BUKAN_ANGKA).arg("usul", number).other_help(&codes::BOUND_MEANT)
+        }
+        Some(Proposal::Interval(..)) | None if nothing => {
+            report(&codes::BUKAN_ANGKA).other_help(&codes::NO_VALUE)
+        }
+        Some(Proposal::Interval(..)) | None => report(&codes::BUKAN_ANGKA),
+    }
 }
 
 /// Reads digits with a decimal point. `1.234` is refused: one writer means a thousand, the
 /// other one and a bit. Nobody writes thousands of percent.
-fn decimal(text: &str, percent: bool) -> Result<Decimal, NumberError> {
+fn decimal(text: &str, percent: bool) -> Option<Decimal> {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
-    let allowed = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
-    if unsigned.is_empty() || !unsigned.starts_with(|c: char| c.is_ascii_digit()) {
-        return Err(NumberError::NotANumber);
-    }
-    if !unsigned.ends_with(|c: char| c.is_ascii_digit()) || !unsigned.chars().all(allowed) {
-        return Err(NumberError::NotANumber);
-    }
-    if unsigned.contains(',') || unsigned.matches('.').count() > 1 {
-        // The last mark is the decimal one, unless it stands more than once.
-        let last = unsigned.rfind(['.', ',']).map(|at| &unsigned[at..=at]).unwrap_or_default();
-        let is_decimal = unsigned.matches(last).count() == 1;
-        let whole = unsigned.rfind(last).filter(|_| is_decimal).unwrap_or(unsigned.len());
-        let digits = |s: &str| s.replace(['.', ','], "");
-        let mut suggest = digits(&unsigned[..whole]);
-        if is_decimal {
-            suggest = format!("{suggest}.{}", digits(&unsigned[whole..]));
-        }
-        let sign = if text.starts_with('-') { "-" } else { "" };
-        return Err(NumberError::Separated(format!("{sign}{suggest}")));
-    }
-    if let Some((whole, fraction)) = unsigned.split_once('.')
+    let digit = |c: char| c.is_ascii_digit();
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+    let digits = |part: &str| !part.is_empty() && part.chars().all(digit);
+    let ambiguous = unsigned.contains('.')
         && !percent
         && fraction.len() == 3
         && whole.len() <= 3
-        && !whole.starts_with('0')
-    {
-        return Err(NumberError::Ambiguous);
+        && !whole.starts_with('0');
+    if !digits(whole) || !digits(fraction) || ambiguous {
+        return None;
     }
-    Decimal::from_str_exact(text).map_err(|_| NumberError::NotANumber)
+    Decimal::from_str_exact(text).ok()
 }
 
 #[cfg(test)]
@@ -248,29 +270,50 @@ mod tests {
     #[test]
     fn what_can_be_read_in_two_ways_is_not_read() {
         let plain = |t| decimal(t, false).map(|d| d.to_string());
-        assert_eq!(plain("1234.56"), Ok("1234.56".into()));
-        assert_eq!(plain("-0.125"), Ok("-0.125".into()));
-        assert_eq!(plain("1.234"), Err(NumberError::Ambiguous));
-        assert_eq!(decimal("60.125", true).map(|d| d.to_string()), Ok("60.125".into()));
-        assert_eq!(plain("1.2340"), Ok("1.2340".into()));
-        assert_eq!(plain("1.234.567"), Err(NumberError::Separated("1234567".into())));
-        assert_eq!(plain("1.234,56"), Err(NumberError::Separated("1234.56".into())));
-        assert_eq!(plain("1,234.56"), Err(NumberError::Separated("1234.56".into())));
-        assert_eq!(plain("-0,6"), Err(NumberError::Separated("-0.6".into())));
-        for wrong in ["", "-", "1e5", "0x10", ".5", "5.", "1_000", "+5", "Rp1", "lima"] {
-            assert_eq!(plain(wrong), Err(NumberError::NotANumber), "{wrong}");
+        for right in ["1234.56", "-0.125", "1.2340", "0.125", "12", "007"] {
+            assert!(plain(right).is_some(), "{right}");
+        }
+        assert_eq!(decimal("60.125", true).map(|d| d.to_string()), Some("60.125".into()));
+        for wrong in [
+            "1.234",
+            "1.234.567",
+            "1.234,56",
+            "1,234.56",
+            "-0,6",
+            "",
+            "-",
+            "1e5",
+            "0x10",
+            ".5",
+            "5.",
+            "1_000",
+            "+5",
+            "Rp1",
+            "lima",
+        ] {
+            assert_eq!(plain(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn units_are_known_however_they_are_spelled() {
+        for (typed, wanted) in [("Persen", "persen"), ("%", "persen"), ("Rp.", "rupiah")] {
+            assert_eq!(meant(typed), Some(wanted));
+        }
+        for right in ["persen", "rupiah", "orang", "Level", "pasar"] {
+            assert_eq!(meant(right), None);
         }
     }
 
     #[test]
     fn values_are_written_in_their_unit() {
         let half = Rational::ONE.checked_div(2.into()).unwrap();
-        assert_eq!(Satuan::Persen.show(half), "50,00%");
+        assert_eq!(Satuan::Persen.show(half, Some(2)), "50,00%");
         assert_eq!(Satuan::Persen.show_target(half), "50%");
-        assert_eq!(Satuan::Rasio.show(half), "0,50");
+        assert_eq!(Satuan::Rasio.show(half, Some(4)), "0,5000");
         let unit =
             |name| Satuan::new(&Text::built_in(name), Some(&["D", "C", "B"].map(Text::built_in)));
-        assert_eq!(unit("peserta").show(1234.into()), "1.234");
-        assert_eq!(unit("predikat").show(3.into()), "B");
+        assert_eq!(unit("peserta").show(1234.into(), None), "1.234");
+        assert_eq!(unit("predikat").show(3.into(), Some(2)), "B");
     }
 }

@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Agregasi, Satuan, codes};
+use super::{Agregasi, Indikator, Satuan, codes};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::language::Note;
 use crate::number::{NumError, Rational};
 use crate::source::raw::{self, Number};
-use crate::text::{Spanned, Text};
+use crate::text::{Span, Spanned, Text};
+use crate::typed::{Proposal, propose};
 
 /// What is aimed at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,8 +39,8 @@ pub struct Target {
     pub murni: Spanned<Aim>,
     /// As revised, with the reason.
     pub perubahan: Option<(Spanned<Aim>, Text)>,
-    /// Per quarter.
-    pub triwulan: Option<Spanned<[Rational; 4]>>,
+    /// Per quarter, those that are set.
+    pub triwulan: Option<Spanned<[Option<Rational>; 4]>>,
 }
 
 impl Target {
@@ -51,6 +53,40 @@ impl Target {
     pub fn governing(&self) -> &Spanned<Aim> {
         self.perubahan.as_ref().map_or(&self.murni, |(revised, _)| revised)
     }
+
+    /// The target from January to the end of quarter `quarter`, from 1: the sum of parts that add
+    /// up, the mean of quarters that are averaged, else the state at that quarter. `None` where a
+    /// quarter that is due is not set.
+    pub fn to_date(&self, indikator: &Indikator, quarter: usize) -> Option<Rational> {
+        let due = indikator.frekuensi.due(quarter);
+        let last = due.last()?;
+        let quarters = &self.triwulan.as_ref()?.value;
+        if !made_of_quarters(indikator) {
+            return quarters[last - 1];
+        }
+        let missing = due.iter().any(|n| quarters[n - 1].is_none());
+        let set: Vec<Rational> = quarters[..last].iter().copied().flatten().collect();
+        if missing { None } else { merge(indikator.agregasi.value, &set).ok().flatten() }
+    }
+
+    /// The most decimals among its values, as they are printed.
+    pub(super) fn decimals(&self) -> u32 {
+        let aim = |aim: &Spanned<Aim>| match aim.value {
+            Aim::Point(n) => vec![n],
+            Aim::Interval(low, high) => vec![low, high],
+        };
+        let revised = self.perubahan.iter().flat_map(|(revised, _)| aim(revised));
+        let quarters = self.triwulan.iter().flat_map(|quarters| quarters.value).flatten();
+        let all = aim(&self.murni).into_iter().chain(revised).chain(quarters);
+        all.filter_map(|n| Some(n.round(6)?.normalize().scale())).max().unwrap_or(0)
+    }
+}
+
+/// Whether a target to date is made of those of several quarters: of parts, or of what is
+/// averaged. A ratio has a state at every quarter.
+fn made_of_quarters(indikator: &Indikator) -> bool {
+    let merged = matches!(indikator.agregasi.value, Agregasi::Jumlah | Agregasi::RataRata);
+    merged && indikator.is_linear()
 }
 
 /// How a series of quarters makes one value.
@@ -74,13 +110,13 @@ pub fn merge(agregasi: Agregasi, quarters: &[Rational]) -> Result<Option<Rationa
 pub(super) fn targets(
     raw: &raw::Indikator,
     satuan: &Satuan,
-    periode: [i32; 2],
+    years: Years,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<i32, Target> {
     let mut read = |values: &BTreeMap<Text, Number>| {
         let mut found = BTreeMap::new();
         for (text, number) in values {
-            if let Some(tahun) = year(text, periode, diagnostics) {
+            if let Some(tahun) = year(text, years, diagnostics) {
                 found.insert(tahun, (text.clone(), aim(number, satuan, diagnostics)));
             }
         }
@@ -88,8 +124,8 @@ pub(super) fn targets(
     };
     let murni = read(&raw.target);
     let mut perubahan = read(&raw.target_perubahan);
-    let mut alasan = reasons(raw, &perubahan, periode, diagnostics);
-    let mut triwulan = quarterly(raw, satuan, periode, diagnostics);
+    let mut alasan = reasons(raw, &perubahan, years, diagnostics);
+    let mut triwulan = target_triwulan(raw, satuan, years, diagnostics);
     for (tahun, (text, _)) in perubahan.iter().filter(|(tahun, _)| !murni.contains_key(tahun)) {
         let found = Diagnostic::new(&codes::PERUBAHAN_TANPA_TARGET, text.span());
         diagnostics.push(found.arg("tahun", tahun));
@@ -99,26 +135,52 @@ pub(super) fn targets(
         let revised = perubahan.remove(&tahun).and_then(|(_, aim)| aim);
         let perubahan = revised.zip(alasan.remove(&tahun));
         if let Some(murni) = murni {
-            let target = Target { murni, perubahan, triwulan: triwulan.remove(&tahun) };
-            quarters_make_the_year(&target, tahun, raw.agregasi.value, satuan, diagnostics);
-            targets.insert(tahun, target);
+            targets.insert(tahun, Target { murni, perubahan, triwulan: triwulan.remove(&tahun) });
         }
     }
     targets
 }
 
-/// A year of the period, written as a key.
-pub(super) fn year(text: &Text, periode: [i32; 2], diagnostics: &mut Diagnostics) -> Option<i32> {
-    let tahun = text.parse().ok().filter(|_| text.len() == 4);
-    let tahun = tahun.filter(|tahun| (periode[0]..=periode[1]).contains(tahun));
+/// The years that a project may speak of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Years {
+    /// The first.
+    pub dari: i32,
+    /// The last.
+    pub sampai: i32,
+}
+
+impl Years {
+    /// Those before a plan, which are history, those of the plan, and some after it, which are
+    /// prepared. Further away a year is a slip of the pen.
+    pub(super) fn around([dari, sampai]: [i32; 2]) -> Years {
+        Years { dari: dari.saturating_sub(30), sampai: sampai.saturating_add(10) }
+    }
+
+    /// Where the plan's years are not known.
+    pub(super) fn any() -> Years {
+        Years { dari: i32::MIN, sampai: i32::MAX }
+    }
+
+    /// Whether `tahun` is one of them.
+    pub(super) fn contains(self, tahun: i32) -> bool {
+        (self.dari..=self.sampai).contains(&tahun)
+    }
+
+    /// The finding that `text` is none of them.
+    pub(super) fn none_of_them(self, text: impl std::fmt::Display, span: Span) -> Diagnostic {
+        Diagnostic::new(&codes::TAHUN_TAK_SAH, span)
+            .arg("nilai", text)
+            .arg("dari", self.dari)
+            .arg("sampai", self.sampai)
+    }
+}
+
+/// A year, written as a key.
+pub(super) fn year(text: &Text, years: Years, diagnostics: &mut Diagnostics) -> Option<i32> {
+    let tahun = text.parse().ok().filter(|tahun| text.len() == 4 && years.contains(*tahun));
     if tahun.is_none() {
-        let [dari, sampai] = periode;
-        diagnostics.push(
-            Diagnostic::new(&codes::TAHUN_TAK_SAH, text.span())
-                .arg("nilai", text)
-                .arg("dari", dari)
-                .arg("sampai", sampai),
-        );
+        diagnostics.push(years.none_of_them(text, text.span()));
     }
     tahun
 }
@@ -127,6 +189,16 @@ pub(super) fn year(text: &Text, periode: [i32; 2], diagnostics: &mut Diagnostics
 fn aim(number: &Number, satuan: &Satuan, diagnostics: &mut Diagnostics) -> Option<Spanned<Aim>> {
     let whole = &number.0;
     let Some((low, high)) = whole.split_once("s.d.") else {
+        if let Some(Proposal::Interval(low, high)) = propose(whole)
+            && !matches!(satuan, Satuan::Predikat(_))
+        {
+            let share = *satuan == Satuan::Persen && !high.ends_with('%');
+            let sign = if share { "%" } else { "" };
+            let meant = format!("{low}{sign} s.d. {high}{sign}");
+            let found = Diagnostic::new(&codes::BUKAN_ANGKA, whole.span()).arg("nilai", whole);
+            diagnostics.push(found.arg("usul", meant).other_help(&codes::NUMBER_MEANT));
+            return None;
+        }
         let value = satuan.read(number, diagnostics)?;
         return Some(value.with(Aim::Point(value.value)));
     };
@@ -145,12 +217,12 @@ fn aim(number: &Number, satuan: &Satuan, diagnostics: &mut Diagnostics) -> Optio
 fn reasons(
     raw: &raw::Indikator,
     perubahan: &BTreeMap<i32, (Text, Option<Spanned<Aim>>)>,
-    periode: [i32; 2],
+    years: Years,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<i32, Text> {
     let mut reasons = BTreeMap::new();
     for (text, reason) in &raw.alasan_perubahan {
-        let Some(tahun) = year(text, periode, diagnostics) else { continue };
+        let Some(tahun) = year(text, years, diagnostics) else { continue };
         if !perubahan.contains_key(&tahun) {
             let found = Diagnostic::new(&codes::ALASAN_TANPA_PERUBAHAN, text.span());
             diagnostics.push(found.arg("tahun", tahun));
@@ -164,43 +236,70 @@ fn reasons(
     reasons
 }
 
-fn quarterly(
+fn target_triwulan(
     raw: &raw::Indikator,
     satuan: &Satuan,
-    periode: [i32; 2],
+    years: Years,
     diagnostics: &mut Diagnostics,
-) -> BTreeMap<i32, Spanned<[Rational; 4]>> {
+) -> BTreeMap<i32, Spanned<[Option<Rational>; 4]>> {
     let mut found = BTreeMap::new();
-    for (text, q) in &raw.target_triwulan {
-        let tahun = year(text, periode, diagnostics);
-        let all = [&q.tw1, &q.tw2, &q.tw3, &q.tw4]
-            .map(|number| satuan.read(number, diagnostics).map(|read| read.value));
-        if let (Some(tahun), [Some(a), Some(b), Some(c), Some(d)]) = (tahun, all) {
-            found.insert(tahun, text.read_as([a, b, c, d]));
+    for (text, written) in &raw.target_triwulan {
+        let tahun = year(text, years, diagnostics);
+        let quarters = quarterly(written, satuan, diagnostics);
+        if let (Some(tahun), Some(quarters)) = (tahun, quarters) {
+            found.insert(tahun, text.read_as(quarters.map(|q| q.map(|q| q.value))));
         }
     }
     found
 }
 
-/// The quarters' targets must come to the target in force.
-fn quarters_make_the_year(
-    target: &Target,
-    tahun: i32,
-    agregasi: Agregasi,
+/// The values of the quarters that have one; `None` where one cannot be read.
+pub(super) fn quarterly(
+    written: &raw::Quarterly,
     satuan: &Satuan,
     diagnostics: &mut Diagnostics,
-) {
-    let in_force = target.governing();
-    let (Some(quarters), Aim::Point(year)) = (&target.triwulan, in_force.value) else { return };
-    let sum = merge(agregasi, &quarters.value).ok().flatten();
-    if sum == Some(year) {
-        return;
+) -> Option<[Option<Spanned<Rational>>; 4]> {
+    let mut readable = true;
+    let read = written.all().map(|number| {
+        let value = satuan.read(number?, diagnostics);
+        readable &= value.is_some();
+        value
+    });
+    readable.then_some(read)
+}
+
+/// The quarters' targets must come to the target in force, in every year.
+pub(super) fn quarters_make_the_years(indikator: &Indikator, diagnostics: &mut Diagnostics) {
+    for (tahun, target) in &indikator.target {
+        let in_force = target.governing();
+        let (Some(quarters), Aim::Point(year)) = (&target.triwulan, in_force.value) else {
+            continue;
+        };
+        let Some(made) = target.to_date(indikator, 4).filter(|made| *made != year) else {
+            continue;
+        };
+        let satuan = &indikator.satuan;
+        diagnostics.push(
+            Diagnostic::new(&codes::TARGET_TRIWULAN_BEDA, quarters.key())
+                .arg("tahun", tahun)
+                .arg("jumlah", satuan.show_target(made))
+                .arg("target", satuan.show_target(year))
+                .arg("cara", quarters_in_words(indikator))
+                .related(in_force.span(), &codes::YEAR_TARGET),
+        );
     }
-    diagnostics.push(
-        Diagnostic::new(&codes::TARGET_TRIWULAN_BEDA, quarters.key())
-            .arg("tahun", tahun)
-            .arg("jumlah", sum.map_or_else(String::new, |n| satuan.show_target(n)))
-            .arg("target", satuan.show_target(year))
-            .related(in_force.span(), &codes::YEAR_TARGET),
-    );
+}
+
+/// How the targets of an indicator's quarters make the year's.
+fn quarters_in_words(indikator: &Indikator) -> &'static Note {
+    if indikator.adds_up() {
+        &Note(["keempatnya dijumlahkan", "the four are added up"])
+    } else if made_of_quarters(indikator) {
+        &Note(["keempatnya dirata-ratakan", "the four are averaged"])
+    } else {
+        &Note([
+            "target setiap triwulan adalah keadaan pada triwulan itu, jadi TW4 sama dengan target setahun",
+            "each quarter's target is the state at that quarter, so TW4 equals the year's target",
+        ])
+    }
 }

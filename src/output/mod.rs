@@ -1,7 +1,10 @@
 //! The last stage: writing. Documents are published under a lock, each file the old one or the
 //! new one; a file that is in the way (open in a viewer on a system that locks it) stops the
-//! build with its name.
+//! build with its name. Files are made new, under names that nobody foresees, and take their place
+//! by a rename; no link is followed.
 
+mod guard;
+mod lock;
 mod manifest;
 mod publish;
 mod replace;
@@ -11,8 +14,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::typeset::SignaturePlace;
+pub use guard::without_links;
 pub use manifest::{Inputs, SINCE, document_of};
-pub use publish::publish;
+pub use publish::{Earlier, publish};
 pub use replace::{ReplaceError, create_file, replace_file};
 
 /// A document that is ready to be published.
@@ -31,7 +35,7 @@ pub struct Artifact {
 }
 
 /// The places that a document keeps for signatures.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Signing {
     /// The sign that a service for signatures looks for.
     pub jangkar: Option<String>,
@@ -53,8 +57,27 @@ pub enum Extent {
 pub struct PublishError {
     /// The file or folder that could not be written.
     pub path: PathBuf,
+    /// What kept it from being written.
+    pub reason: Obstacle,
+    /// Files that are new although others are not: those that could not be put back.
+    pub mixture: Vec<String>,
+}
+
+/// What keeps a file or folder from being written.
+#[derive(Debug)]
+pub enum Obstacle {
     /// What the system said.
-    pub reason: io::Error,
+    System(io::Error),
+    /// It is a link, which is not followed.
+    Link,
+    /// It looks like what a build leaves that died, and no build here left it.
+    NotOurs,
+}
+
+impl PublishError {
+    fn new(path: &Path, reason: Obstacle) -> Self {
+        PublishError { path: path.to_owned(), reason, mixture: Vec::new() }
+    }
 }
 
 /// The record of a build.
@@ -63,7 +86,8 @@ pub const MANIFEST: &str = "manifest.json";
 /// Where signatures go, for a service that signs.
 pub const SIGNING: &str = "tanda-tangan.json";
 
-/// Writes files into `folder`, each under its name with `/`, with the folders on the way.
+/// Writes files into `folder`, each under its name with `/`, with the folders on the way. Plain
+/// files that are there are replaced.
 ///
 /// # Errors
 /// The path that could not be written.
@@ -71,12 +95,15 @@ pub fn write_tree(
     folder: &Path,
     files: impl IntoIterator<Item = (String, Vec<u8>)>,
 ) -> Result<(), PublishError> {
+    guard::make_folder(folder)?;
     for (name, bytes) in files {
-        let path = folder.join(name);
-        if let Some(parent) = path.parent() {
-            at(parent, fs::create_dir_all(parent))?;
-        }
-        at(&path, fs::write(&path, bytes))?;
+        replace::put_file(folder, &name, &bytes).map_err(|error| {
+            let reason = match error {
+                ReplaceError::System(error) => Obstacle::System(error),
+                ReplaceError::NotOurs | ReplaceError::Changed => Obstacle::Link,
+            };
+            PublishError::new(&folder.join(&name), reason)
+        })?;
     }
     Ok(())
 }
@@ -99,5 +126,5 @@ pub fn append(path: &Path, text: &str) -> io::Result<()> {
 }
 
 fn at<T>(path: &Path, result: io::Result<T>) -> Result<T, PublishError> {
-    result.map_err(|reason| PublishError { path: path.to_owned(), reason })
+    result.map_err(|reason| PublishError::new(path, Obstacle::System(reason)))
 }

@@ -1,10 +1,11 @@
 //! Files of a project are replaced whole: written beside the old one, then renamed. Whoever
 //! reads meanwhile sees the old text or the new one, and nothing is left when it fails.
 
-use std::fs::{self, Metadata};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
+use super::guard::{is_random, open_plain, random, sync_folder};
 use crate::text::SourceFile;
 
 /// Why a file of the project was not written.
@@ -35,16 +36,32 @@ pub fn replace_file(folder: &Path, file: &SourceFile, text: &str) -> Result<(), 
     if metadata.permissions().readonly() {
         return Err(io::Error::from(io::ErrorKind::PermissionDenied).into());
     }
-    let beside = written_beside(&path, text)?;
-    beside.as_file().set_permissions(metadata.permissions())?;
+    let beside = Beside::write(&path, text.as_bytes())?;
+    keep_owner_and_mode(&beside.file, &metadata)?;
     // As late as can be: somebody may have saved the file since it was read.
     let (path, metadata) = plain_path(folder, file.path())?;
     let same_length = metadata.is_some_and(|m| m.len() == file.text().len() as u64);
     if !same_length || fs::read(&path)? != file.text().as_bytes() {
         return Err(ReplaceError::Changed);
     }
-    beside.persist(&path).map_err(|error| error.error)?;
-    Ok(())
+    Ok(beside.replace(&path)?)
+}
+
+/// Puts `bytes` in the place of the plain file `path` (relative to `folder`, with `/`), or where
+/// there is nothing yet; makes the folders on the way.
+///
+/// # Errors
+/// [`ReplaceError`]; never [`ReplaceError::Changed`].
+pub(super) fn put_file(folder: &Path, path: &str, bytes: &[u8]) -> Result<(), ReplaceError> {
+    let (full, metadata) = plain_path(folder, path)?;
+    if let Some(parent) = full.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    let beside = Beside::write(&full, bytes)?;
+    if let Some(metadata) = &metadata {
+        keep_owner_and_mode(&beside.file, metadata)?;
+    }
+    Ok(beside.replace(&full)?)
 }
 
 /// Makes the file `path` (relative to the project, with `/`) in `folder`, and the folders on
@@ -60,12 +77,10 @@ pub fn create_file(folder: &Path, path: &str, text: &str) -> Result<(), ReplaceE
     if let Some(parent) = full.parent() {
         fs::create_dir_all(parent)?;
     }
-    let beside = written_beside(&full, text)?;
-    beside.persist_noclobber(&full).map_err(|error| match error.error.kind() {
+    Beside::write(&full, text.as_bytes())?.create(&full).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => ReplaceError::Changed,
-        _ => ReplaceError::System(error.error),
-    })?;
-    Ok(())
+        _ => ReplaceError::System(error),
+    })
 }
 
 /// The path of a file of the project, and what is there. No folder on the way and not the
@@ -90,18 +105,113 @@ fn plain_path(folder: &Path, path: &str) -> Result<(PathBuf, Option<Metadata>), 
     Ok((folder.join(path), None))
 }
 
-/// A hidden file in the same folder with this text on the disk, readable like any file that is
-/// made. It goes when it is dropped.
-fn written_beside(path: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".ikigen-");
+/// How files begin that are about to take the place of others; random digits follow.
+const BESIDE: &str = ".ikigen-baru-";
+
+/// A hidden file beside another, about to take its place. It goes when it is dropped.
+struct Beside {
+    path: PathBuf,
+    file: File,
+}
+
+impl Beside {
+    /// A file with these bytes on the disk, readable like any file that is made, beside `path`.
+    /// What a run left that was killed goes now.
+    fn write(path: &Path, bytes: &[u8]) -> io::Result<Beside> {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        clear(folder)?;
+        let mut beside = loop {
+            // Never something that is there, were it a link.
+            let path = folder.join(format!("{BESIDE}{}", random()));
+            let beside = match File::options().read(true).write(true).create_new(true).open(&path) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
+                file => Beside { file: file?, path },
+            };
+            // Locked as long as somebody needs it. Where the file system knows no locks, nothing
+            // is ever cleared.
+            let _ = beside.file.try_lock();
+            // Another run may have taken it for a dead one's before it was locked.
+            if beside.path.exists() {
+                break beside;
+            }
+        };
+        beside.file.write_all(bytes)?;
+        beside.file.sync_all()?;
+        Ok(beside)
+    }
+
+    /// Puts it in the place of `path`, whatever is there.
+    fn replace(self, path: &Path) -> io::Result<()> {
+        fs::rename(&self.path, path)?;
+        sync_around(path);
+        Ok(())
+    }
+
+    /// Puts it where nothing is.
+    fn create(self, path: &Path) -> io::Result<()> {
+        match fs::hard_link(&self.path, path) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(error),
+            // A file system that knows no second names.
+            Err(_) => {
+                let mut file = File::create_new(path)?;
+                let copied =
+                    File::open(&self.path).and_then(|mut own| io::copy(&mut own, &mut file));
+                if let Err(error) = copied.and_then(|_| file.sync_all()) {
+                    let _ = fs::remove_file(path);
+                    return Err(error);
+                }
+            }
+        }
+        sync_around(path);
+        Ok(())
+    }
+}
+
+/// What is there now stays so after a loss of power, where the system can promise it: where not, the
+/// old text would be there again, whole.
+fn sync_around(path: &Path) {
+    let _ = sync_folder(path.parent().unwrap_or(Path::new(".")));
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        // Where it has taken its place, there is nothing of that name.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+/// Removes files of runs that were killed: those that nobody holds a lock on.
+fn clear(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        if !name.to_str().and_then(|name| name.strip_prefix(BESIDE)).is_some_and(is_random) {
+            continue;
+        }
+        if let Ok(Some((file, _))) = open_plain(&entry.path())
+            && file.try_lock().is_ok()
+        {
+            // Two runs may find the same one.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+    Ok(())
+}
+
+/// Gives a file that comes into the place of another what that is allowed, and its owner where the
+/// system lets us.
+fn keep_owner_and_mode(file: &File, old: &Metadata) -> io::Result<()> {
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut beside = builder.tempfile_in(folder)?;
-    beside.write_all(text.as_bytes())?;
-    beside.as_file().sync_all()?;
-    Ok(beside)
+    {
+        use std::os::unix::fs::{MetadataExt, fchown};
+        let own = file.metadata()?;
+        if (own.uid(), own.gid()) != (old.uid(), old.gid()) {
+            // Only the system's administrator may give files away; to anybody else it stays his.
+            let _ = fchown(file, Some(old.uid()), Some(old.gid()));
+        }
+    }
+    file.set_permissions(old.permissions())
 }
 
 #[cfg(test)]
@@ -130,6 +240,33 @@ mod tests {
         replace_file(folder.path(), &old(), "a: 2\n").unwrap();
         assert_eq!(fs::read_to_string(folder.path().join("data/a.yaml")).unwrap(), "a: 2\n");
         assert_eq!(names(&folder.path().join("data")), ["a.yaml"]);
+    }
+
+    /// What a run left that was killed is cleared by the next; what another needs, or is not ours,
+    /// stays.
+    #[test]
+    fn what_a_killed_run_left_is_cleared() {
+        let folder = project();
+        let data = folder.path().join("data");
+        for name in [
+            ".ikigen-baru-0123456789abcdef",
+            ".ikigen-baru-",
+            ".ikigen-baru-abc.yaml",
+            ".ikigen-lain",
+        ] {
+            fs::write(data.join(name), "x").unwrap();
+        }
+        let held = Beside::write(&data.join("b.yaml"), b"b").unwrap();
+        replace_file(folder.path(), &old(), "a: 2\n").unwrap();
+        let held_name = held.path.file_name().unwrap().to_str().unwrap().to_owned();
+        let mut left = names(&data);
+        left.sort();
+        let mut expected =
+            [".ikigen-baru-", ".ikigen-baru-abc.yaml", ".ikigen-lain", "a.yaml", &held_name];
+        expected.sort_unstable();
+        assert_eq!(left, expected);
+        drop(held);
+        assert_eq!(names(&data).len(), 4);
     }
 
     #[test]

@@ -101,7 +101,7 @@ impl Project {
                 Some(since) => markup::render_marked(job, template, data, since, &self.templates),
             }?;
             let mut files = files.clone();
-            let manifest = inputs.document(&job.id, &job.item, self.model.opd.tahun);
+            let manifest = inputs.document(&job.id, &job.item);
             files.insert(MANIFEST.to_owned(), manifest.json().into_bytes());
             all.push(Compilation {
                 document: job.id.clone(),

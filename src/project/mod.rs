@@ -52,17 +52,30 @@ pub fn read(
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
 ) -> Option<Project> {
+    read_year(folder, None, diagnostics, timings)
+}
+
+/// The same for the documents of `tahun`, in place of the office's own year, in the period that it
+/// belongs to.
+pub fn read_year(
+    folder: &Path,
+    tahun: Option<i32>,
+    diagnostics: &mut Diagnostics,
+    timings: &mut Timings,
+) -> Option<Project> {
     let tree = timings.record("files", || source::read_tree(folder, diagnostics));
-    read_state(tree, diagnostics, timings)
+    read_state(tree, tahun, diagnostics, timings)
 }
 
 /// The same for any state of a project, whose files have been read.
 pub fn read_state(
-    tree: Tree,
+    mut tree: Tree,
+    tahun: Option<i32>,
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
 ) -> Option<Project> {
-    parts(tree, diagnostics, timings).valid()
+    tree.data.tahun = tahun;
+    parts(tree, diagnostics, timings).valid().ok()
 }
 
 /// Whether an input, by path and SHA-256, is a template or a face of the program's own.
@@ -78,8 +91,32 @@ pub fn check(
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
 ) -> Option<Project> {
-    let tree = timings.record("files", || source::read_tree(folder, diagnostics));
-    check_tree(tree, diagnostics, timings)
+    check_year(folder, None, diagnostics, timings)
+}
+
+/// The same for the documents of `tahun`, in place of the office's own year.
+pub fn check_year(
+    folder: &Path,
+    tahun: Option<i32>,
+    diagnostics: &mut Diagnostics,
+    timings: &mut Timings,
+) -> Option<Project> {
+    inspect(folder, tahun, diagnostics, timings).ok()
+}
+
+/// The same; what could be read of the files, where there is an error.
+///
+/// # Errors
+/// The files as they are written.
+pub fn inspect(
+    folder: &Path,
+    tahun: Option<i32>,
+    diagnostics: &mut Diagnostics,
+    timings: &mut Timings,
+) -> Result<Project, Box<Sources>> {
+    let mut tree = timings.record("files", || source::read_tree(folder, diagnostics));
+    tree.data.tahun = tahun;
+    inspect_tree(tree, diagnostics, timings)
 }
 
 /// The same for any state of a project, whose files have been read.
@@ -88,15 +125,24 @@ pub fn check_tree(
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
 ) -> Option<Project> {
+    inspect_tree(tree, diagnostics, timings).ok()
+}
+
+fn inspect_tree(
+    tree: Tree,
+    diagnostics: &mut Diagnostics,
+    timings: &mut Timings,
+) -> Result<Project, Box<Sources>> {
     let parts = parts(tree, diagnostics, timings);
     timings.record("check", || parts.judge(diagnostics));
     parts.valid()
 }
 
 /// Reads a project from files that are not on disk, its own templates among them, with the
-/// built-in faces.
+/// built-in faces. `tahun`: the year whose documents are asked for, where it is not the office's own.
 pub fn read_files(
     files: impl IntoIterator<Item = SourceFile>,
+    tahun: Option<i32>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Project> {
     let template = |file: &SourceFile| file.path().starts_with("templates/");
@@ -107,8 +153,8 @@ pub fn read_files(
     };
     let templates = Templates::new(templates.into_iter().map(asset).collect(), diagnostics);
     let huruf = Fonts::new(Vec::new(), diagnostics);
-    let sources = source::read_files(data, diagnostics);
-    Parts::new(sources, templates, huruf, diagnostics).valid()
+    let sources = source::read_files(data, tahun, diagnostics);
+    Parts::new(sources, templates, huruf, diagnostics).valid().ok()
 }
 
 /// What can be read of a project, whatever is wrong with the rest.
@@ -138,13 +184,17 @@ impl Parts {
 
     /// Says what a careful inspector would.
     fn judge(&self, diagnostics: &mut Diagnostics) {
-        check::check(&self.sources, self.model.as_ref(), diagnostics);
+        let own_templates = self.templates.own().next().is_some();
+        check::check(&self.sources, self.model.as_ref(), own_templates, diagnostics);
     }
 
-    /// The project, when there is no error.
-    fn valid(self) -> Option<Project> {
+    /// The project, when there is no error; else its files.
+    fn valid(self) -> Result<Project, Box<Sources>> {
         let Parts { sources, model, templates, huruf, documents } = self;
-        Some(Project { sources, model: model?, templates, huruf, documents })
+        match model {
+            Some(model) => Ok(Project { sources, model, templates, huruf, documents }),
+            None => Err(sources.into()),
+        }
     }
 }
 

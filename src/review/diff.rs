@@ -43,7 +43,8 @@ notes! {
     CONTENT = "isi", "content";
 }
 
-/// Compares all files.
+/// Compares all files. What one side could not read is reported by its errors: it is neither new
+/// nor gone.
 pub fn diff(before: &Side, after: &Side, names: &Names, language: Language) -> Vec<Change> {
     let file = String::new();
     let mut out = Recorder { file, owner: Vec::new(), found: Vec::new(), names, language };
@@ -51,13 +52,17 @@ pub fn diff(before: &Side, after: &Side, names: &Names, language: Language) -> V
     let mut unmatched = Unmatched::new(&left);
     for new in &right {
         let old = unmatched.take(new).map(|index| left[index]);
-        out.file(old, Some(*new));
+        if old.is_some() || !before.unread.touches(new.0) {
+            out.file(old, Some(*new));
+        }
     }
-    for index in unmatched.rest() {
-        out.file(Some(left[index]), None);
+    let gone = unmatched.rest().map(|index| left[index]);
+    for old in gone.filter(|(path, ..)| !after.unread.touches(path)) {
+        out.file(Some(old), None);
     }
     let assets: HashSet<&String> = before.assets.keys().chain(after.assets.keys()).collect();
-    let mut assets: Vec<&String> = assets.into_iter().collect();
+    let unread = |path: &String| [before, after].iter().any(|side| side.unread.touches(path));
+    let mut assets: Vec<&String> = assets.into_iter().filter(|path| !unread(path)).collect();
     assets.sort();
     for path in assets {
         out.asset(path, before.assets.get(path), after.assets.get(path));

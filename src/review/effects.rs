@@ -138,9 +138,8 @@ fn indicator(
     out: &mut Recorder,
 ) {
     let shown = |h: &Measured, model: &Model| {
-        let unit = &h.indikator.satuan;
         [
-            h.realisasi.phrase(|n| unit.show(n)),
+            h.realisasi.phrase(|n| h.indikator.show(n)),
             h.capaian.phrase(format::percent),
             Phrase::from(wording::kategori(h.kategori, &model.opd.kebijakan.skala)),
         ]

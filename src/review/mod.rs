@@ -95,7 +95,8 @@ pub struct Review {
 }
 
 impl Review {
-    /// Compares two sides, without their pages.
+    /// Compares two sides, without their pages. Of a side with errors only those are known:
+    /// what the other one has besides is neither new nor gone.
     pub fn new(old: &Side, now: &Side, language: Language) -> Review {
         let names = Names::new(old, now);
         let split = [old, now].map(|side| {
@@ -117,8 +118,9 @@ impl Review {
                 (Some(a), Some(b)) => effects::effects(&a.model, &b.model, language),
                 _ => Vec::new(),
             },
-            new_findings: new,
-            gone_findings: gone,
+            // What a side with errors lacks is not known.
+            new_findings: if old.project.is_some() { new } else { Vec::new() },
+            gone_findings: if now.project.is_some() { gone } else { Vec::new() },
             changed_findings: changed,
             errors: [plain(wrong_before), plain(wrong_after)],
             pages: None,

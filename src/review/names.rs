@@ -72,9 +72,17 @@ impl Names {
     }
 }
 
+/// Characters of a name that a reader needs to know a thing again. Each change within it says them
+/// once more.
+const MAX_NAME: usize = 150;
+
 /// What a reader calls a thing.
 pub fn name(node: &Node) -> Option<String> {
-    NAMES.iter().find_map(|key| scalar(&node.entry(key)?.value)).map(str::to_owned)
+    let name = NAMES.iter().find_map(|key| scalar(&node.entry(key)?.value))?;
+    Some(match name.char_indices().nth(MAX_NAME) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
+    })
 }
 
 /// The text of a scalar.

@@ -12,7 +12,7 @@ use crate::language::{Language, Phrase, notes};
 use crate::markup;
 use crate::project::{self, Project, Timings};
 use crate::source::tree::{self, Node};
-use crate::source::{self, Asset, Tree};
+use crate::source::{self, Asset, Tree, Unread};
 use crate::text::SourceFile;
 use crate::typeset::Fonts;
 
@@ -26,6 +26,8 @@ pub struct Side {
     pub texts: BTreeMap<String, SourceFile>,
     /// The templates that it uses and the fonts that it adds, by path.
     pub assets: BTreeMap<String, Content>,
+    /// What of it could not be read at all.
+    pub unread: Unread,
     /// The project, where it is without errors.
     pub project: Option<Project>,
     diagnostics: Diagnostics,
@@ -118,8 +120,9 @@ impl Side {
         // Of two with the same path, the later one stays: the project's own.
         let assets =
             built_in.chain(own.map(|asset| (asset.path.clone(), Content::of(asset)))).collect();
+        let unread = tree.data.unread.clone();
         let project = project::check_tree(tree, &mut diagnostics, &mut Timings::default());
-        Side { name: name.to_owned(), rows, texts, assets, project, diagnostics }
+        Side { name: name.to_owned(), rows, texts, assets, unread, project, diagnostics }
     }
 
     /// Its findings, and whether each is an error.

@@ -6,6 +6,15 @@ use crate::language::Note;
 /// The first of two things that collide.
 pub static THE_FIRST: Note = Note(["yang pertama di sini", "the first one is here"]);
 
+/// Help for a data file whose name ends in another way.
+pub static OTHER_NAME: Note = Note(["ubah namanya menjadi `{usul}`", "rename it to `{usul}`"]);
+
+/// Help for a file that is none of the years'.
+pub static NAME_OF_A_YEAR: Note = Note([
+    "realisasi ditulis sebagai data/realisasi/TAHUN.yaml, misalnya data/realisasi/2025.yaml; ubah namanya atau pindahkan dari data/",
+    "actual values are data/realisasi/YEAR.yaml, for instance data/realisasi/2025.yaml; rename the file or move it out of data/",
+]);
+
 /// Help for choices without a suggestion.
 pub static CHOICES: Note = Note(["pilihannya: {dikenal}", "the choices are: {dikenal}"]);
 
@@ -26,12 +35,18 @@ pub static SAME_KIND: Note = Note([
 
 codes! {
     BUKAN_UTF8 = Error "bukan-utf8" {
-        id: "berkas ini bukan teks UTF-8",
-            "simpan ulang dengan pengodean UTF-8";
-        en: "this file is not UTF-8 text",
-            "save it again in the UTF-8 encoding";
+        id: "berkas ini tidak disimpan sebagai teks UTF-8",
+            "simpan ulang sebagai UTF-8; di Notepad: File, Save As (Simpan Sebagai), lalu pilih UTF-8 pada Encoding";
+        en: "this file is not saved as UTF-8 text",
+            "save it again as UTF-8; in Notepad: File, Save As, then choose UTF-8 for Encoding";
     }
     // Files of the project.
+    FOLDER_HILANG = Error "folder-hilang" {
+        id: "tidak ada folder {folder}",
+            "periksa nama folder proyek yang disebut dengan --project";
+        en: "there is no folder {folder}",
+            "check the name of the project folder given with --project";
+    }
     OPD_HILANG = Error "opd-hilang" {
         id: "`data/opd.yaml` tidak ada di {folder}",
             "jalankan dari folder proyek, atau sebutkan foldernya dengan --project";
@@ -55,6 +70,18 @@ codes! {
             "jabatan ditulis sebagai data/jabatan/*.yaml; ubah namanya atau pindahkan dari data/";
         en: "`{path}` is not read: ikigen does not know this file",
             "positions are data/jabatan/*.yaml; rename the file or move it out of data/";
+    }
+    NAMA_BERKAS_SALAH = Error "nama-berkas-salah" {
+        id: "nama berkas `{path}` memuat karakter yang tidak dapat dipakai: {karakter}",
+            "ganti namanya; pakai huruf, angka, dan tanda hubung";
+        en: "the name of the file `{path}` holds a character that cannot be used: {karakter}",
+            "rename it; use letters, digits and hyphens";
+    }
+    NAMA_BERKAS_WINDOWS = Warning "nama-berkas-windows" {
+        id: "berkas `{path}` tidak dapat disimpan di Windows dengan nama itu",
+            "ganti namanya; pakai huruf, angka, dan tanda hubung, dan hindari nama perangkat seperti con atau aux";
+        en: "Windows cannot keep the file `{path}` under that name",
+            "rename it; use letters, digits and hyphens, and no name of a device such as con or aux";
     }
     BERKAS_BESAR = Error "berkas-besar" {
         id: "`{path}` berukuran {ukuran} byte, batasnya {batas}",
@@ -88,10 +115,16 @@ codes! {
     }
     // YAML.
     YAML_SINTAKSIS = Error "yaml-sintaksis" {
-        id: "YAML tidak dapat dibaca: {sebab}",
-            "periksa lekukan, titik dua, dan tanda kutip di sekitar sini; teks yang memuat `: ` atau diawali tanda khusus perlu tanda kutip";
-        en: "cannot read the YAML: {sebab}",
-            "check indentation, colons and quotes around here; text with `: ` in it or a special character at its start needs quotes";
+        id: "salah tulis: {sebab}",
+            "periksa spasi di depan baris, titik dua, dan tanda kutip di sekitar sini; contoh setiap salah tulis: ikigen explain yaml-sintaksis";
+        en: "mistyped: {sebab}",
+            "check the blanks before the line, colons and quotes around here; for an example of each mistake: ikigen explain yaml-sintaksis";
+    }
+    KOMA_DESIMAL = Error "koma-desimal" {
+        id: "koma di `{nilai}` dibaca sebagai pemisah isian, bukan koma desimal",
+            "tulis {usul}: tanpa pemisah ribuan, dengan titik desimal";
+        en: "the comma in `{nilai}` is read as one between entries, not as a decimal comma",
+            "write {usul}: no thousands marks, a decimal point";
     }
     YAML_TAK_TERBACA = Error "yaml-tak-terbaca" {
         id: "isi berkas ini tidak dapat dibaca: {sebab}",
@@ -118,16 +151,16 @@ codes! {
         en: "this file holds more than {batas} values", "split it into several files";
     }
     ALIAS_DITOLAK = Error "alias-ditolak" {
-        id: "jangkar dan alias YAML (`&`, `*`) tidak dipakai di sini",
-            "tulis isinya secara lengkap; teks yang diawali `*` atau `&` perlu tanda kutip";
-        en: "YAML anchors and aliases (`&`, `*`) are not used here",
-            "write the value out; text that starts with `*` or `&` needs quotes";
+        id: "teks yang diawali `{tanda}` perlu tanda kutip; rujukan YAML (`&`, `*`) tidak dipakai di sini",
+            "tulis `{usul}`; bila memang rujukan, tulis isinya secara lengkap";
+        en: "text that starts with `{tanda}` needs quotes; anchors and aliases of YAML (`&`, `*`) are not used here",
+            "write `{usul}`; if it is an alias, write the value out";
     }
     TAG_DITOLAK = Error "tag-ditolak" {
-        id: "tag YAML (`!`) tidak dipakai di sini",
-            "hapus tagnya; teks yang diawali `!` perlu tanda kutip";
-        en: "YAML tags (`!`) are not used here",
-            "remove the tag; text that starts with `!` needs quotes";
+        id: "teks yang diawali `{tanda}` perlu tanda kutip; tag YAML tidak dipakai di sini",
+            "tulis `{usul}`";
+        en: "text that starts with `{tanda}` needs quotes; tags of YAML are not used here",
+            "write `{usul}`";
     }
     KUNCI_BUKAN_TEKS = Error "kunci-bukan-teks" {
         id: "kunci harus berupa teks",
@@ -136,8 +169,8 @@ codes! {
             "text that starts with `[`, `{` or `?` needs quotes";
     }
     KUNCI_GANDA = Error "kunci-ganda" {
-        id: "kunci `{kunci}` tertulis dua kali", "hapus salah satunya";
-        en: "the key `{kunci}` is written twice", "delete one of them";
+        id: "kunci `{kunci}` tertulis dua kali", "perbaiki yang keliru, atau hapus salah satunya";
+        en: "the key `{kunci}` is written twice", "mend the one that is wrong, or delete one of them";
     }
     // The shape of the data.
     KUNCI_TAK_DIKENAL = Error "kunci-tak-dikenal" {

@@ -5,6 +5,7 @@
 //!
 //! [`git`]: super::git
 
+use std::collections::BTreeMap;
 use std::fs::{self, DirEntry, File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
@@ -12,7 +13,7 @@ use std::path::Path;
 use super::codes;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, system};
 use crate::language::{Note, Phrase, notes};
-use crate::text::SourceFile;
+use crate::text::{SourceFile, is_steering};
 
 /// Bytes of a data file or a template; nothing of an office comes near this.
 const MAX_TEXT_BYTES: u64 = 1 << 20;
@@ -52,16 +53,80 @@ pub struct Data {
     pub kamus: Option<SourceFile>,
     /// data/realisasi/*.yaml in file-name order.
     pub realisasi: Vec<SourceFile>,
-    /// Whether some file is there that could not be read.
-    pub incomplete: bool,
+    /// data/periode/NAME/: the office and the plan of other periods, by name.
+    pub periode: BTreeMap<String, PeriodFiles>,
+    /// The year that is asked for, where it is not the office's own.
+    pub tahun: Option<i32>,
+    /// What of the state could not be read, templates and fonts among it.
+    pub unread: Unread,
+}
+
+/// What is there, or has to be, and could not be read, by path: files, and folders of which
+/// nothing is known. What refers to it is unknown, not wrong.
+#[derive(Debug, Clone, Default)]
+pub struct Unread(Vec<String>);
+
+impl Unread {
+    pub(super) fn add(&mut self, path: &str) {
+        self.0.push(path.to_owned());
+    }
+
+    /// Whether something at `path`, or below it, could not be read.
+    pub fn touches(&self, path: &str) -> bool {
+        let holds = |folder: &str, path: &str| {
+            path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.0.iter().any(|unread| holds(path, unread) || holds(unread, path))
+    }
 }
 
 impl Data {
     /// All files.
     pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
         let [opd, renstra, kamus] = [&self.opd, &self.renstra, &self.kamus];
-        opd.iter().chain(&self.jabatan).chain(renstra).chain(kamus).chain(&self.realisasi)
+        let periods = self.periode.values().flat_map(|one| one.opd.iter().chain(&one.renstra));
+        let own = opd.iter().chain(&self.jabatan).chain(renstra).chain(kamus);
+        own.chain(&self.realisasi).chain(periods)
     }
+
+    /// Puts a file where its path says, in the place of the one that is there; one of no known
+    /// kind is left out.
+    pub fn put(&mut self, file: SourceFile) {
+        let path = file.path().to_owned();
+        match path.split('/').collect::<Vec<_>>()[..] {
+            ["data", "opd.yaml"] => self.opd = Some(file),
+            ["data", "renstra.yaml"] => self.renstra = Some(file),
+            ["data", "kamus.yaml"] => self.kamus = Some(file),
+            ["data", "jabatan", name] if name.ends_with(".yaml") => put(&mut self.jabatan, file),
+            ["data", "realisasi", name] if name.ends_with(".yaml") => {
+                put(&mut self.realisasi, file)
+            }
+            ["data", "periode", name, "opd.yaml"] => {
+                self.periode.entry(name.to_owned()).or_default().opd = Some(file);
+            }
+            ["data", "periode", name, "renstra.yaml"] => {
+                self.periode.entry(name.to_owned()).or_default().renstra = Some(file);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Puts a file into a list in the order of names, in the place of the one with its name.
+fn put(list: &mut Vec<SourceFile>, file: SourceFile) {
+    match list.binary_search_by(|other| other.path().cmp(file.path())) {
+        Ok(at) => list[at] = file,
+        Err(at) => list.insert(at, file),
+    }
+}
+
+/// The files of another period.
+#[derive(Debug, Default)]
+pub struct PeriodFiles {
+    /// data/periode/NAME/opd.yaml
+    pub opd: Option<SourceFile>,
+    /// data/periode/NAME/renstra.yaml
+    pub renstra: Option<SourceFile>,
 }
 
 /// A file of the project that is not YAML: a template or a font.
@@ -79,6 +144,8 @@ notes! {
     A_LINK = "tautan", "a link";
     A_DEVICE = "perangkat atau pipa", "a device or a pipe";
     CHANGED = "berubah selagi dibaca", "it changed while it was read";
+    NOT_PLAIN = "yang ada di sana {what}, bukan berkas biasa", "it is {what}, not a plain file";
+    TOO_LARGE = "lebih besar daripada {mb} MB", "larger than {mb} MB";
 }
 
 /// What stands in a folder.
@@ -157,25 +224,94 @@ impl From<io::Error> for Fault {
     }
 }
 
+/// The bytes of a file that somebody names, wherever it lies, by whatever link: but only of a
+/// plain one, since a pipe could be waited for and a device read for ever.
+///
+/// # Errors
+/// Why it cannot be read; `limit` bytes are the most.
+pub fn read_named(path: &Path, limit: u64) -> Result<Vec<u8>, Phrase> {
+    let read = || -> Result<Vec<u8>, Fault> {
+        let about = fs::metadata(path)?;
+        let mut file = open(path, &about)?;
+        if about.len() > limit {
+            return Err(Fault::Unreadable(TOO_LARGE.arg("mb", limit >> 20)));
+        }
+        let mut bytes = Vec::new();
+        file.by_ref().take(limit + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > limit { Err(changed()) } else { Ok(bytes) }
+    };
+    read().map_err(|fault| match fault {
+        Fault::Other(kind) => NOT_PLAIN.arg("what", kind.name()),
+        Fault::Unreadable(reason) => reason,
+    })
+}
+
+/// Opens the plain file that was looked at.
+fn open(path: &Path, about: &Metadata) -> Result<File, Fault> {
+    if !about.is_file() {
+        return Err(Fault::Other(Kind::of(about)));
+    }
+    let file = File::open(path)?;
+    // What was opened must be what was looked at: something else may have taken its place.
+    if same_file(about, &file.metadata()?) { Ok(file) } else { Err(changed()) }
+}
+
 /// Where the bytes of a state come from.
 pub(super) trait Origin {
     /// What stands directly in a folder, hidden names left out, in any order; nothing where
     /// there is no such folder. One entry more than [`MAX_FILES`] is enough.
     fn list(&mut self, folder: &str) -> Result<Vec<Entry>, Fault>;
 
+    /// Whether there is a place for it at all.
+    fn exists(&self) -> bool {
+        true
+    }
+
     /// The bytes of a plain file that was listed; an error where there are more than `limit`.
     fn read(&mut self, path: &str, limit: u64) -> Result<Vec<u8>, Fault>;
 }
 
-/// Whether a name is not looked at: hidden files, and copies that editors keep.
+/// Whether a name is not looked at: hidden files, copies that editors keep, and what Windows and
+/// Office put into every folder.
 pub(super) fn is_hidden(name: &str) -> bool {
-    name.starts_with('.') || name.ends_with('~')
+    const SYSTEM: &[&str] = &["thumbs.db", "ehthumbs.db", "desktop.ini"];
+    let system = SYSTEM.iter().any(|one| name.eq_ignore_ascii_case(one));
+    system || name.starts_with('.') || name.ends_with('~') || name.starts_with("~$")
+}
+
+/// The name that a data file should have which another ending keeps from being read: `.yml`, or
+/// `.txt` from Notepad.
+fn meant_name(path: &str) -> Option<String> {
+    let lower = path.to_ascii_lowercase();
+    let ends = [".yaml.txt", ".yml.txt", ".yml", ".yaml"];
+    let stem = ends.iter().find_map(|end| lower.strip_suffix(end))?;
+    let meant = format!("{}.yaml", path.get(..stem.len())?);
+    let folder = ["data/jabatan/", "data/realisasi/"].iter().any(|one| meant.starts_with(one));
+    let known = ["data/opd.yaml", "data/renstra.yaml", "data/kamus.yaml"].contains(&meant.as_str());
+    (meant != path && (folder || known)).then_some(meant)
+}
+
+/// Whether Windows can keep a file of this name.
+fn is_name_in_windows(name: &str) -> bool {
+    let device = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let port = |kind| {
+        device
+            .strip_prefix(kind)
+            .is_some_and(|n: &str| n.len() == 1 && n.as_bytes()[0].is_ascii_digit())
+    };
+    let device = ["con", "prn", "aux", "nul"].contains(&&*device) || port("com") || port("lpt");
+    !device && !name.contains([':', '*', '?', '"', '<', '>', '|']) && !name.ends_with(['.', ' '])
 }
 
 /// A state that lies in a folder.
 pub(super) struct Folder<'a>(pub &'a Path);
 
 impl Origin for Folder<'_> {
+    fn exists(&self) -> bool {
+        let missing = |error: io::Error| error.kind() == io::ErrorKind::NotFound;
+        !fs::symlink_metadata(self.0).is_err_and(missing)
+    }
+
     fn list(&mut self, folder: &str) -> Result<Vec<Entry>, Fault> {
         let full = self.0.join(folder);
         match fs::symlink_metadata(&full) {
@@ -200,15 +336,7 @@ impl Origin for Folder<'_> {
 
     fn read(&mut self, path: &str, limit: u64) -> Result<Vec<u8>, Fault> {
         let full = self.0.join(path);
-        let listed = fs::symlink_metadata(&full)?;
-        if !listed.is_file() {
-            return Err(Fault::Other(Kind::of(&listed)));
-        }
-        let file = File::open(&full)?;
-        // What was opened must be what was looked at: a link may have taken its place.
-        if !same_file(&listed, &file.metadata()?) {
-            return Err(changed());
-        }
+        let file = open(&full, &fs::symlink_metadata(&full)?)?;
         let mut bytes = Vec::new();
         file.take(limit + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > limit { Err(changed()) } else { Ok(bytes) }
@@ -237,13 +365,24 @@ fn same_file(_: &Metadata, other: &Metadata) -> bool {
     other.is_file()
 }
 
+/// Whether the project in a folder has templates or fonts of its own.
+pub fn has_own_parts(folder: &Path) -> bool {
+    [("templates", TEMPLATES), ("fonts", FONTS)].into_iter().any(|(name, extensions)| {
+        let entries = Folder(folder).list(name).unwrap_or_default();
+        let wanted = |path: &str| extensions.iter().any(|end| path.to_lowercase().ends_with(end));
+        entries.iter().any(|entry| wanted(&entry.path))
+    })
+}
+
 /// Reads a state, which a person calls `name`. Everything that cannot be read goes to
 /// `diagnostics`.
 pub(super) fn read(origin: &mut dyn Origin, name: &str, diagnostics: &mut Diagnostics) -> Tree {
-    let mut reader = Reader { origin, diagnostics, left: MAX_TOTAL_BYTES, incomplete: false };
-    let data = reader.data(name);
+    let mut reader =
+        Reader { origin, diagnostics, left: MAX_TOTAL_BYTES, unread: Unread::default() };
+    let mut data = reader.data(name);
     let templates = reader.assets("templates", TEMPLATES, MAX_TEXT_BYTES);
     let fonts = reader.assets("fonts", FONTS, MAX_FONT_BYTES);
+    data.unread = reader.unread;
     Tree { data, templates, fonts }
 }
 
@@ -252,17 +391,18 @@ struct Reader<'a> {
     diagnostics: &'a mut Diagnostics,
     /// Bytes that may still be read.
     left: u64,
-    /// Whether something could not be read.
-    incomplete: bool,
+    /// What could not be read.
+    unread: Unread,
 }
 
 impl Reader<'_> {
     fn data(&mut self, name: &str) -> Data {
         let mut data = Data::default();
-        let Some(entries) = self.list("data") else {
-            data.incomplete = true;
+        if !self.origin.exists() {
+            self.report("data", Diagnostic::global(&codes::FOLDER_HILANG).arg("folder", name));
             return data;
-        };
+        }
+        let Some(entries) = self.list("data") else { return data };
         let mut has_positions = false;
         for entry in &entries {
             match entry.path.as_str() {
@@ -273,17 +413,40 @@ impl Reader<'_> {
                 "data/realisasi" => {
                     self.texts(entry, &mut data.realisasi);
                 }
+                "data/periode" => data.periode = self.periods(entry),
                 _ => self.unknown(entry),
             }
         }
         if entries.iter().all(|entry| entry.path != "data/opd.yaml") {
-            self.report(Diagnostic::global(&codes::OPD_HILANG).arg("folder", name));
+            let found = Diagnostic::global(&codes::OPD_HILANG).arg("folder", name);
+            self.report("data/opd.yaml", found);
         }
         if data.opd.is_some() && !has_positions {
-            self.report(Diagnostic::global(&codes::TANPA_JABATAN));
+            self.report("data/jabatan", Diagnostic::global(&codes::TANPA_JABATAN));
         }
-        data.incomplete = self.incomplete;
         data
+    }
+
+    /// The folders of other periods.
+    fn periods(&mut self, folder: &Entry) -> BTreeMap<String, PeriodFiles> {
+        let mut periods = BTreeMap::new();
+        for entry in self.list(&folder.path).unwrap_or_default() {
+            let name = entry.path.rsplit('/').next().unwrap_or_default().to_owned();
+            if entry.kind != Kind::Folder {
+                self.unknown(&entry);
+                continue;
+            }
+            let mut files = PeriodFiles::default();
+            for file in self.list(&entry.path).unwrap_or_default() {
+                match file.path.rsplit('/').next() {
+                    Some("opd.yaml") => files.opd = self.text(&file),
+                    Some("renstra.yaml") => files.renstra = self.text(&file),
+                    _ => self.unknown(&file),
+                }
+            }
+            periods.insert(name, files);
+        }
+        periods
     }
 
     /// The files of a folder whose names end in one of `extensions`.
@@ -314,11 +477,8 @@ impl Reader<'_> {
             }
         };
         if entries.len() > MAX_FILES {
-            self.report(
-                Diagnostic::global(&codes::BERKAS_TERLALU_BANYAK)
-                    .arg("path", folder)
-                    .arg("batas", MAX_FILES),
-            );
+            let found = Diagnostic::global(&codes::BERKAS_TERLALU_BANYAK).arg("path", folder);
+            self.report(folder, found.arg("batas", MAX_FILES));
             return None;
         }
         entries.sort_by(|a, b| a.path.cmp(&b.path));
@@ -350,7 +510,7 @@ impl Reader<'_> {
         match SourceFile::from_bytes(entry.path.as_str(), bytes) {
             Ok(file) => Some(file),
             Err(span) => {
-                self.report(Diagnostic::new(&codes::BUKAN_UTF8, span));
+                self.report(&entry.path, Diagnostic::new(&codes::BUKAN_UTF8, span));
                 None
             }
         }
@@ -362,21 +522,21 @@ impl Reader<'_> {
             self.fault(path, Fault::Other(entry.kind.clone()), &codes::BUKAN_BERKAS);
             return None;
         };
+        if !self.is_well_named(path) {
+            return None;
+        }
         if size > limit {
-            self.report(
-                Diagnostic::global(&codes::BERKAS_BESAR)
-                    .arg("path", path)
-                    .arg("ukuran", size)
-                    .arg("batas", limit),
-            );
+            let found = Diagnostic::global(&codes::BERKAS_BESAR).arg("path", path);
+            self.report(path, found.arg("ukuran", size).arg("batas", limit));
             return None;
         }
         if size > self.left {
             // Once is enough: what follows is not read either.
             if self.left > 0 {
                 let found = Diagnostic::global(&codes::PROYEK_BESAR).arg("path", path);
-                self.report(found.arg("batas", MAX_TOTAL_BYTES));
+                self.diagnostics.push(found.arg("batas", MAX_TOTAL_BYTES));
             }
+            self.unread.add(path);
             self.left = 0;
             return None;
         }
@@ -392,6 +552,24 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a file can be kept and attached under its name; where only Windows could not, it is
+    /// said.
+    fn is_well_named(&mut self, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        if let Some(c) =
+            name.chars().find(|c| *c == '\\' || is_steering(*c) || *c == '\n' || *c == '\t')
+        {
+            let found = Diagnostic::global(&codes::NAMA_BERKAS_SALAH).arg("path", path);
+            self.report(path, found.arg("karakter", format!("U+{:04X}", u32::from(c))));
+            return false;
+        }
+        if !is_name_in_windows(name) {
+            let found = Diagnostic::global(&codes::NAMA_BERKAS_WINDOWS);
+            self.diagnostics.push(found.arg("path", path));
+        }
+        true
+    }
+
     fn unknown(&mut self, entry: &Entry) {
         match &entry.kind {
             Kind::Special(_) => {
@@ -399,15 +577,21 @@ impl Reader<'_> {
             }
             _ if entry.path.to_lowercase().ends_with(".md") => {}
             _ => {
-                let found = Diagnostic::global(&codes::BERKAS_TAK_DIKENAL);
-                self.diagnostics.push(found.arg("path", &entry.path));
+                let found = Diagnostic::global(&codes::BERKAS_TAK_DIKENAL).arg("path", &entry.path);
+                self.diagnostics.push(match meant_name(&entry.path) {
+                    Some(name) => found.arg("usul", name).other_help(&codes::OTHER_NAME),
+                    None if entry.path.starts_with("data/realisasi/") => {
+                        found.other_help(&codes::NAME_OF_A_YEAR)
+                    }
+                    None => found,
+                });
             }
         }
     }
 
     /// Reports what cannot be read; `other` is the code for what is something else.
     fn fault(&mut self, path: &str, fault: Fault, other: &'static Code) {
-        self.report(match fault {
+        let found = match fault {
             Fault::Other(kind) => {
                 Diagnostic::global(other).arg("path", path).arg("nyata", kind.name())
             }
@@ -415,12 +599,30 @@ impl Reader<'_> {
                 let found = Diagnostic::global(&codes::BERKAS_TAK_TERBACA).arg("path", path);
                 found.arg("sebab", reason)
             }
-        });
+        };
+        self.report(path, found);
     }
 
-    /// Reports an error.
-    fn report(&mut self, diagnostic: Diagnostic) {
-        self.incomplete = true;
+    /// Reports why `path` cannot be read.
+    fn report(&mut self, path: &str, diagnostic: Diagnostic) {
+        self.unread.add(path);
         self.diagnostics.push(diagnostic);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_windows_does_not_take_are_known() {
+        for name in ["01-kepala bidang.yaml", "é.yaml", "-rf.yaml", "com.yaml", "a.con.yaml"] {
+            assert!(is_name_in_windows(name), "{name}");
+        }
+        for name in
+            ["c:a.yaml", "a*.yaml", "\"a\".yaml", "a|b.yaml", "CON.yaml", "nul", "lpt9.a.yaml"]
+        {
+            assert!(!is_name_in_windows(name), "{name}");
+        }
     }
 }

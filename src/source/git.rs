@@ -5,6 +5,9 @@
 //! fetching of what is missing, no protocols, no hooks, no monitor, no repository that is only
 //! found by accident in a folder of the project, nothing of the caller's environment, and not for
 //! ever. It is asked twice: which files there are, and, by one process, for their bytes.
+//!
+//! Not every git knows all of these settings. What an old one lacks is made up for here
+//! ([`looks_like_a_repository`]), and `GIT_ALLOW_PROTOCOL` is as old as fetching on demand.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -50,10 +53,24 @@ notes! {
 /// The files of a project in a revision.
 pub(super) struct Revision {
     project: PathBuf,
-    /// What stands under `data`, `templates` and `fonts`, by path, with its object.
+    /// What stands in the folders that are read, by path, with its object.
     entries: BTreeMap<String, (Entry, String)>,
     objects: Option<Objects>,
+    /// What one git process may take.
+    time: Duration,
 }
+
+/// What is listed: folders, and what stands in them.
+const FOLDERS: [&str; 8] = [
+    "data",
+    "data/",
+    "data/jabatan/",
+    "data/realisasi/",
+    "templates",
+    "templates/",
+    "fonts",
+    "fonts/",
+];
 
 impl Revision {
     /// The state of `project` in the revision `name` of the repository that the folder is in.
@@ -61,13 +78,20 @@ impl Revision {
     /// # Errors
     /// Why there is none.
     pub fn open(project: &Path, name: &str) -> Result<Revision, Phrase> {
+        Revision::open_within(project, name, TIME)
+    }
+
+    fn open_within(project: &Path, name: &str, time: Duration) -> Result<Revision, Phrase> {
         // A revision is never an option.
         if name.starts_with('-') {
             return Err(Phrase::from(&NO_REVISION));
         }
-        let list = ["ls-tree", "-r", "-t", "-z", "--long", "--end-of-options", name];
-        let list = list.iter().chain(&["data", "templates", "fonts"]);
-        let (done, list) = answer(git(project).args(list)).map_err(unstartable)?;
+        if looks_like_a_repository(project) {
+            return Err(Phrase::from(&LOOKS_LIKE_ONE));
+        }
+        let list = ["ls-tree", "-t", "-z", "--long", "--end-of-options", name];
+        let list = list.iter().chain(&FOLDERS);
+        let (done, list) = answer(git(project).args(list), time).map_err(unstartable)?;
         match done {
             Done::Well => {}
             Done::Refused(complaint) => return Err(refusal(project, &complaint)),
@@ -82,7 +106,7 @@ impl Revision {
         if !entries.contains_key("data") {
             return Err(Phrase::from(&NO_DATA));
         }
-        Ok(Revision { project: project.to_owned(), entries, objects: None })
+        Ok(Revision { project: project.to_owned(), entries, objects: None, time })
     }
 }
 
@@ -108,7 +132,7 @@ impl Origin for Revision {
         };
         let objects = match &mut self.objects {
             Some(objects) => objects,
-            none => none.insert(Objects::open(&self.project)?),
+            none => none.insert(Objects::open(&self.project, self.time)?),
         };
         objects.read(object, limit)
     }
@@ -137,10 +161,23 @@ fn unstartable(error: io::Error) -> Phrase {
     NO_GIT.arg("why", system::reason(&error))
 }
 
+/// Whether git could take a folder of the project, or one around it, for a repository that is
+/// not: what lies there would then be its configuration. A git that knows
+/// `safe.bareRepository` refuses it by itself.
+fn looks_like_a_repository(project: &Path) -> bool {
+    let Ok(project) = project.canonicalize() else { return false };
+    let mut around = project.ancestors().take_while(|folder| {
+        // The repository itself: git looks no further.
+        folder.join(".git").symlink_metadata().is_err()
+    });
+    let parts = ["HEAD", "objects", "refs"];
+    around.any(|folder| parts.iter().all(|part| folder.join(part).symlink_metadata().is_ok()))
+}
+
 /// Why git does not know the revision, in words of ours.
 fn refusal(project: &Path, complaint: &str) -> Phrase {
     let no_repository = || {
-        let asked = answer(git(project).args(["rev-parse", "--git-dir"]));
+        let asked = answer(git(project).args(["rev-parse", "--git-dir"]), TIME);
         !matches!(asked, Ok((Done::Well, _)))
     };
     let words = if complaint.contains("safe.bareRepository") {
@@ -193,20 +230,27 @@ enum Done {
     Late,
 }
 
-/// Runs git to its end: how it ended, and what it wrote.
-fn answer(command: &mut Command) -> io::Result<(Done, Vec<u8>)> {
-    let (process, pipes) = Process::start(command.stderr(Stdio::piped()))?;
-    let (mut answer, mut complaint) = (Vec::new(), Vec::new());
+/// Runs git to its end, for at most `time`: how it ended, and what it wrote.
+fn answer(command: &mut Command, time: Duration) -> io::Result<(Done, Vec<u8>)> {
+    let (process, pipes) = Process::start(command.stderr(Stdio::piped()), time)?;
+    // Read aside: a git with much to complain of waits until somebody listens.
+    let complaint = thread::spawn(move || {
+        let mut complaint = Vec::new();
+        if let Some(mut errors) = pipes.errors {
+            let _ = errors.by_ref().take(MAX_COMPLAINT_BYTES).read_to_end(&mut complaint);
+            let _ = io::copy(&mut errors, &mut io::sink());
+        }
+        String::from_utf8_lossy(&complaint).into_owned()
+    });
+    let mut answer = Vec::new();
     pipes.output.take(MAX_LIST_BYTES + 1).read_to_end(&mut answer)?;
     if answer.len() as u64 > MAX_LIST_BYTES {
         return Ok((Done::Large, answer));
     }
-    if let Some(errors) = pipes.errors {
-        errors.take(MAX_COMPLAINT_BYTES).read_to_end(&mut complaint)?;
-    }
     let done = match process.end()? {
         Some(status) if status.success() => Done::Well,
-        Some(_) => Done::Refused(String::from_utf8_lossy(&complaint).into_owned()),
+        // The thread does nothing that panics.
+        Some(_) => Done::Refused(complaint.join().unwrap_or_default()),
         None => Done::Late,
     };
     Ok((done, answer))
@@ -216,6 +260,7 @@ fn answer(command: &mut Command) -> io::Result<(Done, Vec<u8>)> {
 struct Process {
     child: Arc<Mutex<Child>>,
     start: Instant,
+    time: Duration,
     /// Tells the watch, by going away, that there is nothing left to watch.
     _watched: Sender<()>,
 }
@@ -228,7 +273,7 @@ struct Pipes {
 }
 
 impl Process {
-    fn start(command: &mut Command) -> io::Result<(Process, Pipes)> {
+    fn start(command: &mut Command, time: Duration) -> io::Result<(Process, Pipes)> {
         let mut child = command.stdout(Stdio::piped()).spawn()?;
         let output = child.stdout.take().ok_or(io::ErrorKind::BrokenPipe)?;
         let pipes = Pipes { input: child.stdin.take(), output, errors: child.stderr.take() };
@@ -236,12 +281,12 @@ impl Process {
         let (watched, watch) = mpsc::channel::<()>();
         let late = Arc::clone(&child);
         thread::spawn(move || {
-            if watch.recv_timeout(TIME) == Err(RecvTimeoutError::Timeout) {
+            if watch.recv_timeout(time) == Err(RecvTimeoutError::Timeout) {
                 // It may have ended by itself just now.
                 let _ = late.lock().unwrap_or_else(PoisonError::into_inner).kill();
             }
         });
-        Ok((Process { child, start: Instant::now(), _watched: watched }, pipes))
+        Ok((Process { child, start: Instant::now(), time, _watched: watched }, pipes))
     }
 
     /// Waits for its end; `None` when it was killed.
@@ -249,7 +294,7 @@ impl Process {
         loop {
             let ended = self.child.lock().unwrap_or_else(PoisonError::into_inner).try_wait()?;
             match ended {
-                Some(_) if self.start.elapsed() >= TIME => return Ok(None),
+                Some(_) if self.start.elapsed() >= self.time => return Ok(None),
                 Some(status) => return Ok(Some(status)),
                 None => thread::sleep(Duration::from_millis(1)),
             }
@@ -274,10 +319,10 @@ struct Objects {
 }
 
 impl Objects {
-    fn open(project: &Path) -> io::Result<Objects> {
+    fn open(project: &Path, time: Duration) -> io::Result<Objects> {
         let mut command = git(project);
         command.args(["cat-file", "--batch"]).stdin(Stdio::piped()).stderr(Stdio::null());
-        let (process, pipes) = Process::start(&mut command)?;
+        let (process, pipes) = Process::start(&mut command, time)?;
         let input = pipes.input.ok_or(io::ErrorKind::BrokenPipe)?;
         Ok(Objects { input, output: BufReader::new(pipes.output), _process: process })
     }
@@ -286,7 +331,9 @@ impl Objects {
         writeln!(self.input, "{object}")?;
         self.input.flush()?;
         let mut head = String::new();
-        self.output.by_ref().take(MAX_COMPLAINT_BYTES).read_line(&mut head)?;
+        if self.output.by_ref().take(MAX_COMPLAINT_BYTES).read_line(&mut head)? == 0 {
+            return Err(Fault::Unreadable(Phrase::from(&TOO_LATE)));
+        }
         let size: Option<u64> = match head.split_ascii_whitespace().collect::<Vec<_>>()[..] {
             [_, "blob", size] => size.parse().ok(),
             _ => None,
@@ -305,5 +352,86 @@ impl Objects {
         }
         bytes.pop();
         Ok(bytes)
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::language::Language;
+
+    fn run(folder: &Path, arguments: &[&str]) {
+        let identity = ["-c", "user.name=Uji", "-c", "user.email=uji@contoh.invalid"];
+        let mut command = Command::new("git");
+        command.arg("-C").arg(folder).args(identity).args(arguments);
+        let done = command.env("GIT_CONFIG_GLOBAL", "/dev/null").output().unwrap();
+        assert!(done.status.success(), "{arguments:?}: {done:?}");
+    }
+
+    fn repository() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("data/jabatan")).unwrap();
+        fs::write(folder.path().join("data/opd.yaml"), "nama: x\n").unwrap();
+        fs::write(folder.path().join("data/jabatan/a.yaml"), "id: a\n").unwrap();
+        run(folder.path(), &["init", "-q"]);
+        run(folder.path(), &["add", "-A"]);
+        run(folder.path(), &["commit", "-q", "-m", "x"]);
+        folder
+    }
+
+    fn refused(folder: &Path, time: Duration) -> String {
+        let refused = Revision::open_within(folder, "HEAD", time).err();
+        refused.map(|reason| reason.words(Language::En)).unwrap_or_default()
+    }
+
+    /// A pipe in the place of a file that git reads is waited for, but not for ever.
+    #[test]
+    fn a_git_that_waits_is_ended() {
+        let folder = repository();
+        let pipe = folder.path().join(".git/packed-refs");
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let start = Instant::now();
+        assert_eq!(
+            refused(folder.path(), Duration::from_millis(500)),
+            "git did not finish in time"
+        );
+        assert!((400..20_000).contains(&start.elapsed().as_millis()), "{:?}", start.elapsed());
+    }
+
+    /// A git that says a great deal before it answers is listened to.
+    #[test]
+    fn complaints_do_not_keep_git_from_its_answer() {
+        let mut loud = Command::new("sh");
+        loud.args(["-c", "head -c 1000000 /dev/zero | tr '\\0' x >&2; echo jawaban"]);
+        let (done, answer) = answer(&mut loud, TIME).unwrap();
+        assert!(matches!(done, Done::Well));
+        assert_eq!(answer, b"jawaban\n");
+    }
+
+    /// Whatever git is installed, a folder that looks like a repository is none.
+    #[test]
+    fn what_looks_like_a_repository_is_not_asked() {
+        let folder = repository();
+        let inner = folder.path().join("opd/dinas");
+        fs::create_dir_all(inner.join("data")).unwrap();
+        assert!(!looks_like_a_repository(&inner));
+        for around in ["opd/dinas", "opd"] {
+            let around = folder.path().join(around);
+            for part in ["objects", "refs"] {
+                fs::create_dir(around.join(part)).unwrap();
+            }
+            assert!(!looks_like_a_repository(&inner), "without HEAD it is none");
+            fs::write(around.join("HEAD"), "ref: refs/heads/main\n").unwrap();
+            assert!(looks_like_a_repository(&inner));
+            assert!(refused(&inner, TIME).contains("looks like a git repository"));
+            fs::remove_file(around.join("HEAD")).unwrap();
+        }
+        // Behind the repository's own folder, nothing is looked at.
+        for part in ["objects", "refs", "HEAD"] {
+            fs::create_dir(folder.path().join(part)).unwrap();
+        }
+        assert_eq!(refused(folder.path(), TIME), "", "the repository itself is one");
     }
 }

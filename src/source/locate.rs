@@ -9,25 +9,18 @@ impl Text {
     /// Follows quotes, escapes, folded lines and block indentation; what it cannot follow gives the
     /// whole text.
     pub fn part(&self, range: Range<usize>) -> Span {
-        let whole = self.span();
-        let chars =
-            |end: usize| self.as_str().get(..end).map_or(0, |before| before.chars().count());
-        let (start, end) = (chars(range.start), chars(range.end));
-        let Some(places) = align(self.as_str(), whole.file.text(), whole.range.clone()) else {
-            return whole;
-        };
-        let end_of_text = places.last().map_or(whole.range.start, |last| last.end);
-        let start = places.get(start).map_or(end_of_text, |place| place.start);
-        let end = match end.checked_sub(1).and_then(|i| places.get(i)) {
-            Some(place) => place.end.max(start),
-            None => start,
-        };
-        whole.file.span(start..end)
+        let written = |text: &str, span: &Span| align(text, span.file.text(), span.range.clone());
+        let Some(places) = self.written_bytes(written) else { return self.span() };
+        // There is always one more than the text has bytes, even of an empty one.
+        let at = |byte: usize| places[byte.min(places.len() - 1)] as usize;
+        let start = at(range.start);
+        self.span().file.span(start..at(range.end).max(start))
     }
 }
 
-/// For each character of a scalar's `text`, the bytes of `source[range]` that wrote it.
-fn align(text: &str, source: &str, range: Range<usize>) -> Option<Vec<Range<usize>>> {
+/// For each byte of a scalar's `text` where in `source[range]` its character was written, and for
+/// its end where the last one ends.
+fn align(text: &str, source: &str, range: Range<usize>) -> Option<Vec<u32>> {
     let raw = source.get(range.clone())?;
     let mut at = 0;
     let double = raw.starts_with('"');
@@ -38,18 +31,19 @@ fn align(text: &str, source: &str, range: Range<usize>) -> Option<Vec<Range<usiz
         at = raw.find('\n')? + 1;
         at += raw[at..].len() - raw[at..].trim_start_matches(' ').len();
     }
-    let mut places = Vec::with_capacity(text.len());
+    let mut places = Vec::with_capacity(text.len() + 1);
     for c in text.chars() {
+        let start = u32::try_from(range.start + at).ok()?;
+        places.extend(std::iter::repeat_n(start, c.len_utf8()));
         let rest = raw.get(at..)?;
         let Some(first) = rest.chars().next() else {
             // The line end behind a block was cut off its range.
             if c != '\n' {
                 return None;
             }
-            places.push(range.start + at..range.start + at);
             continue;
         };
-        let width = if double && first == '\\' {
+        at += if double && first == '\\' {
             escape_width(rest)?
         } else if single && rest.starts_with("''") {
             2
@@ -62,9 +56,8 @@ fn align(text: &str, source: &str, range: Range<usize>) -> Option<Vec<Range<usiz
         } else {
             return None;
         };
-        places.push(range.start + at..range.start + at + width);
-        at += width;
     }
+    places.push(u32::try_from(range.start + at).ok()?);
     Some(places)
 }
 

@@ -8,9 +8,11 @@ pub mod agree;
 pub mod codes;
 mod comments;
 mod deserialize;
+pub mod diagnosis;
 mod files;
 mod git;
 mod locate;
+mod mistyped;
 mod parse;
 pub mod raw;
 pub mod schema;
@@ -22,11 +24,12 @@ use std::path::Path;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::Phrase;
 use crate::text::{SourceFile, Span, Text};
 pub use comments::{Comment, LineStarts, SUPPRESS, of as comments_of};
-pub use files::{Asset, Data, Tree};
+use files::PeriodFiles;
+pub use files::{Asset, Data, Tree, Unread, has_own_parts, read_named};
 use tree::Node;
 
 /// A YAML file that has been read: its typed value, its text, its tree.
@@ -37,6 +40,26 @@ pub struct Document<T> {
     /// The file.
     pub file: SourceFile,
     tree: Node,
+}
+
+impl<T> Document<T> {
+    /// The last of these keys, each in the value of the one before it, with its value.
+    pub fn entry(&self, keys: &[&str]) -> Option<Span> {
+        let entry = self.find(keys)?;
+        Some(self.file.span(entry.key_range.start..entry.value.range.end))
+    }
+
+    /// The same key without its value.
+    pub fn key(&self, keys: &[&str]) -> Option<Span> {
+        Some(self.file.span(self.find(keys)?.key_range.clone()))
+    }
+
+    fn find(&self, keys: &[&str]) -> Option<&tree::Entry> {
+        let (last, above) = keys.split_last()?;
+        let holder =
+            above.iter().try_fold(&self.tree, |node, key| Some(&node.entry(key)?.value))?;
+        holder.entry(last)
+    }
 }
 
 /// A project as it is written: the files of it that could be read.
@@ -52,15 +75,79 @@ pub struct Sources {
     pub kamus: Option<Document<raw::Kamus>>,
     /// data/realisasi/*.yaml in file-name order.
     pub realisasi: Vec<Document<raw::Realisasi>>,
-    /// Whether every file could be read. Where one could not, what refers to it is unknown,
-    /// not wrong.
-    pub complete: bool,
+    /// The office and the plan of the other periods, by name.
+    pub periode: Vec<Period>,
+    /// The year that is asked for, where it is not the office's own.
+    pub tahun: Option<i32>,
+    /// What could not be read.
+    unread: Unread,
+}
+
+/// The office and the plan of one period.
+#[derive(Debug)]
+pub struct Period {
+    /// The office.
+    pub opd: Option<Document<raw::Opd>>,
+    /// Its plan.
+    pub renstra: Option<Document<raw::Renstra>>,
+}
+
+impl Period {
+    /// Its first and its last year.
+    pub fn years(&self) -> Option<[i32; 2]> {
+        let periode = &self.opd.as_ref()?.value.periode;
+        Some([periode.dari, periode.sampai])
+    }
+
+    /// Whether `tahun` belongs to it.
+    pub fn covers(&self, tahun: i32) -> bool {
+        self.opd.as_ref().is_some_and(|opd| covers(opd, tahun))
+    }
+}
+
+/// Whether `tahun` belongs to the period of an office.
+fn covers(opd: &Document<raw::Opd>, tahun: i32) -> bool {
+    let periode = &opd.value.periode;
+    (periode.dari..=periode.sampai).contains(&tahun)
 }
 
 impl Sources {
+    /// Whether everything at `path` and below has been read, as far as it is there. Where
+    /// something could not be read, what refers to it is unknown, not wrong.
+    pub fn has_read(&self, path: &str) -> bool {
+        !self.unread.touches(path)
+    }
+
     /// All YAML files, in the order in which they are printed and attached.
     pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
-        self.trees().map(|(file, _)| file)
+        let others = self.periode.iter().flat_map(|one| {
+            let opd = one.opd.iter().map(|document| &document.file);
+            opd.chain(one.renstra.iter().map(|document| &document.file))
+        });
+        self.trees().map(|(file, _)| file).chain(others)
+    }
+
+    /// Puts the period that `tahun` belongs to in the place of the current one.
+    fn turn_to(&mut self, tahun: i32) {
+        let current = self.opd.as_ref().is_some_and(|opd| covers(opd, tahun));
+        if let (false, Some(n)) = (current, self.period_of(tahun)) {
+            self.swap(n);
+        }
+    }
+
+    /// Puts the other period number `n` in the place of the current one, and that in its place.
+    pub fn swap(&mut self, n: usize) {
+        let other = &mut self.periode[n];
+        std::mem::swap(&mut self.opd, &mut other.opd);
+        std::mem::swap(&mut self.renstra, &mut other.renstra);
+    }
+
+    /// The number of the other period that `tahun` belongs to. Where two do, a plan was replaced
+    /// before its end: the later one.
+    pub fn period_of(&self, tahun: i32) -> Option<usize> {
+        let periods = self.periode.iter().enumerate();
+        let there = periods.filter(|(_, one)| one.covers(tahun));
+        there.max_by_key(|(_, one)| one.years().map(|[dari, _]| dari)).map(|(n, _)| n)
     }
 
     /// Every key of every file, with its place.
@@ -128,34 +215,34 @@ pub fn read_revision(
 /// Reads a project from files that are not on disk. Files of no known kind are left out.
 pub fn read_files(
     files: impl IntoIterator<Item = SourceFile>,
+    tahun: Option<i32>,
     diagnostics: &mut Diagnostics,
 ) -> Sources {
-    let mut data = Data::default();
-    let mut all: Vec<SourceFile> = files.into_iter().collect();
-    all.sort_by(|a, b| a.path().cmp(b.path()));
-    for file in all {
-        match file.path().split('/').collect::<Vec<_>>()[..] {
-            ["data", "opd.yaml"] => data.opd = Some(file),
-            ["data", "renstra.yaml"] => data.renstra = Some(file),
-            ["data", "kamus.yaml"] => data.kamus = Some(file),
-            ["data", "jabatan", name] if name.ends_with(".yaml") => data.jabatan.push(file),
-            ["data", "realisasi", name] if name.ends_with(".yaml") => data.realisasi.push(file),
-            _ => {}
-        }
-    }
+    let mut data = Data { tahun, ..Data::default() };
+    files.into_iter().for_each(|file| data.put(file));
     read(data, diagnostics)
 }
 
 /// Reads what the files of a project say. Everything that is wrong goes to `diagnostics`.
 pub fn read(files: Data, diagnostics: &mut Diagnostics) -> Sources {
-    let before = diagnostics.count(Severity::Error);
-    let opd = files.opd.and_then(|file| document(file, &schema::of::<raw::Opd>(), diagnostics));
-    let jabatan = documents(files.jabatan, diagnostics);
-    let renstra = documents(files.renstra.into_iter().collect(), diagnostics).pop();
-    let kamus = documents(files.kamus.into_iter().collect(), diagnostics).pop();
-    let realisasi = documents(files.realisasi, diagnostics);
-    let complete = !files.incomplete && diagnostics.count(Severity::Error) == before;
-    Sources { opd, jabatan, renstra, kamus, realisasi, complete }
+    let mut unread = files.unread;
+    let mut reader = DocumentReader { diagnostics, unread: &mut unread };
+    let tahun = files.tahun;
+    let mut sources = Sources {
+        opd: reader.documents(files.opd).pop(),
+        jabatan: reader.documents(files.jabatan),
+        renstra: reader.documents(files.renstra).pop(),
+        kamus: reader.documents(files.kamus).pop(),
+        realisasi: reader.documents(files.realisasi),
+        periode: files.periode.into_values().map(|one| reader.period(one)).collect(),
+        tahun,
+        unread: Unread::default(),
+    };
+    sources.unread = unread;
+    if let Some(tahun) = tahun {
+        sources.turn_to(tahun);
+    }
+    sources
 }
 
 /// Reads one file that is built into the program.
@@ -168,13 +255,37 @@ pub fn read_built_in<T: DeserializeOwned + JsonSchema>(file: SourceFile) -> Docu
     document.expect("what is built in is tested")
 }
 
-/// Reads files of one kind.
-fn documents<T: DeserializeOwned + JsonSchema>(
-    files: Vec<SourceFile>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Document<T>> {
-    let schema = schema::of::<T>();
-    files.into_iter().filter_map(|file| document(file, &schema, diagnostics)).collect()
+/// Reads files, and keeps in mind which of them could not be read.
+struct DocumentReader<'a> {
+    diagnostics: &'a mut Diagnostics,
+    unread: &'a mut Unread,
+}
+
+impl DocumentReader<'_> {
+    /// Reads the files of another period.
+    fn period(&mut self, files: PeriodFiles) -> Period {
+        Period {
+            opd: self.documents(files.opd).pop(),
+            renstra: self.documents(files.renstra).pop(),
+        }
+    }
+
+    /// Reads files of one kind.
+    fn documents<T: DeserializeOwned + JsonSchema>(
+        &mut self,
+        files: impl IntoIterator<Item = SourceFile>,
+    ) -> Vec<Document<T>> {
+        let schema = schema::of::<T>();
+        let mut read = Vec::new();
+        for file in files {
+            let path = file.path().to_owned();
+            match document(file, &schema, self.diagnostics) {
+                Some(document) => read.push(document),
+                None => self.unread.add(&path),
+            }
+        }
+        read
+    }
 }
 
 /// Reads one file: tree, shape, then the typed value.

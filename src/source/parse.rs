@@ -4,11 +4,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
-use super::codes;
 use super::tree::{Entry, Kind, Node};
-use super::yaml_words::in_words;
+use super::{codes, diagnosis, mistyped};
 use crate::diagnostic::{Diagnostic, MAX_PER_FILE};
 use crate::text::SourceFile;
 
@@ -26,17 +25,51 @@ pub fn parse(file: &SourceFile) -> Result<Node, Vec<Diagnostic>> {
     if !found.is_empty() {
         return Err(found);
     }
-    let text = file.text();
-    let mut reader = Reader {
-        file,
-        events: Parser::new_from_str(text.trim_start_matches('\u{feff}')),
-        bytes: ByteIndex::new(text),
-        nodes: 0,
-        found: Vec::new(),
-    };
-    match reader.document() {
-        Some(node) if reader.found.is_empty() => Ok(node),
-        _ => Err(reader.found),
+    let mut reader = Reader::new(file);
+    let read = reader.document();
+    let (mut found, failure) = (reader.found, reader.failure);
+    if let Some(failure) = failure {
+        found.extend(diagnosis::diagnose(file, failure));
+    }
+    match read {
+        Some(node) if found.is_empty() => Ok(node),
+        _ => Err(found),
+    }
+}
+
+/// The tree of a file, whatever else may be wrong with it.
+pub(super) fn tree(file: &SourceFile) -> Option<Node> {
+    Reader::new(file).document()
+}
+
+/// Where a text cannot be read as YAML, and what the parser says about it.
+#[derive(Debug, Clone)]
+pub(super) struct Failure {
+    /// The byte at which the parser stopped.
+    pub at: usize,
+    /// Its words.
+    pub info: String,
+}
+
+impl Failure {
+    fn new(text: &str, bytes: &ByteIndex, error: &ScanError) -> Self {
+        let mut at = bytes.at(error.marker().index());
+        if error.info().contains("tab") {
+            // The parser points at what stands before the tab.
+            let rest = text.get(at..).unwrap_or_default();
+            at += rest.find('\t').unwrap_or(0);
+        }
+        Failure { at, info: error.info().to_owned() }
+    }
+}
+
+/// The first place where a text cannot be read as YAML.
+pub(super) fn first_failure(text: &str) -> Option<Failure> {
+    let mut events = Parser::new_from_str(text.trim_start_matches('\u{feff}'));
+    loop {
+        if let Err(error) = events.next_event()? {
+            return Some(Failure::new(text, &ByteIndex::new(text), &error));
+        }
     }
 }
 
@@ -94,9 +127,23 @@ struct Reader<'a> {
     bytes: ByteIndex,
     nodes: usize,
     found: Vec<Diagnostic>,
+    /// Where the parser could not go on.
+    failure: Option<Failure>,
 }
 
 impl<'a> Reader<'a> {
+    fn new(file: &'a SourceFile) -> Self {
+        let text = file.text();
+        Reader {
+            file,
+            events: Parser::new_from_str(text.trim_start_matches('\u{feff}')),
+            bytes: ByteIndex::new(text),
+            nodes: 0,
+            found: Vec::new(),
+            failure: None,
+        }
+    }
+
     /// Reads the one document of the file. `None` when it could not go on; then a finding
     /// says why.
     fn document(&mut self) -> Option<Node> {
@@ -135,19 +182,7 @@ impl<'a> Reader<'a> {
         match self.events.next_event()? {
             Ok((event, span)) => Some((event, self.bytes.range(span))),
             Err(error) => {
-                let mut at = self.bytes.at(error.marker().index());
-                if error.info().contains("tab") {
-                    // The parser points at what stands before the tab.
-                    let rest = self.file.text().get(at..).unwrap_or_default();
-                    at += rest.find('\t').unwrap_or(0);
-                }
-                let span = self.file.span(at..at + 1);
-                self.found.push(if error.info().contains("anchor") {
-                    Diagnostic::new(&codes::ALIAS_DITOLAK, span)
-                } else {
-                    Diagnostic::new(&codes::YAML_SINTAKSIS, span)
-                        .arg("sebab", in_words(error.info()))
-                });
+                self.failure = Some(Failure::new(self.file.text(), &self.bytes, &error));
                 None
             }
         }
@@ -184,7 +219,11 @@ impl<'a> Reader<'a> {
                     );
                     return None;
                 }
-                let range = own_bytes(self.file.text(), range, style);
+                let range = match plain && text.is_empty() {
+                    // Between braces the parser counts the sign that ends it.
+                    true => range.start..range.start,
+                    false => own_bytes(self.file.text(), range, style),
+                };
                 Some(Node { range, kind: Kind::Scalar { text: text.into_owned(), plain } })
             }
             Event::SequenceStart(anchor, tag) => {
@@ -196,7 +235,7 @@ impl<'a> Reader<'a> {
                 self.mapping(range.start, depth)
             }
             Event::Alias(_) => {
-                self.report(&codes::ALIAS_DITOLAK, range);
+                self.sign(&codes::ALIAS_DITOLAK, range);
                 None
             }
             _ => None,
@@ -206,15 +245,21 @@ impl<'a> Reader<'a> {
     /// Anchors and tags are refused: they hide what a reviewer should see, and an alias
     /// can blow a small file up without bound.
     fn plain_yaml(&mut self, anchor: usize, tagged: bool, range: &Range<usize>) -> Option<()> {
-        if anchor != 0 {
-            self.report(&codes::ALIAS_DITOLAK, range.clone());
-            return None;
-        }
-        if tagged {
-            self.report(&codes::TAG_DITOLAK, range.clone());
+        if anchor != 0 || tagged {
+            let code = if anchor == 0 { &codes::TAG_DITOLAK } else { &codes::ALIAS_DITOLAK };
+            self.sign(code, range.clone());
             return None;
         }
         Some(())
+    }
+
+    /// Reports a sign of YAML that most people who type it do not know.
+    fn sign(&mut self, code: &'static crate::diagnostic::Code, range: Range<usize>) {
+        let said = self.file.text().get(range.clone()).unwrap_or_default().trim_end();
+        let line = said.lines().next().unwrap_or_default();
+        let found = Diagnostic::new(code, self.file.span(range));
+        let quoted = diagnosis::clipped(&diagnosis::quoted(line));
+        self.found.push(found.arg("tanda", said.chars().next().unwrap_or(' ')).arg("usul", quoted));
     }
 
     fn sequence(&mut self, start: usize, depth: usize) -> Option<Node> {
@@ -233,9 +278,12 @@ impl<'a> Reader<'a> {
     fn mapping(&mut self, start: usize, depth: usize) -> Option<Node> {
         let mut entries: Vec<Entry> = Vec::new();
         let mut seen: HashMap<String, usize> = HashMap::new();
+        // Entries whose key was there before, with the earlier one.
+        let mut doubled: Vec<(usize, usize)> = Vec::new();
         loop {
             let (event, range) = self.next()?;
             if matches!(event, Event::MappingEnd) {
+                self.doubled_keys(start, &entries, &doubled);
                 let end = entries.last().map_or(range.end, |e| e.value.range.end.max(range.end));
                 let range = trim_end(self.file.text(), start..end);
                 return Some(Node { range, kind: Kind::Map(entries) });
@@ -248,17 +296,39 @@ impl<'a> Reader<'a> {
             let (event, range) = self.next()?;
             let value = self.node(event, range, depth + 1)?;
             let key_range = key_node.range;
-            if let Some(first) = seen.insert(key.clone(), entries.len())
-                && self.found.len() <= MAX_PER_FILE
-            {
-                let first = entries[first].key_range.clone();
-                self.found.push(
-                    Diagnostic::new(&codes::KUNCI_GANDA, self.file.span(key_range.clone()))
-                        .arg("kunci", &key)
-                        .related(self.file.span(first), &codes::THE_FIRST),
-                );
+            if let Some(first) = seen.insert(key.clone(), entries.len()) {
+                doubled.push((first, entries.len()));
             }
             entries.push(Entry { key, key_range, value });
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// Reports keys that come twice, unless that is only what another mistake makes of them.
+    fn doubled_keys(&mut self, start: usize, entries: &[Entry], doubled: &[(usize, usize)]) {
+        let text = self.file.text();
+        for (first, second) in doubled {
+            let (before, entry) = (&entries[*first], &entries[*second]);
+            // `70,5%, 2026: 80,5%`: told where the rest of such numbers is.
+            if mistyped::is_decimal(text, entries, *second) || self.found.len() > MAX_PER_FILE {
+                continue;
+            }
+            let again = entry.key_range.clone();
+            if *first == 0
+                && let Some(found) = mistyped::item_without_mark(self.file, start, &again)
+            {
+                self.found.push(
+                    found.related(self.file.span(before.key_range.clone()), &codes::THE_FIRST),
+                );
+                // All keys of the second thing come again.
+                return;
+            }
+            self.found.push(
+                Diagnostic::new(&codes::KUNCI_GANDA, self.file.span(again))
+                    .arg("kunci", &entry.key)
+                    .related(self.file.span(before.key_range.clone()), &codes::THE_FIRST),
+            );
         }
     }
 }

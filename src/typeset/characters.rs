@@ -1,5 +1,7 @@
 //! What can be printed: every character of every text, with the faces there are.
 
+use std::collections::{HashMap, HashSet};
+
 use icu_properties::props::{
     DefaultIgnorableCodePoint, GeneralCategory, PrependedConcatenationMark,
 };
@@ -11,34 +13,39 @@ use crate::source::Sources;
 use crate::source::codes::KARAKTER_KENDALI;
 
 /// Reports the characters that no face has or that leave no mark, in texts and keys, and a face
-/// that is not there.
+/// that is not there. What a font that cannot be read may have is not missing.
 pub fn check(sources: &Sources, fonts: &Fonts, diagnostics: &mut Diagnostics) {
+    let fonts = Some(fonts).filter(|fonts| fonts.is_complete() && sources.has_read("fonts"));
     texts(sources, fonts, diagnostics);
     keys(sources, diagnostics);
-    face(sources, fonts, diagnostics);
+    if let Some(fonts) = fonts {
+        face(sources, fonts, diagnostics);
+    }
 }
 
-/// Every character of every text must be printable with the faces there are.
-fn texts(sources: &Sources, fonts: &Fonts, diagnostics: &mut Diagnostics) {
+/// Every character of every text must be printable with the faces there are, where all are known.
+fn texts(sources: &Sources, fonts: Option<&Fonts>, diagnostics: &mut Diagnostics) {
+    let mut covered: HashMap<char, bool> = HashMap::new();
+    let mut has_font =
+        |c| fonts.is_none_or(|fonts| *covered.entry(c).or_insert_with(|| fonts.covers(c)));
     for text in sources.texts() {
         if text.as_str().bytes().all(|b| (b' '..=b'~').contains(&b) || b == b'\n') {
             continue;
         }
         // Once for each character: a text may hold the same one a thousand times.
-        let mut reported = Vec::new();
+        let mut reported = HashSet::new();
         for (i, c) in text.as_str().char_indices() {
             let code = match c {
                 '\n' | ' '..='~' => continue,
                 c if is_invisible(c) => &KARAKTER_KENDALI,
                 // Marks for symbols are only in the face for formulas, which no text falls back to.
                 '\u{20d0}'..='\u{20ff}' => &codes::KARAKTER_TANPA_HURUF,
-                c if !fonts.covers(c) => &codes::KARAKTER_TANPA_HURUF,
+                c if !has_font(c) => &codes::KARAKTER_TANPA_HURUF,
                 _ => continue,
             };
-            if reported.contains(&c) {
+            if !reported.insert(c) {
                 continue;
             }
-            reported.push(c);
             let name = if is_invisible(c) { String::new() } else { format!("`{c}` ") };
             diagnostics.push(
                 Diagnostic::new(code, text.part(i..i + c.len_utf8()))

@@ -22,6 +22,12 @@ codes! {
         en: "the font file `{path}` is not whole: the table `{tabel}` is not what its checksum in the file says",
             "copy the font file again from where it came; a damaged font may print other letters than those written";
     }
+    HURUF_TERLALU_BANYAK = Error "huruf-terlalu-banyak" {
+        id: "dengan `{path}`, fonts/ memuat lebih dari {batas} huruf; berkas itu dan sesudahnya tidak dipakai",
+            "keluarkan berkas huruf yang tidak dipakai";
+        en: "with `{path}`, fonts/ holds more than {batas} faces; that file and what follows are not used",
+            "take font files that are not used out";
+    }
     HURUF_TAK_ADA = Error "huruf-tak-ada" {
         id: "huruf `{nama}` tidak ada",
             "yang ada: {dikenal}; huruf lain dapat ditaruh sebagai berkas .ttf atau .otf di folder fonts/";

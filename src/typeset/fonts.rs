@@ -40,6 +40,10 @@ static BUILT_IN: [BuiltIn; 9] = built_in! {
     "STIXTwoMath-Regular.otf" "95bc2729e41faf93b0bcae9e96c4dc4da45855067fd0581e621e30734fe8d90b"
 };
 
+/// Faces that a project may bring, in all its files. A small collection can name the same face a
+/// million times.
+const MAX_FACES: usize = 500;
+
 /// A font file that a document can use.
 pub struct FontFile {
     /// Path relative to the project.
@@ -54,28 +58,47 @@ pub struct FontFile {
 pub struct Fonts {
     pub(super) store: FontStore,
     files: Vec<FontFile>,
+    /// Whether every file of the project could be used.
+    complete: bool,
 }
 
 impl Fonts {
     /// The built-in faces and the project's own. A project file with the bytes of a
     /// built-in one adds nothing.
     pub fn new(own: Vec<Asset>, diagnostics: &mut Diagnostics) -> Self {
-        let mut fonts = Fonts { store: FontStore::new(), files: Vec::new() };
+        let mut fonts = Fonts { store: FontStore::new(), files: Vec::new(), complete: true };
         for file in &BUILT_IN {
-            fonts.add(file.name.to_owned(), file.sha256.to_owned(), Bytes::new(file.bytes));
+            let bytes = Bytes::new(file.bytes);
+            fonts.add(file.name.to_owned(), file.sha256.to_owned(), bytes, MAX_FACES);
         }
+        let mut faces = 0;
         for asset in own {
             if Fonts::is_built_in(&asset) {
                 continue;
             }
             let (path, hash) = (asset.path.clone(), sha256(&asset.bytes));
+            let room = MAX_FACES - faces;
             let bytes = Bytes::new(asset.bytes);
-            let damaged = soundness::damaged_table(&bytes);
-            if !fonts.add(asset.path, hash, bytes.clone()) || !soundness::can_be_set(&bytes) {
-                diagnostics.push(Diagnostic::global(&codes::HURUF_TAK_TERBACA).arg("path", path));
-            } else if let Some(table) = damaged {
-                let found = Diagnostic::global(&codes::HURUF_RUSAK).arg("path", path);
-                diagnostics.push(found.arg("tabel", table));
+            match fonts.add(asset.path, hash, bytes.clone(), room) {
+                Some(added) if added > 0 && soundness::can_be_set(&bytes) => {
+                    faces += added;
+                    if let Some(table) = soundness::damaged_table(&bytes) {
+                        let found = Diagnostic::global(&codes::HURUF_RUSAK).arg("path", path);
+                        diagnostics.push(found.arg("tabel", table));
+                    }
+                }
+                Some(added) => {
+                    faces += added;
+                    let found = Diagnostic::global(&codes::HURUF_TAK_TERBACA);
+                    diagnostics.push(found.arg("path", path));
+                    fonts.complete = false;
+                }
+                None => {
+                    let found = Diagnostic::global(&codes::HURUF_TERLALU_BANYAK);
+                    diagnostics.push(found.arg("path", path).arg("batas", MAX_FACES));
+                    fonts.complete = false;
+                    break;
+                }
             }
         }
         fonts
@@ -83,7 +106,7 @@ impl Fonts {
 
     /// One face alone.
     pub(super) fn of_one(font: Font) -> Self {
-        let mut fonts = Fonts { store: FontStore::new(), files: Vec::new() };
+        let mut fonts = Fonts { store: FontStore::new(), files: Vec::new(), complete: true };
         let info = font.info().clone();
         fonts.store.push((font, info));
         fonts
@@ -99,17 +122,21 @@ impl Fonts {
         BUILT_IN.iter().any(|file| file.name == path && file.sha256 == sha256)
     }
 
-    /// Adds the faces of a file; false when it has none.
-    fn add(&mut self, path: String, sha256: String, bytes: Bytes) -> bool {
+    /// Adds the faces of a file: how many it has, or none when they are more than `most`.
+    fn add(&mut self, path: String, sha256: String, bytes: Bytes, most: usize) -> Option<usize> {
+        // What the file says it has; each is tried, whether it is there or not.
+        if claimed_faces(&bytes) > most {
+            return None;
+        }
         let size = bytes.len();
-        let mut any = false;
+        let mut count = 0;
         for font in Font::iter(bytes) {
             let info: FontInfo = font.info().clone();
             self.store.push((font, info));
-            any = true;
+            count += 1;
         }
         self.files.push(FontFile { path, sha256, size });
-        any
+        Some(count)
     }
 
     fn book(&self) -> &FontBook {
@@ -122,6 +149,12 @@ impl Fonts {
         names.sort_unstable();
         names.dedup();
         names
+    }
+
+    /// Whether every file of the project could be used. Where one could not, a face that is not
+    /// here may be in it.
+    pub fn is_complete(&self) -> bool {
+        self.complete
     }
 
     /// Whether there is a family of this name (capitals do not matter, as in Typst).
@@ -141,9 +174,61 @@ impl Fonts {
     }
 }
 
+/// How many faces a file says that it has: a collection in its fifth to eighth bytes behind its
+/// name and version, any other file one.
+fn claimed_faces(bytes: &[u8]) -> usize {
+    let count = bytes.strip_prefix(b"ttcf").and_then(|rest| rest.get(4..8)?.try_into().ok());
+    count.map_or(1, |count| usize::try_from(u32::from_be_bytes(count)).unwrap_or(usize::MAX))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn asset(path: &str, bytes: Vec<u8>) -> Asset {
+        Asset { path: path.to_owned(), bytes }
+    }
+
+    /// A collection that names one face of ours as many times.
+    fn collection(count: u32) -> Vec<u8> {
+        let font = BUILT_IN[0].bytes;
+        let header = 12 + 4 * count;
+        let mut bytes = [*b"ttcf", [0, 1, 0, 0], count.to_be_bytes()].concat();
+        bytes.extend(std::iter::repeat_n(header.to_be_bytes(), count as usize).flatten());
+        // Offsets of tables count from the start of the file.
+        let mut face = font.to_vec();
+        let tables = usize::from(u16::from_be_bytes([face[4], face[5]]));
+        for table in 0..tables {
+            let at = 12 + 16 * table + 8;
+            let offset = u32::from_be_bytes(face[at..at + 4].try_into().unwrap()) + header;
+            face[at..at + 4].copy_from_slice(&offset.to_be_bytes());
+        }
+        bytes.extend(face);
+        bytes
+    }
+
+    #[test]
+    fn a_project_brings_so_many_faces_and_no_more() {
+        let faces = |files: Vec<Vec<u8>>| {
+            let mut diagnostics = Diagnostics::default();
+            let own = files.into_iter().enumerate();
+            let own = own.map(|(n, bytes)| asset(&format!("fonts/{n}.ttc"), bytes)).collect();
+            let fonts = Fonts::new(own, &mut diagnostics);
+            let count = (0..).map_while(|n| fonts.book().info(n)).count() - BUILT_IN.len();
+            (count, diagnostics.into_iter().map(|d| d.code.code).collect::<Vec<_>>())
+        };
+        assert_eq!(faces(vec![collection(3)]), (3, vec![]));
+        assert_eq!(faces(vec![collection(499), collection(1)]), (500, vec![]));
+        assert_eq!(
+            faces(vec![collection(499), collection(2)]),
+            (499, vec!["huruf-terlalu-banyak"])
+        );
+        assert_eq!(faces(vec![collection(100_000)]), (0, vec!["huruf-terlalu-banyak"]));
+        // Four thousand million faces in twelve bytes.
+        let claim = b"ttcf\0\x01\0\0\xff\xff\xff\xff".to_vec();
+        assert_eq!(faces(vec![claim]), (0, vec!["huruf-terlalu-banyak"]));
+        assert_eq!(faces(vec![b"ttcf".to_vec()]), (0, vec!["huruf-tak-terbaca"]));
+    }
 
     #[test]
     fn the_hashes_are_those_of_the_files() {

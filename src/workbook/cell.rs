@@ -3,11 +3,16 @@
 use crate::format;
 use crate::measure::{Nilai, Reason};
 use crate::model::text::plain;
-use crate::model::{Aim, Satuan};
+use crate::model::{Aim, Indikator, Satuan};
 use crate::number::Rational;
 
 /// Characters an Excel formula may have; a longer one would make the file unreadable.
 const FORMULA_LENGTH: usize = 8_000;
+
+/// Units of UTF-16 that a cell may have (Excel takes 32,767), less what says that there are more.
+const TEXT_LENGTH: usize = 32_600;
+/// What stands behind a text that was cut short.
+const CUT_SHORT: &str = " … (terlalu panjang untuk satu sel Excel; sisanya tidak tercetak)";
 
 /// A cell.
 #[derive(Debug, Clone)]
@@ -51,10 +56,12 @@ pub enum NumberFormat {
     Centered,
     /// A number with the decimals it needs, at most this many.
     Number(u32),
-    /// A number with two decimals.
-    Decimals,
+    /// A number with so many decimals.
+    Decimals(u32),
     /// A share in percent with two decimals.
     Persen,
+    /// A share in percent with so many decimals.
+    PercentTo(u32),
     /// A share in percent with the decimals it needs.
     PercentAsNeeded,
     /// An amount of money.
@@ -62,12 +69,13 @@ pub enum NumberFormat {
 }
 
 impl NumberFormat {
-    /// Of a measured value in this unit.
-    pub fn is_measured(satuan: &Satuan) -> NumberFormat {
-        match satuan {
-            Satuan::Persen => NumberFormat::Persen,
-            Satuan::Rasio => NumberFormat::Decimals,
-            _ => NumberFormat::entered(satuan),
+    /// Of the measured value of an indicator.
+    pub fn measured(indikator: &Indikator) -> NumberFormat {
+        match (&indikator.satuan.value, indikator.decimals()) {
+            (Satuan::Persen, Some(2)) => NumberFormat::Persen,
+            (Satuan::Persen, Some(places)) => NumberFormat::PercentTo(places),
+            (Satuan::Rasio | Satuan::Count(_), Some(places)) => NumberFormat::Decimals(places),
+            (satuan, _) => NumberFormat::entered(satuan),
         }
     }
 
@@ -88,6 +96,10 @@ impl Cell {
         Cell { content, number_format, note: None }
     }
 
+    fn of_text(text: &str, number_format: NumberFormat) -> Cell {
+        Cell::new(Content::Text(fitting(plain(text))), number_format)
+    }
+
     /// A cell with nothing in it.
     pub fn empty() -> Cell {
         Cell::new(Content::Empty, NumberFormat::Centered)
@@ -95,12 +107,12 @@ impl Cell {
 
     /// Text, without the marks that pages set in italics.
     pub fn text(text: impl AsRef<str>) -> Cell {
-        Cell::new(Content::Text(plain(text.as_ref())), NumberFormat::Text)
+        Cell::of_text(text.as_ref(), NumberFormat::Text)
     }
 
     /// Short text in the middle.
     pub fn centered(text: impl AsRef<str>) -> Cell {
-        Cell::new(Content::Text(plain(text.as_ref())), NumberFormat::Centered)
+        Cell::of_text(text.as_ref(), NumberFormat::Centered)
     }
 
     /// A running number.
@@ -125,6 +137,16 @@ impl Cell {
         Cell::new(Content::Number(number), number_format)
     }
 
+    /// The measured value of an indicator, or its state; grades are their words.
+    pub fn measured(nilai: &Nilai, indikator: &Indikator) -> Cell {
+        match (nilai, &indikator.satuan.value) {
+            (Nilai::NotFilled, _) => Cell::empty(),
+            (Nilai::Known(number), satuan @ Satuan::Predikat(_)) => Cell::entered(*number, satuan),
+            (Nilai::Known(number), _) => Cell::number(*number, NumberFormat::measured(indikator)),
+            (state, _) => Cell { note: state.reason(), ..Cell::centered(state_words(state)) },
+        }
+    }
+
     /// A number that may not be there.
     pub fn optional_number(number: Option<Rational>, satuan: &Satuan) -> Cell {
         number.map_or_else(Cell::empty, |n| Cell::entered(n, satuan))
@@ -143,7 +165,7 @@ impl Cell {
     /// formula too long for Excel leaves its result, and says so; so does one whose exact
     /// result has no room, where Excel would show a rounded one.
     pub fn rumus(rumus: String, cached: &Nilai, number_format: NumberFormat) -> Cell {
-        let note = cached.reason().map(str::to_owned);
+        let note = cached.reason();
         let number = cached.number();
         if rumus.len() > FORMULA_LENGTH || *cached == Nilai::NotComputable(Reason::TooLarge) {
             let content =
@@ -162,7 +184,7 @@ impl Cell {
 
     /// A place where nothing belongs: not to be taken for one that is not filled.
     pub fn without() -> Cell {
-        Cell::centered("–")
+        Cell::centered(super::rumus::WITHOUT)
     }
 
     /// The width its number takes, in characters; 0 for anything else.
@@ -174,7 +196,8 @@ impl Cell {
         let text = match self.number_format {
             NumberFormat::Rupiah => format::rupiah(*number),
             NumberFormat::Persen | NumberFormat::PercentAsNeeded => format::percent(*number),
-            NumberFormat::Decimals => format::round(*number, 2),
+            NumberFormat::PercentTo(places) => format::percent_to(*number, places),
+            NumberFormat::Decimals(places) => format::round(*number, places),
             NumberFormat::Number(most) => format::as_needed(*number, most),
             NumberFormat::Text | NumberFormat::Centered => return 0.0,
         };
@@ -190,11 +213,35 @@ impl Cell {
     #[must_use]
     pub fn with_format(mut self, note: impl Into<String>) -> Cell {
         let note = note.into();
-        self.note = match self.note {
-            Some(first) => Some(format!("{first}\n{note}")),
-            None => Some(note),
-        };
+        self.note = Some(fitting(match self.note {
+            Some(first) => format!("{first}\n{note}"),
+            None => note,
+        }));
         self
+    }
+}
+
+/// A cell that shows what another one holds.
+pub fn linked(cell: &str, holds: Cell) -> Cell {
+    let formula = super::rumus::reference(cell);
+    match holds.content {
+        Content::Number(n) => Cell::rumus(formula, &Nilai::Known(n), holds.number_format),
+        Content::Text(text) => Cell::text_formula(formula, text),
+        _ => Cell::rumus(formula, &Nilai::NotFilled, holds.number_format),
+    }
+}
+
+/// A text as a cell or a note can hold it. No text of a project is as long; what is put together of
+/// many may be, and says so.
+fn fitting(text: String) -> String {
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > TEXT_LENGTH
+    });
+    match end {
+        None => text,
+        Some((end, _)) => format!("{}{CUT_SHORT}", &text[..end]),
     }
 }
 
@@ -203,5 +250,22 @@ pub fn state_words(nilai: &Nilai) -> String {
     match nilai {
         Nilai::NotFilled => String::new(),
         other => other.show(|_| String::new()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_excel_cannot_hold_says_that_it_goes_on() {
+        let length = |text: &str| text.chars().map(char::len_utf16).sum::<usize>();
+        for piece in ["a", "é", "😀"] {
+            let whole = piece.repeat(TEXT_LENGTH / length(piece));
+            assert_eq!(fitting(whole.clone()), whole);
+            let cut = fitting(whole.clone() + piece);
+            assert!(cut.starts_with(&whole) && cut.ends_with(CUT_SHORT));
+            assert!(length(&cut) <= 32_767);
+        }
     }
 }

@@ -1,11 +1,14 @@
 //! The tree of programmes as rows of a table: parents above their children, money summed from
 //! the sub-activities up.
 
+use std::rc::Rc;
+
 use super::cell::{Cell, NumberFormat};
 use super::rumus;
 use super::table::{Refs, Row};
 use crate::measure::Nilai;
 use crate::measure::anggaran::sub_jumlah;
+use crate::model::Indikator;
 use crate::model::renstra::{IndikatorProgram, Program, Renstra, Series, SubKegiatan};
 
 /// A level of the tree.
@@ -36,10 +39,13 @@ pub struct Branch<'a> {
     /// Its programme.
     pub program: Option<&'a Program>,
     /// Sub-activities below it, itself included.
-    pub sub: Vec<&'a SubKegiatan>,
-    /// First rows of its children, whose sum it is.
-    pub children: Vec<usize>,
+    pub sub: Rc<[&'a SubKegiatan]>,
+    /// Its children, whose sum it is.
+    pub children: Vec<Child<'a>>,
 }
+
+/// The first row of a part of a sum, and the sub-activities below it.
+pub type Child<'a> = (usize, Rc<[&'a SubKegiatan]>);
 
 /// Rows of a table in the making.
 pub struct ProgramRows<'a> {
@@ -60,8 +66,9 @@ impl<'a> ProgramRows<'a> {
     pub fn sasaran(&mut self, renstra: &'a Renstra, id: &'a str, nama: &'a str) -> usize {
         let sub = renstra.program_dari(id).flat_map(Program::sub_kegiatan).collect();
         let own = self.put(Level::Sasaran, ("", nama), &[], None, sub);
-        let children = renstra.program_dari(id).map(|program| self.program(program)).collect();
-        self.adopt(own, children)
+        let children: Vec<usize> =
+            renstra.program_dari(id).map(|program| self.program(program)).collect();
+        self.adopt(own, &children)
     }
 
     /// A programme with its activities. Gives its first row.
@@ -77,28 +84,36 @@ impl<'a> ProgramRows<'a> {
             let at = self.put(Level::Kegiatan, words, list, Some(program), sub);
             let below = kegiatan.sub_kegiatan.iter().map(|sub| {
                 let words = (sub.kode.as_str(), sub.nama.as_str());
-                self.put(Level::SubKegiatan, words, &sub.indikator, Some(program), vec![sub])
+                self.put(Level::SubKegiatan, words, &sub.indikator, Some(program), Rc::new([sub]))
             });
-            let below = below.collect();
-            children.push(self.adopt(at, below));
+            let below: Vec<usize> = below.collect();
+            children.push(self.adopt(at, &below));
         }
-        self.adopt(own, children)
+        self.adopt(own, &children)
     }
 
     /// Moves the rows from `from` on down by `by`: others come to stand above them.
     pub fn shift(&mut self, from: usize, by: usize) {
         for row in &mut self.row[from..] {
             if let Row::Body(one) | Row::Jumlah(one) = row {
-                one.children.iter_mut().for_each(|children| *children += by);
+                one.children.iter_mut().for_each(|(row, _)| *row += by);
             }
         }
     }
 
-    /// The total of all rows given.
-    pub fn jumlah(&mut self, renstra: &'a Renstra, children: Vec<usize>) {
+    /// The total of all rows given, wherever they come to stand.
+    pub fn jumlah(&mut self, renstra: &'a Renstra, children: Vec<Child<'a>>) {
         let sub = renstra.program.iter().flat_map(Program::sub_kegiatan).collect();
         let own = self.put(Level::Sasaran, ("", "JUMLAH"), &[], None, sub);
-        self.adopt(own, children);
+        self.take(own, children);
+    }
+
+    /// A row as a part of a sum.
+    pub fn child(&self, row: usize) -> Child<'a> {
+        match self.row.get(row) {
+            Some(Row::Body(one) | Row::Jumlah(one)) => (row, one.sub.clone()),
+            Some(Row::Heading(_)) | None => (row, Rc::from([])),
+        }
     }
 
     fn put(
@@ -107,7 +122,7 @@ impl<'a> ProgramRows<'a> {
         (kode, nama): (&'a str, &'a str),
         indikator: &'a [IndikatorProgram],
         program: Option<&'a Program>,
-        sub: Vec<&'a SubKegiatan>,
+        sub: Rc<[&'a SubKegiatan]>,
     ) -> usize {
         let first = self.row.len();
         self.order += 1;
@@ -120,7 +135,7 @@ impl<'a> ProgramRows<'a> {
                 nama,
                 indikator: indikator.get(n),
                 program,
-                sub: sub.clone(),
+                sub: Rc::clone(&sub),
                 children: Vec::new(),
             };
             let bold = matches!(level, Level::Sasaran | Level::Program);
@@ -129,15 +144,25 @@ impl<'a> ProgramRows<'a> {
         first
     }
 
-    fn adopt(&mut self, own: usize, children: Vec<usize>) -> usize {
+    fn adopt(&mut self, own: usize, children: &[usize]) -> usize {
+        let children = children.iter().map(|row| self.child(*row)).collect();
+        self.take(own, children);
+        own
+    }
+
+    fn take(&mut self, own: usize, children: Vec<Child<'a>>) {
         if let Some(Row::Body(one) | Row::Jumlah(one)) = self.row.get_mut(own) {
             one.children = children;
         }
-        own
     }
 }
 
-impl Branch<'_> {
+impl<'a> Branch<'a> {
+    /// The indicator of the row.
+    pub fn outcome(&self) -> Option<&'a Indikator> {
+        self.indikator.map(|one| &one.indikator)
+    }
+
     /// An amount of `tahun` in the column `kunci`: given for a sub-activity, else the sum of
     /// the rows below.
     pub fn money(
@@ -154,7 +179,7 @@ impl Branch<'_> {
         if self.children.is_empty() {
             return Cell::empty();
         }
-        let cells: Vec<String> = self.children.iter().map(|row| a.at(key, *row)).collect();
+        let cells: Vec<String> = self.children.iter().map(|(row, _)| a.at(key, *row)).collect();
         Cell::rumus(rumus::jumlah(&cells), &self.jumlah(series, tahun), NumberFormat::Rupiah)
     }
 

@@ -5,7 +5,7 @@
 
 use super::cell::state_words;
 use crate::measure::{CapaianRule, Nilai, Reason};
-use crate::model::{Agregasi, Aim, Arah, Indikator, Kebijakan, Satuan, Skala};
+use crate::model::{Agregasi, Aim, Arah, Bound, Indikator, Kebijakan, Quarters, Satuan, Skala};
 use crate::number::Rational;
 use crate::text::Text;
 
@@ -14,6 +14,9 @@ const MAX_OPERANDS: usize = 50;
 /// Decimals beyond which binary numbers of a sheet are not told apart: an exact 0.9 must not
 /// count as above 0.9 because of its last bit.
 const PRECISION: u8 = 12;
+
+/// What stands where nothing belongs.
+pub const WITHOUT: &str = "–";
 
 /// Text inside a formula.
 pub fn quote(text: &str) -> String {
@@ -33,9 +36,15 @@ fn literal(number: Rational) -> String {
     number.decimal().map_or_else(|| "0".to_owned(), |n| n.normalize().to_string())
 }
 
-/// How the quarters in `range` (cells beside each other, `cells` the same one by one) make
-/// one value.
-pub fn whole_year(agregasi: Agregasi, range: &str, cells: &[String]) -> String {
+/// How the quarters in `range` (cells beside each other, `cells` the same one by one) make the
+/// value up to the last of them. `due`: whether one is due by then. `needed`: where two spans are
+/// compared, the quarters that have to be there.
+pub fn to_date(
+    agregasi: Agregasi,
+    (range, cells): (&str, &[String]),
+    due: bool,
+    needed: Option<Quarters>,
+) -> String {
     let value = match agregasi {
         Agregasi::Jumlah => format!("SUM({range})"),
         Agregasi::RataRata => format!("AVERAGE({range})"),
@@ -47,7 +56,21 @@ pub fn whole_year(agregasi: Agregasi, range: &str, cells: &[String]) -> String {
         }
     };
     let na = quote(&state_words(&Nilai::Unavailable(Text::built_in(""))));
-    format!("IF(COUNT({range})=0,IF(COUNTIF({range},{na})>0,{na},\"\"),{value})")
+    let none = if due { Nilai::NotFilled } else { Nilai::NotDue };
+    let none = quote(&state_words(&none));
+    let value = match needed.filter(|needed| !needed.is_empty()) {
+        None => value,
+        Some(needed) => {
+            let wanted: Vec<&str> = needed.iter().map(|n| cells[n - 1].as_str()).collect();
+            let unavailable: Vec<String> =
+                wanted.iter().map(|cell| format!("COUNTIF({cell},{na})")).collect();
+            let (count, there) = (needed.len(), format!("COUNT({})", wanted.join(",")));
+            let missing = not_computable();
+            let unavailable = unavailable.join("+");
+            format!("IF({there}={count},{value},IF({there}+{unavailable}<{count},{missing},{na}))")
+        }
+    };
+    format!("IF(COUNT({range})=0,IF(COUNTIF({range},{na})>0,{na},{none}),{value})")
 }
 
 /// The realisasi: the formula of the indicator over the cells `operan` names; without one,
@@ -82,8 +105,19 @@ pub fn realisasi(
             (names, value)
         }
     };
+    // Of another year nothing can still come: what is not there cannot be compared with.
+    let other = |n: usize| {
+        let rumus = indikator.rumus.as_ref()?;
+        rumus.tahun_lain.get(*rumus.calculate.variabel().get(n)?)
+    };
     (names.len() <= MAX_OPERANDS).then(|| {
-        names.iter().rev().fold(value, |inner, cell| format!("IF(ISNUMBER({cell}),{inner},{cell})"))
+        names.iter().enumerate().rev().fold(value, |inner, (n, cell)| match other(n) {
+            None => format!("IF(ISNUMBER({cell}),{inner},{cell})"),
+            Some(_) => {
+                let (gone, missing) = (quote(WITHOUT), not_computable());
+                format!("IF(ISNUMBER({cell}),{inner},IF(OR({cell}=\"\",{cell}={gone}),{missing},{cell}))")
+            }
+        })
     })
 }
 
@@ -116,13 +150,26 @@ impl Quantity {
     }
 }
 
-/// The capaian: `realisasi` against `target`, by the rule of the direction.
+/// What a value has that is measured against nothing because its quarterly target is not set.
+pub fn not_assessed(realisasi: &Quantity) -> String {
+    let waiting = words(Reason::NotAssessed);
+    format!("IF(ISNUMBER({}),{waiting},{}&\"\")", realisasi.number, realisasi.cell)
+}
+
+/// What a value has without any target; before it is due, nothing is missing.
+pub fn without_target(realisasi: &Quantity) -> String {
+    let (cell, waiting) = (&realisasi.cell, quote(&state_words(&Nilai::NotDue)));
+    format!("IF({cell}={waiting},{waiting},{})", words(Reason::NoTarget))
+}
+
+/// The capaian: `realisasi` against `target`, by the rule of the direction; `otherwise` where the
+/// cell of the target is empty.
 pub fn capaian(
     kebijakan: &Kebijakan,
-    arah: Arah,
-    aim: Option<Aim>,
+    (arah, aim): (Arah, Option<Aim>),
     target: &Quantity,
     realisasi: &Quantity,
+    otherwise: &str,
 ) -> String {
     let r = &realisasi.number;
     let value = match aim {
@@ -138,9 +185,8 @@ pub fn capaian(
         }
         _ => against(kebijakan, arah, &target.number, r),
     };
-    let no_target = words(Reason::NoTarget);
     let (t, shown) = (&target.cell, &realisasi.cell);
-    format!("IF({t}=\"\",{no_target},IF(ISNUMBER({r}),{value},{shown}&\"\"))")
+    format!("IF({t}=\"\",{otherwise},IF(ISNUMBER({r}),{value},{shown}&\"\"))")
 }
 
 /// `r` against one target `t`.
@@ -182,7 +228,11 @@ pub fn kategori(skala: &Skala, cell: &str) -> String {
     let last = skala.peringkat.len().saturating_sub(1);
     let chosen = (0..last).rev().fold(kategori_name(last), |else_, n| {
         let (bound, name) = (kategori_bounds(n), kategori_name(n));
-        format!("IF(ROUND({cell},{PRECISION})>{bound},{name},{else_})")
+        let beyond = match skala.peringkat[n].1 {
+            Some(Bound::From(_)) => ">=",
+            _ => ">",
+        };
+        format!("IF(ROUND({cell},{PRECISION}){beyond}{bound},{name},{else_})")
     });
     format!("IF(ISNUMBER({cell}),{chosen},{})", words(Reason::NoTarget))
 }
@@ -197,15 +247,53 @@ pub fn clamped_average(range: &str) -> String {
     )
 }
 
+/// The same over those achievements alone beside which `basis` stands in the range of the second.
+pub fn clamped_average_on(range: &str, (bases, basis): (&str, &str)) -> String {
+    let (low, high) = (BATAS_BAWAH, BATAS_ATAS);
+    let on = format!("{bases},{}", quote(basis));
+    let count = count_on(range, (bases, basis));
+    format!(
+        "IF({count}=0,\"\",(SUMIFS({range},{range},\">=\"&{low},{range},\"<=\"&{high},{on})\
+         +COUNTIFS({range},\">\"&{high},{on})*{high}+COUNTIFS({range},\"<\"&{low},{on})*{low})/{count})"
+    )
+}
+
+/// How many numbers `range` has beside which `basis` stands.
+pub fn count_on(range: &str, (bases, basis): (&str, &str)) -> String {
+    // Any number is one or the other.
+    let on = format!("{bases},{}", quote(basis));
+    format!("(COUNTIFS({range},\">=0\",{on})+COUNTIFS({range},\"<0\",{on}))")
+}
+
 /// The mean of the numbers in `range`.
 pub fn rata(range: &str) -> String {
     format!("IF(COUNT({range})=0,\"\",AVERAGE({range}))")
 }
 
+/// The sum of values that are formulas themselves; not filled when none of the cells that they are
+/// made from is.
+pub fn sum_of(values: &[String], cells: &[String]) -> String {
+    let values: Vec<String> = values.iter().map(|value| format!("N({value})")).collect();
+    format!("IF(COUNT({})=0,\"\",{})", cells.join(","), values.join("+"))
+}
+
+/// The sum of cells that all have to be there.
+pub fn whole_sum(cells: &[String]) -> String {
+    let list = cells.join(",");
+    format!("IF(COUNT({list})<{},\"\",SUM({list}))", cells.len())
+}
+/// Values that a function of Excel takes.
+const MAX_ARGUMENTS: usize = 255;
+
 /// The sum of cells; not filled when none of them is.
 pub fn jumlah(cells: &[String]) -> String {
-    let list = cells.join(",");
-    format!("IF(COUNT({list})=0,\"\",SUM({list}))")
+    format!("IF({}=0,\"\",{})", over_all("COUNT", cells), over_all("SUM", cells))
+}
+
+/// A function that adds up or counts, over as many cells as there are.
+fn over_all(function: &str, cells: &[String]) -> String {
+    let pieces = cells.chunks(MAX_ARGUMENTS).map(|some| format!("{function}({})", some.join(",")));
+    pieces.collect::<Vec<_>>().join("+")
 }
 
 /// `atas` over `bawah`, both cells.
@@ -217,20 +305,20 @@ pub fn ratio(atas: &str, bawah: &str) -> String {
 /// The growth from one cell to the next.
 pub fn growth_of(lalu: &str, current: &str) -> String {
     let none = not_computable();
-    format!("IF(COUNT({lalu},{current})<2,\"\",IFERROR(({current}-{lalu})/{lalu},{none}))")
+    format!("IF(COUNT({lalu},{current})<2,\"\",IFERROR(({current}-{lalu})/ABS({lalu}),{none}))")
 }
 
 /// The mean of the growths along `cells`.
 pub fn mean_growth(cells: &[String]) -> String {
     let steps: Vec<String> =
-        cells.windows(2).map(|pair| format!("({1}-{0})/{0}", pair[0], pair[1])).collect();
+        cells.windows(2).map(|pair| format!("({1}-{0})/ABS({0})", pair[0], pair[1])).collect();
     let none = not_computable();
     if steps.is_empty() {
         return "\"\"".to_owned();
     }
     format!(
-        "IF(COUNT({})<{},\"\",IFERROR(({})/{},{none}))",
-        cells.join(","),
+        "IF({}<{},\"\",IFERROR(({})/{},{none}))",
+        over_all("COUNT", cells),
         cells.len(),
         steps.join("+"),
         steps.len()
@@ -244,4 +332,26 @@ pub fn efisiensi(capaian: &str, penyerapan: &str) -> String {
         "IF(ISNUMBER({capaian}),IF(ROUND({capaian},{PRECISION})<1,{low},\
          IF(ISNUMBER({penyerapan}),{capaian}-{penyerapan},{penyerapan}&\"\")),{capaian}&\"\")"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Excel calls a file broken in which a function has more than 255 values.
+    #[test]
+    fn no_function_has_more_values_than_excel_takes() {
+        let most = |formula: &str| {
+            formula.split(['(', ')']).map(|piece| piece.split(',').count()).max().unwrap_or(0)
+        };
+        for count in [1, 255, 256, 511, 1_000] {
+            let cells: Vec<String> = (1..=count).map(|n| format!("A{n}")).collect();
+            for formula in [jumlah(&cells), mean_growth(&cells)] {
+                assert!(most(&formula) <= 255, "{count}: {}", most(&formula));
+                assert!(cells.iter().all(|cell| formula.contains(cell.as_str())));
+            }
+        }
+        let cells = ["A1", "B1"].map(str::to_owned);
+        assert_eq!(jumlah(&cells), "IF(COUNT(A1,B1)=0,\"\",SUM(A1,B1))");
+    }
 }

@@ -1,6 +1,6 @@
 //! From laid-out sheets to the bytes of a file. The only module that sees rust_xlsxwriter.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rust_xlsxwriter::utility::cell_autofit_width;
 use rust_xlsxwriter::{
@@ -23,6 +23,8 @@ const UKURAN: f64 = 10.0;
 const ROW_HEIGHT: f64 = 13.5;
 /// Room above and below the text of a cell, in points.
 const SELA: f64 = 4.0;
+/// Page breaks that Excel takes in a sheet.
+const MAX_BREAKS: usize = 1_023;
 /// Excel allows no higher row, in points.
 const MAX_HEIGHT: f64 = 409.0;
 /// Pixels of one unit of column width, and of a column's own padding.
@@ -32,7 +34,9 @@ const MARGIN: [f64; 6] = [0.45, 0.45, 0.8, 0.7, 0.35, 0.3];
 /// Colours of the categories, best to worst; paper without colour still has the word.
 const KATEGORI_COLORS: [u32; 5] = [0x00C6_E0B4, 0x00DD_EBF7, 0x00FF_F2CC, 0x00F8_CBAD, 0x00E6_B8B7];
 /// Characters of an office's name in a printed header, of which Excel takes 255 in all.
-const HEADER_LENGTH: usize = 90;
+const HEADER_LENGTH: usize = 130;
+/// Characters at its end that always stay: the year, and how far its figures go.
+const HEADER_END: usize = 50;
 /// How hard the archive is pressed, 0 to 9: a tenth larger than with the usual 6, in half the
 /// time.
 const COMPRESSION: u8 = 3;
@@ -374,10 +378,21 @@ fn page(
 fn header_and_footer(worksheet: &mut Worksheet, book: &Book) {
     // `&` begins a command in a header.
     let plain = |text: &str| text.replace('&', "&&");
-    let short = |text: &str| plain(&text.chars().take(HEADER_LENGTH).collect::<String>());
+    let short = |text: &str| plain(&shortened(text));
     let status = plain(book.status);
     worksheet.set_header(format!("&L&8 {}&R&8&\"{HURUF},Bold\"{status}", short(&book.office)));
     worksheet.set_footer(format!("&L&8 {} | &A&R&8Halaman &P dari &N", short(&book.judul)));
+}
+
+/// A text that fits a header, without its middle where it is too long.
+fn shortened(text: &str) -> String {
+    let length = text.chars().count();
+    if length <= HEADER_LENGTH {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(HEADER_LENGTH - HEADER_END - 1).collect();
+    let end: String = text.chars().skip(length - HEADER_END).collect();
+    format!("{start}…{end}")
 }
 
 /// Inches of a sheet's width, or of the wider of its two pages.
@@ -400,13 +415,25 @@ fn breaks(sheet: &Sheet, heights: &BTreeMap<u32, f64>, room: f64) -> Vec<u32> {
         .repeat
         .map_or(0.0, |(first, last)| (first..=last).filter_map(|row| heights.get(&row)).sum());
     let height = |row: u32| heights.get(&row).copied().unwrap_or(ROW_HEIGHT + SELA);
+    let pages: HashSet<u32> = sheet.pages.iter().copied().collect();
+    let mut kept: HashMap<u32, u32> = HashMap::new();
+    for (first, end) in &sheet.kept {
+        let longest = kept.entry(*first).or_insert(*end);
+        *longest = (*longest).max(*end);
+    }
     let last = heights.keys().next_back().copied().unwrap_or(0);
     let (mut breaks, mut used, mut row) = (Vec::new(), 0.0, 0);
     while row <= last {
-        let block = sheet.kept.iter().filter(|(first, _)| *first == row);
-        let end = block.map(|(_, end)| *end).max().unwrap_or(row);
-        let needed: f64 = (row..=end).map(height).sum();
-        if sheet.pages.contains(&row) || (used + needed > room && used > 0.0) {
+        let end = kept.get(&row).copied().unwrap_or(row);
+        // Beyond a page, it makes no difference how high a block is.
+        let mut needed = 0.0;
+        for row in row..=end {
+            needed += height(row);
+            if needed > room {
+                break;
+            }
+        }
+        if pages.contains(&row) || (used + needed > room && used > 0.0) {
             breaks.push(row);
             // The head stands again on every page but the first.
             used = head;
@@ -414,6 +441,8 @@ fn breaks(sheet: &Sheet, heights: &BTreeMap<u32, f64>, room: f64) -> Vec<u32> {
         used += height(row);
         row += 1;
     }
+    // Behind these, Excel breaks pages where they are full.
+    breaks.truncate(MAX_BREAKS);
     breaks
 }
 
@@ -450,7 +479,8 @@ fn decimals(number: Rational, number_format: NumberFormat) -> u32 {
                 0
             }
         }
-        NumberFormat::Decimals | NumberFormat::Persen => 2,
+        NumberFormat::Persen => 2,
+        NumberFormat::Decimals(places) | NumberFormat::PercentTo(places) => places,
         NumberFormat::Text | NumberFormat::Centered => 0,
     }
 }
@@ -463,8 +493,10 @@ fn pattern(number_format: NumberFormat, places: u32) -> Option<String> {
     };
     Some(match number_format {
         NumberFormat::Text | NumberFormat::Centered => return None,
-        NumberFormat::Number(_) | NumberFormat::Decimals => format!("[$-421]#,##0{fraction}"),
-        NumberFormat::Persen | NumberFormat::PercentAsNeeded => format!("[$-421]0{fraction}%"),
+        NumberFormat::Number(_) | NumberFormat::Decimals(_) => format!("[$-421]#,##0{fraction}"),
+        NumberFormat::Persen | NumberFormat::PercentTo(_) | NumberFormat::PercentAsNeeded => {
+            format!("[$-421]0{fraction}%")
+        }
         NumberFormat::Rupiah => {
             format!("[$-421]\"Rp\"#,##0{fraction};[$-421]\"−Rp\"#,##0{fraction}")
         }

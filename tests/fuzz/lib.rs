@@ -16,7 +16,7 @@ pub fn project(path: &str, text: &str, diagnostics: &mut Diagnostics) -> Sources
     let file = |(name, own): &(&'static str, &str)| {
         SourceFile::new(*name, if *name == path { text } else { own })
     };
-    source::read_files(data().map(file), diagnostics)
+    source::read_files(data().map(file), None, diagnostics)
 }
 
 /// The same, with its model where there are no errors, and with all that a careful inspector
@@ -25,7 +25,7 @@ pub fn checked(path: &str, text: &str, diagnostics: &mut Diagnostics) -> (Source
     let sources = project(path, text, diagnostics);
     let model = model::build(&sources, diagnostics);
     let model = model.filter(|_| !diagnostics.has_errors());
-    ikigen::check::check(&sources, model.as_ref(), diagnostics);
+    ikigen::check::check(&sources, model.as_ref(), false, diagnostics);
     (sources, model)
 }
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # forge.sh [REPOSITORY]: will GitHub and GitLab take the repository's configuration, and is it safe?
 #
-# Puts the workflows and .gitlab-ci.yml before the forges' schemas, actionlint and ShellCheck, and looks for what
-# none of them minds: an action that is not pinned, an expression inside a shell script, a right too many. Needs no
-# forge and no network.
+# Puts the workflows and .gitlab-ci.yml before the forges' schemas, actionlint, ShellCheck and zizmor, and looks for
+# what none of them minds: an action that is not pinned, an expression inside a shell script, a right too many, a cache
+# that proposals share. Needs no forge and no network.
 #
 # One line for each judge and file, reasons indented under a failure, and the closing line "N passed, N failed".
 # Exit code 0: all passed, 1: a judge refused a file, 2: could not run.
@@ -104,18 +104,73 @@ judge_pins() {
     echo "$(grep -cE "$uses" "$1") actions, each by its full commit"
 }
 
-# What runs a proposal may not write and knows no secret; what may write takes no code.
+# What runs a proposal may not write and knows no secret; what may write takes no code. What compares a proposal for
+# those who may write does not check it out, and keeps no cache.
 judge_rights() {
-    local forbidden='pull_request_target|secrets[.[]|write-all|^[^#]*:[[:space:]]*write([[:space:]]|$)'
-    if [[ $1 == *komentar.yml ]]; then
-        forbidden='pull_request_target|secrets[.[]|write-all|contents:|^[[:space:]]*(- +)?uses:|git +(clone|fetch|checkout)|gh +(repo|pr) +'
-    fi
-    if grep -nE "$forbidden" "$1"; then return 1; fi
-    if ! grep -qE '^permissions:( \{\})?$' "$1"; then
-        echo "no permissions for the whole workflow"
+    if grep -nE 'pull_request_target|secrets[.[]|write-all' "$1"; then return 1; fi
+    "$FORGE_PYTHON" - "$1" <<'PYTHON'
+import re
+import sys
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+path = Path(sys.argv[1])
+workflow = YAML(typ="safe", pure=True).load(path.read_text())
+wrong = []
+general = workflow.get("permissions")
+if general is None or set(general.items()) - {("contents", "read")}:
+    wrong.append("the whole workflow may more than read contents, or says nothing")
+trusted = path.name == "komentar.yml"
+for name, job in workflow["jobs"].items():
+    rights = job.get("permissions", general) or {}
+    writes = [right for right, level in rights.items() if level != "read"]
+    if writes and not trusted:
+        wrong.append(f"{name} may write: {writes}")
+    for step in job["steps"]:
+        uses, script = step.get("uses", ""), step.get("run", "")
+        if writes and (uses or re.search(r"\b(git|cargo|make)\b|IKIGEN|gh (repo|pr) ", script)):
+            wrong.append(f"{name} may write and takes code: {step['name']}")
+        if "actions/checkout" in uses:
+            told = step.get("with", {})
+            if told.get("persist-credentials") is not False:
+                wrong.append(f"{name} leaves its token in the checkout")
+            if trusted and {"ref", "repository", "path"} & set(told):
+                wrong.append(f"{name} checks out something else than the default branch")
+        if trusted and re.search(r"git (checkout|switch|worktree|merge |pull|reset|restore)", script):
+            wrong.append(f"{name} may take files of the proposal: {step['name']}")
+        if trusted and "actions/cache" in uses and "/restore@" not in uses:
+            wrong.append(f"{name} keeps a cache")
+print("\n".join(wrong) or "no right too many")
+sys.exit(bool(wrong))
+PYTHON
+}
+
+judge_zizmor() {
+    # Its configuration lies beside the workflows, whatever copy of one is judged.
+    "$FORGE_DIR/venv/bin/zizmor" --offline --no-progress --quiet --persona auditor --strict-collection \
+        --config "$repository/.github/zizmor.yml" "$1" >"$work/said" 2>&1 || {
+        cat "$work/said"
         return 1
-    fi
-    echo "no right too many"
+    }
+    echo "no finding without its reason in zizmor.yml"
+}
+
+# What a merge request leaves in its cache, no other one may find.
+judge_caches() {
+    "$FORGE_PYTHON" - "$1" <<'PYTHON'
+import sys
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+pipeline = YAML(typ="safe", pure=True).load(Path(sys.argv[1]).read_text())
+caches = {name: job["cache"] for name, job in pipeline.items() if isinstance(job, dict) and "cache" in job}
+shared = [name for name, cache in caches.items() if "${CI_MERGE_REQUEST_IID}" not in str(cache["key"])]
+if "cache" in pipeline or any("fallback_keys" in cache for cache in caches.values()) or shared or not caches:
+    sys.exit(f"caches that merge requests share: {shared}")
+print(f"{len(caches)} cache, one for each merge request")
+PYTHON
 }
 
 # judge NAME FILE: one line, and one indented line for each reason of a failure.
@@ -162,9 +217,9 @@ main() {
     trap 'rm -rf "$work"' EXIT
 
     for file in "${WORKFLOWS[@]}"; do
-        for name in schema actionlint shellcheck expressions pins rights; do judge "$name" "$file"; done
+        for name in schema actionlint shellcheck expressions pins rights zizmor; do judge "$name" "$file"; done
     done
-    for name in schema shellcheck; do judge "$name" "$PIPELINE"; done
+    for name in schema shellcheck caches; do judge "$name" "$PIPELINE"; done
 
     self_test schema "${WORKFLOWS[0]}" 's/runs-on:/runs_on:/'
     self_test schema "$PIPELINE" 's/when: always/when: selalu/'
@@ -177,7 +232,12 @@ main() {
     }
     self_test pins "${WORKFLOWS[0]}" 's/(checkout)@[0-9a-f]+/\1@v7/'
     self_test rights "${WORKFLOWS[0]}" 's/contents: read/contents: write/'
-    self_test rights "${WORKFLOWS[1]}" 's/- name: Cari.*/- uses: actions\/checkout@v7/'
+    self_test rights "${WORKFLOWS[1]}" 's/(name: Tulis atau .*)/\1\n        uses: actions\/checkout@v7/'
+    self_test rights "${WORKFLOWS[1]}" 's/(fetch-depth: 0)/\1\n          ref: refs\/usul/'
+    self_test rights "${WORKFLOWS[1]}" 's/git fetch/git checkout refs\/usul; git fetch/'
+    self_test rights "${WORKFLOWS[1]}" 's/cache\/restore@/cache@/'
+    self_test zizmor "${WORKFLOWS[0]}" 's/persist-credentials: false/persist-credentials: true/'
+    self_test caches "$PIPELINE" 's/-\$\{CI_MERGE_REQUEST_IID\}//'
     echo "$passed passed, $failed failed"
     ((failed == 0))
 }

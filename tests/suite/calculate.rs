@@ -18,7 +18,7 @@ fn exact(number: Decimal) -> BigRational {
 }
 
 /// A number of ours as a rational, through what it shows of itself.
-fn rational(number: Rational) -> BigRational {
+pub fn rational(number: Rational) -> BigRational {
     let shown = format!("{number:?}");
     let (above, below) = shown.split_once('/').unwrap_or((&shown, "1"));
     BigRational::new(above.parse().unwrap(), below.parse().unwrap())

@@ -15,6 +15,7 @@ use crate::support::{Test, copy_of_the_project, repo};
 fn help_texts() {
     insta::assert_snapshot!("bantuan", Test::empty().run(&["--help"]).code(0).out);
     insta::assert_snapshot!("bantuan-build", Test::empty().run(&["build", "--help"]).code(0).out);
+    insta::assert_snapshot!("bantuan-year", Test::empty().run(&["year", "--help"]).code(0).out);
     insta::assert_snapshot!(
         "bantuan-explain",
         Test::empty().run(&["explain", "capaian", "--help"]).code(0).out
@@ -220,4 +221,83 @@ fn the_typst_version_that_manifests_record_is_the_one_in_use() {
     let lock = fs::read_to_string(repo().join("Cargo.lock")).unwrap();
     let entry = format!("name = \"typst\"\nversion = \"{}\"", ikigen::typeset::TYPST_VERSION);
     assert!(lock.contains(&entry));
+}
+
+/// The page on security: every command has its row, what it names is there, its bounds are those of the program.
+#[test]
+fn the_page_on_security_is_true() {
+    let page = fs::read_to_string(repo().join("docs/SECURITY.md")).unwrap();
+    let rows = |heading: &str| -> Vec<Vec<String>> {
+        let section = page.split("\n## ").find(|section| section.starts_with(heading)).unwrap();
+        let row =
+            |line: &str| line.trim_matches('|').split('|').map(|c| c.trim().to_owned()).collect();
+        section.lines().filter(|line| line.starts_with('|')).skip(2).map(row).collect()
+    };
+    let help = Test::empty().run(&["--help"]).code(0).out;
+    let commands = help.split("Perintah:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    let commands =
+        commands.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let mut commands: Vec<String> =
+        commands.map(|line| format!("`{}`", line.split_whitespace().next().unwrap())).collect();
+    commands.sort();
+    let mut named: Vec<String> =
+        rows("What each command").into_iter().map(|mut row| row.swap_remove(0)).collect();
+    named.sort();
+    assert_eq!(named, commands);
+
+    for (n, name) in page.split('`').enumerate().filter(|(n, _)| n % 2 == 1) {
+        let named =
+            ["tests/", "docs/", ".github/", ".ci/"].iter().any(|folder| name.starts_with(folder));
+        assert!(!named || repo().join(name).exists(), "{n}: there is no {name}");
+    }
+
+    for (what, bound, file, declared) in [
+        ("time of a command", "120 seconds", "src/cli/mod.rs", "default_value_t = 120"),
+        ("memory of its worker", "4 GiB", "src/main.rs", "MOST: u64 = 4 << 30"),
+        (
+            "a data file, a template",
+            "1 MiB",
+            "src/source/files.rs",
+            "MAX_TEXT_BYTES: u64 = 1 << 20",
+        ),
+        (
+            "a font, a file that is verified",
+            "64 MiB",
+            "src/source/files.rs",
+            "MAX_FONT_BYTES: u64 = 64 << 20",
+        ),
+        (
+            "all files of a project",
+            "256 MiB",
+            "src/source/files.rs",
+            "MAX_TOTAL_BYTES: u64 = 256 << 20",
+        ),
+        ("files in a folder", "2000", "src/source/files.rs", "MAX_FILES: usize = 2_000"),
+        ("faces of a project's own fonts", "500", "src/typeset/fonts.rs", "MAX_FACES: usize = 500"),
+    ] {
+        let row = rows("Bounds").into_iter().find(|row| row[0] == what).expect(what);
+        assert!(row[1].starts_with(bound), "{row:?}");
+        assert!(
+            fs::read_to_string(repo().join(file)).unwrap().contains(declared),
+            "{what}: {declared}"
+        );
+    }
+    assert_eq!(rows("Bounds").len(), 7);
+}
+
+/// What is known to be wrong with a dependency and stays: with a reason, about a version that is in use.
+#[test]
+fn known_weaknesses_of_dependencies_have_their_reasons() {
+    let deny = fs::read_to_string(repo().join(".deny.toml")).unwrap();
+    let lock = fs::read_to_string(repo().join("Cargo.lock")).unwrap();
+    let entries: Vec<&str> = deny.lines().filter(|line| line.contains("id = \"RUSTSEC-")).collect();
+    assert_eq!(entries.len(), 7);
+    for entry in entries {
+        let reason = entry.split("reason = \"").nth(1).expect(entry);
+        let (about, why) = reason.split_once(": ").expect(entry);
+        let (name, version) = about.split_once(' ').expect(entry);
+        assert!(why.len() > 20, "{entry}");
+        let locked = format!("name = \"{name}\"\nversion = \"{version}\"\n");
+        assert!(lock.contains(&locked), "{about} is not in Cargo.lock: {entry}");
+    }
 }

@@ -18,6 +18,7 @@ use crate::cases;
 use crate::check::changed;
 use crate::overlay::Case;
 use crate::support::{copy, repo};
+use crate::typed;
 
 /// Words of Indonesian sentences that are no English, no key and no domain word.
 const INDONESIAN: &str = "yang dan dengan tidak belum adalah bukan untuk pada ini itu atau sudah oleh bila sesudah \
@@ -46,7 +47,10 @@ fn plain(text: &str) -> String {
             });
             // A line of a patch is one of a file as well.
             if !numbered && !line.starts_with(['+', '-']) {
-                let unquoted: Vec<&str> = line.split(['`', '"']).step_by(2).collect();
+                // What stands between backquotes may have quotes of its own.
+                let code: Vec<&str> = line.split('`').step_by(2).collect();
+                let unquoted: Vec<String> =
+                    code.join(" ").split('"').step_by(2).map(str::to_owned).collect();
                 out.push_str(&without(&unquoted.join(" "), '{', '}'));
             }
             out.push('\n');
@@ -126,7 +130,7 @@ fn strings(value: &Value) -> String {
         // What a fix puts into a file is text of the project.
         Value::Object(all) => all
             .iter()
-            .filter(|(key, _)| *key != "insertedContent")
+            .filter(|(key, _)| !matches!(key.as_str(), "insertedContent" | "patch"))
             .map(|(_, value)| strings(value))
             .collect(),
         _ => String::new(),
@@ -165,6 +169,7 @@ fn help_is_in_one_language() {
             "init",
             "verify",
             "schema",
+            "year",
         ];
         let help = |command: &str| {
             let arguments: Vec<&str> = command.split_whitespace().chain(["--help"]).collect();
@@ -190,13 +195,17 @@ fn mistakes_in_arguments_are_told_in_one_language() {
             "check --dry-run",
             "check --min x",
             "diff a b c",
-            "explain capaian",
             "explain capaian x --tahun x",
             "explain x y",
+            "explain x capaian y",
+            "build x",
             "init",
             "verify",
             "schema",
             "schema x",
+            "year",
+            "year x",
+            "year 2025 --sampai x",
             "--lang xx check",
         ];
         let said = |line: &str| said(&line.split(' ').collect::<Vec<_>>(), repo(), language);
@@ -278,6 +287,9 @@ fn every_form_of_a_report_is_in_one_language() {
             .map(|line| line.rsplit("::").next().unwrap().to_owned() + "\n")
             .collect();
         texts.push(said(&["check", "--code", "x"], here, language));
+        texts.push(said(&["check", "--jabatan", "x"], here, language));
+        texts.push(said(&["check", "--code", "kata-ganda"], here, language));
+        texts.push(said(&["check", "--fix", "--dry-run", "--format", "json"], here, language));
         texts.push(said(&["check", "--fix", "--dry-run"], here, language));
         texts.push(said(&["build", "-v", "--keep-typst", "typst"], here, language));
         texts.push(said(&["build", "--format", "json"], here, language));
@@ -289,6 +301,42 @@ fn every_form_of_a_report_is_in_one_language() {
         texts.push(said(&["init", "fresh"], here, language));
         texts.push(said(&["init", "."], here, language));
         texts.push(said(&["check", "--project", "nowhere"], here, language));
+        assert_pure(texts, language);
+    });
+}
+
+#[test]
+fn opening_a_year_is_told_in_one_language() {
+    both(|language| {
+        let folder = wordless();
+        let runs = [
+            "year 2025 --dry-run",
+            "year 2025",
+            "year 2025 --format json",
+            "year 2022",
+            "year 2024",
+            "year 2026",
+            "year 2027",
+            "year 2026 --sampai 2025",
+            "year 2026 --sampai 2030",
+            "year 2026 --sampai 2030 --format json",
+        ];
+        let run = |line: &str| {
+            let arguments: Vec<&str> = line.split_whitespace().collect();
+            said(&arguments, folder.path(), language)
+        };
+        let mut texts: Vec<(String, String)> = runs.map(run).into();
+        edit(folder.path(), "data/realisasi/2026.yaml", "tanggal: 2026-03-31\n", "");
+        let plan = "data/renstra.yaml";
+        let text = fs::read_to_string(folder.path().join(plan)).unwrap();
+        let lalu = "periode_lalu:\n  tahun: [2020]\n  kinerja:\n    - { indikator: Zel, satuan: persen, target: {}, \
+                    realisasi: {} }\n  pendanaan:\n    - { uraian: Zel, anggaran: {}, realisasi: {} }\n";
+        let text = text.replace("status: contoh", "status: final") + lalu;
+        fs::write(folder.path().join(plan), text).unwrap();
+        texts.push(run("year 2026 --sampai 2030"));
+        let kept = folder.path().join("data/periode/2023-2025/opd.yaml");
+        fs::rename(kept, folder.path().join("data/periode/2023-2025/renstra.yaml")).unwrap();
+        texts.push(run("year 2026 --sampai 2030"));
         assert_pure(texts, language);
     });
 }
@@ -398,6 +446,9 @@ fn findings_are_in_one_language() {
     for path in cases::cases() {
         let text = fs::read_to_string(path).unwrap().replace('\r', "");
         look(Case::read(&text, &cases::folder()).project().path());
+    }
+    for case in typed::all() {
+        look(case.project().path());
     }
     for rule in RULES {
         look(changed(rule).path());

@@ -72,10 +72,12 @@ mod made_up {
     }
 
     /// Every form in which a command can report.
-    const FORMS: [&[&str]; 8] = [
+    const FORMS: [&[&str]; 10] = [
         &["build", "--format", "json"],
         &["check", "--format", "json"],
         &["diff", "--format", "json"],
+        &["data", "--format", "json"],
+        &["explain", "capaian", "x", "--format", "json"],
         &["build"],
         &["check"],
         &["diff"],
@@ -92,6 +94,8 @@ mod made_up {
                 let (exit, results, talk) = run(&arguments, &environment);
                 assert_eq!(exit, 2, "{arguments:?}");
                 if form.contains(&"json") {
+                    // A person who waits for data is told too.
+                    assert_eq!(talk.is_empty(), form[0] != "data" && form[0] != "check", "{talk}");
                     let said = json(&results);
                     assert_eq!(said["version"], 1);
                     assert_eq!(said["summary"]["error"], 1);
@@ -146,15 +150,61 @@ mod made_up {
         each_form_says(
             "kesalahan-program",
             words,
-            "echo '{\"Panicked\":\"rusak (src/x.rs:1:2)\"}'",
+            r#"echo '{"Panicked":{"reason":"rusak (src/x.rs:1:2)"}}'"#,
         );
         each_form_says("kesalahan-program", ["signal: 11"; 2], "kill -SEGV $$");
         each_form_says("kesalahan-program", ["exit status: 0"; 2], "printf '{\"Done\":'");
+    }
+
+    #[test]
+    fn the_input_is_nested_too_deeply() {
         each_form_says(
-            "kesalahan-program",
-            ["overflowed its stack"; 2],
+            "terlalu-bersarang",
+            ["bersarang terlalu dalam", "nested too deeply"],
             "echo 'thread main has overflowed its stack' >&2; kill -ABRT $$",
         );
+    }
+
+    #[test]
+    fn a_library_does_not_cope_with_the_input() {
+        each_form_says(
+            "bagian-gagal",
+            ["merusak `huruf-1.2.3`", "breaks `huruf-1.2.3`"],
+            r#"echo '{"Panicked":{"reason":"rusak (huruf-1.2.3/a.rs:1:2)","library":"huruf-1.2.3"}}'"#,
+        );
+    }
+
+    /// Nobody's template is blamed where there is none.
+    #[test]
+    fn the_help_is_about_what_was_given() {
+        let plain = copy_of_the_project();
+        let own = copy_of_the_project();
+        fs::create_dir(own.path().join("templates")).unwrap();
+        fs::write(own.path().join("templates/iki.typ.j2"), "").unwrap();
+        let [plain, own] = [&plain, &own].map(|folder| folder.path().to_str().unwrap());
+        for (script, blamed) in [
+            ("echo 'memory allocation of 1 bytes failed' >&2; kill -ABRT $$", "templat"),
+            ("sleep 1000", "templat"),
+            ("echo 'has overflowed its stack' >&2; kill -ABRT $$", "templates/"),
+        ] {
+            let (_keep, environment) = worker(script);
+            let help = |arguments: &[&str]| {
+                let limit: &[&str] = &["--timeout", "1"];
+                let (_, _, talk) = run(&[arguments, limit].concat(), &environment);
+                talk.split_once("bantuan: ").expect(&talk).1.to_owned()
+            };
+            assert!(help(&["build", "--project", own]).contains(blamed));
+            for command in [
+                &["build", "--project", plain][..],
+                &["data", "--project", plain],
+                &["verify", "x.pdf", "--project", own],
+            ] {
+                assert!(!help(command).contains("templat"), "{command:?}");
+            }
+            for command in [&["diff"][..], &["build", "--compare", "HEAD"]] {
+                assert!(help(command).contains("keadaan"), "{command:?}");
+            }
+        }
     }
 
     #[test]
@@ -297,6 +347,151 @@ mod real {
         program.kill().unwrap();
         program.wait().unwrap();
         assert!(made_up::ends(&worker), "the worker still runs");
+    }
+
+    /// Whatever a reader of ours or of others' makes of it: a finding, in the form that was asked
+    /// for.
+    fn is_said(output: &Output, codes: &[&str]) {
+        assert!(matches!(output.status.code(), Some(1 | 2)), "{output:?}");
+        let found = json(&String::from_utf8(output.stdout.clone()).unwrap());
+        let code = found["diagnostics"][0]["code"].as_str().unwrap();
+        assert!(codes.contains(&code), "{found}");
+    }
+
+    #[test]
+    fn templates_nested_beyond_reason_are_said_to_be() {
+        let times = |count, text: &str| text.repeat(count);
+        let around =
+            |count, open: &str, close: &str| times(count, open) + "1" + &times(count, close);
+        for template in [
+            // Deeper than the typesetter's parser goes by itself.
+            format!("#{}", around(100_000, "strong(", ")")),
+            format!("#let x = {}", around(300_000, "(", ",)")),
+            "#eval(\"1\" + \"+1\" * 200000)".to_owned(),
+            format!("#if false {{}} {}", times(50_000, "else if false {} ")),
+            format!("#let x = a{}", times(300_000, ".a")),
+            format!("#let x = a{}", times(300_000, "()")),
+            format!("${}b$", times(100_000, "a_")),
+            format!("${}1$", times(100_000, "1/")),
+            format!("$x{}$", times(200_000, "!")),
+            "#let x = [a]\n#for i in range(100000) { x = block(x) }\n#x".to_owned(),
+            // The same of the engine that fills templates.
+            format!("{{{{ {}1 }}}}", times(50_000, "-")),
+            format!("{{{{ a{} }}}}", times(50_000, ".a")),
+            format!("{{{{ 1{} }}}}", times(50_000, "|int")),
+            format!("{{{{ {}1 }}}}", times(50_000, "not ")),
+            format!("{{{{ a{} }}}}", times(50_000, "[0]")),
+            format!("{{% if 0 %}}{}{{% endif %}}", times(50_000, "{% elif 0 %}")),
+            format!("{{{{ {} }}}}", around(50_000, "[", "]")),
+        ] {
+            let folder = project(&template);
+            let mut command = Command::new(BIN);
+            let output = said(
+                command.args(["build", "--only", "iki-asli", "--format", "json"]),
+                folder.path(),
+            );
+            is_said(&output, &["terlalu-bersarang", "typst-galat", "templat-salah"]);
+        }
+    }
+
+    #[test]
+    fn nested_files_are_said_to_be() {
+        let folder = tempfile::tempdir().unwrap();
+        for nest in ["[".repeat(150_000), "<</a".repeat(3_000_000), "[<</a ".repeat(100_000)] {
+            let text =
+                format!("%PDF-1.7\n1 0 obj\n{nest}\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n");
+            fs::write(folder.path().join("a.pdf"), text).unwrap();
+            let output = said(Command::new(BIN).args(["verify", "a.pdf"]), folder.path());
+            assert_eq!(output.status.code(), Some(2));
+            let talk = String::from_utf8(output.stderr).unwrap();
+            assert!(talk.starts_with("galat[t"), "{talk}");
+            assert!(
+                talk.contains("mintalah lagi dari pembuatnya") || talk.contains("buatan ikigen"),
+                "{talk}"
+            );
+        }
+    }
+
+    /// A font with a collection's head: as many faces as one likes, all the same one.
+    fn collection(faces: u32) -> Vec<u8> {
+        let font =
+            fs::read(crate::support::repo().join("fonts/LiberationSans-Regular.ttf")).unwrap();
+        let head = 12 + 4 * faces;
+        let mut bytes =
+            [b"ttcf".as_slice(), &0x0001_0000_u32.to_be_bytes(), &faces.to_be_bytes()].concat();
+        (0..faces).for_each(|_| bytes.extend(head.to_be_bytes()));
+        bytes.extend(font);
+        let tables =
+            usize::from(u16::from_be_bytes([bytes[head as usize + 4], bytes[head as usize + 5]]));
+        for table in 0..tables {
+            let at = head as usize + 12 + 16 * table + 8;
+            let offset = u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+            bytes[at..at + 4].copy_from_slice(&(offset + head).to_be_bytes());
+        }
+        bytes
+    }
+
+    #[test]
+    fn a_collection_has_a_bound() {
+        let folder = copy_of_the_project();
+        fs::create_dir(folder.path().join("fonts")).unwrap();
+        let check = |faces| {
+            fs::write(folder.path().join("fonts/a.ttc"), collection(faces)).unwrap();
+            let start = std::time::Instant::now();
+            let output = said(Command::new(BIN).args(["check", "--format", "json"]), folder.path());
+            assert!(start.elapsed().as_secs() < 10);
+            output
+        };
+        assert_eq!(check(500).status.code(), Some(0));
+        is_said(&check(501), &["huruf-terlalu-banyak"]);
+        is_said(&check(1_000_000), &["huruf-terlalu-banyak"]);
+    }
+
+    /// A font whose rules point to nowhere: the library that shapes text does not mind until it
+    /// uses them.
+    #[test]
+    fn a_font_that_breaks_a_library_is_said_to() {
+        let words =
+            |all: &[u16]| all.iter().flat_map(|word| word.to_be_bytes()).collect::<Vec<u8>>();
+        let tagged = |tag: &[u8], rest: &[u16]| {
+            [words(&[1]), tag.to_vec(), words(&[8]), words(rest)].concat()
+        };
+        let scripts = tagged(b"latn", &[4, 0, 0, 0xffff, 1, 0]);
+        let features = tagged(b"ccmp", &[0, 1, 0]);
+        // A chain of two glyphs: any one, and one of a coverage that is not there.
+        let rules = words(&[1, 4, 6, 0, 1, 8, 3, 0, 2, 16, 0xffff, 0, 0, 0, 2, 1, 0, 0xfffe, 0]);
+        let [at_features, at_rules] = [10 + scripts.len(), 10 + scripts.len() + features.len()]
+            .map(|at| u16::try_from(at).unwrap());
+        let table = [words(&[1, 0, 10, at_features, at_rules]), scripts, features, rules].concat();
+        let mut font =
+            fs::read(crate::support::repo().join("fonts/LiberationSans-Regular.ttf")).unwrap();
+        let end = font.len();
+        let entry = font.windows(4).position(|tag| tag == b"GSUB").unwrap();
+        font[entry + 8..entry + 12].copy_from_slice(&u32::try_from(end).unwrap().to_be_bytes());
+        font[entry + 12..entry + 16]
+            .copy_from_slice(&u32::try_from(table.len()).unwrap().to_be_bytes());
+        font.extend(table);
+        // Under a name of its own: a built-in family wins.
+        for at in 0..end - 20 {
+            for (name, step) in [("Liberation", 1), ("Liberation", 2)] {
+                let wide = |(n, c): (usize, u8)| font[at + n * step + step - 1] == c;
+                if name.bytes().enumerate().all(wide) {
+                    font[at + step - 1] = b'X';
+                }
+            }
+        }
+        let test = crate::support::Test::begun().file("fonts/rusak.ttf", font).edit(
+            "data/opd.yaml",
+            "huruf: Liberation Serif",
+            "huruf: Xiberation Sans",
+        );
+        let run = test.run(&["build", "--format", "json"]).code(2);
+        let found = run.json();
+        assert_eq!(found["diagnostics"][0]["code"], "bagian-gagal", "{found}");
+        let message = found["diagnostics"][0]["message"].as_str().unwrap();
+        assert!(message.contains("`rustybuzz-") && !message.contains("registry"), "{message}");
+        assert!(found["diagnostics"][0]["help"].as_str().unwrap().contains("fonts/"));
+        assert_eq!(test.names("output"), Vec::<String>::new());
     }
 
     #[cfg(target_os = "linux")]

@@ -136,7 +136,7 @@ const VARIANTS: &[Variant] = &[
     variants("persen tanpa tanda", "persen-tanpa-tanda", JABATAN, |l| {
         target(l, "2023", |v| v.strip_suffix('%').map(str::to_owned))
     }),
-    variants("tahun di luar periode", "tahun-tak-sah", JABATAN, |l| {
+    variants("tahun di luar periode", "tahun-terpisah", JABATAN, |l| {
         value(l, "target").and_then(|_| replace(l, "2021:", "2031:"))
     }),
     variants("target setahun hilang", "target-kosong", JABATAN, |l| {
@@ -157,7 +157,12 @@ const VARIANTS: &[Variant] = &[
             .filter(|t| !t.starts_with([' ', '#']) && t.ends_with(':'))
             .map(|t| format!("  {}x:", t.trim_end_matches(':')))
     }),
+    variants("belanja kurang", "anggaran-kosong", REALISASI, |l| {
+        let (start, _) = l.split_once(", TW3: ").filter(|(a, _)| a.starts_with("  \""))?;
+        Some(format!("{start} }}"))
+    }),
     variants("data kurang", "operan-kurang", REALISASI, |l| {
+        l.strip_prefix("    TW")?;
         let (start, rest) =
             l.split_once(", ").filter(|(a, b)| a.contains("{ ") && b.ends_with(" }"))?;
         let _ = rest;
@@ -185,8 +190,8 @@ const VARIANTS: &[Variant] = &[
         value(l, "renstra").map(|_| format!("{}# tanpa kaitan", indent(l)))
     }),
     variants("belanja melebihi anggaran", "anggaran-terlampaui", RENSTRA, |l| {
-        value(l, "realisasi").filter(|v| v.contains("2024: ") && !v.contains('%'))?;
-        replace(l, "2024: ", "2024: 9")
+        value(l, "realisasi").filter(|v| v.contains("2023: ") && !v.contains('%'))?;
+        replace(l, "2023: ", "2023: 9")
     }),
     variants("angka 17 digit", "angka-terlalu-panjang", RENSTRA, |l| {
         value(l, "pagu").and_then(|_| replace(l, "2020: ", "2020: 1234567890123451"))

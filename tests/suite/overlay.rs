@@ -6,6 +6,7 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
+use ikigen::scaffold::FILES;
 use tempfile::TempDir;
 
 use crate::support::{copy, repo};
@@ -46,6 +47,8 @@ impl fmt::Display for Place {
 impl Case {
     /// The base that is below all others.
     pub const GROUND: &str = "kantor";
+    /// The project that `ikigen init` makes.
+    pub const BEGUN: &str = "init";
 
     /// Reads a case; its bases are in `folder`.
     pub fn read(text: &str, folder: &Path) -> Self {
@@ -85,6 +88,11 @@ impl Case {
     }
 
     fn add_base(&mut self, folder: &Path, base: &str) {
+        if base == Self::BEGUN {
+            let files =
+                FILES.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().into()));
+            return self.files.extend(files);
+        }
         let laid_out = tempfile::tempdir().unwrap();
         for one in [Self::GROUND, base] {
             copy(&folder.join("bases").join(one), laid_out.path());

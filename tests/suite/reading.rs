@@ -247,6 +247,12 @@ fn a_folder_and_its_revision_are_read_alike() {
         fs::write(folder.path().join("data/.tersembunyi.yaml"), "x: [").unwrap();
         fs::write(folder.path().join("data/cadangan.yaml~"), "x: [").unwrap();
         fs::write(folder.path().join("data/catatan.txt"), "x").unwrap();
+        // What is in a folder that is not read makes no difference, however much it is.
+        fs::create_dir_all(folder.path().join("data/lain/dalam")).unwrap();
+        for n in 0..2_500 {
+            fs::write(folder.path().join(format!("data/lain/dalam/{n}.yaml")), "x").unwrap();
+        }
+        symlink("/etc/passwd", folder.path().join("data/lain/tautan.yaml")).unwrap();
         commit_all(folder.path());
         let sides = [
             Side::folder("sisi", folder.path()).unwrap(),
@@ -339,35 +345,98 @@ fn nothing_ran(folder: &Path) {
 }
 
 /// A folder of a clone that looks like a repository of its own, with a configuration that was
-/// committed as plain files.
+/// committed as plain files: git by itself would run what it names.
 #[test]
 fn a_folder_that_looks_like_a_repository_is_refused() {
-    let outer = tempfile::tempdir().unwrap();
-    let inner = outer.path().join("contoh");
+    let theirs = tempfile::tempdir().unwrap();
+    let inner = theirs.path().join("contoh");
     copy(&repo().join("data"), &inner.join("data"));
     commit_all(&inner);
-    let real = inner.join(".git");
+    // Packed, so that plain files hold all of it but one object.
+    let missing = git(&inner, &["rev-parse", "HEAD:data/renstra.yaml"]);
+    let missing = missing.trim();
+    fs::remove_file(inner.join(".git/objects").join(&missing[..2]).join(&missing[2..])).unwrap();
     for part in ["HEAD", "objects", "refs"] {
-        fs::rename(real.join(part), inner.join(part)).unwrap();
+        fs::rename(inner.join(".git").join(part), inner.join(part)).unwrap();
     }
-    remove(&real);
-    let witness = outer.path().join("JEJAK-bare");
+    remove(&inner.join(".git"));
+    fs::write(inner.join("refs/kosong"), "").unwrap();
     fs::write(
         inner.join("config"),
-        format!(
-            "[core]\n\trepositoryformatversion = 1\n\tbare = false\n\tworktree = .\n\tfsmonitor = \"touch '{0}'\"\n\
-             [remote \"jahat\"]\n\turl = .\n\tpromisor = true\n\tuploadpack = \"touch '{0}'; false\"\n\
-             [extensions]\n\tpartialClone = jahat\n",
-            witness.display()
-        ),
+        "[core]\n\trepositoryformatversion = 1\n\tbare = false\n\tworktree = .\n\
+         \tfsmonitor = touch JEJAK-fsmonitor\n\
+         [remote \"jahat\"]\n\turl = .\n\tpromisor = true\n\tpartialclonefilter = blob:none\n\
+         \tuploadpack = touch JEJAK-uploadpack; false\n\
+         [extensions]\n\tpartialClone = jahat\n",
     )
     .unwrap();
-    git(outer.path(), &["init", "-q", "-b", "main"]);
-    let output = ikigen(&["diff", "--project", "contoh"], outer.path());
-    let all = all_of(&output);
-    assert_eq!(output.status.code(), Some(2), "{all}");
-    assert!(all.contains("menyerupai repositori git"), "{all}");
-    nothing_ran(outer.path());
+    commit_all(theirs.path());
+    let ours = tempfile::tempdir().unwrap();
+    let from = theirs.path().to_str().unwrap();
+    git(ours.path(), &["clone", "-q", from, "salinan"]);
+    let clone = ours.path().join("salinan");
+    let project = clone.join("contoh");
+
+    // What git does there when nobody holds it back.
+    let object = ["cat-file", "blob", missing];
+    let _ = Command::new("git").arg("-C").arg(&project).args(object).output().unwrap();
+    assert!(project.join("JEJAK-uploadpack").exists(), "the attack is none");
+    remove(&project.join("JEJAK-uploadpack"));
+
+    for arguments in [
+        &["diff", "--project", "contoh"][..],
+        &["diff", "--project", "contoh", "HEAD", "HEAD"],
+        &["diff", "--project", "contoh", missing],
+        &["build", "--project", "contoh", "--compare", "HEAD"],
+    ] {
+        let output = ikigen(arguments, &clone);
+        let all = all_of(&output);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {all}");
+        assert!(all.contains("menyerupai repositori git"), "{arguments:?}: {all}");
+        nothing_ran(&clone);
+        nothing_ran(&project);
+    }
+}
+
+/// A repository from a tar or a share, with a configuration of its maker's: what it names does not
+/// run, and what would be waited for ends with the time there is.
+#[test]
+fn a_repository_of_a_stranger_runs_nothing_and_ends() {
+    let folder = copy_of_the_project();
+    let path = folder.path();
+    commit_all(path);
+    let blob = git(path, &["rev-parse", "HEAD:data/renstra.yaml"]);
+    let blob = blob.trim();
+    let object = path.join(".git/objects").join(&blob[..2]).join(&blob[2..]);
+    fs::rename(&object, path.join("objek")).unwrap();
+    fs::write(
+        path.join(".git/config"),
+        "[core]\n\trepositoryformatversion = 1\n\
+         [remote \"jahat\"]\n\turl = ext::sh -c touch% JEJAK-ext\n\tpromisor = true\n\
+         \tuploadpack = touch JEJAK-uploadpack; false\n\
+         [protocol]\n\tallow = always\n[protocol \"ext\"]\n\tallow = always\n\
+         [extensions]\n\tpartialClone = jahat\n",
+    )
+    .unwrap();
+    let _ = Command::new("git").arg("-C").arg(path).args(["cat-file", "blob", blob]).output();
+    assert!(path.join("JEJAK-ext").exists(), "the attack is none");
+    remove(&path.join("JEJAK-ext"));
+    let output = ikigen(&["diff", "HEAD"], path);
+    assert!(
+        all_of(&output).contains("objeknya tidak ada di repositori ini"),
+        "{}",
+        all_of(&output)
+    );
+    nothing_ran(path);
+
+    fs::rename(path.join("objek"), object).unwrap();
+    let made = Command::new("mkfifo").arg(path.join(".git/packed-refs")).status();
+    assert!(made.unwrap().success());
+    let start = Instant::now();
+    let output = ikigen(&["diff", "--timeout", "2"], path);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(all_of(&output).contains("terlalu-lama"), "{}", all_of(&output));
+    assert!(start.elapsed() < Duration::from_secs(30));
 }
 
 /// Names of revisions are never options, nor paths of files.
@@ -487,6 +556,83 @@ fn names_in_a_foreign_pdf_do_not_steer_the_terminal() {
     assert!(!all.contains(ikigen::text::is_steering), "{all:?}");
 }
 
+/// What somebody names is looked at before it is read: a pipe would be waited for, a device has no
+/// end.
+#[test]
+fn verify_reads_plain_files_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    assert!(Command::new("mkfifo").arg(path.join("pipa.pdf")).status().unwrap().success());
+    std::os::unix::net::UnixListener::bind(path.join("soket.pdf")).unwrap();
+    symlink("pipa.pdf", path.join("tautan.pdf")).unwrap();
+    symlink("/dev/zero", path.join("nol.pdf")).unwrap();
+    for name in ["pipa.pdf", "soket.pdf", "tautan.pdf", "nol.pdf", "/dev/zero", "/dev/null"] {
+        let output = ikigen(&["verify", name], path);
+        let all = all_of(&output);
+        assert_eq!(output.status.code(), Some(2), "{name}: {all}");
+        assert!(all.contains("perangkat atau pipa, bukan berkas biasa"), "{name}: {all}");
+    }
+    assert!(all_of(&ikigen(&["verify", "."], path)).contains("folder, bukan berkas biasa"));
+    assert!(all_of(&ikigen(&["verify", "tidak-ada.pdf"], path)).contains("tidak ada"));
+    let large = fs::File::create(path.join("besar.pdf")).unwrap();
+    large.set_len(200 << 20).unwrap();
+    assert!(all_of(&ikigen(&["verify", "besar.pdf"], path)).contains("lebih besar daripada 64 MB"));
+    // A link of the user's to a plain file is as good as the file.
+    fs::write(path.join("biasa.pdf"), "bukan PDF").unwrap();
+    symlink("biasa.pdf", path.join("lain.pdf")).unwrap();
+    assert!(all_of(&ikigen(&["verify", "lain.pdf"], path)).contains("bukan PDF"));
+}
+
+/// 2,000 files with odd names are as many words as anyone reads, in every form.
+#[test]
+fn odd_names_are_told_of_in_few_words() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = copy_of_the_project();
+    for n in 0..1_900 {
+        let name = [&b"data/jabatan/z\xff"[..], format!("{n:0200}").as_bytes()].concat();
+        fs::write(folder.path().join(std::ffi::OsStr::from_bytes(&name)), "").unwrap();
+    }
+    for form in ["text", "json", "sarif", "github"] {
+        let all = all_of(&ikigen(&["check", "--format", form], folder.path()));
+        assert!(all.len() < 300_000, "{form}: {} bytes", all.len());
+        assert!(all.contains("lebih dari 100 temuan `berkas-tak-dikenal`"), "{form}");
+        assert!(all.contains("temuan-lain-dipotong"), "{form}");
+    }
+}
+
+/// A name that cannot be attached to a PDF, or not kept on every system, is told of; the rest of the
+/// project is not to blame.
+#[test]
+fn names_that_are_none_everywhere_are_told_of() {
+    let position = fs::read_to_string(repo().join("data/jabatan/20-kasi-pengawasan-pasar.yaml"));
+    let position = position.unwrap().replace("id: ", "id: x-");
+    for (name, code) in [
+        ("a\\b", "nama-berkas-salah"),
+        ("a\nb", "nama-berkas-salah"),
+        ("a\tb", "nama-berkas-salah"),
+        ("a\u{202e}b", "nama-berkas-salah"),
+        ("con", "nama-berkas-windows"),
+        ("LPT1.x", "nama-berkas-windows"),
+        ("a:b", "nama-berkas-windows"),
+        ("a?", "nama-berkas-windows"),
+        ("kontrak", ""),
+        ("com", ""),
+        ("-rf {{7*7}} #import $(id)", "nama-berkas-windows"),
+        ("-rf {{7+7}} #import $(id)", ""),
+    ] {
+        let folder = copy_of_the_project();
+        fs::write(folder.path().join(format!("data/jabatan/{name}.yaml")), &position).unwrap();
+        let all = all_of(&ikigen(&["check"], folder.path()));
+        for known in ["nama-berkas-salah", "nama-berkas-windows"] {
+            assert_eq!(all.contains(&format!("[{known}]")), known == code, "{name:?}: {all}");
+        }
+        if code != "nama-berkas-salah" {
+            let built = ikigen(&["build", "-q", "--only", "iki-asli"], folder.path());
+            assert_eq!(built.status.code(), Some(0), "{name:?}: {}", all_of(&built));
+        }
+    }
+}
+
 /// A template or a font that changed is a change; what it does to pages is shown, and what is
 /// wrong with it is an error of its side alone.
 #[test]
@@ -516,7 +662,7 @@ fn templates_and_fonts_are_compared_each_with_its_own() {
     assert!(all.contains("templates/dokumen.typ\n    baris "), "{all}");
     assert!(all.contains("Halaman yang berubah") && all.contains("IKI-2024: halaman 1"), "{all}");
     let markdown = all_of(&ikigen(&["diff", "HEAD~1", "HEAD", "--format", "markdown"], path));
-    assert!(markdown.contains("| IKI-2024 | 1"), "{markdown}");
+    assert!(markdown.contains("| IKI-&#8203;2024 | 1"), "{markdown}");
 
     // A template that cannot be set, and a font that is none.
     fs::write(path.join("templates/dokumen.typ"), "#let (").unwrap();

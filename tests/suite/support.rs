@@ -154,7 +154,8 @@ impl Test {
 /// What a run of the program said and how it ended.
 pub struct Run {
     command: String,
-    code: Option<i32>,
+    /// How it ended.
+    pub code: Option<i32>,
     /// What it wrote to stdout.
     pub out: String,
     /// What it wrote to stderr.
@@ -256,6 +257,61 @@ pub fn copy(from: &Path, to: &Path) {
             fs::copy(entry.path(), target).unwrap();
         }
     }
+}
+
+/// A file of actual values as it was at the end of quarter `sampai`: what belongs to later
+/// quarters is gone, and with it what says nothing any more.
+pub fn cut(file: &str, sampai: usize) -> String {
+    let mut text = file.to_owned();
+    for quarter in sampai + 1..=4 {
+        let key = format!("TW{quarter}:");
+        text = text.replace(&format!("sampai: TW{quarter}"), &format!("sampai: TW{sampai}"));
+        while let Some(at) = text.find(&key) {
+            let start = text[..at].trim_end_matches(' ').len();
+            let end = at + key.len() + length_of_value(&text[at + key.len()..]);
+            let rest = &text[end..];
+            let (start, end) = match (text[..start].ends_with('\n'), rest.find('\n')) {
+                // A line of its own goes as a whole.
+                (true, Some(line)) => (start, end + line + 1),
+                (true, None) => (start, text.len()),
+                (false, _) if rest.starts_with(',') => (start, end + 1),
+                // The last of several, with the comma before it.
+                (false, _) => (start - usize::from(text[..start].ends_with(',')), end),
+            };
+            text.replace_range(start..end, "");
+        }
+    }
+    without_empty_keys(&text)
+}
+
+/// How long the value behind a key is that stands at the beginning of `text`.
+fn length_of_value(text: &str) -> usize {
+    if !text.trim_start().starts_with('{') {
+        return text.find([',', '}', '\n']).unwrap_or(text.len());
+    }
+    let mut depth = 0;
+    let closes = |(_, c): &(usize, char)| {
+        depth += match c {
+            '{' => 1,
+            '}' => -1,
+            _ => 0,
+        };
+        *c == '}' && depth == 0
+    };
+    text.char_indices().find(closes).map_or(text.len(), |(at, _)| at + 1)
+}
+
+/// The same without the indicators of which nothing is left.
+fn without_empty_keys(text: &str) -> String {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let says = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let lines: Vec<&str> = text.lines().collect();
+    let kept = lines.iter().enumerate().filter(|(n, line)| {
+        let bare = line.split(" #").next().unwrap_or_default().trim_end().ends_with(':');
+        let next = lines[n + 1..].iter().find(|line| says(line)).map_or(0, |line| indent(line));
+        !(says(line) && bare && indent(line) == 2 && next <= 2)
+    });
+    kept.map(|(_, line)| format!("{line}\n")).collect()
 }
 
 /// The folders in `folder`, sorted.

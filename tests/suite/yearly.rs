@@ -45,7 +45,7 @@ fn every_number_is_on_the_page() {
             let unit = &h.indikator.satuan;
             found(&h.indikator.nama);
             found(&h.aim.unwrap().show(unit));
-            found(&h.realisasi.show(|n| unit.show(n)));
+            found(&h.realisasi.show(|n| h.indikator.show(n)));
             found(&h.capaian.show(format::percent));
         }
         if let Nilai::Known(n) = &jabatan.rata.nilai {
@@ -55,7 +55,7 @@ fn every_number_is_on_the_page() {
             found(&h.indikator.nama);
             if let (Some(rumus), Nilai::Known(result)) = (&h.indikator.rumus, &h.realisasi) {
                 assert!(!rumus.label.is_empty());
-                found(&format!("= {}", h.indikator.satuan.show(*result)));
+                found(&format!("= {}", h.indikator.show(*result)));
             }
         }
     }

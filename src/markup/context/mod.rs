@@ -93,14 +93,17 @@ impl Data {
         attachments: &[Attachment],
     ) -> Data {
         let jabatan = position::positions(model, measurement);
+        let sampai = measurement.map_or(4, |year| year.sampai);
         Data {
             office: Office::new(&model.opd),
             measured: measurement.map(|year| Year::new(&model.opd.kebijakan, year)),
-            renstra: model.renstra.as_ref().map(|plan| Renstra::new(model, plan, &jabatan)),
+            renstra: model.renstra.as_ref().map(|plan| {
+                Renstra::new(model, plan, (&jabatan, measurement.map(|year| year.tahun)))
+            }),
             jabatan,
-            kebijakan: Kebijakan::new(&model.opd.kebijakan),
+            kebijakan: Kebijakan::new(&model.opd.kebijakan, sampai),
             pengesahan: model.opd.pengesahan.as_ref().map(|one| Pengesahan::new(one, &model.opd)),
-            iki: Iki::new(&model.opd.iki),
+            iki: Iki::new(&model.opd.iki, measurement),
             halaman: Halaman::new(&model.opd.halaman),
             attachments: attachments.iter().map(AttachedFile::new).collect(),
             document: None,

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::super::value::{Text, made_from, optional, text, texts, words};
 use crate::format;
+use crate::measure::Measurement;
 use crate::model::{self, Opd, Sebagai, Tanggal};
 use crate::text;
 use crate::wording;
@@ -149,12 +150,12 @@ struct Cover {
 }
 
 impl Iki {
-    pub fn new(words: &model::Iki) -> Iki {
+    pub fn new(words: &model::Iki, measurement: Option<&Measurement>) -> Iki {
         let [jabatan, tugas, fungsi] = words.label.each_ref().map(text);
         let [sasaran, indikator, penjelasan, sumber] = words.kolom.each_ref().map(text);
-        let cover = |(judul, sampul): &(text::Text, Vec<text::Text>)| Cover {
-            judul: text(judul),
-            sampul: texts(sampul),
+        let cover = |year: &Measurement| {
+            let (judul, sampul) = words.yearly(year.tahun, year.sampai);
+            Cover { judul: text(&judul), sampul: texts(&sampul) }
         };
         Iki {
             judul: text(&words.judul),
@@ -163,7 +164,7 @@ impl Iki {
             label: Label { jabatan, tugas, fungsi },
             kolom: Kolom { sasaran, indikator, penjelasan, sumber },
             catatan: text(&words.catatan),
-            tahunan: words.tahunan.as_ref().map(cover),
+            tahunan: measurement.map(cover),
         }
     }
 }
@@ -184,6 +185,8 @@ pub struct Kebijakan {
 struct Skala {
     /// Dasarnya.
     sumber: Text,
+    /// Batas mana yang termasuk, dalam satu kalimat; kosong bila tidak sama untuk semuanya.
+    bounds: Text,
     /// Peringkatnya, dari yang terbaik.
     peringkat: Vec<Peringkat>,
 }
@@ -199,10 +202,10 @@ struct Peringkat {
 }
 
 impl Kebijakan {
-    pub fn new(kebijakan: &model::Kebijakan) -> Kebijakan {
+    pub fn new(kebijakan: &model::Kebijakan, sampai: usize) -> Kebijakan {
         let skala = &kebijakan.skala;
         let place = kebijakan.place.clone();
-        let sentences = wording::policies(kebijakan);
+        let sentences = wording::policies(kebijakan, sampai);
         let sentences = sentences.into_iter().map(|one| made_from(place.clone(), one));
         let step = |(n, (nama, _)): (usize, &(text::Text, _))| Peringkat {
             nama: text(nama),
@@ -212,6 +215,7 @@ impl Kebijakan {
             sentences: sentences.collect(),
             skala: Skala {
                 sumber: text(&skala.sumber),
+                bounds: words(wording::bounds(skala)),
                 peringkat: skala.peringkat.iter().enumerate().map(step).collect(),
             },
         }

@@ -1,13 +1,17 @@
 //! The strategic plan.
 
+use std::collections::HashMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::super::value::{Figure, Text, made_from, optional, text, texts, words};
-use super::position::{Indikator, Jabatan};
+use super::position::{Indikator, Jabatan, at_the_start};
 use crate::format;
+use crate::measure::{self, earlier};
 use crate::model::renstra::{self, Series};
 use crate::model::{Model, Satuan, Status};
+use crate::number::Rational;
 use crate::text;
 use crate::wording;
 
@@ -129,14 +133,18 @@ struct SubKegiatan {
     pagu: Vec<InYear>,
     /// Anggaran, dalam rupiah.
     anggaran: Vec<InYear>,
-    /// Realisasi, dalam rupiah.
+    /// Realisasi setahun, dalam rupiah.
     realisasi: Vec<InYear>,
+    /// Belanja keempat triwulan tahun yang diukur; null bila tidak ditulis.
+    belanja: Option<Vec<Option<Figure>>>,
 }
 
 /// Indikator program, kegiatan, atau sub kegiatan.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct IndikatorProgram {
+    /// Idnya, atau id indikator jabatan yang sama dengannya; null bila tanpa realisasi.
+    id: Option<String>,
     /// Namanya.
     nama: Text,
     /// Satuannya.
@@ -144,7 +152,21 @@ struct IndikatorProgram {
     /// Keadaan awal.
     awal: Option<Figure>,
     /// Target setiap tahun.
-    target: Vec<InYear>,
+    target: Vec<Target>,
+    /// Realisasi tahun yang diukur; null bila tanpa id.
+    realisasi: Option<Figure>,
+    /// Capaiannya.
+    capaian: Option<Figure>,
+}
+
+/// Target satu tahun.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Target {
+    /// Tahunnya.
+    tahun: i32,
+    /// Seperti tercetak.
+    text: Text,
 }
 
 /// Angka satu tahun.
@@ -160,14 +182,28 @@ struct InYear {
 /// What the plan is made with.
 struct Maker<'a> {
     model: &'a Model,
-    plan: &'a renstra::Renstra,
-    jabatan: &'a [Jabatan],
+    misi: HashMap<&'a str, &'a text::Text>,
+    sasaran: HashMap<&'a str, &'a text::Text>,
+    indikator: HashMap<&'a str, &'a Indikator>,
+    /// The year that is measured.
+    tahun: Option<i32>,
 }
 
 impl Renstra {
     /// The plan; `jabatan`: the positions with the indicators that it names.
-    pub fn new(model: &Model, plan: &renstra::Renstra, jabatan: &[Jabatan]) -> Renstra {
-        let maker = Maker { model, plan, jabatan };
+    pub fn new(
+        model: &Model,
+        plan: &renstra::Renstra,
+        (jabatan, tahun): (&[Jabatan], Option<i32>),
+    ) -> Renstra {
+        let indikator = jabatan.iter().flat_map(Jabatan::indikator);
+        let maker = Maker {
+            model,
+            misi: plan.misi.iter().map(|one| (one.id.as_str(), &one.misi)).collect(),
+            sasaran: plan.sasaran().map(|one| (one.id.as_str(), &one.sasaran)).collect(),
+            indikator: indikator.map(|one| (one.id.as_str(), one)).collect(),
+            tahun,
+        };
         let misi = plan.misi.iter();
         Renstra {
             status: plan.status,
@@ -182,9 +218,8 @@ impl Renstra {
 
 impl Maker<'_> {
     fn tujuan(&self, tujuan: &renstra::Tujuan) -> Tujuan {
-        let misi = self.plan.misi.iter().find(|misi| misi.id == tujuan.misi);
         Tujuan {
-            misi: misi.map_or_else(|| words(""), |misi| text(&misi.misi)),
+            misi: self.misi.get(&*tujuan.misi).map_or_else(|| words(""), |misi| text(misi)),
             tujuan: text(&tujuan.tujuan),
             indikator: self.indikator(&tujuan.indikator),
             sasaran: tujuan.sasaran.iter().map(|sasaran| self.sasaran(sasaran)).collect(),
@@ -206,31 +241,59 @@ impl Maker<'_> {
 
     /// The indicators with these ids.
     fn indikator(&self, ids: &[text::Text]) -> Vec<Indikator> {
-        let find = |id: &text::Text| {
-            self.jabatan.iter().flat_map(Jabatan::indikator).find(|i| *id == i.id.as_str())
+        // One that is over is still part of the plan.
+        let former = |id: &text::Text| {
+            let (jabatan, indikator) = self.model.indikator(id)?;
+            Some(Indikator::new(self.model, jabatan, indikator))
         };
-        ids.iter().filter_map(find).cloned().collect()
+        let find = |id: &text::Text| match self.indikator.get(id.as_str()) {
+            Some(measured) => Some((*measured).clone()),
+            None => former(id),
+        };
+        ids.iter().filter_map(find).collect()
     }
 
     fn program(&self, program: &renstra::Program) -> Program {
-        let sasaran = self.plan.sasaran().find(|sasaran| sasaran.id == program.sasaran);
         let kegiatan = |one: &renstra::Kegiatan| Kegiatan {
             kode: text(&one.kode),
             nama: text(&one.nama),
             penanggung_jawab: one.penanggung_jawab.as_ref().map(|id| self.nama_jabatan(id)),
-            indikator: indikator_program(&one.indikator),
-            sub_kegiatan: one.sub_kegiatan.iter().map(SubKegiatan::new).collect(),
+            indikator: self.indikator_program(&one.indikator),
+            sub_kegiatan: one.sub_kegiatan.iter().map(|sub| self.sub_kegiatan(sub)).collect(),
         };
         Program {
             kode: text(&program.kode),
             nama: text(&program.nama),
             nomenklatur: text(&program.nomenklatur),
-            sasaran: sasaran.map_or_else(|| words(""), |sasaran| text(&sasaran.sasaran)),
+            sasaran: self.sasaran.get(&*program.sasaran).map_or_else(|| words(""), |one| text(one)),
             penanggung_jawab: self.nama_jabatan(&program.penanggung_jawab),
             lokasi: optional(program.lokasi.as_ref()),
-            indikator: indikator_program(&program.indikator),
+            indikator: self.indikator_program(&program.indikator),
             kegiatan: program.kegiatan.iter().map(kegiatan).collect(),
         }
+    }
+
+    fn sub_kegiatan(&self, sub: &renstra::SubKegiatan) -> SubKegiatan {
+        let [pagu, anggaran, realisasi] =
+            [&sub.pagu, &sub.anggaran, &sub.realisasi].map(|money| series(money, format::rupiah));
+        let spent = |quarter: &Option<text::Spanned<Rational>>| {
+            quarter.as_ref().map(|amount| Figure::given(amount, format::rupiah))
+        };
+        let year = self.tahun.and_then(|tahun| self.model.realisasi.get(&tahun));
+        let quarters = year.and_then(|year| year.belanja.get(&sub.kode));
+        SubKegiatan {
+            kode: text(&sub.kode),
+            nama: text(&sub.nama),
+            indikator: self.indikator_program(&sub.indikator),
+            pagu,
+            anggaran,
+            realisasi,
+            belanja: quarters.map(|quarters| quarters.iter().map(spent).collect()),
+        }
+    }
+
+    fn indikator_program(&self, all: &[renstra::IndikatorProgram]) -> Vec<IndikatorProgram> {
+        indikator_program(self.model, self.tahun, all)
     }
 
     fn nama_jabatan(&self, id: &str) -> Text {
@@ -238,37 +301,37 @@ impl Maker<'_> {
     }
 }
 
-impl SubKegiatan {
-    fn new(sub: &renstra::SubKegiatan) -> SubKegiatan {
-        let [pagu, anggaran, realisasi] =
-            [&sub.pagu, &sub.anggaran, &sub.realisasi].map(|money| series(money, format::rupiah));
-        SubKegiatan {
-            kode: text(&sub.kode),
-            nama: text(&sub.nama),
-            indikator: indikator_program(&sub.indikator),
-            pagu,
-            anggaran,
-            realisasi,
-        }
-    }
-}
-
-fn indikator_program(all: &[renstra::IndikatorProgram]) -> Vec<IndikatorProgram> {
-    let one = |i: &renstra::IndikatorProgram| {
+fn indikator_program(
+    model: &Model,
+    tahun: Option<i32>,
+    all: &[renstra::IndikatorProgram],
+) -> Vec<IndikatorProgram> {
+    let one = |outcome: &renstra::IndikatorProgram| {
+        let i = &outcome.indikator;
         let satuan: &Satuan = &i.satuan;
+        let target = i.target.iter().map(|(tahun, target)| Target {
+            tahun: *tahun,
+            text: made_from(target.murni.span(), target.murni.value.show(satuan)),
+        });
+        let measured = tahun.filter(|_| !i.id.is_empty());
+        let measured = measured.map(|tahun| measure::calculate(model, i, tahun));
+        let tell = |shown: String| words(shown);
         IndikatorProgram {
+            id: (!i.id.is_empty()).then(|| i.id.to_string()),
             nama: text(&i.nama),
             satuan: made_from(i.satuan.span(), satuan.nama()),
-            awal: i.awal.as_ref().map(|number| Figure::given(number, |n| satuan.show_target(n))),
-            target: series(&i.target, |n| satuan.show_target(n)),
+            awal: at_the_start(earlier::start_of_outcome(model, outcome), satuan),
+            target: target.collect(),
+            realisasi: measured.as_ref().map(|h| Figure::new(&h.realisasi, |n| i.show(n), tell)),
+            capaian: measured.as_ref().map(|h| Figure::new(&h.capaian, format::percent, tell)),
         }
     };
     all.iter().map(one).collect()
 }
 
 /// The years that have a value.
-fn series(values: &Series, show: impl Fn(crate::number::Rational) -> String) -> Vec<InYear> {
-    let year = |(tahun, number): (&i32, &text::Spanned<crate::number::Rational>)| InYear {
+fn series(values: &Series, show: impl Fn(Rational) -> String) -> Vec<InYear> {
+    let year = |(tahun, number): (&i32, &text::Spanned<Rational>)| InYear {
         tahun: *tahun,
         nilai: Figure::given(number, &show),
     };

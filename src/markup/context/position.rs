@@ -7,8 +7,9 @@ use super::super::origin::Calculation;
 use super::super::value::{Figure, Text, computed, made_from, optional, text, texts, words};
 use super::year::{Average, MeasuredIndikator};
 use crate::formula::{self, Expr};
+use crate::measure::earlier::{self, Start};
 use crate::measure::{Measured, MeasuredJabatan, Measurement};
-use crate::model::{self, Agregasi, Arah, Model, Satuan};
+use crate::model::{self, Agregasi, Arah, Frekuensi, Model, Satuan};
 use crate::number::Rational;
 use crate::source::raw;
 use crate::text;
@@ -87,6 +88,12 @@ pub struct Indikator {
     arah: Arah,
     /// Cara triwulan menjadi setahun.
     agregasi: Agregasi,
+    /// Kapan nilainya ada.
+    frekuensi: Frekuensi,
+    /// Tahun-tahun berlakunya.
+    berlaku: Berlaku,
+    /// Nama indikator lama yang digantikannya; null bila tidak ada.
+    menggantikan: Option<Text>,
     /// Keadaan awal (Tahun 0).
     awal: Option<Figure>,
     /// Standar nasional.
@@ -97,6 +104,22 @@ pub struct Indikator {
     sumber: Option<Text>,
     /// Pengukurannya; null bila tidak ada tahun yang diukur.
     measured: Option<MeasuredIndikator>,
+}
+
+/// Tahun-tahun berlakunya; null bila tidak dibatasi.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Berlaku {
+    /// Tahun pertama.
+    dari: Option<i32>,
+    /// Tahun terakhir.
+    sampai: Option<i32>,
+}
+
+impl Berlaku {
+    fn new(berlaku: &model::Berlaku) -> Berlaku {
+        Berlaku { dari: berlaku.dari, sampai: berlaku.sampai }
+    }
 }
 
 /// Standar nasional.
@@ -123,8 +146,8 @@ struct Target {
     perubahan: Option<Aim>,
     /// Alasan perubahannya.
     alasan_perubahan: Option<Text>,
-    /// Target setiap triwulan.
-    target_triwulan: Option<Vec<Figure>>,
+    /// Target setiap triwulan; null pada triwulan yang belum ditetapkan.
+    target_triwulan: Option<Vec<Option<Figure>>>,
 }
 
 /// Yang dituju: satu angka, atau rentang.
@@ -179,25 +202,31 @@ enum Piece {
 
 /// All positions of the office.
 pub fn positions(model: &Model, measurement: Option<&Measurement>) -> Vec<Jabatan> {
-    let all = model.jabatan.iter().enumerate();
-    let tahun = measurement.map(|year| year.tahun);
-    all.map(|(n, jabatan)| {
-        let measured = measurement.and_then(|year| year.jabatan.get(n));
-        Jabatan::new(model, jabatan, measured.zip(tahun))
-    })
-    .collect()
+    match measurement {
+        Some(year) => {
+            let measured = year.jabatan.iter();
+            measured
+                .map(|one| Jabatan::new(model, one.jabatan, year.tahun, Some((one, year))))
+                .collect()
+        }
+        None => {
+            let tahun = model.opd.year_shown();
+            model.jabatan_in(tahun).map(|one| Jabatan::new(model, one, tahun, None)).collect()
+        }
+    }
 }
 
 impl Jabatan {
     fn new(
         model: &Model,
         jabatan: &model::Jabatan,
-        measured: Option<(&MeasuredJabatan, i32)>,
+        tahun: i32,
+        measured: Option<(&MeasuredJabatan, &Measurement)>,
     ) -> Jabatan {
-        let sasaran = jabatan.sasaran.iter().enumerate().map(|(n, sasaran)| {
+        let sasaran = jabatan.sasaran_in(tahun).enumerate().map(|(n, sasaran)| {
             let measured = measured.and_then(|(m, _)| m.sasaran.get(n));
             let measured = measured.map(|(_, all)| all.as_slice());
-            Sasaran::new(model, jabatan, sasaran, measured)
+            Sasaran::new(model, jabatan, (sasaran, tahun), measured)
         });
         let skala = &model.opd.kebijakan.skala;
         Jabatan {
@@ -212,7 +241,7 @@ impl Jabatan {
             tugas: Uraian::new(&jabatan.tugas),
             fungsi: jabatan.fungsi.as_ref().map(Uraian::new),
             sasaran: sasaran.collect(),
-            rata: measured.map(|(m, tahun)| Average::of_position(m, tahun, skala)),
+            rata: measured.map(|(m, year)| Average::of_position(m, year, skala)),
         }
     }
 
@@ -254,10 +283,10 @@ impl Sasaran {
     fn new(
         model: &Model,
         jabatan: &model::Jabatan,
-        sasaran: &model::Sasaran,
+        (sasaran, tahun): (&model::Sasaran, i32),
         measured: Option<&[Measured]>,
     ) -> Sasaran {
-        let all = sasaran.rows.iter().flat_map(|row| row.iter().enumerate());
+        let all = sasaran.indikator_in(tahun);
         let indikator = all.enumerate().map(|(n, (in_row, indikator))| Indikator {
             sebaris: in_row > 0,
             measured: measured
@@ -270,7 +299,8 @@ impl Sasaran {
 }
 
 impl Indikator {
-    fn new(model: &Model, jabatan: &model::Jabatan, i: &model::Indikator) -> Indikator {
+    /// An indicator that is not measured.
+    pub fn new(model: &Model, jabatan: &model::Jabatan, i: &model::Indikator) -> Indikator {
         let figure = |number: &_| Figure::given(number, |n| i.satuan.show_target(n));
         let [dari, sampai] = model.opd.periode;
         Indikator {
@@ -284,7 +314,14 @@ impl Indikator {
             satuan: made_from(i.satuan.span(), i.satuan.nama()),
             arah: i.arah,
             agregasi: i.agregasi.value,
-            awal: i.awal.as_ref().map(figure),
+            frekuensi: i.frekuensi,
+            berlaku: Berlaku::new(&i.berlaku),
+            menggantikan: i
+                .menggantikan
+                .as_ref()
+                .and_then(|id| model.indikator(id))
+                .map(|(_, old)| text(&old.nama)),
+            awal: at_the_start(earlier::start(model, i), &i.satuan),
             standar_nasional: i
                 .standar_nasional
                 .as_ref()
@@ -298,12 +335,23 @@ impl Indikator {
     }
 }
 
+/// A condition at the start of the plan, as it is written or measured.
+pub fn at_the_start(start: Option<Start>, satuan: &model::Satuan) -> Option<Figure> {
+    start.map(|start| match start {
+        Start::Written(number) => Figure::given(number, |n| satuan.show_target(n)),
+        Start::Reached(reached, then) => {
+            Figure::new(&reached, |n| then.show(n), |shown| words(shown))
+        }
+    })
+}
+
 impl Target {
     fn new(tahun: i32, target: Option<&model::Target>, satuan: &Satuan) -> Target {
         let revised = target.and_then(|target| target.perubahan.as_ref());
         let quarters = target.and_then(|target| target.triwulan.as_ref());
-        let quarter = |quarters: &text::Spanned<[Rational; 4]>, n: usize| {
-            Figure::given(&quarters.with(quarters.value[n]), |n| satuan.show_target(n))
+        let quarter = |quarters: &text::Spanned<[Option<Rational>; 4]>, n: usize| {
+            let set = quarters.value[n].map(|value| quarters.with(value));
+            set.map(|set| Figure::given(&set, |n| satuan.show_target(n)))
         };
         let aim = |aim: &text::Spanned<model::Aim>| Aim::given(aim, satuan);
         Target {

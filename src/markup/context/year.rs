@@ -8,12 +8,13 @@ use serde::Serialize;
 use super::super::origin::{Calculation, Quantity, Subject};
 use super::super::value::{Code, Figure, State, Text, computed, made_from, text, words};
 use super::position::{Aim, Rumus};
+use crate::equation;
 use crate::format;
 use crate::measure::rata::Rata;
-use crate::measure::{self, Measured, MeasuredJabatan, Measurement, Nilai};
-use crate::model::{Agregasi, Kebijakan, NILAI, QuarterData, Satuan, Skala, Status};
+use crate::measure::{self, Basis, Measured, MeasuredJabatan, Measurement, Nilai};
+use crate::model::{self, Agregasi, Kebijakan, NILAI, QuarterData, Satuan, Skala, Status};
 use crate::number::Rational;
-use crate::text::{self, Spanned};
+use crate::text::{self, Span, Spanned};
 use crate::wording;
 
 /// Tahun yang diukur.
@@ -32,6 +33,10 @@ pub struct Year {
     sampai: usize,
     /// " s.d. Triwulan II" dan seterusnya; kosong bila setahun penuh.
     sampai_text: Text,
+    /// Yang dirata-ratakan: capaian terhadap target s.d. batas laporan, atau terhadap target setahun.
+    basis: Basis,
+    /// Dasarnya dalam kata-kata: "target s.d. Triwulan II".
+    basis_text: Text,
     /// Rata-rata capaian kantor.
     rata: Average,
     /// Banyaknya indikator di setiap peringkat.
@@ -104,10 +109,12 @@ struct Chart {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MeasuredIndikator {
-    /// Yang dituju sampai batas laporan.
+    /// Target setahun yang berlaku.
     target: Aim,
-    /// Targetnya target setahun, bukan target sampai suatu triwulan.
-    whole_year: bool,
+    /// Target sampai batas laporan; null bila setahun penuh.
+    to_date: Option<Aim>,
+    /// Target mana yang menjadi dasar capaiannya.
+    basis: Basis,
     /// Realisasinya.
     realisasi: Figure,
     /// Capaiannya.
@@ -199,24 +206,26 @@ fn of_office(measurement: &Measurement, quantity: Quantity) -> Calculation {
 impl Year {
     pub fn new(kebijakan: &Kebijakan, measurement: &Measurement) -> Year {
         let sampai = measurement.sampai;
-        let until = match sampai {
-            4.. => String::new(),
-            quarter => format!(" s.d. Triwulan {}", format::roman(quarter)),
-        };
         Year {
             tahun: measurement.tahun,
             text: words(measurement.tahun.to_string()),
             status: measurement.status,
             status_text: words(wording::status(measurement.status)),
             sampai,
-            sampai_text: words(until),
-            rata: Average::new(&measurement.rata, &kebijakan.skala, "kantor", &|quantity| {
-                of_office(measurement, quantity)
-            }),
+            sampai_text: words(format::until(sampai)),
+            basis: measurement.basis,
+            basis_text: words(wording::against(measurement.basis, sampai)),
+            rata: Average::new(
+                &measurement.rata,
+                measurement,
+                (&kebijakan.skala, "kantor"),
+                &|quantity| of_office(measurement, quantity),
+            ),
             distribution: distribution(measurement, &kebijakan.skala),
             unfilled: unfilled(measurement),
             closing: computed(&of_office(measurement, Quantity::Status), closing(measurement)),
-            chart: Chart::new(measurement, kebijakan.batas_atas),
+            // At least to 100%, where its line is.
+            chart: Chart::new(measurement, kebijakan.batas_atas.max(Rational::ONE)),
         }
     }
 }
@@ -224,9 +233,15 @@ impl Year {
 /// The sentence above the signature: what the figures cover.
 fn closing(measurement: &Measurement) -> String {
     let (all, counted) = (measurement.rata.all, measurement.rata.counted);
+    let later = measurement.measured().count() - all;
+    let later = if later == 0 {
+        String::new()
+    } else {
+        format!(" {later} indikator lainnya belum waktunya dinilai.")
+    };
     format!(
         "Angka-angka di atas mencakup {all} indikator dari {} jabatan, {counted} di antaranya terhitung \
-         capaiannya, menurut realisasi sampai dengan Triwulan {} Tahun {}.",
+         capaiannya, menurut realisasi sampai dengan Triwulan {} Tahun {}.{later}",
         measurement.jabatan.len(),
         format::roman(measurement.sampai),
         measurement.tahun
@@ -235,19 +250,19 @@ fn closing(measurement: &Measurement) -> String {
 
 impl Average {
     /// The average of a position.
-    pub fn of_position(measured: &MeasuredJabatan, tahun: i32, skala: &Skala) -> Average {
+    pub fn of_position(measured: &MeasuredJabatan, year: &Measurement, skala: &Skala) -> Average {
         let id = &measured.jabatan.id;
-        Average::new(&measured.rata, skala, "jabatan ini", &|quantity| Calculation {
+        Average::new(&measured.rata, year, (skala, "jabatan ini"), &|quantity| Calculation {
             subject: Subject::Jabatan(id.clone()),
             quantity,
-            tahun,
+            tahun: year.tahun,
         })
     }
 
     fn new(
         rata: &Rata,
-        skala: &Skala,
-        of: &str,
+        year: &Measurement,
+        (skala, of): (&Skala, &str),
         calculation: &dyn Fn(Quantity) -> Calculation,
     ) -> Average {
         let [capaian, kategori, status] =
@@ -258,13 +273,18 @@ impl Average {
             counted: rata.counted,
             all: rata.all,
             counted_text: computed(&status, format!("{} dari {}", rata.counted, rata.all)),
-            sentence: computed(&capaian, average(rata, skala, of)),
+            sentence: computed(&capaian, average(rata, year, skala, of)),
             share: rata.nilai.number().map_or_else(Code::none, Code::share),
         }
     }
 }
 
-fn average(rata: &Rata, skala: &Skala, of: &str) -> String {
+fn average(rata: &Rata, year: &Measurement, skala: &Skala, of: &str) -> String {
+    let of = if year.sampai < 4 {
+        format!("{of} terhadap {}", wording::against(year.basis, year.sampai))
+    } else {
+        of.to_owned()
+    };
     match &rata.nilai {
         Nilai::Known(n) => format!(
             "Rata-rata capaian {of}: {} ({}), dari {} indikator yang terhitung di antara {}.",
@@ -297,8 +317,9 @@ impl Chart {
             .collect();
         Chart {
             alt: words(format!(
-                "Bagan batang rata-rata capaian setiap jabatan tahun {}. {}.",
+                "Bagan batang rata-rata capaian setiap jabatan tahun {}{}. {}.",
                 measurement.tahun,
+                format::until(measurement.sampai),
                 spoken.join("; ")
             )),
             full: Code::share(full),
@@ -326,16 +347,16 @@ fn unfilled(measurement: &Measurement) -> Vec<Gap> {
 
 impl MeasuredIndikator {
     pub fn new(h: &Measured, skala: &Skala) -> MeasuredIndikator {
-        let satuan = &h.indikator.satuan;
         let [realisasi, capaian, kategori] =
             [Quantity::Realisasi, Quantity::Capaian, Quantity::Kategori]
                 .map(|quantity| of_indicator(h, quantity));
         MeasuredIndikator {
-            target: aimed_at(h),
-            whole_year: h.whole_year,
+            target: target_of_year(h),
+            to_date: target_to_date(h),
+            basis: h.basis,
             realisasi: Figure::new(
                 &h.realisasi,
-                |n| satuan.show(n),
+                |n| h.indikator.show(n),
                 |words| computed(&realisasi, words),
             ),
             capaian: Figure::new(&h.capaian, format::percent, |words| computed(&capaian, words)),
@@ -350,13 +371,21 @@ impl MeasuredIndikator {
     }
 }
 
-/// What is aimed at up to the cut-off, where it stands.
-fn aimed_at(h: &Measured) -> Aim {
-    let place = h.target.map(|target| match &target.triwulan {
-        Some(quarters) if !h.whole_year => quarters.span(),
-        _ => target.governing().span(),
-    });
-    Aim::new(h.aim, &h.indikator.satuan, "belum ditetapkan", |text| match &place {
+/// The target of the year, where it stands.
+fn target_of_year(h: &Measured) -> Aim {
+    let place = h.target.map(|target| target.governing().span());
+    aim(h, h.target_of_year(), place, "belum ditetapkan")
+}
+
+/// The target up to the cut-off, where it stands; none where the figures are of a whole year.
+fn target_to_date(h: &Measured) -> Option<Aim> {
+    let place = h.target.and_then(|target| target.triwulan.as_ref()).map(Spanned::span);
+    let without = if h.is_due() { "belum ditetapkan" } else { "–" };
+    (h.sampai < 4).then(|| aim(h, h.to_date, place, without))
+}
+
+fn aim(h: &Measured, aim: Option<model::Aim>, place: Option<Span>, without: &str) -> Aim {
+    Aim::new(aim, &h.indikator.satuan, without, |text| match &place {
         Some(place) => made_from(place.clone(), text),
         None => computed(&of_indicator(h, Quantity::Target), text),
     })
@@ -420,14 +449,10 @@ fn length(h: &Measured) -> usize {
 /// The formula with its numbers set in, and the result.
 fn with_numbers(h: &Measured) -> Option<Rumus> {
     let rumus = h.indikator.rumus.as_ref()?;
-    let result = h.realisasi.number()?;
-    let number = |nama: &str| {
-        let operand = h.operand.iter().find(|o| o.nama == nama).and_then(|o| o.nilai.number());
-        let text = operand.map_or_else(String::new, |n| h.indikator.satuan_data().show_target(n));
-        if operand.is_some_and(Rational::is_negative) { format!("({text})") } else { text }
-    };
-    let shown = h.indikator.satuan.show(result);
-    Some(Rumus::equation(&rumus.calculate, &number, &shown, &of_indicator(h, Quantity::Realisasi)))
+    let operands = equation::Operands::new(h)?;
+    let shown = h.indikator.show(h.realisasi.number()?);
+    let calculation = of_indicator(h, Quantity::Realisasi);
+    Some(Rumus::equation(&rumus.calculate, &|nama| operands.show(nama), &shown, &calculation))
 }
 
 fn steps(h: &Measured) -> Vec<Labeled> {
@@ -438,23 +463,40 @@ fn steps(h: &Measured) -> Vec<Labeled> {
         steps.extend(quarters(h).map(|text| told("Realisasi", &realisasi, text)));
     } else if !h.operand.is_empty() && h.realisasi.number().is_some() {
         steps.push(told("Data", &realisasi, raw_data(h)));
+        steps.extend(compared(h).map(|text| told("Pembanding", &realisasi, text)));
     }
+    let label = if h.sampai < 4 {
+        format!("Capaian terhadap {}", wording::against(h.basis, h.sampai))
+    } else {
+        "Capaian".to_owned()
+    };
     if h.realisasi.number().is_none() {
-        let unit = &h.indikator.satuan;
-        steps.push(told("Realisasi", &realisasi, h.realisasi.complete(|n| unit.show(n))));
-    } else if let Some(text) = achievement(h) {
-        steps.push(told("Capaian", &capaian, text));
+        let state = h.realisasi.complete(|n| h.indikator.show(n));
+        steps.push(told("Realisasi", &realisasi, state));
+    } else if let Some(said) = equation::capaian(h) {
+        steps.push(told(&label, &capaian, said.printed()));
+    } else if h.target.is_some() {
+        steps.push(told("Capaian", &capaian, h.capaian.complete(format::percent)));
     }
     steps
+}
+
+/// What of other years the formula compares with.
+fn compared(h: &Measured) -> Option<String> {
+    let agregasi = h.indikator.agregasi.value;
+    let of = |one: &measure::Operand| {
+        Some(wording::compared(one.compared?, agregasi, one.tahun, h.sampai).printed())
+    };
+    let mut said: Vec<String> = h.operand.iter().filter_map(of).collect();
+    said.dedup();
+    (!said.is_empty()).then(|| said.join("; "))
 }
 
 /// The quarters of an indicator without a formula, and what they make.
 fn quarters(h: &Measured) -> Option<String> {
     let total = h.realisasi.number()?;
     let satuan = &h.indikator.satuan;
-    let filled: Vec<(usize, Rational)> = h
-        .args?
-        .triwulan
+    let filled: Vec<(usize, Rational)> = h.args?.triwulan[..until(h)]
         .iter()
         .enumerate()
         .filter_map(|(n, data)| match &data.value {
@@ -466,7 +508,7 @@ fn quarters(h: &Measured) -> Option<String> {
         Satuan::Count(unit) => format!(" {unit}"),
         _ => String::new(),
     };
-    let total = satuan.show(total);
+    let total = h.indikator.show(total);
     let last = filled.last().map_or("", |(n, _)| format::roman(*n));
     let parts: Vec<String> = filled.iter().map(|(_, n)| satuan.show_target(*n)).collect();
     Some(match h.indikator.agregasi.value {
@@ -481,10 +523,16 @@ fn quarters(h: &Measured) -> Option<String> {
     })
 }
 
+/// The quarter up to which an indicator's figures go.
+fn until(h: &Measured) -> usize {
+    h.indikator.frekuensi.until(h.sampai).min(4)
+}
+
 /// How the raw data of a formula became the year's.
 fn raw_data(h: &Measured) -> String {
     let filled = |data: &Spanned<QuarterData>| matches!(data.value, QuarterData::Nilai(_));
-    let last = h.args.and_then(|i| i.triwulan.iter().rposition(filled)).map_or(0, |n| n + 1);
+    let reported = h.args.map(|args| &args.triwulan[..until(h)]);
+    let last = reported.and_then(|all| all.iter().rposition(filled)).map_or(0, |n| n + 1);
     let last = format::roman(last);
     match h.indikator.agregasi.value {
         Agregasi::Jumlah => format!("jumlah triwulan sampai Triwulan {last}"),
@@ -492,20 +540,6 @@ fn raw_data(h: &Measured) -> String {
         Agregasi::Kumulatif => format!("sejak Januari sampai Triwulan {last}"),
         Agregasi::RataRata => "rata-rata triwulan yang terisi".to_owned(),
     }
-}
-
-/// The achievement with its numbers set in: `72,53% terhadap 72% = 100,74% (R ÷ T)`.
-fn achievement(h: &Measured) -> Option<String> {
-    let (rule, aim) = (h.rule?, h.aim?);
-    let satuan = &h.indikator.satuan;
-    let actual = satuan.show(h.realisasi.number()?);
-    let result = h.capaian.show(format::percent);
-    let to_date = if h.whole_year { "" } else { " sampai triwulan ini" };
-    Some(format!(
-        "{actual} terhadap target {}{to_date} = {result} ({})",
-        aim.show(satuan),
-        rule.rumus()
-    ))
 }
 
 fn notes(h: &Measured) -> Vec<Labeled> {
@@ -528,7 +562,7 @@ fn notes(h: &Measured) -> Vec<Labeled> {
     }
     if !h.unfilled.is_empty() {
         let status = of_indicator(h, Quantity::Status);
-        notes.push(told("Belum diisi", &status, wording::numbered(&h.unfilled)));
+        notes.push(told("Belum diisi", &status, wording::numbered(h.unfilled)));
     }
     if let Some(args) = h.args {
         if let Some(analisis) = &args.analisis {

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use serde_json::Value;
 
 use super::{
-    Basis, MORE_SOURCES, NO_SOURCE_HERE, NO_SOURCE_THERE, OTHER_LINE, OTHER_SOURCE, OTHER_VERSION,
+    MORE_SOURCES, NO_SOURCE_HERE, NO_SOURCE_THERE, OTHER_LINE, OTHER_SOURCE, OTHER_VERSION,
     OTHER_YEAR, Reference, shown,
 };
 use crate::digest::sha256;
@@ -14,7 +14,13 @@ use crate::documents::{Item, Job};
 use crate::language::Phrase;
 use crate::output::{SINCE, document_of};
 use crate::project::Project;
+use crate::review::names::scalar;
+use crate::source::tree;
+use crate::text::SourceFile;
 use crate::typeset::TYPST_VERSION;
+
+/// The file that says the office's own year.
+const OFFICE: &str = "data/opd.yaml";
 
 /// What a file says of itself.
 #[derive(Debug, Default)]
@@ -25,8 +31,8 @@ pub struct Claim {
     typst: Option<String>,
     /// The id of the document, and what it is made for.
     document: Option<(String, Item)>,
-    /// The year of its figures.
-    tahun: Option<i32>,
+    /// The year of its figures, where it says it.
+    pub tahun: Option<i32>,
     /// What it was made from: path and SHA-256.
     pub inputs: BTreeMap<String, String>,
     /// The older state whose changes are marked in it.
@@ -41,12 +47,12 @@ impl Claim {
             Some((entry["path"].as_str()?.to_owned(), entry["sha256"].as_str()?.to_owned()))
         };
         let word = |key: &str| manifest[key].as_str().map(str::to_owned);
-        let document = document_of(manifest);
+        let document = document_of(manifest).map(|(id, item)| (id.to_owned(), item));
         Claim {
             version: word("ikigen").unwrap_or_else(|| "?".to_owned()),
             typst: Some(word("typst").unwrap_or_else(|| "?".to_owned())),
-            tahun: document.as_ref().and_then(|(_, _, tahun)| *tahun),
-            document: document.map(|(id, item, _)| (id.to_owned(), item)),
+            tahun: document.as_ref().and_then(|(_, item)| item.tahun),
+            document,
             inputs: entries.iter().filter_map(pair).collect(),
             since: word(SINCE),
         }
@@ -76,16 +82,20 @@ impl Claim {
         Err(said.arg("ours", ours).arg("typst", TYPST_VERSION))
     }
 
-    /// Whether it is of the year that a project is at.
+    /// Whether it is of the year that a project is at. `attached`: what travels in it.
     ///
     /// # Errors
     /// That it is of another one.
-    pub fn is_of_year(&self, project: &Project, basis: &Basis) -> Result<(), Phrase> {
-        let (theirs, ours) = (self.tahun, project.model.opd.tahun);
-        match (theirs, ours) {
+    pub fn is_of_year(
+        &self,
+        reference: &Reference,
+        attached: &BTreeMap<String, Vec<u8>>,
+    ) -> Result<(), Phrase> {
+        let theirs = self.tahun.or_else(|| own_year(attached));
+        match (theirs, reference.project.model.opd.tahun) {
             (Some(theirs), Some(ours)) if theirs != ours => {
                 let said = OTHER_YEAR.arg("theirs", theirs).arg("ours", ours);
-                Err(said.arg("basis", basis.phrase()))
+                Err(said.arg("basis", reference.basis.phrase()))
             }
             _ => Ok(()),
         }
@@ -93,7 +103,12 @@ impl Claim {
 
     /// Whether it says that it is this document.
     pub fn is_of(&self, job: &Job) -> bool {
-        self.document.as_ref().is_some_and(|(id, item)| job.id == *id && job.item == *item)
+        // A workbook says the year of its figures, whether it was asked for or not.
+        let asked = self.typst.is_none().then_some(job.item.tahun).flatten();
+        self.document.as_ref().is_some_and(|(id, item)| {
+            let item = Item { tahun: item.tahun.or(asked), ..item.clone() };
+            job.id == *id && job.item == item
+        })
     }
 
     /// The id of the document.
@@ -150,6 +165,13 @@ impl Claim {
 /// Whether a path is that of data.
 pub fn is_data(path: &str) -> bool {
     path.starts_with("data/")
+}
+
+/// The office's own year, in the sources that travel in a file.
+fn own_year(attached: &BTreeMap<String, Vec<u8>>) -> Option<i32> {
+    let file = SourceFile::from_bytes(OFFICE, attached.get(OFFICE)?.clone()).ok()?;
+    let tree = tree::parse(&file).ok()?;
+    scalar(&tree.entry("tahun")?.value)?.parse().ok()
 }
 
 /// The first line in which a source in a file differs from that of a project.

@@ -12,6 +12,7 @@ mod claim;
 mod pdf;
 mod workbook;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::diagnostic::Diagnostics;
@@ -122,58 +123,62 @@ impl Basis {
 }
 
 /// A state of a project that files are held against.
-pub struct Reference {
+struct Reference {
     basis: Basis,
     project: Project,
 }
 
-impl Reference {
-    /// The project in a folder.
-    ///
-    /// # Errors
-    /// It cannot be read, or has errors.
-    pub fn folder(folder: &Path) -> Result<Reference, Phrase> {
-        let basis = Basis::Folder(folder.display().to_string());
-        let (mut diagnostics, mut timings) = (Diagnostics::default(), Timings::default());
-        let project = project::read(folder, &mut diagnostics, &mut timings);
-        Reference::new(basis, project)
+/// The states of a project that files are held against: one for each year that documents were
+/// asked for, each read when a file needs it.
+pub struct References<'a> {
+    folder: &'a Path,
+    revision: Option<&'a str>,
+    of_year: BTreeMap<Option<i32>, Result<Reference, Phrase>>,
+}
+
+impl<'a> References<'a> {
+    /// The project in a folder, as it is there or in a revision.
+    pub fn new(folder: &'a Path, revision: Option<&'a str>) -> Self {
+        References { folder, revision, of_year: BTreeMap::new() }
     }
 
-    /// The project in the folder as it is in a revision.
+    /// The project with the documents of `tahun`, where it is not the office's own year.
     ///
     /// # Errors
-    /// There is no such revision, or the project has errors there.
-    pub fn revision(folder: &Path, name: &str) -> Result<Reference, Phrase> {
-        let (mut diagnostics, mut timings) = (Diagnostics::default(), Timings::default());
-        let tree = source::read_revision(folder, name, &mut diagnostics)?;
-        let project = project::read_state(tree, &mut diagnostics, &mut timings);
-        Reference::new(Basis::Revision(name.to_owned()), project)
+    /// It cannot be read, there is no such revision, or the project has errors there.
+    fn of_year(&mut self, tahun: Option<i32>) -> Result<&Reference, Phrase> {
+        let (folder, revision) = (self.folder, self.revision);
+        let read = self.of_year.entry(tahun).or_insert_with(|| read(folder, revision, tahun));
+        read.as_ref().map_err(Clone::clone)
     }
+}
 
-    fn new(basis: Basis, project: Option<Project>) -> Result<Reference, Phrase> {
-        match project {
-            Some(project) => Ok(Reference { basis, project }),
-            None => Err(NO_PROJECT.arg("basis", basis.phrase())),
+fn read(folder: &Path, revision: Option<&str>, tahun: Option<i32>) -> Result<Reference, Phrase> {
+    let (mut diagnostics, mut timings) = (Diagnostics::default(), Timings::default());
+    let (basis, project) = match revision {
+        None => (
+            Basis::Folder(folder.display().to_string()),
+            project::read_year(folder, tahun, &mut diagnostics, &mut timings),
+        ),
+        Some(name) => {
+            let tree = source::read_revision(folder, name, &mut diagnostics)?;
+            let project = project::read_state(tree, tahun, &mut diagnostics, &mut timings);
+            (Basis::Revision(name.to_owned()), project)
         }
+    };
+    match project {
+        Some(project) => Ok(Reference { basis, project }),
+        None => Err(NO_PROJECT.arg("basis", basis.phrase())),
     }
 }
 
 /// The document that a file says it is, as a project makes it now.
 ///
 /// # Errors
-/// That it cannot be made, or is of another year.
-fn made_again(claim: &Claim, project: &Project, basis: &Basis) -> Result<Job, Remade> {
-    claim.is_of_year(project, basis).map_err(Remade::Unknown)?;
+/// That its sources do not make it.
+fn made_again(claim: &Claim, project: &Project) -> Result<Job, Phrase> {
     let job = project.documents.jobs().iter().find(|job| claim.is_of(job));
-    job.cloned().ok_or_else(|| Remade::Different(NO_DOCUMENT.arg("id", claim.id())))
-}
-
-/// Why a document could not be made again.
-enum Remade {
-    /// What its sources make is something else.
-    Different(Phrase),
-    /// That cannot be told here.
-    Unknown(Phrase),
+    job.cloned().ok_or_else(|| NO_DOCUMENT.arg("id", claim.id()))
 }
 
 fn make(project: &Project, job: &Job) -> Option<Artifact> {

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::attachments::{attachments, drawings};
 use super::claim::{Claim, is_data};
-use super::{Basis, NOT_REMADE, Proof, Reference, Remade, Verdict, made_again, make};
+use super::{Basis, NOT_REMADE, Proof, Reference, References, Verdict, made_again, make};
 use crate::diagnostic::Diagnostics;
 use crate::digest::sha256;
 use crate::documents::Job;
@@ -53,7 +53,7 @@ notes! {
 ///
 /// # Errors
 /// Why it cannot be proved or disproved.
-pub fn pdf(bytes: &[u8], reference: Option<&Reference>) -> Result<Verdict, Phrase> {
+pub fn pdf(bytes: &[u8], references: Option<&mut References>) -> Result<Verdict, Phrase> {
     let attached = attachments(bytes)?;
     let manifest = attached.get(MANIFEST).ok_or_else(|| Phrase::from(&NO_MANIFEST))?;
     let manifest: Value =
@@ -67,8 +67,8 @@ pub fn pdf(bytes: &[u8], reference: Option<&Reference>) -> Result<Verdict, Phras
         return Err(MARKED.arg("since", before));
     }
     claim.is_of_this_version()?;
-    match reference {
-        Some(reference) => against(bytes, &claim, &attached, reference),
+    match references {
+        Some(references) => against(bytes, &claim, &attached, references.of_year(claim.tahun)?),
         None => by_itself(bytes, &claim, &attached),
     }
 }
@@ -80,10 +80,10 @@ fn against(
     attached: &BTreeMap<String, Vec<u8>>,
     reference: &Reference,
 ) -> Result<Verdict, Phrase> {
-    claim.is_of_year(&reference.project, &reference.basis)?;
+    claim.is_of_year(reference, attached)?;
     let mut other = claim.other_inputs(reference, attached, |_| true);
     if other.is_empty() {
-        return compare(bytes, claim, &reference.project, reference.basis.clone());
+        return Ok(compare(bytes, claim, &reference.project, reference.basis.clone()));
     }
     if let Ok(Verdict::Proved(_)) = by_itself(bytes, claim, attached) {
         other.push(Phrase::from(&SOUND));
@@ -113,8 +113,8 @@ fn by_itself(
         .map(|(name, bytes)| SourceFile::from_bytes(name.as_str(), bytes.clone()).ok())
         .collect();
     let mut diagnostics = Diagnostics::default();
-    match files.and_then(|files| project::read_files(files, &mut diagnostics)) {
-        Some(project) => compare(bytes, claim, &project, Basis::Itself(claim.fingerprint())),
+    match files.and_then(|files| project::read_files(files, claim.tahun, &mut diagnostics)) {
+        Some(project) => Ok(compare(bytes, claim, &project, Basis::Itself(claim.fingerprint()))),
         None => Ok(Verdict::Different(Phrase::from(&NOT_REMADE).into())),
     }
 }
@@ -133,19 +133,13 @@ fn forged(claim: &Claim, attached: &BTreeMap<String, Vec<u8>>) -> Vec<Phrase> {
 }
 
 /// With what a project with the same inputs makes.
-fn compare(
-    bytes: &[u8],
-    claim: &Claim,
-    project: &Project,
-    basis: Basis,
-) -> Result<Verdict, Phrase> {
-    let job = match made_again(claim, project, &basis) {
+fn compare(bytes: &[u8], claim: &Claim, project: &Project, basis: Basis) -> Verdict {
+    let job = match made_again(claim, project) {
         Ok(job) => job,
-        Err(Remade::Different(reason)) => return Ok(Verdict::Different(reason.into())),
-        Err(Remade::Unknown(reason)) => return Err(reason),
+        Err(reason) => return Verdict::Different(reason.into()),
     };
     let Some(made) = make(project, &job) else {
-        return Ok(Verdict::Different(Phrase::from(&NOT_REMADE).into()));
+        return Verdict::Different(Phrase::from(&NOT_REMADE).into());
     };
     let proved = |signatures: Vec<Signature>| {
         let own = claim.inputs.iter().filter(|(path, hash)| !project::is_built_in(path, hash));
@@ -153,20 +147,20 @@ fn compare(
         Verdict::Proved(Proof { basis, sources, signatures })
     };
     if made.bytes == bytes {
-        return Ok(proved(Vec::new()));
+        return proved(Vec::new());
     }
     if !bytes.starts_with(&made.bytes) {
-        return Ok(Verdict::Different(other_pages(bytes, &made.bytes).into()));
+        return Verdict::Different(other_pages(bytes, &made.bytes).into());
     }
     match signed::judge(bytes, made.bytes.len()) {
         Ok(appended) => {
             let covered = covered(&appended, project, &job);
             if covered.is_empty() {
-                return Ok(proved(appended.signatures));
+                return proved(appended.signatures);
             }
-            Ok(Verdict::Different(covered.into()))
+            Verdict::Different(covered.into())
         }
-        Err(reasons) => Ok(Verdict::Different(reasons.into())),
+        Err(reasons) => Verdict::Different(reasons.into()),
     }
 }
 

@@ -9,7 +9,7 @@ use roxmltree::Document;
 use super::attachments::MAX_ATTACHMENT;
 use super::claim::{Claim, is_data};
 use super::{
-    Differences, MAX_FILES, NOT_REMADE, Proof, Reference, Remade, Verdict, made_again, make, shown,
+    Differences, MAX_FILES, NOT_REMADE, Proof, References, Verdict, made_again, make, shown,
 };
 use crate::language::{Phrase, notes};
 
@@ -33,20 +33,25 @@ notes! {
 ///
 /// # Errors
 /// Why it cannot be proved or disproved.
-pub fn workbook(bytes: &[u8], reference: &Reference) -> Result<Verdict, Phrase> {
+pub fn workbook(bytes: &[u8], references: &mut References) -> Result<Verdict, Phrase> {
     let theirs = parts(bytes).ok_or_else(|| Phrase::from(&NO_WORKBOOK))?;
     let claim = properties(bytes).and_then(Claim::of_properties);
     let claim = claim.ok_or_else(|| Phrase::from(&NO_PROPERTIES))?;
     claim.is_of_this_version()?;
-    claim.is_of_year(&reference.project, &reference.basis)?;
-    let other = claim.other_inputs(reference, &BTreeMap::new(), is_data);
+    let none = BTreeMap::new();
+    let own = references.of_year(None)?;
+    let other = claim.other_inputs(own, &none, is_data);
+    let of_year = claim.is_of_year(own, &none);
     if !other.is_empty() {
+        of_year?;
         return Ok(Verdict::Different(other.into()));
     }
-    let job = match made_again(&claim, &reference.project, &reference.basis) {
+    // With the same data, another year is one that was asked for.
+    let asked = claim.tahun.filter(|_| of_year.is_err());
+    let reference = references.of_year(asked)?;
+    let job = match made_again(&claim, &reference.project) {
         Ok(job) => job,
-        Err(Remade::Different(reason)) => return Ok(Verdict::Different(reason.into())),
-        Err(Remade::Unknown(reason)) => return Err(reason),
+        Err(reason) => return Ok(Verdict::Different(reason.into())),
     };
     let Some(made) = make(&reference.project, &job) else {
         return Ok(Verdict::Different(Phrase::from(&NOT_REMADE).into()));

@@ -135,6 +135,8 @@ pub struct Kebijakan {
     pub batas_bawah: Option<Number>,
     /// Capaian tertinggi yang ikut dalam rata-rata, misalnya 120% (bawaan: 120%).
     pub batas_atas: Option<Number>,
+    /// Capaian sebelum Triwulan IV bagi indikator tanpa target triwulan (bawaan: belum-dinilai).
+    pub sebelum_akhir_tahun: Option<SebelumAkhirTahun>,
     /// Skala peringkat kinerja, dari yang terbaik (bawaan: skala Permendagri 86/2017).
     pub skala: Option<Skala>,
 }
@@ -169,13 +171,23 @@ pub enum RataRata {
     Sasaran,
 }
 
+/// Capaian sebelum Triwulan IV bagi indikator tanpa target triwulan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SebelumAkhirTahun {
+    /// Tanpa capaian dan kategori.
+    BelumDinilai,
+    /// Terhadap target setahun.
+    TerhadapTargetSetahun,
+}
+
 /// Skala peringkat kinerja.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Skala {
     /// Dasarnya, tercetak di bawah tabel.
     pub sumber: Text,
-    /// Peringkat, dari yang terbaik. Yang terakhir tanpa `di_atas`.
+    /// Peringkat, dari yang terbaik. Yang terakhir tanpa `di_atas` dan tanpa `mulai`.
     pub peringkat: Spanned<Vec<Peringkat>>,
 }
 
@@ -187,6 +199,8 @@ pub struct Peringkat {
     pub nama: Text,
     /// Capaian harus lebih besar dari ini, misalnya 90%.
     pub di_atas: Option<Number>,
+    /// Capaian harus sama dengan atau lebih besar dari ini, misalnya 85%; sebagai ganti `di_atas`.
+    pub mulai: Option<Number>,
 }
 
 /// Penanda tangan dokumen.

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::position::{Agregasi, Arah, Frekuensi, Quarterly};
 use super::realisasi::Status;
 use super::scalar::Number;
-use crate::text::Text;
+use crate::text::{Spanned, Text};
 
 /// Rencana strategis (data/renstra.yaml).
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -28,6 +29,19 @@ pub struct Renstra {
     /// Nomor dan judul tabel, bila bukan nomor dan judul Permendagri 86/2017.
     #[serde(default)]
     pub tabel: TabelRenstra,
+}
+
+impl Renstra {
+    /// The indicators of all programmes, activities and sub-activities.
+    pub fn indikator_program(&self) -> impl Iterator<Item = &IndikatorProgram> {
+        self.program.iter().flat_map(|program| {
+            let below = program.kegiatan.iter().flat_map(|kegiatan| {
+                let below = kegiatan.sub_kegiatan.iter().flat_map(|sub| &sub.indikator);
+                kegiatan.indikator.iter().chain(below)
+            });
+            program.indikator.iter().chain(below)
+        })
+    }
 }
 
 /// Nomor dan judul tabel Renstra.
@@ -140,15 +154,25 @@ pub struct Program {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct IndikatorProgram {
-    /// Nama indikator.
-    pub nama: Text,
-    /// Satuan.
-    pub satuan: Text,
+    /// Id indikator jabatan yang sama dengannya: nama, satuan, target, dan realisasinya dari sana.
+    pub indikator: Option<Text>,
+    /// Id tetap, unik di seluruh proyek, untuk realisasinya di data/realisasi. Tidak bersama `indikator`.
+    pub id: Option<Text>,
+    /// Nama indikator (bawaan: nama indikator jabatannya).
+    pub nama: Option<Text>,
+    /// Satuan (bawaan: satuan indikator jabatannya).
+    pub satuan: Option<Text>,
+    /// Arah yang baik (bawaan: naik).
+    pub arah: Option<Arah>,
+    /// Cara triwulan menjadi setahun (bawaan: akhir).
+    pub agregasi: Option<Spanned<Agregasi>>,
+    /// Kapan nilainya ada (bawaan: triwulan).
+    pub frekuensi: Option<Spanned<Frekuensi>>,
     /// Capaian pada awal perencanaan.
     pub awal: Option<Number>,
-    /// Target setiap tahun.
+    /// Target setiap tahun (bawaan: target indikator jabatannya, sebelum perubahan).
     #[serde(default)]
-    pub target: BTreeMap<Text, Number>,
+    pub target: Spanned<BTreeMap<Text, Number>>,
 }
 
 /// Satu kegiatan.
@@ -183,7 +207,10 @@ pub struct SubKegiatan {
     /// Anggaran (DPA) setiap tahun, dalam rupiah.
     #[serde(default)]
     pub anggaran: BTreeMap<Text, Number>,
-    /// Realisasi anggaran setiap tahun, dalam rupiah.
+    /// Anggaran setiap triwulan (anggaran kas), dalam rupiah; keempatnya berjumlah anggaran setahun.
+    #[serde(default)]
+    pub anggaran_triwulan: BTreeMap<Text, Spanned<Quarterly>>,
+    /// Realisasi anggaran setiap tahun, dalam rupiah. Belanja setiap triwulan ditulis di data/realisasi.
     #[serde(default)]
     pub realisasi: BTreeMap<Text, Number>,
 }

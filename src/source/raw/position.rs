@@ -21,6 +21,10 @@ pub struct Jabatan {
     pub jabatan: Text,
     /// Id jabatan atasannya.
     pub atasan: Text,
+    /// Tahun-tahun berlakunya, bila tidak selalu ada (bawaan: selalu).
+    pub berlaku: Option<Spanned<Berlaku>>,
+    /// Id jabatan lama yang digantikannya.
+    pub menggantikan: Option<Text>,
     /// Nomor pertama blok identitas (bawaan: 1).
     pub nomor_awal: Option<Spanned<u16>>,
     /// Cetak label blok identitas dengan huruf tebal (bawaan: false).
@@ -33,6 +37,16 @@ pub struct Jabatan {
     pub fungsi: Option<Uraian>,
     /// Sasaran dengan indikatornya.
     pub sasaran: Vec<Sasaran>,
+}
+
+/// Tahun-tahun berlakunya sebuah jabatan atau indikator.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Berlaku {
+    /// Tahun pertama (bawaan: sejak semula).
+    pub dari: Option<Spanned<i32>>,
+    /// Tahun terakhir (bawaan: sampai sekarang).
+    pub sampai: Option<Spanned<i32>>,
 }
 
 /// Satu kalimat, atau daftar berhuruf.
@@ -85,6 +99,14 @@ pub struct Indikator {
     pub arah: Arah,
     /// Cara triwulan menjadi setahun. Untuk indikator dengan rumus: cara data mentahnya menjadi setahun.
     pub agregasi: Spanned<Agregasi>,
+    /// Kapan nilainya ada (bawaan: triwulan). Sebelum waktunya tidak ada yang kosong atau kurang.
+    pub frekuensi: Option<Spanned<Frekuensi>>,
+    /// Banyaknya desimal realisasinya, 0 sampai 6 (bawaan: dua, untuk rasio sebanyak desimal targetnya).
+    pub desimal: Option<Spanned<u16>>,
+    /// Tahun-tahun berlakunya, bila tidak selalu ada (bawaan: selalu).
+    pub berlaku: Option<Spanned<Berlaku>>,
+    /// Id indikator lama yang digantikannya.
+    pub menggantikan: Option<Text>,
     /// Target setiap tahun, misalnya { 2023: 70%, 2024: 75% }. Rentang ditulis 80% s.d. 90%.
     #[serde(default)]
     pub target: Spanned<BTreeMap<Text, Number>>,
@@ -94,9 +116,10 @@ pub struct Indikator {
     /// Alasan setiap perubahan target.
     #[serde(default)]
     pub alasan_perubahan: BTreeMap<Text, Text>,
-    /// Target setiap triwulan, misalnya { 2024: { TW1: 1, TW2: 2, TW3: 3, TW4: 4 } }.
+    /// Target setiap triwulan, misalnya { 2024: { TW1: 1, TW2: 2, TW3: 3, TW4: 4 } }. Rasio, posisi, dan
+    /// jumlah berjalan: target pada triwulan itu; yang triwulannya dijumlahkan: bagian triwulan itu.
     #[serde(default)]
-    pub target_triwulan: BTreeMap<Text, TargetTriwulan>,
+    pub target_triwulan: BTreeMap<Text, Spanned<Quarterly>>,
     /// Keadaan pada awal periode Renstra (Tahun 0).
     pub awal: Option<Number>,
     /// Standar nasional, bila ada.
@@ -134,6 +157,32 @@ pub struct VariabelTahun {
     pub tahun: i32,
     /// Tulisan operan.
     pub label: Text,
+    /// Triwulan mana dari tahun itu yang dipakai sebelum TW4 (bawaan: menurut agregasi; akhir: setahun, lainnya:
+    /// triwulan-sama).
+    pub pembanding: Option<Pembanding>,
+}
+
+/// Triwulan tahun lain yang dibandingkan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pembanding {
+    /// Keempat triwulannya; untuk posisi: keadaan akhir tahunnya.
+    Setahun,
+    /// Triwulan yang sama dengan yang dilaporkan.
+    TriwulanSama,
+}
+
+/// Kapan nilai sebuah indikator ada.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Frekuensi {
+    /// Setiap triwulan.
+    #[default]
+    Triwulan,
+    /// Pada Triwulan II dan IV.
+    Semester,
+    /// Pada Triwulan IV.
+    Tahunan,
 }
 
 /// Arah yang baik.
@@ -162,22 +211,29 @@ pub enum Agregasi {
     Kumulatif,
 }
 
-/// Target setiap triwulan sebuah tahun.
-#[derive(Debug, Deserialize, JsonSchema)]
+/// Angka setiap triwulan sebuah tahun; yang belum ada tidak ditulis.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct TargetTriwulan {
+pub struct Quarterly {
     /// Triwulan I.
     #[serde(rename = "TW1")]
-    pub tw1: Number,
+    pub tw1: Option<Number>,
     /// Triwulan II.
     #[serde(rename = "TW2")]
-    pub tw2: Number,
+    pub tw2: Option<Number>,
     /// Triwulan III.
     #[serde(rename = "TW3")]
-    pub tw3: Number,
+    pub tw3: Option<Number>,
     /// Triwulan IV.
     #[serde(rename = "TW4")]
-    pub tw4: Number,
+    pub tw4: Option<Number>,
+}
+
+impl Quarterly {
+    /// The quarters in order.
+    pub fn all(&self) -> [Option<&Number>; 4] {
+        [&self.tw1, &self.tw2, &self.tw3, &self.tw4].map(Option::as_ref)
+    }
 }
 
 impl<'de> Deserialize<'de> for Uraian {

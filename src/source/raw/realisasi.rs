@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
+use super::position::Quarterly;
 use super::scalar::Number;
 use crate::text::{Spanned, Text};
 
@@ -19,8 +20,15 @@ pub struct Realisasi {
     pub status: Status,
     /// Triwulan terakhir yang dilaporkan. Tidak pernah diambil dari jam komputer.
     pub sampai: Spanned<Triwulan>,
-    /// Realisasi setiap indikator, menurut id-nya. Yang belum diisi tidak ditulis.
-    pub realisasi: BTreeMap<Text, RealisasiIndikator>,
+    /// Tanggal dokumen tahun ini (bawaan: `tanggal` di data/opd.yaml).
+    pub tanggal: Option<Text>,
+    /// Realisasi setiap indikator, juga indikator program, menurut id-nya. Yang belum diisi tidak ditulis, atau
+    /// ditulis id-nya saja.
+    pub realisasi: BTreeMap<Text, Option<RealisasiIndikator>>,
+    /// Belanja setiap sub kegiatan, menurut kodenya: yang dibelanjakan dalam triwulan itu, dalam rupiah. Yang belum
+    /// diisi tidak ditulis, atau ditulis kodenya saja.
+    #[serde(default)]
+    pub belanja: BTreeMap<Text, Option<Spanned<Quarterly>>>,
 }
 
 /// Keadaan angka.
@@ -55,7 +63,7 @@ pub enum Triwulan {
 }
 
 /// Realisasi satu indikator.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RealisasiIndikator {
     /// Triwulan I: nilai setiap variabel, atau `nilai` bila tanpa rumus, atau `na` dengan alasannya.

@@ -21,7 +21,7 @@ pub(super) fn sheet(report: &Report) -> Vec<Sheet> {
     }
     for (level, nama) in [(1, "PK Jenjang II"), (2, "PK Jenjang III"), (3, "PK Jenjang IV")] {
         let positions: Vec<&Jabatan> =
-            report.model.jabatan.iter().filter(|j| depth(report, j) == level).collect();
+            report.jabatan().filter(|j| depth(report, j) == level).collect();
         if !positions.is_empty() {
             all.push(agreements(report, nama, &positions));
         }
@@ -33,7 +33,7 @@ pub(super) fn sheet(report: &Report) -> Vec<Sheet> {
 fn depth(report: &Report, jabatan: &Jabatan) -> usize {
     let mut level = 1;
     let mut superior = &jabatan.atasan;
-    while let Some(next) = report.model.jabatan.iter().find(|j| j.id == *superior) {
+    while let Some(next) = report.model.jabatan(superior) {
         level += 1;
         superior = &next.atasan;
         if level == 3 {
@@ -165,7 +165,7 @@ fn programmes(renstra: &Renstra) -> Vec<Row<Funding<'_>>> {
 
 fn agreement_of_the_head(report: &Report, renstra: &Renstra) -> Sheet {
     let tahun = report.measurement.tahun;
-    let mut sheet = report.sheet("PK Pimpinan", "Perjanjian Kinerja");
+    let mut sheet = report.sheet_of_year("PK Pimpinan", "Perjanjian Kinerja");
     let rows = strategic(report, renstra);
     let revised = revisions(&rows);
     let head = report.model.opd.pimpinan.first().map_or("", |(_, nama)| nama.as_str());
@@ -207,15 +207,15 @@ fn agreements(report: &Report, nama: &'static str, positions: &[&Jabatan]) -> Sh
             sheet.gap();
             sheet.new_page();
         }
-        for line in report.judul("Perjanjian Kinerja") {
+        for line in report.judul("Perjanjian Kinerja", "") {
             sheet.span_all(&line, Style::Title);
         }
         sheet.span_all(&jabatan.nama.to_uppercase(), Style::Title);
         sheet.gap();
         let mut rows = Vec::new();
-        for (n, sasaran) in jabatan.sasaran.iter().enumerate() {
-            let all = sasaran.rows.iter().flatten();
-            rows.extend(all.map(|i| Promise::new(n + 1, &sasaran.sasaran, i, tahun)));
+        for (n, sasaran) in jabatan.sasaran_in(tahun).enumerate() {
+            let all = sasaran.indikator_in(tahun);
+            rows.extend(all.map(|(_, i)| Promise::new(n + 1, &sasaran.sasaran, i, tahun)));
         }
         let revised = revisions(&rows);
         let rows: Vec<_> = rows.into_iter().map(Row::Body).collect();
@@ -288,7 +288,7 @@ fn signatures(sheet: &mut Sheet, report: &Report, superior: &str, own: &str) {
 /// Objectives on one sheet, programmes on another: each repeats its own head.
 fn plan_of_the_year(report: &Report, renstra: &Renstra) -> [Sheet; 2] {
     let tahun = report.measurement.tahun;
-    let mut sheet = report.sheet("RKT", "Rencana Kinerja Tahunan");
+    let mut sheet = report.sheet_of_year("RKT", "Rencana Kinerja Tahunan");
     let mut rows = strategic(report, renstra);
     for promise in &mut rows {
         // The plan of the year is made before any revision.
@@ -297,10 +297,16 @@ fn plan_of_the_year(report: &Report, renstra: &Renstra) -> [Sheet; 2] {
     }
     let rows: Vec<_> = rows.into_iter().map(Row::Body).collect();
     sheet.table(&promises("Sasaran Strategis"), &rows);
-    let mut programmes =
-        report.sheet("RKT Program", "Rencana Kinerja Tahunan: Program, Kegiatan, dan Sub Kegiatan");
+    let mut programmes = report.sheet_of_year(
+        "RKT Program",
+        "Rencana Kinerja Tahunan: Program, Kegiatan, dan Sub Kegiatan",
+    );
     let mut program_rows = ProgramRows::new(true);
-    let all = renstra.program.iter().map(|program| program_rows.program(program)).collect();
+    let mut all = Vec::new();
+    for program in &renstra.program {
+        let own = program_rows.program(program);
+        all.push(program_rows.child(own));
+    }
     program_rows.jumlah(renstra, all);
     programmes.table(&planned(tahun), &program_rows.row);
     programmes.frozen = 3;
@@ -322,15 +328,17 @@ fn planned<'a>(tahun: i32) -> Vec<Column<'a, Branch<'a>>> {
         column("nama", "Program/Kegiatan/Sub Kegiatan", 44.0, |c: &Branch, _| Cell::text(c.nama))
             .merge(|c| Some(c.order)),
         column("indikator", "Indikator", 50.0, |c: &Branch, _| {
-            Cell::text(c.indikator.map_or("", |i| i.nama.as_str()))
+            Cell::text(c.outcome().map_or("", |i| i.nama.as_str()))
         }),
         column("target", "Target", 20.0, move |c: &Branch, _| {
-            let target = c.indikator.and_then(|i| Some((i.target.get(&tahun)?, &i.satuan)));
-            target.map_or_else(Cell::empty, |(n, unit)| Cell::entered(n.value, unit))
+            let target = c.outcome().and_then(|i| Some((i.target.get(&tahun)?, &i.satuan)));
+            target.map_or_else(Cell::empty, |(target, unit)| {
+                Cell::aim(Some(target.murni.value), unit)
+            })
         })
         .mark(Mark::Empty),
         column("satuan", "Satuan", 16.0, |c: &Branch, _| {
-            Cell::centered(c.indikator.map_or(String::new(), |i| satuan(&i.satuan)))
+            Cell::centered(c.outcome().map_or(String::new(), |i| satuan(&i.satuan)))
         }),
         column("pagu", "Pagu (Rp)", 20.0, move |c: &Branch, a| {
             c.money(a, "pagu", |sub| &sub.pagu, tahun)

@@ -2,15 +2,16 @@
 //! up, and what it bought.
 
 use super::{IndikatorRow, Report};
+use crate::format;
 use crate::measure::Nilai;
 use crate::measure::anggaran::{jumlah, ratio, sub_jumlah};
 use crate::measure::efisiensi::{Output, efisiensi, pmk_22_2021};
 use crate::measure::rata::clamped_average;
-use crate::model::renstra::{Program, Renstra, Series, SubKegiatan};
+use crate::model::renstra::{Program, Renstra, SubKegiatan};
 use crate::number::{NumError, Rational};
 use crate::text::Text;
 use crate::workbook::cell::{Cell, NumberFormat};
-use crate::workbook::program_rows::{Branch, ProgramRows};
+use crate::workbook::program_rows::{Branch, Level, ProgramRows};
 use crate::workbook::rumus;
 use crate::workbook::table::{Column, Mark, Placement, Row, Sheet, Style, column};
 
@@ -43,32 +44,40 @@ fn budget(report: &Report, renstra: &Renstra) -> (Sheet, Placement, Vec<usize>) 
     let mut program_rows = ProgramRows::new(false);
     let all = renstra.sasaran().map(|s| program_rows.sasaran(renstra, &s.id, &s.sasaran));
     let objectives: Vec<usize> = all.collect();
-    program_rows.jumlah(renstra, objectives.clone());
-    let amount = |key: &'static str, judul: &str, series: fn(&SubKegiatan) -> &Series| {
-        column(key, format!("{judul} {tahun} (Rp)"), 20.0, move |c: &Branch, a| {
-            c.money(a, key, series, tahun)
-        })
-        .mark(Mark::Empty)
-    };
-    let columns: Vec<Column<Branch>> = vec![
+    let children = objectives.iter().map(|row| program_rows.child(*row)).collect();
+    program_rows.jumlah(renstra, children);
+    let sampai = report.measurement.sampai;
+    let until =
+        if sampai < 4 { format!(" s.d. TW {}", format::roman(sampai)) } else { String::new() };
+    let mut columns: Vec<Column<Branch>> = vec![
         column("kode", "Kode", 18.0, |c: &Branch, _| Cell::text(c.kode)),
         column("uraian", "Sasaran/Program/Kegiatan/Sub Kegiatan", 66.0, |c: &Branch, _| {
             Cell::text(c.nama)
         }),
-        amount("anggaran", "Anggaran", |sub| &sub.anggaran),
-        amount("realisasi", "Realisasi", |sub| &sub.realisasi),
-        column("persen", "Penyerapan (%)", 14.0, move |c: &Branch, a| {
-            let formula = rumus::ratio(&a.cell("realisasi"), &a.cell("anggaran"));
-            let [planned, spent] = both(&c.sub, tahun);
+        column("anggaran", format!("Anggaran {tahun} (Rp)"), 20.0, move |c: &Branch, a| {
+            c.money(a, "anggaran", |sub| &sub.anggaran, tahun)
+        })
+        .mark(Mark::Empty),
+    ];
+    if sampai < 4 {
+        columns.push(to_date("anggaran_sampai", format!("Anggaran{until} (Rp)"), report, budgeted));
+    }
+    let planned = if sampai < 4 { "anggaran_sampai" } else { "anggaran" };
+    columns.extend([
+        to_date("realisasi", format!("Realisasi {tahun}{until} (Rp)"), report, spent),
+        column("persen", format!("Penyerapan{until} (%)"), 14.0, move |c: &Branch, a| {
+            let formula = rumus::ratio(&a.cell("realisasi"), &a.cell(planned));
+            let [planned, spent] = both(report, &c.sub);
             Cell::rumus(formula, &ratio(&spent, &planned), NumberFormat::Persen)
         }),
         column("sisa", "Sisa Anggaran (Rp)", 20.0, move |c: &Branch, a| {
             let (planned, spent) = (a.cell("anggaran"), a.cell("realisasi"));
             let formula = format!("IF(COUNT({planned},{spent})<2,\"\",ROUND({planned}-{spent},2))");
-            let [planned, spent] = both(&c.sub, tahun);
+            let planned = sub_jumlah(c.sub.iter().copied(), |sub| &sub.anggaran, tahun);
+            let [_, spent] = both(report, &c.sub);
             Cell::rumus(formula, &difference(&planned, &spent), NumberFormat::Rupiah)
         }),
-    ];
+    ]);
     let placement = sheet.table(&columns, &program_rows.row);
     sheet.frozen = 2;
     sheet.gap();
@@ -76,6 +85,13 @@ fn budget(report: &Report, renstra: &Renstra) -> (Sheet, Placement, Vec<usize>) 
         "Jumlah dihitung dari sub kegiatan ke atas. Penyerapan = realisasi ÷ anggaran.",
         Style::Note,
     );
+    if sampai < 4 {
+        sheet.span_all(
+            "Anggaran dan realisasi sampai dengan triwulan yang sama; penyerapan ada bila keduanya terisi di setiap \
+             sub kegiatan (anggaran_triwulan di data/renstra.yaml, belanja di data/realisasi).",
+            Style::Note,
+        );
+    }
     let instruments = instruments(renstra);
     sheet.span_all(&format!("Kode dan nama menurut {instruments}."), Style::Note);
     (sheet, placement, objectives)
@@ -89,9 +105,64 @@ fn instruments(renstra: &Renstra) -> String {
     names.join(", ")
 }
 
-fn both(sub: &[&SubKegiatan], tahun: i32) -> [Nilai; 2] {
-    let sum = |series: fn(&SubKegiatan) -> &Series| sub_jumlah(sub.iter().copied(), series, tahun);
-    [sum(|s| &s.anggaran), sum(|s| &s.realisasi)]
+/// What a sub-activity has up to the cut-off of the report.
+type Amount = fn(&Report, &SubKegiatan) -> Option<Rational>;
+
+fn budgeted(report: &Report, sub: &SubKegiatan) -> Option<Rational> {
+    sub.budget(report.measurement.tahun, report.measurement.sampai)
+}
+
+fn spent(report: &Report, sub: &SubKegiatan) -> Option<Rational> {
+    let tahun = report.measurement.tahun;
+    sub.spent(report.model.realisasi.get(&tahun), tahun, report.measurement.sampai)
+}
+
+/// Budget and spending up to the cut-off.
+fn both(report: &Report, sub: &[&SubKegiatan]) -> [Nilai; 2] {
+    [budgeted as Amount, spent].map(|amount| up_to_date(report, sub, amount))
+}
+
+/// The sum over sub-activities up to the cut-off. Before the year is over all that have a budget
+/// must be there: what one of them lacks would compare unlike things.
+fn up_to_date(report: &Report, sub: &[&SubKegiatan], amount: Amount) -> Nilai {
+    let values = sub.iter().filter(|sub| takes_part(report, sub)).map(|sub| amount(report, sub));
+    if report.measurement.sampai >= 4 {
+        return jumlah(values);
+    }
+    let all: Option<Vec<Rational>> = values.collect();
+    all.map_or(Nilai::NotFilled, |all| jumlah(all.into_iter().map(Some)))
+}
+
+/// Whether a sub-activity counts up to the cut-off: always in a whole year, else where it has a
+/// budget.
+fn takes_part(report: &Report, sub: &SubKegiatan) -> bool {
+    let (tahun, sampai) = (report.measurement.tahun, report.measurement.sampai);
+    sampai >= 4 || sub.anggaran.contains_key(&tahun)
+}
+
+/// A column of amounts up to the cut-off: given for sub-activities, summed above them.
+fn to_date<'a>(
+    key: &'static str,
+    judul: String,
+    report: &'a Report<'a>,
+    amount: Amount,
+) -> Column<'a, Branch<'a>> {
+    let whole = report.measurement.sampai >= 4;
+    column(key, judul, 20.0, move |c: &Branch, a| {
+        if c.level == Level::SubKegiatan {
+            let given = c.sub.first().and_then(|sub| amount(report, sub));
+            return given.map_or_else(Cell::empty, |n| Cell::number(n, NumberFormat::Rupiah));
+        }
+        let below =
+            c.children.iter().filter(|(_, sub)| sub.iter().any(|one| takes_part(report, one)));
+        let cells: Vec<String> = below.map(|(row, _)| a.at(key, *row)).collect();
+        if cells.is_empty() {
+            return Cell::empty();
+        }
+        let formula = if whole { rumus::jumlah(&cells) } else { rumus::whole_sum(&cells) };
+        Cell::rumus(formula, &up_to_date(report, &c.sub, amount), NumberFormat::Rupiah)
+    })
+    .mark(Mark::Empty)
 }
 
 fn difference(one: &Nilai, other: &Nilai) -> Nilai {
@@ -107,10 +178,9 @@ fn efficiency(
     at: &Placement,
     (money, objectives): (&Placement, &[usize]),
 ) -> Sheet {
-    let mut sheet =
-        report.sheet("Efisiensi", &report.sampai("Analisis atas Efisiensi Penggunaan Sumber Daya"));
+    let mut sheet = report.sheet("Efisiensi", "Analisis atas Efisiensi Penggunaan Sumber Daya");
     let rows = outcomes(report, renstra, objectives);
-    let own = sheet.table(&efficiency_columns(at, money), &rows);
+    let own = sheet.table(&efficiency_columns(report, at, money), &rows);
     sheet.frozen = 2;
     sheet.gap();
     sheet.span_all(
@@ -129,20 +199,21 @@ fn outcomes<'a>(
     renstra: &'a Renstra,
     objectives: &[usize],
 ) -> Vec<Row<Outcome<'a>>> {
-    let tahun = report.measurement.tahun;
+    let basis = report.measurement.basis;
+    let kebijakan = &report.model.opd.kebijakan;
     let mut rows = Vec::new();
     for (n, (sasaran, money)) in renstra.sasaran().zip(objectives).enumerate() {
         let known = |id: &Text| report.index.get(id.as_str()).map(|(_, butir)| *butir);
         let butir: Vec<IndikatorRow> = sasaran.indikator.iter().filter_map(known).collect();
         let sub: Vec<_> =
             renstra.program_dari(&sasaran.id).flat_map(Program::sub_kegiatan).collect();
-        let [anggaran, realisasi] = both(&sub, tahun);
+        let [anggaran, realisasi] = both(report, &sub);
         rows.push(Row::Jumlah(Outcome::Sasaran {
             nomor: n + 1,
             nama: &sasaran.sasaran,
             money: *money,
             indikator: butir.len(),
-            capaian: clamped_average(&report.model.opd.kebijakan, butir.iter().map(|b| b.h)),
+            capaian: clamped_average(kebijakan, basis, butir.iter().map(|b| b.h)),
             anggaran,
             realisasi,
         }));
@@ -151,16 +222,23 @@ fn outcomes<'a>(
     rows
 }
 
-fn efficiency_columns<'a>(at: &'a Placement, money: &'a Placement) -> Vec<Column<'a, Outcome<'a>>> {
-    let of_objective =
-        |key: &'static str, judul: &str, width, make: fn(&Outcome, String) -> Cell| {
-            column(key, judul, width, move |h: &Outcome, _| match h {
-                Outcome::Sasaran { money: row, .. } => {
-                    make(h, rumus::reference(&money.external(key, *row)))
-                }
-                Outcome::Indikator(_) => Cell::empty(),
-            })
-        };
+fn efficiency_columns<'a>(
+    report: &'a Report<'a>,
+    at: &'a Placement,
+    money: &'a Placement,
+) -> Vec<Column<'a, Outcome<'a>>> {
+    // Before the year is over, money is compared up to the same quarter as achievements.
+    let planned = if report.measurement.sampai < 4 { "anggaran_sampai" } else { "anggaran" };
+    let of_objective = |(key, from): (&'static str, &'static str),
+                        judul: &str,
+                        make: fn(&Outcome, String) -> Cell| {
+        column(key, judul, 20.0, move |h: &Outcome, _| match h {
+            Outcome::Sasaran { money: row, .. } => {
+                make(h, rumus::reference(&money.external(from, *row)))
+            }
+            Outcome::Indikator(_) => Cell::empty(),
+        })
+    };
     vec![
         column("no", "No", 6.0, |h: &Outcome, _| match h {
             Outcome::Sasaran { nomor, .. } => Cell::nomor(*nomor),
@@ -181,6 +259,8 @@ fn efficiency_columns<'a>(at: &'a Placement, money: &'a Placement) -> Vec<Column
                 };
                 Cell::rumus(formula, capaian, NumberFormat::Persen)
             }
+            // What averages leave out does not stand among what they are made of.
+            Outcome::Indikator(b) if b.h.basis != report.measurement.basis => Cell::without(),
             Outcome::Indikator(b) => Cell::rumus(
                 rumus::reference(&at.external("capaian", b.row_number)),
                 &b.h.capaian,
@@ -188,11 +268,11 @@ fn efficiency_columns<'a>(at: &'a Placement, money: &'a Placement) -> Vec<Column
             ),
         })
         .mark(Mark::Empty),
-        of_objective("anggaran", "Anggaran (Rp)", 20.0, |h, cell| match h {
+        of_objective(("anggaran", planned), "Anggaran (Rp)", |h, cell| match h {
             Outcome::Sasaran { anggaran, .. } => Cell::rumus(cell, anggaran, NumberFormat::Rupiah),
             Outcome::Indikator(_) => Cell::empty(),
         }),
-        of_objective("realisasi", "Realisasi Anggaran (Rp)", 20.0, |h, cell| match h {
+        of_objective(("realisasi", "realisasi"), "Realisasi Anggaran (Rp)", |h, cell| match h {
             Outcome::Sasaran { realisasi, .. } => {
                 Cell::rumus(cell, realisasi, NumberFormat::Rupiah)
             }

@@ -4,11 +4,11 @@
 
 use super::raw_data::cut_off;
 use super::{
-    IndikatorRow, RawValue, Report, capaian, identitas, origin_note, realisasi, satuan, tahun_text,
-    target,
+    IndikatorRow, Otherwise, RawValue, Report, capaian, identitas, origin_note, realisasi, satuan,
+    tahun_text, target,
 };
 use crate::format;
-use crate::measure::{self, Measured, Nilai};
+use crate::measure::{self, Basis, Measured, Nilai, end_of_plan};
 use crate::model::{Aim, Analisis, RataRata};
 use crate::text::Text;
 use crate::wording;
@@ -18,21 +18,25 @@ use crate::workbook::table::{BarChart, Column, Mark, Placement, Row, Sheet, Styl
 
 /// *Pengukuran Kinerja*: the same figures as the yearly IKI.
 pub(super) fn measurement(report: &Report, raw: &RawValue) -> (Sheet, Placement) {
-    let tahun = report.measurement.tahun;
-    let title = report.sampai("Pengukuran Kinerja");
-    let mut sheet = report.sheet("Pengukuran Kinerja", &title);
+    let (tahun, sampai) = (report.measurement.tahun, report.measurement.sampai);
+    let mut sheet = report.sheet("Pengukuran Kinerja", "Pengukuran Kinerja");
     let skala = &report.model.opd.kebijakan.skala;
     let mut columns = identitas();
+    columns.extend(targets(report));
     columns.extend([
-        column("target", "Target", 12.0, |b: &IndikatorRow, _| target(b.h)).mark(Mark::Empty),
-        column("realisasi", "Realisasi", 14.0, move |b: &IndikatorRow, _| {
-            let operand = |operand: &str| raw.nama(b.h.indikator, operand, tahun);
+        column("realisasi", realisasi_title(sampai), 14.0, move |b: &IndikatorRow, _| {
+            let operand = |operand: &str| raw.operand(b.h.indikator, operand, tahun, sampai);
             realisasi(b.h, &operand).with_format(origin_note(b.h.indikator))
         })
         .mark(Mark::Empty),
         column("capaian", "Capaian (%)", 12.0, |b: &IndikatorRow, a| {
-            let cells = (a.cell("target"), a.cell("realisasi"));
-            let cell = capaian(report, b.h, (b.h.aim, &b.h.capaian), cells);
+            let target = match b.h.basis {
+                Basis::Year => a.cell("target"),
+                Basis::ToDate => a.cell("target_sampai"),
+            };
+            let cells = (target, a.cell("realisasi"));
+            let values = (b.h.aim, &b.h.capaian);
+            let cell = capaian(report, b.h.indikator, values, cells, Otherwise::of(b.h));
             match b.h.rule {
                 Some(rule) => cell.with_format(format!("{} ({})", rule.rumus(), rule.sumber())),
                 None => cell,
@@ -45,6 +49,11 @@ pub(super) fn measurement(report: &Report, raw: &RawValue) -> (Sheet, Placement)
         })
         .mark(Mark::Kategori),
     ]);
+    if report.mixes() {
+        columns.push(column("dasar", "Dihitung terhadap", 14.0, move |b: &IndikatorRow, _| {
+            Cell::centered(wording::against(b.h.basis, sampai))
+        }));
+    }
     if report.model.opd.kebijakan.rata_rata == RataRata::Sasaran {
         columns.push(mean_of_sasaran(report));
     }
@@ -58,17 +67,55 @@ pub(super) fn measurement(report: &Report, raw: &RawValue) -> (Sheet, Placement)
     (sheet, placement)
 }
 
+/// The target of the year, and beside it the one up to the cut-off where the year is not over.
+fn targets<'a>(report: &Report) -> Vec<Column<'a, IndikatorRow<'a>>> {
+    let (tahun, sampai) = (report.measurement.tahun, report.measurement.sampai);
+    if sampai >= 4 {
+        return vec![
+            column("target", "Target", 12.0, |b: &IndikatorRow, _| target(b.h)).mark(Mark::Empty),
+        ];
+    }
+    let title = format!("Target s.d. TW {}", format::roman(sampai));
+    vec![
+        column("target", format!("Target {tahun}"), 12.0, |b: &IndikatorRow, _| target(b.h))
+            .mark(Mark::Empty),
+        column("target_sampai", title, 12.0, |b: &IndikatorRow, _| {
+            Cell::aim(b.h.to_date, &b.h.indikator.satuan)
+        }),
+    ]
+}
+
+fn realisasi_title(sampai: usize) -> String {
+    if sampai >= 4 {
+        "Realisasi".to_owned()
+    } else {
+        format!("Realisasi s.d. TW {}", format::roman(sampai))
+    }
+}
+
 /// The mean of each objective, where averages are made of them.
 fn mean_of_sasaran<'a>(report: &'a Report<'a>) -> Column<'a, IndikatorRow<'a>> {
     let kebijakan = &report.model.opd.kebijakan;
     column("rata_sasaran", "Rata-rata Sasaran", 12.0, move |b: &IndikatorRow, a| {
         let groups = report.measurement.jabatan.iter().flat_map(|j| &j.sasaran);
         let group = groups.map(|(_, all)| all.as_slice()).nth(b.sasaran_number - 1).unwrap_or(&[]);
-        let mean = measure::rata::clamped_average(kebijakan, group.iter());
-        let range = a.range("capaian", b.row_number..b.row_number + group.len());
-        Cell::rumus(rumus::clamped_average(&range), &mean, NumberFormat::Persen)
+        let basis = report.measurement.basis;
+        let mean = measure::rata::clamped_average(kebijakan, basis, group.iter());
+        let range = |key| a.range(key, b.row_number..b.row_number + group.len());
+        let bases = report.mixes().then(|| range("dasar"));
+        Cell::rumus(average(report, &range("capaian"), bases), &mean, NumberFormat::Persen)
     })
     .merge(|b| Some(b.sasaran_number))
+}
+
+/// The formula of an average of achievements; `bases` is the range of what each is measured
+/// against, where that is not the same for all.
+fn average(report: &Report, range: &str, bases: Option<String>) -> String {
+    let basis = wording::against(report.measurement.basis, report.measurement.sampai);
+    match bases {
+        None => rumus::clamped_average(range),
+        Some(bases) => rumus::clamped_average_on(range, (&bases, &basis)),
+    }
 }
 
 /// One position of the summary; the whole office in its total.
@@ -94,7 +141,8 @@ pub(super) fn summary(report: &Report, at: &Placement) -> Vec<Sheet> {
             let formula = if over_sasaran {
                 rumus::rata(&at.external_range("rata_sasaran", r.row.clone()))
             } else {
-                rumus::clamped_average(&at.external_range("capaian", r.row.clone()))
+                let bases = report.mixes().then(|| at.external_range("dasar", r.row.clone()));
+                average(report, &at.external_range("capaian", r.row.clone()), bases)
             };
             Cell::rumus(formula, &r.rata.nilai, NumberFormat::Persen)
         })
@@ -106,11 +154,19 @@ pub(super) fn summary(report: &Report, at: &Placement) -> Vec<Sheet> {
         .mark(Mark::Kategori),
         column("terhitung", "Indikator Terhitung", 12.0, |r: &SummaryRow, _| {
             let range = at.external_range("capaian", r.row.clone());
-            count(format!("COUNT({range})"), r.rata.counted)
+            let basis = wording::against(report.measurement.basis, report.measurement.sampai);
+            let formula = if report.mixes() {
+                rumus::count_on(&range, (&at.external_range("dasar", r.row.clone()), &basis))
+            } else {
+                format!("COUNT({range})")
+            };
+            count(formula, r.rata.counted)
         }),
         column("semua", "Jumlah Indikator", 12.0, |r: &SummaryRow, _| {
             let range = at.external_range("indikator", r.row.clone());
-            count(format!("COUNTA({range})"), r.rata.all)
+            let values = at.external_range("capaian", r.row.clone());
+            let waiting = rumus::quote(&crate::workbook::cell::state_words(&Nilai::NotDue));
+            count(format!("COUNTA({range})-COUNTIF({values},{waiting})"), r.rata.all)
         }),
     ];
     let rows = averages(report);
@@ -130,7 +186,11 @@ fn chart(report: &Report, summary: &Placement, positions: usize) -> Sheet {
     let rows = (summary.row_at(0), summary.row_at(positions - 1));
     sheet.chart = Some(BarChart {
         sheet: "Ringkasan",
-        judul: format!("Rata-rata capaian, tahun {}", report.measurement.tahun),
+        judul: format!(
+            "Rata-rata capaian, tahun {}{}",
+            report.measurement.tahun,
+            format::until(report.measurement.sampai)
+        ),
         alt:
             "Bagan batang rata-rata capaian setiap jabatan; angkanya sama dengan lembar Ringkasan."
                 .to_owned(),
@@ -161,84 +221,120 @@ fn count(formula: String, result: usize) -> Cell {
     Cell::rumus(formula, &Nilai::Known(result.into()), NumberFormat::Number(0))
 }
 
-/// *Triwulan*: targets and actual values from January to the end of each quarter.
-pub(super) fn triwulan(report: &Report, raw: &RawValue, at: &Placement) -> Sheet {
+/// *Triwulan*: targets, actual values and achievements, all from January to the end of each
+/// quarter.
+pub(super) fn triwulan(report: &Report, raw: &RawValue) -> Sheet {
     let mut sheet = report.sheet("Triwulan", "Pengukuran Kinerja Triwulanan");
     let (tahun, sampai) = (report.measurement.tahun, report.measurement.sampai);
     let aims = |n: usize| {
-        column(format!("target_{n}"), format::roman(n), 10.0, move |b: &IndikatorRow, _| {
-            let quarters = b.h.target.and_then(|t| t.triwulan.as_ref());
-            Cell::optional_number(quarters.map(|q| q[n - 1]), &b.h.indikator.satuan)
+        column(format!("target_{n}"), format::roman(n), 10.0, move |b: &IndikatorRow, a| {
+            if n < 4 {
+                let aim = b.h.target.and_then(|target| target.to_date(b.h.indikator, n));
+                return Cell::optional_number(aim, &b.h.indikator.satuan);
+            }
+            // By then the target is the year's.
+            linked_target(b, &a.cell("target"))
         })
     };
     let actual = |n: usize| {
         column(format!("realisasi_{n}"), format::roman(n), 13.0, move |b: &IndikatorRow, _| {
             if n > sampai {
-                return Cell::centered("–");
+                return Cell::without();
             }
             let i = b.h.indikator;
-            let until = measure::calculate_until(report.model, i, tahun, n);
-            realisasi(&until, &|operand| raw.sampai(i, operand, tahun, n))
+            realisasi(&until(report, b, n), &|operand| raw.operand(i, operand, tahun, n))
+        })
+        .mark(Mark::Empty)
+    };
+    let achieved = |n: usize| {
+        column(format!("capaian_{n}"), format::roman(n), 12.0, move |b: &IndikatorRow, a| {
+            if n > sampai {
+                return Cell::without();
+            }
+            let then = until(report, b, n);
+            let target = match then.basis {
+                Basis::Year => a.cell("target"),
+                Basis::ToDate => a.cell(&format!("target_{n}")),
+            };
+            let cells = (target, a.cell(&format!("realisasi_{n}")));
+            let values = (then.aim, &then.capaian);
+            capaian(report, b.h.indikator, values, cells, Otherwise::of(&then))
         })
         .mark(Mark::Empty)
     };
     let mut columns = identitas();
     columns.extend([
-        column("target", "Target Setahun", 12.0, |b: &IndikatorRow, _| {
-            Cell::aim(b.h.target.map(crate::model::Target::in_force), &b.h.indikator.satuan)
-        })
-        .mark(Mark::Empty),
-        group("Target Triwulan", (1..=4).map(aims).collect()),
+        column("target", "Target Setahun", 12.0, |b: &IndikatorRow, _| target(b.h))
+            .mark(Mark::Empty),
+        group("Target sampai dengan Triwulan", (1..=4).map(aims).collect()),
         group("Realisasi sampai dengan Triwulan", (1..=4).map(actual).collect()),
-        column(
-            "capaian",
-            format!("Capaian s.d. TW {} (%)", format::roman(sampai)),
-            12.0,
-            |b: &IndikatorRow, _| {
-                let formula = rumus::reference(&at.external("capaian", b.row_number));
-                Cell::rumus(formula, &b.h.capaian, NumberFormat::Persen)
-            },
-        )
-        .mark(Mark::Empty),
+        group("Capaian sampai dengan Triwulan (%)", (1..=4).map(achieved).collect()),
     ]);
     sheet.table(&columns, &report.row());
     sheet.frozen = 3;
     sheet.gap();
-    sheet.span_all(
-        "Target triwulan yang kosong belum ditetapkan; capaiannya dihitung terhadap target setahun.",
-        Style::Note,
-    );
+    for sentence in wording::quarterly(&report.model.opd.kebijakan) {
+        sheet.span_all(&sentence, Style::Note);
+    }
     sheet.span_all(&cut_off(report), Style::Note);
     sheet
 }
 
-/// The same indicator in another year.
-fn in_year<'a>(report: &Report<'a>, b: &IndikatorRow<'a>, tahun: i32) -> Measured<'a> {
-    measure::calculate(report.model, b.h.indikator, tahun)
+/// The same indicator up to the end of quarter `n`.
+fn until<'a>(report: &Report<'a>, b: &IndikatorRow<'a>, n: usize) -> Measured<'a> {
+    measure::calculate_until(report.model, b.h.indikator, report.measurement.tahun, n)
+}
+
+/// A cell that shows the year's target, which may be a range or a grade.
+fn linked_target(b: &IndikatorRow, cell: &str) -> Cell {
+    let shown = Cell::aim(b.h.target_of_year(), &b.h.indikator.satuan);
+    crate::workbook::cell::linked(cell, shown)
+}
+
+/// The same indicator, or the one it replaces, in another year.
+fn in_year<'a>(report: &Report<'a>, b: &IndikatorRow<'a>, tahun: i32) -> Option<Measured<'a>> {
+    let indikator = report.model.in_year(b.h.indikator, tahun)?;
+    Some(measure::calculate(report.model, indikator, tahun))
+}
+
+/// A year as a column title, with how far its figures go where that is not its end.
+fn year_title(report: &Report, tahun: i32) -> String {
+    match report.model.sampai(tahun) {
+        4.. => tahun.to_string(),
+        n => format!("{tahun}\n(s.d. TW {})", format::roman(n)),
+    }
 }
 
 /// *Perbandingan*: this year beside earlier ones.
 pub(super) fn comparison(report: &Report, raw: &RawValue, at: &Placement) -> Sheet {
     let mut sheet = report.sheet(
         "Perbandingan",
-        &report.sampai("Perbandingan Realisasi dan Capaian Kinerja dengan Tahun-Tahun Sebelumnya"),
+        "Perbandingan Realisasi dan Capaian Kinerja dengan Tahun-Tahun Sebelumnya",
     );
     let this = report.measurement.tahun;
     let years = || report.tahun.iter().copied();
+    // A year in which the indicator was not in force has nothing to show.
+    let of_year = move |b: &IndikatorRow, y: i32, make: &dyn Fn(&Measured) -> Cell| {
+        in_year(report, b, y).map_or_else(Cell::without, |then| make(&then))
+    };
     let aims = |y: i32| {
-        column(format!("target_{y}"), y.to_string(), 11.0, move |b: &IndikatorRow, _| {
-            target(&in_year(report, b, y))
+        column(format!("target_{y}"), year_title(report, y), 11.0, move |b: &IndikatorRow, _| {
+            of_year(b, y, &|then| match then.sampai {
+                4.. => target(then),
+                _ => Cell::aim(then.aim, &then.indikator.satuan),
+            })
         })
     };
     let actual = |y: i32| {
-        column(format!("realisasi_{y}"), y.to_string(), 13.0, move |b: &IndikatorRow, _| {
-            let i = b.h.indikator;
-            realisasi(&in_year(report, b, y), &|operand| raw.nama(i, operand, y))
+        column(format!("realisasi_{y}"), year_title(report, y), 13.0, move |b: &IndikatorRow, _| {
+            of_year(b, y, &|then| {
+                realisasi(then, &|operand| raw.operand(then.indikator, operand, y, then.sampai))
+            })
         })
         .mark(Mark::Empty)
     };
     let achieved = |y: i32| {
-        column(format!("capaian_{y}"), y.to_string(), 10.0, move |b: &IndikatorRow, a| {
+        column(format!("capaian_{y}"), year_title(report, y), 12.0, move |b: &IndikatorRow, a| {
             if y == this {
                 return Cell::rumus(
                     rumus::reference(&at.external("capaian", b.row_number)),
@@ -247,8 +343,10 @@ pub(super) fn comparison(report: &Report, raw: &RawValue, at: &Placement) -> She
                 );
             }
             let cells = (a.cell(&format!("target_{y}")), a.cell(&format!("realisasi_{y}")));
-            let then = in_year(report, b, y);
-            capaian(report, &then, (then.aim, &then.capaian), cells)
+            of_year(b, y, &|then| {
+                let values = (then.aim, &then.capaian);
+                capaian(report, then.indikator, values, cells.clone(), Otherwise::of(then))
+            })
         })
         .mark(Mark::Empty)
     };
@@ -258,94 +356,167 @@ pub(super) fn comparison(report: &Report, raw: &RawValue, at: &Placement) -> She
         group("Realisasi", years().map(actual).collect()),
         group("Capaian (%)", years().map(achieved).collect()),
     ]);
-    // Half a year does not grow against a whole one.
-    let whole = report.measurement.sampai == 4;
-    if let ([.., before, _], true) = (&report.tahun[..], whole) {
-        let before = *before;
-        let cells = move |a: &crate::workbook::table::Refs| {
-            (a.cell(&format!("realisasi_{before}")), a.cell(&format!("realisasi_{this}")))
-        };
-        let growth = move |b: &IndikatorRow| {
-            let graded = matches!(*b.h.indikator.satuan, crate::model::Satuan::Predikat(_));
-            let lalu = if graded { Nilai::NotFilled } else { in_year(report, b, before).realisasi };
-            measure::anggaran::growth_of(&lalu, &b.h.realisasi)
-        };
-        columns.push(column(
-            "pertumbuhan",
-            format!("Pertumbuhan terhadap {before} (%)"),
-            13.0,
-            move |b: &IndikatorRow, a| {
-                let (lalu, current) = cells(a);
-                Cell::rumus(rumus::growth_of(&lalu, &current), &growth(b), NumberFormat::Persen)
-            },
-        ));
-    }
+    let growth = whole_year_before(report);
+    columns.extend(growth.map(|before| growth_column(report, before)));
     sheet.table(&columns, &report.row());
     sheet.frozen = 3;
     sheet.gap();
     sheet.span_all(&cut_off(report), Style::Note);
-    sheet.span_all(
-        "Pertumbuhan = (realisasi tahun ini − realisasi tahun lalu) ÷ realisasi tahun lalu.",
-        Style::Note,
-    );
+    for sentence in comparison_notes(report, growth) {
+        sheet.span_all(&sentence, Style::Note);
+    }
     sheet
 }
 
+/// The year before, where both it and this one are over: parts do not grow against a whole.
+fn whole_year_before(report: &Report) -> Option<i32> {
+    let [.., before, this] = report.tahun[..] else { return None };
+    let over = |tahun| report.model.sampai(tahun) == 4;
+    (before == this - 1 && over(before) && over(this)).then_some(before)
+}
+
+fn growth_column<'a>(report: &'a Report<'a>, before: i32) -> Column<'a, IndikatorRow<'a>> {
+    let this = report.measurement.tahun;
+    let title = format!("Pertumbuhan terhadap {before} (%)");
+    column("pertumbuhan", title, 13.0, move |b: &IndikatorRow, a| {
+        let graded = matches!(*b.h.indikator.satuan, crate::model::Satuan::Predikat(_));
+        let then = in_year(report, b, before).filter(|_| !graded);
+        let lalu = then.map_or(Nilai::NotFilled, |then| then.realisasi);
+        let growth = measure::anggaran::growth_of(&lalu, &b.h.realisasi);
+        let [lalu, now] = [before, this].map(|y| a.cell(&format!("realisasi_{y}")));
+        Cell::rumus(rumus::growth_of(&lalu, &now), &growth, NumberFormat::Persen)
+    })
+}
+
+fn comparison_notes(report: &Report, growth: Option<i32>) -> Vec<String> {
+    let mut notes = Vec::new();
+    if growth.is_some() {
+        notes.push(
+            "Pertumbuhan = (realisasi tahun ini − realisasi tahun lalu) ÷ nilai mutlak realisasi tahun lalu."
+                .to_owned(),
+        );
+    }
+    if report.tahun.iter().any(|tahun| report.model.sampai(*tahun) < 4) {
+        notes.push(
+            "Tahun dengan keterangan s.d. TW belum setahun penuh: target, realisasi, dan capaiannya sampai dengan \
+             triwulan itu."
+                .to_owned(),
+        );
+    }
+    for one in &report.measurement.jabatan {
+        for h in one.measured() {
+            let Some(id) = &h.indikator.menggantikan else { continue };
+            let Some((_, old)) = report.model.indikator(id) else { continue };
+            let last =
+                old.berlaku.sampai.map_or_else(String::new, |last| format!(" (s.d. {last})"));
+            notes.push(format!("{} menggantikan {}{last}.", h.indikator.nama, old.nama));
+        }
+    }
+    notes
+}
+
 /// *Kemajuan*: how far the target at the end of the plan is reached.
-pub(super) fn progress(report: &Report, at: &Placement) -> Sheet {
-    let end = report.model.opd.periode[1];
+pub(super) fn progress(report: &Report, raw: &RawValue, at: &Placement) -> Sheet {
+    let periode = report.model.opd.periode;
     let mut sheet = report.sheet(
         "Kemajuan Renstra",
-        &report
-            .sampai("Perbandingan Realisasi sampai dengan Tahun Ini dengan Target Akhir Renstra"),
+        "Perbandingan Realisasi sampai dengan Tahun Ini dengan Target Akhir Renstra",
     );
-    let aim = |b: &IndikatorRow| b.h.indikator.target.get(&end).map(crate::model::Target::in_force);
+    let aim = move |b: &IndikatorRow| end_of_plan::target(b.h.indikator, periode);
+    let reached = move |b: &IndikatorRow| {
+        end_of_plan::realisasi(report.model, b.h.indikator, report.measurement.tahun)
+    };
     let mut columns = identitas();
     columns.extend([
         column(
             "target",
-            format!("Target Akhir Renstra ({end})"),
+            format!("Target Akhir Renstra ({})", periode[1]),
             15.0,
             move |b: &IndikatorRow, _| Cell::aim(aim(b), &b.h.indikator.satuan),
         )
         .mark(Mark::Empty),
-        linked(at, "realisasi", format!("Realisasi {}", tahun_text(report.measurement.tahun))),
+        column(
+            "realisasi",
+            "Realisasi sampai dengan Tahun Ini",
+            14.0,
+            move |b: &IndikatorRow, _| {
+                if !b.h.indikator.adds_up() {
+                    return linked_cell(at, "realisasi", b);
+                }
+                let formula = added_up(report, raw, b.h.indikator);
+                Cell::rumus(formula, &reached(b), NumberFormat::measured(b.h.indikator))
+            },
+        )
+        .mark(Mark::Empty),
         column("kemajuan", "Tingkat Kemajuan (%)", 14.0, move |b: &IndikatorRow, a| {
             let kebijakan = &report.model.opd.kebijakan;
             let i = b.h.indikator;
-            let reached = measure::achievement(kebijakan, i.arah, aim(b), &b.h.realisasi).0;
+            let rate = measure::achievement(kebijakan, i.arah, aim(b), &reached(b)).0;
             let cells = (a.cell("target"), a.cell("realisasi"));
-            capaian(report, b.h, (aim(b), &reached), cells)
+            capaian(report, i, (aim(b), &rate), cells, Otherwise::NoTarget)
         })
         .mark(Mark::Empty),
     ]);
     sheet.table(&columns, &report.row());
     sheet.frozen = 3;
     sheet.gap();
-    sheet.span_all(
-        "Tingkat kemajuan dihitung seperti capaian, terhadap target tahun terakhir Renstra; untuk arah naik: \
-         realisasi ÷ target akhir.",
-        Style::Note,
-    );
+    for sentence in progress_notes(report) {
+        sheet.span_all(&sentence, Style::Note);
+    }
     sheet
+}
+
+/// The sum of an indicator's actual values over the years of the plan that have figures.
+fn added_up(report: &Report, raw: &RawValue, indikator: &crate::model::Indikator) -> String {
+    let tahun = report.measurement.tahun;
+    let (mut values, mut cells) = (Vec::new(), Vec::new());
+    for year in end_of_plan::years_with_figures(report.model, tahun).chain([tahun]) {
+        let h = measure::calculate(report.model, indikator, year);
+        let operand = |operand: &str| raw.operand(indikator, operand, year, h.sampai);
+        let formula = rumus::realisasi(indikator, &operand, super::decimals(&h));
+        if let Some(formula) = formula.filter(|formula| !values.contains(formula)) {
+            cells.extend(h.operand.iter().map(|one| operand(one.nama)));
+            values.push(formula);
+        }
+    }
+    rumus::sum_of(&values, &cells)
+}
+
+fn progress_notes(report: &Report) -> Vec<String> {
+    let [dari, _] = report.model.opd.periode;
+    let tahun = report.measurement.tahun;
+    let there: Vec<i32> = end_of_plan::years_with_figures(report.model, tahun).collect();
+    let missing: Vec<String> =
+        (dari..tahun).filter(|year| !there.contains(year)).map(|year| year.to_string()).collect();
+    let mut notes = vec![
+        "Target akhir: target tahun terakhir Renstra sebelum perubahan, atau jumlah target semua tahunnya bila \
+         indikatornya dijumlahkan; realisasinya dengan cara yang sama. Tingkat kemajuan dihitung seperti capaian; \
+         untuk arah naik: realisasi ÷ target akhir."
+            .to_owned(),
+    ];
+    if !missing.is_empty() {
+        notes.push(format!("Tanpa data realisasi: tahun {}.", missing.join(", ")));
+    }
+    notes
 }
 
 /// A column that shows the cell of the same indicator in *Pengukuran Kinerja*.
 fn linked<'a>(at: &'a Placement, key: &'static str, judul: String) -> Column<'a, IndikatorRow<'a>> {
-    column(key, judul, 14.0, move |b: &IndikatorRow, _| {
-        let formula = rumus::reference(&at.external(key, b.row_number));
-        let unit = &b.h.indikator.satuan;
-        match (key, &unit.value) {
-            ("capaian", _) => Cell::rumus(formula, &b.h.capaian, NumberFormat::Persen),
-            (_, crate::model::Satuan::Predikat(_)) => {
-                let words = b.h.realisasi.number().map(|n| unit.show(n));
-                let state = || crate::workbook::cell::state_words(&b.h.realisasi);
-                Cell::text_formula(formula, words.unwrap_or_else(state))
-            }
-            _ => Cell::rumus(formula, &b.h.realisasi, NumberFormat::is_measured(unit)),
+    column(key, judul, 14.0, move |b: &IndikatorRow, _| linked_cell(at, key, b)).mark(Mark::Empty)
+}
+
+fn linked_cell(at: &Placement, key: &str, b: &IndikatorRow) -> Cell {
+    let formula = rumus::reference(&at.external(key, b.row_number));
+    let unit = &b.h.indikator.satuan;
+    match (key, &unit.value) {
+        ("capaian", _) => Cell::rumus(formula, &b.h.capaian, NumberFormat::Persen),
+        (_, crate::model::Satuan::Predikat(_)) => {
+            let words = b.h.realisasi.number().map(|n| unit.show_target(n));
+            let state = || crate::workbook::cell::state_words(&b.h.realisasi);
+            Cell::text_formula(formula, words.unwrap_or_else(state))
         }
-    })
-    .mark(Mark::Empty)
+        _ => Cell::rumus(formula, &b.h.realisasi, NumberFormat::measured(b.h.indikator)),
+    }
 }
 
 /// *Standar Nasional*, where an indicator has one.
@@ -362,8 +533,8 @@ pub(super) fn standar_nasional(report: &Report, at: &Placement) -> Option<Sheet>
     }
     let standard =
         |b: &IndikatorRow| b.h.indikator.standar_nasional.as_ref().map(|(nilai, _)| nilai.value);
-    let title = report.sampai("Perbandingan Realisasi Kinerja dengan Standar Nasional");
-    let mut sheet = report.sheet("Standar Nasional", &title);
+    let title = "Perbandingan Realisasi Kinerja dengan Standar Nasional";
+    let mut sheet = report.sheet("Standar Nasional", title);
     let columns = vec![
         column("no", "No", 5.0, |_: &IndikatorRow, a| Cell::nomor(a.row + 1)),
         column("indikator", "Indikator Kinerja", 44.0, |b: &IndikatorRow, _| {
@@ -382,7 +553,7 @@ pub(super) fn standar_nasional(report: &Report, at: &Placement) -> Option<Sheet>
             let arah = b.h.indikator.arah;
             let reached = measure::achievement(kebijakan, arah, aim, &b.h.realisasi).0;
             let cells = (a.cell("standar"), a.cell("realisasi"));
-            capaian(report, b.h, (aim, &reached), cells)
+            capaian(report, b.h.indikator, (aim, &reached), cells, Otherwise::NoTarget)
         }),
         column("keterangan", "Keterangan", 46.0, |b: &IndikatorRow, _| {
             Cell::text(b.h.indikator.standar_nasional.as_ref().map_or("", |(_, sumber)| sumber))

@@ -9,13 +9,13 @@ mod measurement;
 mod raw_data;
 mod remarks;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::cell::Cell;
 use super::rumus::Quantity;
 use super::table::{Column, Row, Sheet, column};
 use crate::format;
-use crate::measure::{self, Measured, Measurement};
+use crate::measure::{self, Basis, Measured, Measurement};
 use crate::model::{Aim, Indikator, Jabatan, Model, Satuan, Status};
 use crate::wording;
 use raw_data::RawDataSheet;
@@ -67,9 +67,9 @@ pub fn sheets(model: &Model, tahun: i32) -> (Status, Vec<Sheet>) {
     let mut all = measurement::summary(&report, &at);
     all.extend(agreements::sheet(&report));
     all.push(measurement);
-    all.push(measurement::triwulan(&report, &raw, &at));
+    all.push(measurement::triwulan(&report, &raw));
     all.push(measurement::comparison(&report, &raw, &at));
-    all.push(measurement::progress(&report, &at));
+    all.push(measurement::progress(&report, &raw, &at));
     all.extend(measurement::standar_nasional(&report, &at));
     all.extend(anggaran::sheet(&report, &at));
     all.push(measurement::analisis(&report, &at));
@@ -87,21 +87,41 @@ fn status(model: &Model, years: &[i32]) -> Status {
 impl<'a> Report<'a> {
     /// A sheet with its title block.
     fn sheet(&self, nama: &'static str, judul: &str) -> Sheet {
-        Sheet::new(nama, self.status, &self.judul(judul))
+        let until = format::until(self.measurement.sampai);
+        Sheet::new(nama, self.status, &self.judul(judul, &until))
     }
 
-    /// A title with the cut-off, where the figures do not cover the year.
-    fn sampai(&self, judul: &str) -> String {
-        match self.measurement.sampai {
-            4 => judul.to_owned(),
-            n => format!("{judul} s.d. Triwulan {}", format::roman(n)),
-        }
+    /// A sheet about the whole year, whatever is reported of it.
+    fn sheet_of_year(&self, nama: &'static str, judul: &str) -> Sheet {
+        Sheet::new(nama, self.status, &self.judul(judul, ""))
     }
 
-    fn judul(&self, judul: &str) -> Vec<String> {
+    fn judul(&self, judul: &str, until: &str) -> Vec<String> {
         let opd = &self.model.opd;
         let office = format!("{} {}", opd.nama, opd.daerah).to_uppercase();
-        vec![judul.to_uppercase(), office, format!("TAHUN {}", self.measurement.tahun)]
+        let tahun = self.measurement.tahun;
+        vec![judul.to_uppercase(), office, format!("TAHUN {tahun}{until}").to_uppercase()]
+    }
+
+    /// Whether achievements against targets up to the cut-off stand beside others against the
+    /// year's, which averages leave out.
+    fn mixes(&self) -> bool {
+        let all = || self.measurement.measured().filter(|h| h.capaian.number().is_some());
+        all().any(|h| h.basis == Basis::Year) && all().any(|h| h.basis == Basis::ToDate)
+    }
+
+    /// The years whose data an indicator's tables draw from: those that are compared, and all years
+    /// of the plan where they add up.
+    fn years_with_data(&self, indikator: &Indikator) -> BTreeSet<i32> {
+        let tahun = self.measurement.tahun;
+        let plan = measure::end_of_plan::years_with_figures(self.model, tahun);
+        let plan = plan.filter(|_| indikator.adds_up());
+        self.tahun.iter().copied().chain(plan).collect()
+    }
+
+    /// The positions that exist in the year.
+    fn jabatan(&self) -> impl Iterator<Item = &'a Jabatan> {
+        self.measurement.jabatan.iter().map(|one| one.jabatan)
     }
 
     /// The rows of a table of indicators: a heading for each position, then its indicators.
@@ -112,7 +132,7 @@ impl<'a> Report<'a> {
     /// Sentences under a table: the policies that govern it.
     fn kebijakan(&self, sheet: &mut Sheet) {
         sheet.gap();
-        for sentence in wording::policies(&self.model.opd.kebijakan) {
+        for sentence in wording::policies(&self.model.opd.kebijakan, self.measurement.sampai) {
             sheet.span_all(&sentence, super::table::Style::Note);
         }
     }
@@ -179,10 +199,10 @@ fn satuan(satuan: &Satuan) -> String {
     }
 }
 
-/// What an indicator aims at, with the story of a revised target as its note.
+/// What an indicator aims at in the year, with the story of a revised target as its note.
 fn target(h: &Measured) -> Cell {
     let unit = &h.indikator.satuan;
-    let cell = Cell::aim(h.aim, unit);
+    let cell = Cell::aim(h.target_of_year(), unit);
     match h.target.and_then(|t| Some((&t.murni, t.perubahan.as_ref()?))) {
         Some((old, (new, reason))) => cell.with_format(format!(
             "Target perubahan: semula {}, menjadi {}. {reason}",
@@ -196,11 +216,11 @@ fn target(h: &Measured) -> Cell {
 /// The formula of a realisasi for the operands that `operan` names.
 fn realisasi(h: &Measured, operand: &dyn Fn(&str) -> String) -> Cell {
     let unit = &h.indikator.satuan;
-    let number_format = super::cell::NumberFormat::is_measured(unit);
+    let number_format = super::cell::NumberFormat::measured(h.indikator);
     let rumus = super::rumus::realisasi(h.indikator, operand, decimals(h));
     match &unit.value {
         crate::model::Satuan::Predikat(_) => {
-            let words = h.realisasi.number().map(|n| unit.show(n));
+            let words = h.realisasi.number().map(|n| unit.show_target(n));
             let words = words.unwrap_or_else(|| super::cell::state_words(&h.realisasi));
             Cell::text_formula(rumus.unwrap_or_default(), words)
         }
@@ -233,19 +253,50 @@ fn origin_note(indikator: &Indikator) -> String {
     format!("{how}\nSumber data: {source}.")
 }
 
-/// The achievement in a cell, its formula over the cells `target` and `realisasi`.
+/// The achievement in a cell, its formula over the cells `target` and `realisasi`; `otherwise`
+/// where the cell of the target is empty.
 fn capaian(
     report: &Report,
-    h: &Measured,
+    indikator: &Indikator,
     (aim, cached): (Option<Aim>, &crate::measure::Nilai),
     (target, realisasi): (String, String),
+    otherwise: Otherwise,
 ) -> Cell {
-    let indikator = h.indikator;
     let kebijakan = &report.model.opd.kebijakan;
     let target = Quantity::new(target, &indikator.satuan);
     let realisasi = Quantity::new(realisasi, &indikator.satuan);
-    let rumus = super::rumus::capaian(kebijakan, indikator.arah, aim, &target, &realisasi);
+    let otherwise = match otherwise {
+        Otherwise::NotDue => {
+            let waiting = super::rumus::quote(&super::cell::state_words(cached));
+            return Cell::rumus(waiting, cached, super::cell::NumberFormat::Persen);
+        }
+        Otherwise::NoTarget => super::rumus::without_target(&realisasi),
+        Otherwise::NotAssessed => super::rumus::not_assessed(&realisasi),
+    };
+    let rule = (indikator.arah, aim);
+    let rumus = super::rumus::capaian(kebijakan, rule, &target, &realisasi, &otherwise);
     Cell::rumus(rumus, cached, super::cell::NumberFormat::Persen)
+}
+
+/// What an achievement is where the cell that it is measured against is empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Otherwise {
+    /// There is no target at all.
+    NoTarget,
+    /// There is one for the year, but none up to the cut-off.
+    NotAssessed,
+    /// Nothing is due yet, whatever the target.
+    NotDue,
+}
+
+impl Otherwise {
+    fn of(h: &Measured) -> Otherwise {
+        match h.target {
+            _ if !h.is_due() => Otherwise::NotDue,
+            Some(_) => Otherwise::NotAssessed,
+            None => Otherwise::NoTarget,
+        }
+    }
 }
 
 /// `2024` as column titles have it.

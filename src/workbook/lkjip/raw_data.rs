@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::Report;
 use crate::format;
-use crate::measure;
+use crate::measure::{self, Coverage};
 use crate::model::{Agregasi, Indikator, NILAI, QuarterData, RealisasiIndikator, Satuan};
 use crate::number::Rational;
 use crate::wording;
@@ -33,57 +33,49 @@ pub(super) struct RawDataSheet<'a> {
 }
 
 impl RawDataSheet<'_> {
-    /// The name of an operand of `indikator` when it is measured for `tahun`.
-    pub(super) fn nama(&self, indikator: &Indikator, operand: &str, tahun: i32) -> String {
-        let (nama, tahun) = self.key(indikator, operand, tahun);
-        name(indikator, nama, tahun).unwrap_or_else(|| {
-            let row = self.row_of.get(&(indikator.id.as_str(), nama, tahun)).copied().unwrap_or(0);
-            let sampai = self.report.model.realisasi.get(&tahun).map_or(4, |file| file.sampai);
-            self.placement.external(&to_date(sampai), row)
-        })
-    }
-
-    /// The cell of an operand from January to the end of a quarter of `tahun`, from 1. What
-    /// belongs to another year is that year's value.
-    pub(super) fn sampai(
+    /// What an operand of `indikator` is called when it is measured for `tahun`, from January to
+    /// the end of quarter `sampai`: the name of its cell, or the cell itself where that has none.
+    pub(super) fn operand(
         &self,
         indikator: &Indikator,
         operand: &str,
         tahun: i32,
-        triwulan: usize,
+        sampai: usize,
     ) -> String {
-        let key = self.key(indikator, operand, tahun);
-        let own = key == (operand, tahun);
-        match self.row_of.get(&(indikator.id.as_str(), key.0, key.1)) {
-            Some(row) if own => self.placement.external(&to_date(triwulan), *row),
-            _ => self.nama(indikator, operand, tahun),
-        }
-    }
-
-    /// Name and year of the raw data behind an operand.
-    fn key<'s>(&self, indikator: &'s Indikator, operand: &'s str, tahun: i32) -> (&'s str, i32) {
-        source(self.report, indikator, operand, tahun)
+        let source = source(self.report, indikator, operand, (tahun, sampai));
+        let key = (indikator.id.as_str(), source.nama, source.tahun);
+        let row = self.row_of.get(&key).copied().unwrap_or(0);
+        let named = source.sampai == self.report.model.sampai(source.tahun);
+        let name = named.then(|| name(indikator, source.nama, source.tahun)).flatten();
+        name.unwrap_or_else(|| self.placement.external(&to_date(source.sampai), row))
     }
 }
 
-/// Name and year of the raw data behind an operand. A value by hand goes by the operand's
-/// own name, for the year it is used in.
+/// The raw data behind an operand.
+struct Source<'s> {
+    nama: &'s str,
+    tahun: i32,
+    /// Up to which quarter of that year.
+    sampai: usize,
+}
+
+/// The raw data behind an operand of `indikator`, measured for a year up to a quarter. A value by
+/// hand goes by the operand's own name, for the year it is used in.
 fn source<'s>(
     report: &Report,
     indikator: &'s Indikator,
     operand: &'s str,
-    tahun: i32,
-) -> (&'s str, i32) {
+    (tahun, sampai): (i32, usize),
+) -> Source<'s> {
     let Some((_, other)) = indikator.tahun_lain().find(|(nama, _)| *nama == operand) else {
-        return (operand, tahun);
+        return Source { nama: operand, tahun, sampai };
     };
-    let there = tahun.saturating_add(other.selisih);
-    let own = measure::data(report.model, indikator, &other.dari, there, 4);
-    let by_hand = measure::by_hand(report.model, indikator, operand, tahun);
-    match (own.number(), by_hand) {
-        (None, Some(_)) => (operand, tahun),
-        _ => (&other.dari, there),
+    if measure::operand::is_by_hand(report.model, indikator, (operand, other), (tahun, sampai)) {
+        return Source { nama: operand, tahun, sampai: report.model.sampai(tahun) };
     }
+    let coverage = Coverage::of(other, indikator, sampai);
+    let there = tahun.saturating_add(other.selisih);
+    Source { nama: &other.dari, tahun: there, sampai: coverage.sampai() }
 }
 
 /// Characters that a name may have.
@@ -136,18 +128,24 @@ fn rows<'a>(report: &'a Report<'a>) -> Vec<Row<RawDatum<'a>>> {
     rows
 }
 
-/// The raw data an indicator needs in all years of the report, the latest year first.
-fn of_indicator<'a>(report: &'a Report<'a>, indikator: &'a Indikator) -> Vec<RawDatum<'a>> {
-    let operands: Vec<&str> = match &indikator.rumus {
-        Some(rumus) => rumus.calculate.variabel(),
-        None => vec![NILAI],
-    };
+/// The raw data an indicator needs in all years of the report, the latest year first; in years
+/// before it, those of the one it replaces.
+fn of_indicator<'a>(report: &'a Report<'a>, current: &'a Indikator) -> Vec<RawDatum<'a>> {
     let mut seen = BTreeSet::new();
     let mut rows = Vec::new();
-    for tahun in report.tahun.iter().rev() {
-        for operand in &operands {
-            let (nama, year) = source(report, indikator, operand, *tahun);
-            if seen.insert((nama, year)) {
+    for tahun in report.years_with_data(current).into_iter().rev() {
+        let Some(indikator) = report.model.in_year(current, tahun) else { continue };
+        let operands: Vec<&str> = match &indikator.rumus {
+            Some(rumus) => rumus.calculate.variabel(),
+            None => vec![NILAI],
+        };
+        // Each quarter up to the cut-off may look at other quarters of another year.
+        let quarters = 1..=report.model.sampai(tahun);
+        let all = operands.iter().flat_map(|operand| {
+            quarters.clone().map(|n| source(report, indikator, operand, (tahun, n)))
+        });
+        for Source { nama, tahun: year, .. } in all {
+            if seen.insert((&indikator.id, nama, year)) {
                 let file = report.model.realisasi.get(&year);
                 rows.push(RawDatum {
                     indikator,
@@ -237,7 +235,7 @@ fn quarter_cell(d: &RawDatum, n: usize) -> Cell {
             let cell = value.map_or_else(Cell::empty, |value| Cell::number(value, look(d)));
             match (d.indikator.satuan_data(), value) {
                 (unit @ Satuan::Predikat(_), Some(value)) => {
-                    cell.with_format(format!("Predikat {}", unit.show(value)))
+                    cell.with_format(format!("Predikat {}", unit.show_target(value)))
                 }
                 _ => cell,
             }
@@ -255,21 +253,24 @@ fn to_date_cell(
     if let Some(value) = d.direct {
         return Cell::number(value, look(d));
     }
-    let cells: Vec<String> = (1..=n).map(cell).collect();
-    let formula =
-        rumus::whole_year(d.indikator.agregasi.value, &format!("{first}:{}", cell(n)), &cells);
-    let value = measure::data(report.model, d.indikator, d.nama, d.tahun, n);
+    let indikator = d.indikator;
+    let last = indikator.frekuensi.until(n);
+    let cells: Vec<String> = (1..=last).map(cell).collect();
+    let due = !indikator.frekuensi.due(n).is_empty();
+    let needed = measure::operand::compared_quarters(indikator, n);
+    let range = format!("{first}:{}", cell(last));
+    let formula = rumus::to_date(indikator.agregasi.value, (&range, &cells), due, needed);
+    let value = measure::operand::value(report.model, indikator, d.nama, d.tahun, n);
     let cell = Cell::rumus(formula, &value, look(d));
-    let missing = d.args.map_or(d.sampai, |args| {
-        args.triwulan[..d.sampai].iter().filter(|data| data.value == QuarterData::Empty).count()
-    });
-    if n == d.sampai && missing > 0 && value.number().is_some() {
-        return cell.with_format(format!("{missing} triwulan belum diisi"));
+    let due = indikator.frekuensi.due(n);
+    let missing = d.args.map_or(due, |args| args.unfilled(due));
+    if n == d.sampai && !missing.is_empty() && value.number().is_some() {
+        return cell.with_format(format!("{} belum diisi", wording::numbered(missing)));
     }
     cell
 }
 
 /// Quarters up to the cut-off, in words.
 pub(super) fn cut_off(report: &Report) -> String {
-    format!("Realisasi sampai dengan {}.", wording::numbered(&[report.measurement.sampai]))
+    format!("Realisasi sampai dengan {}.", wording::cut_off(report.measurement.sampai).printed())
 }

@@ -21,8 +21,8 @@ pub(super) fn sheet(report: &Report) -> Sheet {
             Cell::centered(&*skala.peringkat[*n].0)
         })
         .mark(Mark::Kategori),
-        column("batas", "Capaian di Atas", 22.0, |n: &usize, _| match skala.peringkat[*n].1 {
-            Some(bound) => Cell::number(bound, NumberFormat::PercentAsNeeded),
+        column("batas", "Batas Bawah", 22.0, |n: &usize, _| match skala.peringkat[*n].1 {
+            Some(bound) => Cell::number(bound.number(), NumberFormat::PercentAsNeeded),
             None => Cell::centered("selebihnya"),
         }),
         column("arti", "Artinya", 50.0, |n: &usize, _| Cell::text(wording::interval(skala, *n))),
@@ -32,11 +32,12 @@ pub(super) fn sheet(report: &Report) -> Sheet {
         sheet.named.push((kategori_name(n), placement.fixed("kategori", n)));
         sheet.named.push((kategori_bounds(n), placement.fixed("batas", n)));
     }
-    sheet.span_all(&format!("Skala: {}. Batas bawah tidak termasuk.", skala.sumber), Style::Note);
+    let note = format!("Skala: {}. {}", skala.sumber, wording::bounds(skala));
+    sheet.span_all(note.trim_end(), Style::Note);
     bounds(report, &mut sheet);
     sheet.gap();
     sheet.span_all("Kebijakan pengukuran", Style::Title);
-    for sentence in wording::policies(kebijakan) {
+    for sentence in wording::policies(kebijakan, report.measurement.sampai) {
         sheet.span_all(&sentence, Style::Note);
     }
     sheet.gap();

@@ -5,6 +5,7 @@ mod pendanaan;
 mod plan;
 
 use super::table::Sheet;
+use crate::measure;
 use crate::model::renstra::{NamaTabel, Renstra};
 use crate::model::{Model, Satuan};
 use crate::wording;
@@ -28,9 +29,9 @@ pub fn sheets(model: &Model, renstra: &Renstra) -> Vec<Sheet> {
         status: wording::status(renstra.status),
     };
     let mut all = Vec::new();
-    if let Some(lalu) = &renstra.periode_lalu {
-        all.push(past::kinerja(&plan, lalu));
-        all.push(past::pendanaan(&plan, lalu));
+    if let Some(lalu) = measure::earlier::earlier_period(model, renstra) {
+        all.push(past::kinerja(&plan, &lalu));
+        all.push(past::pendanaan(&plan, &lalu));
     }
     all.push(plan::tujuan_sasaran(&plan));
     all.push(plan::strategi(&plan));

@@ -1,20 +1,18 @@
 //! T-C.23 and T-C.24: what the period before this plan reached and cost.
 
 use super::PlanReport;
+use std::collections::BTreeMap;
+
 use crate::measure::Nilai;
 use crate::measure::anggaran::{jumlah, mean_growth, ratio};
-use crate::model::renstra::{KinerjaLalu, PendanaanLalu, PeriodeLalu, Series};
+use crate::measure::earlier::{EarlierIndikator, EarlierPeriod, EarlierSpending};
 use crate::workbook::cell::{Cell, NumberFormat};
 use crate::workbook::rumus;
 use crate::workbook::table::{Column, Mark, Refs, Row, Sheet, Style, column, group};
 
-fn given(series: &Series, tahun: i32) -> Nilai {
-    series.get(&tahun).map_or(Nilai::NotFilled, |n| Nilai::Known(n.value))
-}
-
 /// A column for each year of the period, numbered from 1 as the official heads have them.
 fn years<'a, T>(
-    lalu: &'a PeriodeLalu,
+    lalu: &'a EarlierPeriod,
     key: &'static str,
     width: f64,
     make: impl Fn(&T, &Refs, i32) -> Cell + Copy + 'a,
@@ -36,44 +34,46 @@ fn marked<T>(columns: Vec<Column<'_, T>>) -> Vec<Column<'_, T>> {
 }
 
 /// Tabel T-C.23.
-pub(super) fn kinerja(plan: &PlanReport, lalu: &PeriodeLalu) -> Sheet {
+pub(super) fn kinerja(plan: &PlanReport, lalu: &EarlierPeriod) -> Sheet {
     let mut sheet = plan.sheet(
         "T-C.23",
         plan.renstra.tabel.tc23.as_ref(),
         "Pencapaian Kinerja Pelayanan Perangkat Daerah",
     );
     let reference = |key: &'static str, judul: &str, width, n: usize| {
-        column(key, judul, width, move |k: &&KinerjaLalu, _| {
-            Cell::centered(k.refs[n].as_deref().unwrap_or(""))
+        column(key, judul, width, move |k: &&EarlierIndikator, _| {
+            Cell::centered(k.refs[n].map_or("", |text| text))
         })
     };
     let title = "Indikator Kinerja sesuai Tugas dan Fungsi Perangkat Daerah";
     let columns = vec![
-        column("no", "No", 5.0, |_: &&KinerjaLalu, a| Cell::nomor(a.row + 1)),
-        column("indikator", title, 38.0, |k: &&KinerjaLalu, _| {
-            Cell::text(super::with_unit(&k.indikator, &k.satuan))
+        column("no", "No", 5.0, |_: &&EarlierIndikator, a| Cell::nomor(a.row + 1)),
+        column("indikator", title, 38.0, |k: &&EarlierIndikator, _| {
+            Cell::text(super::with_unit(k.nama, k.satuan))
         }),
         reference("nspk", "Target NSPK", 9.0, 0),
         reference("ikk", "Target IKK", 9.0, 1),
         reference("lainnya", "Target Indikator Lainnya", 16.0, 2),
         group(
             "Target Renstra Perangkat Daerah Tahun ke-",
-            marked(years(lalu, "target", 9.0, |k: &&KinerjaLalu, _, y| {
-                Cell::optional_number(k.target.get(&y).map(|n| n.value), &k.satuan)
+            marked(years(lalu, "target", 9.0, |k: &&EarlierIndikator, _, y| {
+                in_force(k, y, || Cell::aim(k.target.get(&y).copied(), k.satuan))
             })),
         ),
         group(
             "Realisasi Capaian Tahun ke-",
-            marked(years(lalu, "realisasi", 9.0, |k: &&KinerjaLalu, _, y| {
-                Cell::optional_number(k.realisasi.get(&y).map(|n| n.value), &k.satuan)
+            marked(years(lalu, "realisasi", 9.0, |k: &&EarlierIndikator, _, y| {
+                in_force(k, y, || actual(k, y))
             })),
         ),
         group(
             "Rasio Capaian pada Tahun ke-",
-            years(lalu, "rasio", 9.0, |k: &&KinerjaLalu, a, y| {
+            years(lalu, "rasio", 9.0, |k: &&EarlierIndikator, a, y| {
                 let [target, actual] = ["target", "realisasi"].map(|key| a.cell(&in_year(key, y)));
-                let value = ratio(&given(&k.realisasi, y), &given(&k.target, y));
-                Cell::rumus(rumus::ratio(&actual, &target), &value, NumberFormat::Decimals)
+                let value = k.ratio(y);
+                in_force(k, y, || {
+                    Cell::rumus(rumus::ratio(&actual, &target), &value, NumberFormat::Decimals(2))
+                })
             }),
         ),
     ];
@@ -85,23 +85,47 @@ pub(super) fn kinerja(plan: &PlanReport, lalu: &PeriodeLalu) -> Sheet {
         "Rasio capaian = realisasi ÷ target pada tahun yang sama. Kotak bergaris: belum diisi.",
         Style::Note,
     );
+    origin(lalu, "Target sebelum perubahan dan realisasinya", &mut sheet);
     sheet
 }
+
+/// What belongs into a year; nothing where the indicator was not in force.
+fn in_force(k: &EarlierIndikator, tahun: i32, cell: impl FnOnce() -> Cell) -> Cell {
+    if k.covers(tahun) { cell() } else { Cell::without() }
+}
+
+/// The actual value of a year: as it was given, or as it is measured.
+fn actual(k: &EarlierIndikator, tahun: i32) -> Cell {
+    let nilai = k.realisasi.get(&tahun).unwrap_or(&Nilai::NotFilled);
+    match k.indikator {
+        Some(indikator) => Cell::measured(nilai, indikator),
+        None => Cell::optional_number(nilai.number(), k.satuan),
+    }
+}
+
+/// Amounts, by year.
+type Amounts = BTreeMap<i32, Nilai>;
 
 /// One kind of spending, or the total of several.
 struct Spending<'a> {
     uraian: &'a str,
-    pos: Vec<&'a PendanaanLalu>,
+    pos: Vec<&'a EarlierSpending<'a>>,
     total: bool,
 }
 
 impl Spending<'_> {
-    fn value(&self, series: fn(&PendanaanLalu) -> &Series, tahun: i32) -> Nilai {
-        jumlah(self.pos.iter().map(|one| series(one).get(&tahun).map(|n| n.value)))
+    fn value(&self, series: for<'e> fn(&'e EarlierSpending) -> &'e Amounts, tahun: i32) -> Nilai {
+        jumlah(self.pos.iter().map(|one| series(one).get(&tahun).and_then(Nilai::number)))
     }
 
     /// Given, or summed over the rows above.
-    fn cell(&self, a: &Refs, key: &str, series: fn(&PendanaanLalu) -> &Series, tahun: i32) -> Cell {
+    fn cell(
+        &self,
+        a: &Refs,
+        key: &str,
+        series: for<'e> fn(&'e EarlierSpending) -> &'e Amounts,
+        tahun: i32,
+    ) -> Cell {
         let key = in_year(key, tahun);
         match self.value(series, tahun) {
             sum if self.total => {
@@ -117,7 +141,7 @@ impl Spending<'_> {
         &self,
         a: &Refs,
         key: &str,
-        series: fn(&PendanaanLalu) -> &Series,
+        series: for<'e> fn(&'e EarlierSpending) -> &'e Amounts,
         tahun: &[i32],
     ) -> Cell {
         let cells: Vec<String> = tahun.iter().map(|y| a.cell(&in_year(key, *y))).collect();
@@ -126,16 +150,16 @@ impl Spending<'_> {
     }
 }
 
-fn planned(one: &PendanaanLalu) -> &Series {
+fn planned<'e>(one: &'e EarlierSpending) -> &'e Amounts {
     &one.anggaran
 }
 
-fn spent(one: &PendanaanLalu) -> &Series {
+fn spent<'e>(one: &'e EarlierSpending) -> &'e Amounts {
     &one.realisasi
 }
 
 /// Tabel T-C.24.
-pub(super) fn pendanaan(plan: &PlanReport, lalu: &PeriodeLalu) -> Sheet {
+pub(super) fn pendanaan(plan: &PlanReport, lalu: &EarlierPeriod) -> Sheet {
     let mut sheet = plan.sheet(
         "T-C.24",
         plan.renstra.tabel.tc24.as_ref(),
@@ -165,7 +189,7 @@ pub(super) fn pendanaan(plan: &PlanReport, lalu: &PeriodeLalu) -> Sheet {
                 Cell::rumus(
                     rumus::ratio(&spent_cell, &planned_cell),
                     &value,
-                    NumberFormat::Decimals,
+                    NumberFormat::Decimals(2),
                 )
             }),
         ),
@@ -184,7 +208,7 @@ pub(super) fn pendanaan(plan: &PlanReport, lalu: &PeriodeLalu) -> Sheet {
     let each = lalu
         .pendanaan
         .iter()
-        .map(|one| Row::Body(Spending { uraian: &one.uraian, pos: vec![one], total: false }));
+        .map(|one| Row::Body(Spending { uraian: one.uraian, pos: vec![one], total: false }));
     let total = Spending { uraian: "JUMLAH", pos: lalu.pendanaan.iter().collect(), total: true };
     let rows: Vec<_> = each.chain([Row::Jumlah(total)]).collect();
     sheet.table(&columns, &rows);
@@ -196,5 +220,15 @@ pub(super) fn pendanaan(plan: &PlanReport, lalu: &PeriodeLalu) -> Sheet {
     ] {
         sheet.span_all(line, Style::Note);
     }
+    origin(lalu, "Anggaran dan realisasinya menurut program", &mut sheet);
     sheet
+}
+
+/// Says what the figures are taken from, where nobody wrote them for this table.
+fn origin(lalu: &EarlierPeriod, what: &str, sheet: &mut Sheet) {
+    if let (true, Some(dari), Some(sampai)) = (lalu.is_kept, lalu.tahun.first(), lalu.tahun.last())
+    {
+        let line = format!("{what}: dari Renstra periode lalu, tahun {dari} sampai {sampai}.");
+        sheet.span_all(&line, Style::Note);
+    }
 }

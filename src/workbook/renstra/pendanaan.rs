@@ -1,10 +1,11 @@
 //! T-C.27: programmes, their targets, and the money for them.
 
-use super::plan::{aim, at_the_end, indicators, last};
+use super::plan::{aim, at_the_end, at_the_start, indicators};
 use super::{PlanReport, with_unit};
 use crate::measure::anggaran::jumlah;
-use crate::model::Indikator;
+use crate::measure::earlier;
 use crate::model::renstra::{Program, Series, SubKegiatan};
+use crate::model::{Indikator, Model};
 use crate::workbook::cell::{Cell, NumberFormat};
 use crate::workbook::program_rows::{Branch, ProgramRows};
 use crate::workbook::rumus;
@@ -46,18 +47,16 @@ impl Detail<'_> {
         match &self.content {
             RowContent::Indikator(i) => with_unit(&i.nama, &i.satuan),
             RowContent::Branch(branch) => {
-                branch.indikator.map_or_else(String::new, |i| with_unit(&i.nama, &i.satuan))
+                branch.outcome().map_or_else(String::new, |i| with_unit(&i.nama, &i.satuan))
             }
         }
     }
 
-    fn awal(&self) -> Cell {
+    fn awal(&self, model: &Model) -> Cell {
         match &self.content {
-            RowContent::Indikator(i) => {
-                Cell::optional_number(i.awal.as_ref().map(|n| n.value), &i.satuan)
-            }
+            RowContent::Indikator(i) => at_the_start(earlier::start(model, i), i),
             RowContent::Branch(branch) => match branch.indikator {
-                Some(i) => Cell::optional_number(i.awal.as_ref().map(|n| n.value), &i.satuan),
+                Some(one) => at_the_start(earlier::start_of_outcome(model, one), &one.indikator),
                 None => Cell::without(),
             },
         }
@@ -66,8 +65,8 @@ impl Detail<'_> {
     fn target(&self, tahun: i32) -> Cell {
         match &self.content {
             RowContent::Indikator(i) => aim(i, tahun),
-            RowContent::Branch(branch) => match branch.indikator {
-                Some(i) => Cell::optional_number(i.target.get(&tahun).map(|n| n.value), &i.satuan),
+            RowContent::Branch(branch) => match branch.outcome() {
+                Some(i) => aim(i, tahun),
                 None => Cell::without(),
             },
         }
@@ -76,11 +75,10 @@ impl Detail<'_> {
     fn akhir(&self, a: &Refs, tahun: &[i32]) -> Cell {
         match &self.content {
             RowContent::Indikator(i) => at_the_end(i, a, tahun),
-            RowContent::Branch(branch) if branch.indikator.is_none() => Cell::without(),
-            RowContent::Branch(_) => {
-                let Some(y) = tahun.last() else { return Cell::empty() };
-                last(Some(&a.cell(&format!("target_{y}"))), self.target(*y))
-            }
+            RowContent::Branch(branch) => match branch.outcome() {
+                Some(i) => at_the_end(i, a, tahun),
+                None => Cell::without(),
+            },
         }
     }
 
@@ -159,6 +157,7 @@ fn funding_columns<'a>(plan: &'a PlanReport) -> Vec<Column<'a, Detail<'a>>> {
     let funding = "Target Kinerja Program dan Kerangka Pendanaan";
     let mut first: Vec<_> = each_year.chain([end]).collect();
     let second = first.split_off(half(plan));
+    let model = plan.model;
     let unit = |id: &str| plan.model.nama_jabatan(id).map_or("", |nama| nama);
     let indicator = "Indikator Kinerja Tujuan, Sasaran, Program (outcome) dan Kegiatan (output)";
     vec![
@@ -175,8 +174,10 @@ fn funding_columns<'a>(plan: &'a PlanReport) -> Vec<Column<'a, Detail<'a>>> {
         })
         .merge(Detail::order),
         column("indikator", indicator, 30.0, |b: &Detail, _| Cell::text(b.nama())),
-        column("awal", "Data Capaian pada Tahun Awal Perencanaan", 13.0, |b: &Detail, _| b.awal())
-            .mark(Mark::Empty),
+        column("awal", "Data Capaian pada Tahun Awal Perencanaan", 13.0, move |b: &Detail, _| {
+            b.awal(model)
+        })
+        .mark(Mark::Empty),
         group(funding, first),
         group(funding, second),
         column("unit", "Unit Kerja Penanggung Jawab", 22.0, move |b: &Detail, _| {
@@ -217,7 +218,9 @@ fn funding_rows<'a>(plan: &PlanReport<'a>) -> Vec<Row<Detail<'a>>> {
             let from = program_rows.row.len();
             let shift = rows.len() - from;
             for program in renstra.program_dari(&sasaran.id) {
-                programmes.push(program_rows.program(program) + shift);
+                let own = program_rows.program(program);
+                let (row, sub) = program_rows.child(own);
+                programmes.push((row + shift, sub));
             }
             program_rows.shift(from, shift);
             rows.extend(program_rows.row[from..].iter_mut().filter_map(|made| {

@@ -1,12 +1,14 @@
 //! T-C.25, T-C.26 and T-C.28: what this plan aims at, and how.
 
+use std::collections::HashSet;
+
 use super::{PlanReport, with_unit};
-use crate::measure::Nilai;
-use crate::measure::anggaran::jumlah;
+use crate::measure::earlier::{self, Start};
+use crate::measure::{Nilai, end_of_plan};
 use crate::model::renstra::{SasaranRenstra, Tujuan};
-use crate::model::{Agregasi, Aim, Indikator, Target};
+use crate::model::{Aim, Indikator, Target};
 use crate::text::Text;
-use crate::workbook::cell::{Cell, Content, NumberFormat};
+use crate::workbook::cell::{Cell, NumberFormat, linked};
 use crate::workbook::rumus;
 use crate::workbook::table::{Column, Mark, Refs, Row, Sheet, Style, column, group};
 
@@ -50,8 +52,12 @@ fn targets<'a>(tahun: &[i32]) -> Vec<Column<'a, Butir<'a>>> {
     tahun.iter().enumerate().map(column).collect()
 }
 
-/// The target as the plan first set it.
+/// The target as the plan first set it; nothing belongs into a year in which the indicator is not
+/// in force.
 pub(super) fn aim(indikator: &Indikator, tahun: i32) -> Cell {
+    if !indikator.berlaku.covers(tahun) {
+        return Cell::without();
+    }
     let target: Option<&Target> = indikator.target.get(&tahun);
     Cell::aim(target.map(|target| target.murni.value), &indikator.satuan)
 }
@@ -150,30 +156,30 @@ fn policies<'a>(plan: &PlanReport<'a>) -> Vec<Segment<'a>> {
     rows
 }
 
+/// The condition at the start of the plan, as it is written or measured.
+pub(super) fn at_the_start(start: Option<Start>, indikator: &Indikator) -> Cell {
+    match start {
+        None => Cell::empty(),
+        Some(Start::Written(number)) => Cell::entered(number.value, &indikator.satuan),
+        Some(Start::Reached(reached, then)) => Cell::measured(&reached, then),
+    }
+}
+
 /// The condition at the end of the plan: the sum where quarters and years add up, else the
 /// last year's target (never a sum of shares, ranges or words).
 pub(super) fn at_the_end(indikator: &Indikator, a: &Refs, tahun: &[i32]) -> Cell {
     let cells: Vec<String> = tahun.iter().map(|y| a.cell(&format!("target_{y}"))).collect();
-    let adds_up = indikator.rumus.is_none() && indikator.agregasi.value == Agregasi::Jumlah;
-    if !adds_up {
-        return last(cells.last(), tahun.last().map_or_else(Cell::empty, |y| aim(indikator, *y)));
+    let (Some(first), Some(end), Some(cell)) = (tahun.first(), tahun.last(), cells.last()) else {
+        return Cell::empty();
+    };
+    let target = end_of_plan::target(indikator, [*first, *end]);
+    if !indikator.adds_up() {
+        return linked(cell, Cell::aim(target, &indikator.satuan));
     }
-    let points = tahun.iter().map(|y| match indikator.target.get(y).map(|t| t.murni.value) {
-        Some(Aim::Point(n)) => Some(n),
-        _ => None,
+    let sum = target.map_or(Nilai::NotFilled, |aim| match aim {
+        Aim::Point(sum) | Aim::Interval(_, sum) => Nilai::Known(sum),
     });
-    Cell::rumus(rumus::jumlah(&cells), &jumlah(points), NumberFormat::entered(&indikator.satuan))
-}
-
-/// A cell that shows what another holds.
-pub(super) fn last(cell: Option<&String>, holds: Cell) -> Cell {
-    let Some(cell) = cell else { return Cell::empty() };
-    let formula = format!("IF({cell}=\"\",\"\",{cell})");
-    match holds.content {
-        Content::Number(n) => Cell::rumus(formula, &Nilai::Known(n), holds.number_format),
-        Content::Text(text) => Cell::text_formula(formula, text),
-        _ => Cell::rumus(formula, &Nilai::NotFilled, holds.number_format),
-    }
+    Cell::rumus(rumus::jumlah(&cells), &sum, NumberFormat::entered(&indikator.satuan))
 }
 
 /// Tabel T-C.28.
@@ -183,7 +189,7 @@ pub(super) fn indikator(plan: &PlanReport) -> Sheet {
         plan.renstra.tabel.tc28.as_ref(),
         "Indikator Kinerja Perangkat Daerah yang Mengacu pada Tujuan dan Sasaran RPJMD",
     );
-    let tahun = &plan.tahun;
+    let (model, tahun) = (plan.model, &plan.tahun);
     let columns = vec![
         column("no", "No", 5.0, |_: &Butir, a| Cell::nomor(a.row + 1)),
         column("indikator", "Indikator", 60.0, |b: &Butir, _| {
@@ -193,12 +199,7 @@ pub(super) fn indikator(plan: &PlanReport) -> Sheet {
             "awal",
             "Kondisi Kinerja pada Awal Periode RPJMD (Tahun 0)",
             18.0,
-            |b: &Butir, _| {
-                Cell::optional_number(
-                    b.indikator.awal.as_ref().map(|n| n.value),
-                    &b.indikator.satuan,
-                )
-            },
+            move |b: &Butir, _| at_the_start(earlier::start(model, b.indikator), b.indikator),
         )
         .mark(Mark::Empty),
         group("Target Capaian Setiap Tahun", targets(tahun)),
@@ -206,12 +207,8 @@ pub(super) fn indikator(plan: &PlanReport) -> Sheet {
             at_the_end(b.indikator, a, tahun)
         }),
     ];
-    let mut seen = Vec::new();
-    let mut once = |b: &Butir| {
-        let new = !seen.contains(&b.indikator.id);
-        seen.push(b.indikator.id.clone());
-        new
-    };
+    let mut seen = HashSet::new();
+    let mut once = |b: &Butir| seen.insert(b.indikator.id.clone());
     let rows = indicators(plan).into_iter().filter(|b| once(b)).map(Row::Body);
     sheet.table(&columns, &rows.collect::<Vec<_>>());
     sheet.frozen = 2;

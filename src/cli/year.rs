@@ -1,0 +1,213 @@
+//! `ikigen year YYYY`
+
+use std::path::Path;
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::exit::{self, ERROR, SUCCESS};
+use super::language::choice;
+use super::reporter::Reporter;
+use super::{FORM, Format, REPORT, check};
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::language::{Language, Note, Phrase, notes};
+use crate::model::periode_name;
+use crate::text::{Span, visible_line};
+use crate::year::decisions::{Decision, Item};
+use crate::year::{self, Opening, Request, Written};
+
+notes! {
+    OPENED = "Tahun {tahun} dibuka, dalam periode {periode}.",
+        "The year {tahun} is opened, in the period {periode}.";
+    BEGUN = "Periode {periode} dibuka, mulai tahun {tahun}.",
+        "The period {periode} is opened, beginning with {tahun}.";
+    NOTHING_NEW = "Tahun {tahun} sudah dibuka; tidak ada yang diubah.",
+        "The year {tahun} is open already; nothing was changed.";
+    STAYS = "  {path}  sudah ada, dibiarkan", "  {path}  is there, stays as it is";
+    DONE = "  {path}  {what}", "  {path}  {what}";
+    TO_DECIDE = "Yang harus diputuskan:", "To be decided:";
+    NEXT = "Berikutnya: isi {path} sesudah setiap triwulan; ikigen check menyebut yang masih kurang.",
+        "Next: fill {path} after each quarter; ikigen check names what is still missing.";
+    NOTHING_WRITTEN = "Tidak ada yang ditulis.", "Nothing was written.";
+}
+
+/// What `year` is told.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    #[arg(
+        value_name = Note(["TAHUN", "YEAR"]),
+        help = Note(["Tahun yang dibuka", "The year to open"])
+    )]
+    tahun: i32,
+
+    #[arg(
+        long,
+        value_name = Note(["TAHUN", "YEAR"]),
+        help = Note([
+            "Tahun terakhir periode baru yang dimulainya",
+            "The last year of the new period that begins with it",
+        ])
+    )]
+    sampai: Option<i32>,
+
+    #[arg(
+        long,
+        help = Note([
+            "Perlihatkan perubahannya, jangan tulis apa pun",
+            "Show the patch, write nothing",
+        ])
+    )]
+    dry_run: bool,
+
+    #[arg(
+        long,
+        value_name = FORM,
+        value_parser = choice(Format::ALL),
+        default_value = "text",
+        help = REPORT
+    )]
+    format: Format,
+}
+
+impl Arguments {
+    /// Says why the command could not run.
+    pub(super) fn refuse(&self, found: &Diagnostics, reporter: &Reporter) {
+        match self.format {
+            Format::Text => reporter.diagnostics_only(found),
+            Format::Json => reporter.json(found, None),
+        }
+    }
+}
+
+/// Opens the year; returns the exit code.
+pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
+    let request = Request { tahun: arguments.tahun, sampai: arguments.sampai };
+    let mut diagnostics = Diagnostics::default();
+    let Some(opening) = year::open(folder, request, &mut diagnostics) else {
+        diagnostics.retain(|found| found.code.severity == Severity::Error);
+        arguments.refuse(&diagnostics, reporter);
+        return exit::failure(&diagnostics);
+    };
+    if !arguments.dry_run
+        && let Err((path, error)) = opening.write(folder)
+    {
+        arguments.refuse(&check::not_written(path, &error).into(), reporter);
+        return ERROR;
+    }
+    match arguments.format {
+        Format::Json => reporter.emit_json(&value(&opening, arguments.dry_run, reporter.language)),
+        Format::Text if arguments.dry_run => {
+            opening.changes.iter().for_each(|change| reporter.emit(&change.file.patch()));
+        }
+        Format::Text => reporter.emit(&text(&opening, reporter.language)),
+    }
+    if !reporter.quiet {
+        let said = if arguments.dry_run {
+            Phrase::from(&NOTHING_WRITTEN)
+        } else {
+            NEXT.arg("path", format!("data/realisasi/{}.yaml", opening.tahun))
+        };
+        reporter.say(&said.words(reporter.language));
+    }
+    SUCCESS
+}
+
+/// What was done and what is to be decided, for a person.
+fn text(opening: &Opening, language: Language) -> String {
+    let said = if opening.changes.is_empty() {
+        &NOTHING_NEW
+    } else if opening.begins_period {
+        &BEGUN
+    } else {
+        &OPENED
+    };
+    let said = said.arg("tahun", opening.tahun).arg("periode", periode_name(opening.periode));
+    let mut lines = vec![said.words(language)];
+    let done = opening
+        .changes
+        .iter()
+        .map(|change| DONE.arg("path", change.file.path()).arg("what", change.what.clone()));
+    let stays = opening.kept.iter().map(|path| STAYS.arg("path", path));
+    lines.extend(done.chain(stays).map(|said| said.words(language)));
+    if !opening.decisions.is_empty() {
+        lines.extend([String::new(), TO_DECIDE.pick(language).to_owned()]);
+    }
+    for decision in &opening.decisions {
+        lines.extend([String::new(), decision.title.words(language)]);
+        lines.extend(items(decision, language));
+    }
+    lines.iter().map(|line| format!("{}\n", visible_line(line))).collect::<Vec<_>>().concat()
+}
+
+/// So many things are named each; of more only the places are listed, file by file.
+const NAMED: usize = 10;
+/// Columns of a line with places.
+const WIDTH: usize = 100;
+
+fn items(decision: &Decision, language: Language) -> Vec<String> {
+    let all = &decision.items;
+    if all.len() > NAMED {
+        let files = all.chunk_by(|one, next| one.place.file.path() == next.place.file.path());
+        return files.flat_map(lines_of_file).collect();
+    }
+    let places: Vec<String> = all.iter().map(|item| file_and_line(&item.place)).collect();
+    let width = places.iter().map(|place| place.chars().count()).max().unwrap_or(0);
+    let named = places.iter().zip(all);
+    named.map(|(place, item)| format!("  {place:width$}  {}", item.what.words(language))).collect()
+}
+
+/// `data/renstra.yaml:103, 110, 119`, over as many lines as it takes.
+fn lines_of_file(items: &[Item]) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut current = format!("  {}", items.first().map_or("", |item| item.place.file.path()));
+    let mut numbers: Vec<usize> = items.iter().map(|item| item.place.line_columns()[0].0).collect();
+    numbers.dedup();
+    for (n, number) in numbers.iter().enumerate() {
+        let next = format!("{}{number}", if n == 0 { ":" } else { ", " });
+        if current.len() + next.len() > WIDTH {
+            out.push(std::mem::replace(&mut current, format!("    {number}")) + ",");
+        } else {
+            current.push_str(&next);
+        }
+    }
+    out.push(current);
+    out
+}
+
+fn file_and_line(place: &Span) -> String {
+    let [(line, _), _] = place.line_columns();
+    format!("{}:{line}", place.file.path())
+}
+
+/// The same for programs.
+fn value(opening: &Opening, dry_run: bool, language: Language) -> Value {
+    let written = opening.changes.iter().map(|change| {
+        let (action, from) = match &change.file {
+            Written::Created(_) => ("created", None),
+            Written::Copied { from, .. } => ("copied", Some(from)),
+            Written::Edited(..) => ("edited", None),
+        };
+        let (file, what) = (change.file.path(), change.what.words(language));
+        json!({ "file": file, "action": action, "from": from, "message": what, "patch": change.file.patch() })
+    });
+    let decisions = opening.decisions.iter().map(|decision| {
+        let items = decision.items.iter().map(|item| {
+            let [(line, column), _] = item.place.line_columns();
+            let what = item.what.words(language);
+            json!({ "file": item.place.file.path(), "line": line, "column": column, "message": what })
+        });
+        let items: Vec<Value> = items.collect();
+        json!({ "id": decision.id, "message": decision.title.words(language), "items": items })
+    });
+    let [dari, sampai] = opening.periode;
+    json!({
+        "version": 1,
+        "tahun": opening.tahun,
+        "periode": { "dari": dari, "sampai": sampai },
+        "begins_period": opening.begins_period,
+        "dry_run": dry_run,
+        "changes": written.collect::<Vec<_>>(),
+        "kept": opening.kept,
+        "decisions": decisions.collect::<Vec<_>>(),
+    })
+}
