@@ -353,6 +353,15 @@ pub fn visible_char(c: char) -> char {
     }
 }
 
+/// Rising numbers in few words: `1–3, 7`.
+pub fn ranges(numbers: &[usize]) -> String {
+    let stretches = numbers.chunk_by(|a, b| a + 1 == *b).map(|stretch| match stretch {
+        [first, .., last] => format!("{first}–{last}"),
+        one => one.iter().map(ToString::to_string).collect(),
+    });
+    stretches.collect::<Vec<_>>().join(", ")
+}
+
 /// Lines for people as a log may show them: none is a command for the machine that keeps the log.
 /// Forges act on a line that begins with `::` behind blanks, and on `##[…]`, `##vso[…]` or
 /// `##teamcity[…]` anywhere in one. A sign that looks alike stands for one character there, so that

@@ -85,6 +85,12 @@ codes! {
         en: "{path} cannot be verified: {sebab}",
             "name a PDF or a workbook that ikigen made";
     }
+    UNPROVED = Error "tak-terbukti" {
+        id: "{path}: tidak dapat dibuktikan: {sebab}",
+            "ini belum berarti bahwa berkasnya palsu; yang dapat dibuktikan hanya berkas buatan ikigen versi ini yang sumbernya ada";
+        en: "{path}: it cannot be proved: {sebab}",
+            "that does not mean that the file is forged; only a file that this version of ikigen made can be proved, where its sources are there";
+    }
     UNWRITABLE = Error "tak-tertulis" {
         id: "`{path}` tidak dapat ditulis: {sebab}",
             "tutup berkas itu bila sedang terbuka; periksa izin folder dan sisa ruang disk";

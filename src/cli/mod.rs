@@ -25,6 +25,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use clap::parser::ValueSource;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use self::environment::Environment;
@@ -63,6 +64,10 @@ struct Arguments {
         help = Note(["Folder proyek (berisi data/)", "Folder of the project (with data/)"])
     )]
     project: PathBuf,
+
+    /// Whether the project was named, not only the usual one.
+    #[arg(skip)]
+    project_named: bool,
 
     #[arg(
         long = "lang",
@@ -275,7 +280,10 @@ impl Command {
             Command::Diff(diff) => diff::run(project, diff, reporter),
             Command::Explain(explain) => explain::run(project, explain, reporter),
             Command::Init(init) => init::run(init, reporter),
-            Command::Verify(verify) => verify::run(project, verify, reporter),
+            Command::Verify(verify) => {
+                let named = arguments.project_named;
+                verify::run(project, named, verify, reporter)
+            }
             Command::Schema { kind } => {
                 reporter.emit_json(&kind.schema());
                 SUCCESS
@@ -303,6 +311,7 @@ impl Command {
             Command::Data(_) => data::refuse(found, reporter),
             Command::Diff(diff) => diff.refuse(found, reporter),
             Command::Explain(explain) => explain.refuse(found, reporter),
+            Command::Verify(verify) => verify.refuse(found, reporter),
             Command::Year(year) => year.refuse(found, reporter),
             _ => reporter.diagnostics_only(found),
         }
@@ -327,10 +336,12 @@ fn parse(arguments: &[OsString], environment: &Environment) -> Result<Arguments,
     let command = language::command(Arguments::command(), language);
     let arguments = language::with_default(&asking_for_help(arguments), asked);
     let parse = |arguments: &[OsString]| {
-        let matches = command.clone().try_get_matches_from(arguments);
-        matches.and_then(|matches| Arguments::from_arg_matches(&matches))
+        let matches = command.clone().try_get_matches_from(arguments)?;
+        let named = matches.value_source("project") == Some(ValueSource::CommandLine);
+        let parsed = Arguments::from_arg_matches(&matches)?;
+        Ok(Arguments { project_named: named, ..parsed })
     };
-    parse(&arguments).map_err(|error| {
+    parse(&arguments).map_err(|error: clap::Error| {
         // It quotes the arguments, and these may be names of files: in one line each, and nothing
         // in them steers a terminal.
         let shown = |argument: &OsString| {

@@ -74,6 +74,12 @@ codes! {
         id: "id `{id}` sudah dipakai", "beri id lain; satu id untuk satu hal di seluruh proyek";
         en: "the id `{id}` is already taken", "choose another; one id for one thing in the whole project";
     }
+    JANGKAR_TAK_SAH = Error "jangkar-tak-sah" {
+        id: "`{nilai}` tidak dapat menjadi jangkar tanda tangan",
+            "tulis satu tanda baca atau simbol di antara tanda kutip, misalnya \"#\" atau \"$\"";
+        en: "`{nilai}` cannot be the anchor of signatures",
+            "write one sign, no letter and no digit, between quotes, for instance \"#\" or \"$\"";
+    }
     ATASAN_TAK_DIKENAL = Error "atasan-tak-dikenal" {
         id: "tidak ada jabatan dengan id `{id}`",
             "maksud Anda `{usul}`? Atasan adalah id jabatan lain, atau id di `pimpinan` pada data/opd.yaml";

@@ -34,7 +34,7 @@ pub use kebijakan::{
     Bound, Kebijakan, Pengesahan, RataRata, RumusTetap, RumusTurun, Sebagai, SebelumAkhirTahun,
     Skala,
 };
-pub use office::{Iki, Opd, Tanggal, periode_name, with_year};
+pub use office::{Iki, Opd, TandaTangan, Tanggal, periode_name, with_year};
 pub use position::{Indikator, Jabatan, OtherYear, Rumus, Sasaran};
 pub use realisasi::{
     Analisis, NILAI, QuarterData, Realisasi, RealisasiIndikator, Status, TRIWULAN, Triwulan,

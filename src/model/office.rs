@@ -26,6 +26,8 @@ pub struct Opd {
     pub kebijakan: Kebijakan,
     /// Who signs.
     pub pengesahan: Option<Pengesahan>,
+    /// Places for electronic signatures, where their positions are asked for.
+    pub tanda_tangan: Option<TandaTangan>,
     /// Fixed words of the IKI.
     pub iki: Iki,
     /// Page set-up.
@@ -54,6 +56,13 @@ impl Opd {
 /// A period as file names have it.
 pub fn periode_name([dari, sampai]: [i32; 2]) -> String {
     if dari == sampai { dari.to_string() } else { format!("{dari}-{sampai}") }
+}
+
+/// Places for electronic signatures.
+#[derive(Debug)]
+pub struct TandaTangan {
+    /// The sign that a service for signatures looks for: one character.
+    pub jangkar: Option<Text>,
 }
 
 /// A civil date.
@@ -150,12 +159,30 @@ impl Opd {
                 Some(pengesahan) => Some(pengesahan?),
                 None => None,
             },
+            tanda_tangan: raw.tanda_tangan.as_ref().map(|one| TandaTangan::new(one, diagnostics)),
             iki: Iki::new(raw),
             halaman: halaman?,
             lampirkan_sumber: raw.lampirkan_sumber.unwrap_or(true),
             pimpinan: raw.pimpinan.iter().map(|p| (p.id.clone(), p.jabatan.clone())).collect(),
             book_paper: raw.buku_kerja.kertas.unwrap_or_default(),
         })
+    }
+}
+
+impl TandaTangan {
+    fn new(raw: &raw::TandaTangan, diagnostics: &mut Diagnostics) -> TandaTangan {
+        let jangkar = raw.jangkar.clone();
+        let is_sign = |text: &Text| {
+            let mut characters = text.chars();
+            let one =
+                characters.next().filter(|one| !one.is_alphanumeric() && !one.is_whitespace());
+            one.is_some() && characters.next().is_none()
+        };
+        if let Some(text) = jangkar.as_ref().filter(|text| !is_sign(text)) {
+            let found = Diagnostic::new(&codes::JANGKAR_TAK_SAH, text.span());
+            diagnostics.push(found.arg("nilai", text));
+        }
+        TandaTangan { jangkar }
     }
 }
 

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{Artifact, Extent};
+use super::{Artifact, Extent, MANIFEST, SIGNING, Signing};
 use crate::digest::sha256;
 use crate::documents::{Item, is_published_name};
-use crate::typeset::TYPST_VERSION;
+use crate::typeset::{SignaturePlace, TYPST_VERSION};
 
 /// The inputs of a build, by path and SHA-256.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +23,9 @@ const OUTPUTS: &str = "keluaran";
 
 /// The key of a manifest, and of each file in it, with the fingerprint of what it was made from.
 const ORIGIN: &str = "sidik_masukan";
+
+/// The key of what a manifest says of places for signatures in a document.
+const PLACES: &str = "tanda_tangan";
 
 /// The key of a manifest that says which document it travels in.
 const DOCUMENT: &str = "dokumen";
@@ -61,10 +64,14 @@ impl Inputs {
         pretty(&self.value())
     }
 
-    /// The manifest with the published files and those of earlier builds that still lie there,
-    /// which lies beside them. Sorted by name, so that it does not tell in how many builds they
-    /// were made.
-    pub(super) fn with_outputs(&self, artifacts: &[Artifact], earlier: &[Listed]) -> String {
+    /// What is published beside these documents, the manifest last: where signatures go, when that
+    /// is asked for, and the manifest with the published files and those of earlier builds that
+    /// still lie there. Sorted by name, so that it does not tell in how many builds they were made.
+    pub(super) fn beside(
+        &self,
+        artifacts: &[Artifact],
+        earlier: &[Listed],
+    ) -> Vec<(&'static str, String)> {
         let mut value = self.value();
         let origin = self.digest();
         let new = artifacts.iter().map(|one| Listed {
@@ -74,12 +81,21 @@ impl Inputs {
             document: one.document.clone(),
             extent: one.extent,
             origin: Some(origin.clone()),
+            signing: one.signing.clone(),
         });
         let mut all: Vec<Listed> = new.chain(earlier.iter().cloned()).collect();
         all.sort_by(|one, other| one.name.cmp(&other.name));
+        let signing = signing(&all);
+        let mut outputs: Vec<Value> = all.iter().map(Listed::value).collect();
+        if let Some(text) = &signing {
+            let mut file = entry(SIGNING, &sha256(text.as_bytes()), text.len());
+            file["id"] = "tanda-tangan".into();
+            outputs.push(file);
+        }
         value[ORIGIN] = origin.into();
-        value[OUTPUTS] = all.iter().map(Listed::value).collect();
-        pretty(&value)
+        value[OUTPUTS] = outputs.into();
+        let signing = signing.map(|text| (SIGNING, text));
+        signing.into_iter().chain([(MANIFEST, pretty(&value))]).collect()
     }
 
     /// SHA-256 of all that decides what documents look like: the programs and the inputs.
@@ -111,7 +127,7 @@ impl Inputs {
 }
 
 /// A file that a manifest lists.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Listed {
     /// Its name in the folder of the manifest.
     pub name: String,
@@ -123,6 +139,8 @@ pub(super) struct Listed {
     extent: Extent,
     /// [`Inputs::digest`] of what it was made from.
     origin: Option<String>,
+    /// Its places for signatures, where they are asked for.
+    signing: Option<Signing>,
 }
 
 impl Listed {
@@ -146,6 +164,7 @@ impl Listed {
             document: text("id").filter(|id| is_id(id))?.to_owned(),
             extent: extent.or_else(|| count("lembar").map(Extent::Sheets))?,
             origin: hash(ORIGIN),
+            signing: Signing::read(&entry[PLACES]),
         })
     }
 
@@ -159,8 +178,68 @@ impl Listed {
         if let Some(origin) = &self.origin {
             value[ORIGIN] = origin.as_str().into();
         }
+        if let Some(signing) = &self.signing {
+            value[PLACES] = signing.value();
+        }
         value
     }
+}
+
+impl Signing {
+    /// What a manifest says of the places in a document.
+    fn read(value: &Value) -> Option<Signing> {
+        let places = value["tempat"].as_array()?.iter().map(read_place);
+        Some(Signing {
+            jangkar: value["jangkar"].as_str().map(str::to_owned),
+            places: places.collect::<Option<_>>()?,
+        })
+    }
+
+    fn value(&self) -> Value {
+        let places: Vec<Value> = self.places.iter().map(place).collect();
+        json!({ "jangkar": self.jangkar, "tempat": places })
+    }
+}
+
+/// A place for a signature, in points from the lower left corner of its page.
+fn place(place: &SignaturePlace) -> Value {
+    let points = |length: f64| (length * 100.0).round() / 100.0;
+    let [left, bottom, right, top] = place.area;
+    json!({
+        "penanda": place.signer, "nama": place.nama, "halaman": place.page + 1,
+        "x": points(left), "y": points(bottom),
+        "lebar": points(right - left), "tinggi": points(top - bottom),
+    })
+}
+
+/// The same, read again.
+fn read_place(value: &Value) -> Option<SignaturePlace> {
+    let length = |key: &str| value[key].as_f64();
+    let page = value["halaman"].as_u64().and_then(|n| usize::try_from(n).ok());
+    let (left, bottom) = (length("x")?, length("y")?);
+    Some(SignaturePlace {
+        page: page?.checked_sub(1)?,
+        area: [left, bottom, left + length("lebar")?, bottom + length("tinggi")?],
+        signer: value["penanda"].as_str()?.to_owned(),
+        nama: value["nama"].as_str().map(str::to_owned),
+    })
+}
+
+/// Where signatures go in all documents that have places for them; nothing where nobody asked.
+fn signing(all: &[Listed]) -> Option<String> {
+    let asked = || all.iter().filter_map(|one| Some((one, one.signing.as_ref()?)));
+    asked().next()?;
+    let documents =
+        asked().filter(|(_, signing)| !signing.places.is_empty()).map(|(one, signing)| {
+            let places = signing.value();
+            json!({
+                "berkas": one.name, "sha256": one.sha256,
+                "jangkar": places["jangkar"], "tempat": places["tempat"],
+            })
+        });
+    let documents: Vec<Value> = documents.collect();
+    let about = json!({ "versi": 1, "satuan": "pt", "asal": "kiri-bawah", "dokumen": documents });
+    Some(pretty(&about))
 }
 
 fn is_id(text: &str) -> bool {
@@ -198,7 +277,17 @@ mod tests {
 
     fn artifact(name: &str) -> Artifact {
         let extent = if name.ends_with("xlsx") { Extent::Sheets(3) } else { Extent::Pages(2) };
-        Artifact { document: "iki".to_owned(), name: name.to_owned(), bytes: b"isi".into(), extent }
+        Artifact {
+            document: "iki".to_owned(),
+            name: name.to_owned(),
+            bytes: b"isi".into(),
+            extent,
+            signing: None,
+        }
+    }
+
+    fn manifest(inputs: &Inputs, artifacts: &[Artifact], earlier: &[Listed]) -> String {
+        inputs.beside(artifacts, earlier).pop().unwrap().1
     }
 
     #[test]
@@ -206,20 +295,37 @@ mod tests {
         let mut inputs = Inputs::default();
         inputs.add("data/opd.yaml", b"x");
         let all = [artifact("b.pdf"), artifact("a.xlsx")];
-        let manifest = inputs.with_outputs(&all, &[]);
-        let listed = Listed::all(manifest.as_bytes()).unwrap();
+        let whole = manifest(&inputs, &all, &[]);
+        let listed = Listed::all(whole.as_bytes()).unwrap();
         assert_eq!(
             listed.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(),
             ["a.xlsx", "b.pdf"]
         );
         // In how many builds they were made is not told.
-        assert_eq!(inputs.with_outputs(&all[..1], &listed[..1]), manifest);
+        assert_eq!(manifest(&inputs, &all[..1], &listed[..1]), whole);
         // From what they were made is.
         inputs.add("data/renstra.yaml", b"x");
-        let later = inputs.with_outputs(&all[..1], &listed[..1]);
+        let later = manifest(&inputs, &all[..1], &listed[..1]);
         let later = Listed::all(later.as_bytes()).unwrap();
         assert_eq!(later[0], listed[0]);
         assert_ne!(later[1], listed[1]);
+    }
+
+    #[test]
+    fn places_for_signatures_are_read_again() {
+        let place = |nama: Option<&str>| SignaturePlace {
+            page: 2,
+            area: [70.123, 80.0, 210.987, 131.5],
+            signer: "KEPALA DINAS".to_owned(),
+            nama: nama.map(str::to_owned),
+        };
+        let places = vec![place(Some("Nama")), place(None)];
+        let signing = Some(Signing { jangkar: Some("#".to_owned()), places });
+        let (inputs, all) = (Inputs::default(), [Artifact { signing, ..artifact("a.pdf") }]);
+        let first = inputs.beside(&all, &[]);
+        assert_eq!(first.iter().map(|(name, _)| *name).collect::<Vec<_>>(), [SIGNING, MANIFEST]);
+        let listed = Listed::all(first[1].1.as_bytes()).unwrap();
+        assert_eq!(inputs.beside(&[], &listed), first);
     }
 
     #[test]

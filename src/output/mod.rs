@@ -13,6 +13,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::typeset::SignaturePlace;
 pub use guard::without_links;
 pub use manifest::{Inputs, SINCE, document_of};
 pub use publish::{Earlier, publish};
@@ -29,6 +30,17 @@ pub struct Artifact {
     pub bytes: Vec<u8>,
     /// How much it holds.
     pub extent: Extent,
+    /// Its places for signatures, where they are asked for.
+    pub signing: Option<Signing>,
+}
+
+/// The places that a document keeps for signatures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Signing {
+    /// The sign that a service for signatures looks for.
+    pub jangkar: Option<String>,
+    /// The places, in the order of the document.
+    pub places: Vec<SignaturePlace>,
 }
 
 /// How much a document holds.
@@ -70,6 +82,9 @@ impl PublishError {
 
 /// The record of a build.
 pub const MANIFEST: &str = "manifest.json";
+
+/// Where signatures go, for a service that signs.
+pub const SIGNING: &str = "tanda-tangan.json";
 
 /// Writes files into `folder`, each under its name with `/`, with the folders on the way. Plain
 /// files that are there are replaced.

@@ -68,10 +68,10 @@ fn publish_in_steps(
     lock.clear()?;
     step()?;
     let (listed, earlier) = earlier(folder, artifacts)?;
-    let manifest = inputs.with_outputs(artifacts, &listed);
+    let beside = inputs.beside(artifacts, &listed);
     let documents = artifacts.iter().map(|file| (file.name.as_str(), file.bytes.as_slice()));
-    // Last: who finds a new manifest finds the files it speaks of.
-    let all = documents.chain([(MANIFEST, manifest.as_bytes())]);
+    // The manifest last: who finds a new one finds the files it speaks of.
+    let all = documents.chain(beside.iter().map(|(name, text)| (*name, text.as_bytes())));
     let mut files = Vec::new();
     for (name, bytes) in all {
         let target = folder.join(name);
@@ -311,6 +311,7 @@ mod tests {
             name: name.to_owned(),
             bytes: format!("{name}: {text}").into_bytes(),
             extent: Extent::Pages(1),
+            signing: None,
         };
         NAMES.map(file).into()
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use minijinja::value::Value;
 
-use super::{Project, Timings};
+use super::{Project, Timings, signing};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::documents::{Content, Job};
 use crate::markup::{self, Attachment, Data, redline};
@@ -254,6 +254,13 @@ impl Project {
                 name: format!("{}.pdf", compilation.name),
                 bytes,
                 extent: Extent::Pages(halaman.page_count()),
+                signing: signing::places(
+                    &self.model,
+                    &halaman,
+                    compilation,
+                    &self.huruf,
+                    diagnostics,
+                ),
             }),
             Err(errors) => {
                 diagnostics.extend(errors);
@@ -265,18 +272,21 @@ impl Project {
     /// Makes the workbooks, one after the other: the heap that is ready for this thread is worth
     /// more than a second.
     fn books(&self, jobs: &[&Job], inputs: &Inputs) -> Result<Vec<Artifact>, Box<Diagnostic>> {
-        // What a workbook is made from: the faces of pages are no part of it.
-        let sumber = || -> Sumber {
+        // What a workbook is, and what it is made from: the faces of pages are no part of it.
+        let sumber = |job: &Job| -> Sumber {
             let own = |(path, hash): (&str, &str)| (path.to_owned(), hash.to_owned());
-            inputs.list().filter(|(path, _)| path.starts_with("data/")).map(own).collect()
+            let data = inputs.list().filter(|(path, _)| path.starts_with("data/"));
+            let tahun = self.model.opd.tahun.map(|tahun| ("tahun".to_owned(), tahun.to_string()));
+            let about = [("dokumen".to_owned(), job.id.clone())].into_iter().chain(tahun);
+            about.chain(data.map(own)).collect()
         };
         let mut all = Vec::new();
         for job in jobs {
             let Content::Workbook(book) = job.content else { continue };
             let title = job.title.clone();
             let made = match book {
-                BookKind::Lkjip => workbook::lkjip(&self.model, title, sumber()),
-                BookKind::Renstra => workbook::renstra(&self.model, title, sumber()),
+                BookKind::Lkjip => workbook::lkjip(&self.model, title, sumber(job)),
+                BookKind::Renstra => workbook::renstra(&self.model, title, sumber(job)),
             };
             // A document without its data is no job.
             let Some(book) = made else { continue };
@@ -286,6 +296,7 @@ impl Project {
                 name: job.file_name(),
                 extent: Extent::Sheets(book.sheets.len()),
                 bytes: book.bytes,
+                signing: None,
             });
         }
         Ok(all)

@@ -1,14 +1,16 @@
 //! The one way through the program: a project folder in, finished documents out.
 
 mod build;
+mod signing;
 
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::check;
 use crate::diagnostic::Diagnostics;
+use crate::digest::sha256;
 use crate::documents::Documents;
-use crate::markup::Templates;
+use crate::markup::{self, Templates};
 use crate::model::{self, Model};
 use crate::source::{self, Asset, Sources, Tree};
 use crate::text::SourceFile;
@@ -61,9 +63,26 @@ pub fn read_year(
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
 ) -> Option<Project> {
-    let mut tree = timings.record("files", || source::read_tree(folder, diagnostics));
+    let tree = timings.record("files", || source::read_tree(folder, diagnostics));
+    read_state(tree, tahun, diagnostics, timings)
+}
+
+/// The same for any state of a project, whose files have been read.
+pub fn read_state(
+    mut tree: Tree,
+    tahun: Option<i32>,
+    diagnostics: &mut Diagnostics,
+    timings: &mut Timings,
+) -> Option<Project> {
     tree.data.tahun = tahun;
     parts(tree, diagnostics, timings).valid().ok()
+}
+
+/// Whether an input, by path and SHA-256, is a template or a face of the program's own.
+pub fn is_built_in(path: &str, hash: &str) -> bool {
+    let mut templates = markup::built_in();
+    Fonts::is_built_in_file(path, hash)
+        || templates.any(|(known, text)| known == path && sha256(text.as_bytes()) == hash)
 }
 
 /// The same, and everything else a careful inspector would say.

@@ -1,12 +1,17 @@
 //! Two sides by meaning: every value that differs, once, under the name of what it belongs to;
-//! templates by their lines, fonts by their fingerprints.
+//! comments; where nothing else of a file differs, how it is written; templates by their lines, fonts
+//! by their fingerprints. Files whose bytes differ are never passed over: they travel in the
+//! documents.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::align::align;
+use super::names::{Names, name, scalar};
 use super::{Content, Side};
-use crate::language::{Language, notes};
+use crate::language::{Language, Note, notes};
 use crate::source::tree::{Entry, Kind, Node};
+use crate::source::{Comment, comments_of};
+use crate::text::SourceFile;
 
 /// A value that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,20 +30,25 @@ pub struct Change {
 
 /// Keys by which things in a list are known, the first that all of them have.
 const KNOWN_BY: [&str; 2] = ["id", "kode"];
-/// Keys that name a thing for a reader.
-const NAMES: [&str; 9] =
-    ["nama", "jabatan", "sasaran", "tujuan", "strategi", "misi", "uraian", "indikator", "kode"];
+/// Characters of a thing that came or went up to which it is told as a whole; more are told part by
+/// part.
+const MAX_WHOLE: usize = 160;
 
 notes! {
     WHOLE_FILE = "berkas", "file";
     ORDER = "{key} (urutan)", "{key} (order)";
+    LINE = "baris {n}", "line {n}";
+    COMMENT = "komentar, baris {n}", "comment, line {n}";
+    WRITING = "penulisan, baris {n}", "way of writing, line {n}";
+    CONTENT = "isi", "content";
 }
 
 /// Compares all files. What one side could not read is reported by its errors: it is neither new
 /// nor gone.
-pub fn diff(before: &Side, after: &Side, language: Language) -> Vec<Change> {
-    let mut out = Recorder { file: String::new(), owner: Vec::new(), found: Vec::new(), language };
-    let [left, right] = [before, after].map(|side| side.rows.iter().collect::<Vec<_>>());
+pub fn diff(before: &Side, after: &Side, names: &Names, language: Language) -> Vec<Change> {
+    let file = String::new();
+    let mut out = Recorder { file, owner: Vec::new(), found: Vec::new(), names, language };
+    let [left, right] = [before, after].map(rows);
     let mut unmatched = Unmatched::new(&left);
     for new in &right {
         let old = unmatched.take(new).map(|index| left[index]);
@@ -47,7 +57,7 @@ pub fn diff(before: &Side, after: &Side, language: Language) -> Vec<Change> {
         }
     }
     let gone = unmatched.rest().map(|index| left[index]);
-    for old in gone.filter(|(path, _)| !after.unread.touches(path)) {
+    for old in gone.filter(|(path, ..)| !after.unread.touches(path)) {
         out.file(Some(old), None);
     }
     let assets: HashSet<&String> = before.assets.keys().chain(after.assets.keys()).collect();
@@ -60,8 +70,15 @@ pub fn diff(before: &Side, after: &Side, language: Language) -> Vec<Change> {
     out.found
 }
 
-/// A data file with its tree, where it has one.
-type Row<'a> = (&'a String, &'a Option<Node>);
+/// A data file: its path, its tree where it has one, and what is written in it.
+type Row<'a> = (&'a str, Option<&'a Node>, &'a SourceFile);
+
+/// The data files of a side.
+fn rows(side: &Side) -> Vec<Row<'_>> {
+    let row = |(path, file)| Some((side.rows.get(path)?.as_ref(), path, file));
+    let all = side.texts.iter().filter_map(row);
+    all.map(|(tree, path, file): (_, &String, _)| (path.as_str(), tree, file)).collect()
+}
 
 /// The files of the older side that have no counterpart yet.
 struct Unmatched<'a> {
@@ -79,7 +96,7 @@ impl<'a> Unmatched<'a> {
                 by_id.entry(id).or_default().push_back(index);
             }
         }
-        let by_path = rows.iter().enumerate().map(|(n, (path, _))| (path.as_str(), n)).collect();
+        let by_path = rows.iter().enumerate().map(|(n, (path, ..))| (*path, n)).collect();
         Unmatched { rows, by_id, by_path, taken: vec![false; rows.len()] }
     }
 
@@ -89,7 +106,7 @@ impl<'a> Unmatched<'a> {
         let id = id_of_position(*new);
         let by_id = id.and_then(|id| self.by_id.get_mut(id)?.pop_front());
         let same_path = || {
-            let index = *self.by_path.get(new.0.as_str())?;
+            let index = *self.by_path.get(new.0)?;
             let free = id.is_none() || id_of_position(self.rows[index]).is_none();
             (free && !self.taken[index]).then_some(index)
         };
@@ -104,48 +121,116 @@ impl<'a> Unmatched<'a> {
 }
 
 /// The id of a file that is about a position.
-fn id_of_position((path, node): Row<'_>) -> Option<&str> {
+fn id_of_position((path, node, _): Row<'_>) -> Option<&str> {
     if !path.starts_with("data/jabatan/") {
         return None;
     }
-    scalar(&node.as_ref()?.entry("id")?.value)
+    scalar(&node?.entry("id")?.value)
 }
 
-fn scalar(node: &Node) -> Option<&str> {
-    match &node.kind {
-        Kind::Scalar { text, .. } => Some(text),
-        _ => None,
-    }
+/// A side of a change on which something stands alone.
+#[derive(Clone, Copy)]
+enum Only {
+    Before,
+    After,
 }
 
-struct Recorder {
+struct Recorder<'a> {
+    names: &'a Names,
     language: Language,
     file: String,
     owner: Vec<String>,
     found: Vec<Change>,
 }
 
-impl Recorder {
+impl Recorder<'_> {
     fn file(&mut self, before: Option<Row>, after: Option<Row>) {
-        let Some((path, _)) = after.or(before) else { return };
-        self.file.clone_from(path);
-        let trees = [before, after].map(|side| side.and_then(|(_, node)| node.as_ref()));
+        let Some((path, ..)) = after.or(before) else { return };
+        path.clone_into(&mut self.file);
+        let trees = [before, after].map(|side| side.and_then(|(_, tree, _)| tree));
         let title = trees.iter().rev().flatten().find_map(|node| name(node));
-        self.owner = vec![title.unwrap_or_else(|| path.clone())];
-        let key = self.language.pick(["berkas", "file"]);
-        match (before, after) {
-            (Some((old, _)), Some((new, _))) if old != new => {
-                let key = WHOLE_FILE.pick(self.language);
-                self.note(key, Some(old.clone()), Some(new.clone()));
-            }
-            _ => {}
+        self.owner = vec![title.unwrap_or_else(|| path.to_owned())];
+        let paths = [before, after].map(|side| side.map(|(path, ..)| path.to_owned()));
+        if paths[0] != paths[1] {
+            let [old, new] = paths;
+            self.note(WHOLE_FILE.pick(self.language), old, new);
         }
-        match trees {
-            [Some(a), Some(b)] => self.node(a, b, ""),
-            [None, Some(b)] if before.is_none() => self.note(key, None, Some(summary(b))),
-            [Some(a), None] if after.is_none() => self.note(key, Some(summary(a)), None),
+        match (before, after, trees) {
+            (Some((.., old)), Some((.., new)), [Some(a), Some(b)]) => {
+                let told = self.found.len();
+                self.node(a, b, "");
+                self.comments((old, a), (new, b));
+                if self.found.len() == told {
+                    self.writing(old, new);
+                }
+            }
+            (None, _, [_, Some(b)]) => self.whole("", b, Only::After),
+            (_, None, [Some(a), _]) => self.whole("", a, Only::Before),
             // A file that is no YAML is reported by its errors.
             _ => {}
+        }
+    }
+
+    /// Comments travel in the documents too, and some accept findings.
+    fn comments(&mut self, old: (&SourceFile, &Node), new: (&SourceFile, &Node)) {
+        let [before, after] = [old, new].map(|(file, tree)| comments_of(file, tree));
+        let texts = |all: &[Comment]| all.iter().map(|one| one.text.to_owned()).collect::<Vec<_>>();
+        for stretch in align(&texts(&before), &texts(&after)).into_iter().filter(|one| !one.equal) {
+            let (gone, come) = (&before[stretch.old], &after[stretch.new]);
+            for n in 0..gone.len().max(come.len()) {
+                let [a, b] = [gone.get(n), come.get(n)];
+                let line = |one: &Comment| one.span.line_columns()[0].0;
+                let line = b.or(a).map_or(0, line);
+                let key = COMMENT.arg("n", line).words(self.language);
+                let text = |one: Option<&Comment>| one.map(|one| one.text.to_owned());
+                self.note(&key, text(a), text(b));
+            }
+        }
+    }
+
+    /// Two texts that say the same in other words of YAML: quotes, blanks, the order of keys.
+    fn writing(&mut self, old: &SourceFile, new: &SourceFile) {
+        if old.text() != new.text() {
+            self.lines(old.text(), new.text(), &WRITING);
+        }
+    }
+
+    /// What came or went: as a whole where it is short, else part by part.
+    fn whole(&mut self, key: &str, node: &Node, only: Only) {
+        let text = summary(node);
+        match &node.kind {
+            Kind::Map(entries) if text.chars().count() > MAX_WHOLE => {
+                for entry in entries {
+                    self.below(key, &entry.key, |me, key| me.whole(key, &entry.value, only));
+                }
+            }
+            Kind::Seq(items) if text.chars().count() > MAX_WHOLE => {
+                for item in items {
+                    self.within(item, |me| me.whole(key, item, only));
+                }
+            }
+            _ => {
+                let key = if key.is_empty() { CONTENT.pick(self.language) } else { key };
+                let (before, after) = match only {
+                    Only::Before => (Some(text), None),
+                    Only::After => (None, Some(text)),
+                };
+                self.note(key, before, after);
+            }
+        }
+    }
+
+    /// Notes what `work` finds under a key: by the name of what the key is the id of, or by the
+    /// path of keys.
+    fn below(&mut self, outer: &str, key: &str, work: impl FnOnce(&mut Self, &str)) {
+        if let Some(name) = self.names.of_key(&self.file, key) {
+            self.owner.push(name.clone());
+            work(self, "");
+            self.owner.pop();
+        } else if outer.is_empty() {
+            work(self, key);
+        } else {
+            work(self, &format!("{outer}.{key}"));
         }
     }
 
@@ -154,7 +239,7 @@ impl Recorder {
         path.clone_into(&mut self.file);
         self.owner = vec![path.to_owned()];
         match (before, after) {
-            (Some(Content::Text(old)), Some(Content::Text(new))) => self.lines(old, new),
+            (Some(Content::Text(old)), Some(Content::Text(new))) => self.lines(old, new, &LINE),
             (old, new) if old != new => {
                 let [old, new] = [old, new].map(|one| one.map(|one| self.extent(one)));
                 self.note(self.language.pick(["berkas", "file"]), old, new);
@@ -163,16 +248,13 @@ impl Recorder {
         }
     }
 
-    /// The lines of a template that differ, each stretch under the number of its first line.
-    fn lines(&mut self, old: &str, new: &str) {
+    /// The lines that differ, each stretch under the number of its first line.
+    fn lines(&mut self, old: &str, new: &str, key: &'static Note) {
         let [before, after] = [old, new].map(|text| text.lines().collect::<Vec<_>>());
         let mut any = false;
         for stretch in align(&before, &after).into_iter().filter(|one| !one.equal) {
-            let key = format!(
-                "{} {}",
-                self.language.pick(["baris", "line"]),
-                stretch.new.start.min(after.len().saturating_sub(1)) + 1
-            );
+            let line = stretch.new.start.min(after.len().saturating_sub(1)) + 1;
+            let key = key.arg("n", line).words(self.language);
             let [a, b] = [&before[stretch.old], &after[stretch.new]]
                 .map(|lines| (!lines.is_empty()).then(|| lines.join("\n")));
             self.note(&key, a, b);
@@ -223,10 +305,6 @@ impl Recorder {
     }
 
     fn map(&mut self, one: &[Entry], other: &[Entry], key: &str) {
-        let path = |id_key: &str| match key {
-            "" => id_key.to_owned(),
-            outer => format!("{outer}.{id_key}"),
-        };
         let [old, new] = [one, other].map(|entries| {
             entries
                 .iter()
@@ -234,13 +312,14 @@ impl Recorder {
                 .collect::<HashMap<_, _>>()
         });
         for entry in one {
-            match new.get(entry.key.as_str()) {
-                Some(same) => self.node(&entry.value, same, &path(&entry.key)),
-                None => self.note(&path(&entry.key), Some(summary(&entry.value)), None),
-            }
+            let same = new.get(entry.key.as_str());
+            self.below(key, &entry.key, |me, key| match same {
+                Some(same) => me.node(&entry.value, same, key),
+                None => me.whole(key, &entry.value, Only::Before),
+            });
         }
         for entry in other.iter().filter(|entry| !old.contains_key(entry.key.as_str())) {
-            self.note(&path(&entry.key), None, Some(summary(&entry.value)));
+            self.below(key, &entry.key, |me, key| me.whole(key, &entry.value, Only::After));
         }
     }
 
@@ -266,11 +345,11 @@ impl Recorder {
         for item in one {
             match new.get(&value(item)) {
                 Some(same) => self.within(same, |me| me.node(item, same, "")),
-                None => self.note(key, Some(summary(item)), None),
+                None => self.one(key, item, Only::Before),
             }
         }
         for item in other.iter().filter(|item| !old.contains_key(&value(item))) {
-            self.note(key, None, Some(summary(item)));
+            self.one(key, item, Only::After);
         }
         let before: Vec<_> = one.iter().map(value).filter(|id| new.contains_key(id)).collect();
         let after: Vec<_> = other.iter().map(value).filter(|id| old.contains_key(id)).collect();
@@ -290,9 +369,20 @@ impl Recorder {
             for n in 0..old.len().max(new.len()) {
                 match (old.get(n), new.get(n)) {
                     (Some(a), Some(b)) => self.within(b, |me| me.node(a, b, key)),
-                    (a, b) => self.note(key, a.map(summary), b.map(summary)),
+                    (Some(a), None) => self.one(key, a, Only::Before),
+                    (None, Some(b)) => self.one(key, b, Only::After),
+                    (None, None) => {}
                 }
             }
+        }
+    }
+
+    /// A thing of a list that came or went: told part by part, it is told under its name.
+    fn one(&mut self, key: &str, item: &Node, only: Only) {
+        if summary(item).chars().count() > MAX_WHOLE {
+            self.within(item, |me| me.whole("", item, only));
+        } else {
+            self.whole(key, item, only);
         }
     }
 
@@ -306,19 +396,6 @@ impl Recorder {
             self.owner.pop();
         }
     }
-}
-
-/// Characters of a name that a reader needs to know a thing again. Each change within it says them
-/// once more.
-const MAX_NAME: usize = 150;
-
-/// What a reader calls a thing.
-fn name(node: &Node) -> Option<String> {
-    let name = NAMES.iter().find_map(|id_key| scalar(&node.entry(id_key)?.value))?;
-    Some(match name.char_indices().nth(MAX_NAME) {
-        Some((end, _)) => format!("{}…", &name[..end]),
-        None => name.to_owned(),
-    })
 }
 
 /// A thing in one line.

@@ -23,7 +23,7 @@ pub struct PagePair {
     pub pictures: Option<[Option<String>; 2]>,
 }
 
-/// The touched pages of all documents that both sides have.
+/// The touched pages of all documents; all pages of those that only one side has.
 ///
 /// # Errors
 /// What keeps the pages of each side from being set.
@@ -37,18 +37,33 @@ pub fn touched(old: &Project, now: &Project) -> Result<Vec<PagePair>, [Vec<Diagn
     let mut found = Vec::new();
     for (job, new) in after {
         let same = |(old, _): &(Job, Pages)| old.is_same_document(&job);
-        let Some(at) = before.iter().position(same) else { continue };
-        let (_, old) = before.remove(at);
-        for (a, b) in different(&old, &new) {
-            let shown = found.len() < MAX_PICTURES;
-            found.push(PagePair {
-                document: job.name.clone(),
-                numbers: [a, b].map(|page| page.map(|page| page + 1)),
-                pictures: shown.then(|| pictures((&old, a), (&new, b))),
-            });
-        }
+        let old = before.iter().position(same).map(|at| before.remove(at).1);
+        add(&mut found, &job.name, old.as_ref(), Some(&new));
+    }
+    for (job, old) in before {
+        add(&mut found, &job.name, Some(&old), None);
     }
     Ok(found)
+}
+
+/// Adds the touched pages of a document.
+fn add(found: &mut Vec<PagePair>, name: &str, old: Option<&Pages>, new: Option<&Pages>) {
+    let all = |side: &Pages| 0..side.page_count();
+    let pairs = match (old, new) {
+        (Some(old), Some(new)) => different(old, new),
+        (old, new) => {
+            let gone = old.into_iter().flat_map(all).map(|page| (Some(page), None));
+            gone.chain(new.into_iter().flat_map(all).map(|page| (None, Some(page)))).collect()
+        }
+    };
+    for (a, b) in pairs {
+        let shown = found.len() < MAX_PICTURES;
+        found.push(PagePair {
+            document: name.to_owned(),
+            numbers: [a, b].map(|page| page.map(|page| page + 1)),
+            pictures: shown.then(|| pictures((old, a), (new, b))),
+        });
+    }
 }
 
 /// The documents of a project, laid out: each with its job.
@@ -65,14 +80,14 @@ fn documents(project: &Project) -> Result<Vec<(Job, Pages)>, Vec<Diagnostic>> {
 
 /// A page before and after, with what differs between them marked on both.
 fn pictures(
-    (old, a): (&Pages, Option<usize>),
-    (new, b): (&Pages, Option<usize>),
+    (old, a): (Option<&Pages>, Option<usize>),
+    (new, b): (Option<&Pages>, Option<usize>),
 ) -> [Option<String>; 2] {
-    let [before, after] =
-        [(old, a), (new, b)].map(|(side, page)| page.map_or_else(Vec::new, |page| side.runs(page)));
+    let runs = |(side, page): (Option<&Pages>, Option<usize>)| Some(side?.runs(page?));
+    let [before, after] = [(old, a), (new, b)].map(|side| runs(side).unwrap_or_default());
     let (gone, come) = changed(&before, &after);
     [(old, a, gone, "#d01c1c"), (new, b, come, "#138a36")]
-        .map(|(side, page, marks, color)| picture(side, page?, &marks, color))
+        .map(|(side, page, marks, color)| picture(side?, page?, &marks, color))
 }
 
 /// Pages that differ, from 0: aligned by their text; where that is the same, by how they look.

@@ -19,7 +19,7 @@ use super::{Finding, Review};
 use crate::diagnostic::github::cell;
 use crate::language::Language;
 use crate::markup::redline::words;
-use crate::text::{visible, visible_line};
+use crate::text::{ranges, visible, visible_line};
 
 /// Characters that GitHub takes in one comment, less some for what a forge adds.
 const MAX_COMMENT: usize = 64_000;
@@ -79,6 +79,7 @@ fn sections(review: &Review, labels: &'static Labels) -> Vec<Section> {
     let errors = review.errors.iter().zip(&review.sides);
     let mut all: Vec<Section> =
         errors.map(|(found, side)| findings(format!("{} {side}", labels.errors), found)).collect();
+    all.extend(pages_section(review, labels));
     all.push(Section {
         title: labels.effects.to_owned(),
         headings: &labels.effect_headings,
@@ -90,14 +91,39 @@ fn sections(review: &Review, labels: &'static Labels) -> Vec<Section> {
         rows: review.changes.iter().map(change_cells).collect(),
     });
     all.push(findings(labels.new_findings.to_owned(), &review.new_findings));
+    all.push(Section {
+        title: labels.changed_findings.to_owned(),
+        headings: &labels.finding_headings,
+        rows: review.changed_findings.iter().map(changed_cells).collect(),
+    });
     all.push(findings(labels.gone_findings.to_owned(), &review.gone_findings));
     all.retain(|section| !section.rows.is_empty());
     all
 }
 
 fn finding_cells(finding: &Finding) -> Vec<Vec<Piece>> {
-    let code = vec![Piece::new(Mark::Code, finding.code)];
-    vec![code, plain(&finding.file), plain(&finding.message)]
+    vec![
+        vec![Piece::new(Mark::Code, finding.code)],
+        plain(&place(finding)),
+        plain(&finding.owner.join(" › ")),
+        plain(&finding.message),
+    ]
+}
+
+/// A finding that says something else now.
+fn changed_cells([old, new]: &[Finding; 2]) -> Vec<Vec<Piece>> {
+    let mut cells = finding_cells(new);
+    let said = cells.pop().into_iter().flatten().map(|piece| piece.text).collect();
+    cells.push(pieces(Some(&old.message), Some(&said)));
+    cells
+}
+
+/// File and line of a finding.
+fn place(finding: &Finding) -> String {
+    match finding.line {
+        0 => finding.file.clone(),
+        line => format!("{}:{line}", finding.file),
+    }
 }
 
 fn effect_cells(effect: &Effect) -> Vec<Vec<Piece>> {
@@ -115,9 +141,13 @@ fn change_cells(change: &Change) -> Vec<Vec<Piece>> {
 
 /// Both values with what differs set off; a whole value where one side has none.
 fn value_cell(change: &Change) -> Vec<Piece> {
+    pieces(change.before.as_ref(), change.after.as_ref())
+}
+
+fn pieces(before: Option<&String>, after: Option<&String>) -> Vec<Piece> {
     let gone = |text: &String| Piece::new(Mark::Gone, text);
     let new = |text: &String| Piece::new(Mark::New, text);
-    match (&change.before, &change.after) {
+    match (before, after) {
         (Some(a), Some(b))
             if a.contains(' ') && b.contains(' ') && a.len() + b.len() <= MAX_COMPARED =>
         {
@@ -129,7 +159,7 @@ fn value_cell(change: &Change) -> Vec<Piece> {
             words(a, b).into_iter().map(|(tag, text)| Piece { mark: mark(tag), text }).collect()
         }
         (Some(a), Some(b)) => vec![gone(a), Piece::new(Mark::Same, " → "), new(b)],
-        (before, after) => before.iter().map(gone).chain(after.iter().map(new)).collect(),
+        (before, after) => before.into_iter().map(gone).chain(after.into_iter().map(new)).collect(),
     }
 }
 
@@ -138,38 +168,68 @@ pub fn text(review: &Review, language: Language) -> String {
     let labels = Labels::new(language);
     let line = |text: &str| visible_line(text).into_owned();
     let mut out = format!("{} → {}\n", line(&review.sides[0]), line(&review.sides[1]));
-    let mut section = |title: &str, lines: Vec<String>| {
+    for notice in &review.notices {
+        out = format!("{out}{}: {}\n", labels.notice, line(notice));
+    }
+    let mut section = |title: &str, count: usize, lines: Vec<String>| {
         if !lines.is_empty() {
-            out = format!("{out}\n{title} ({})\n{}", lines.len(), lines.concat());
+            out = format!("{out}\n{title} ({count})\n{}", lines.concat());
         }
     };
-    let change = |one: &Change| {
-        let value: String = value_cell(one).iter().map(in_brackets).collect();
-        let owner = line(&one.owner.join(" › "));
-        format!("  {owner}\n    {}: {}\n", line(&one.key), line(&value))
-    };
-    section(labels.changes, review.changes.iter().map(change).collect());
+    // What could not be compared comes first: all else may be missing because of it.
+    for (found, side) in review.errors.iter().zip(&review.sides) {
+        let title = format!("{} {}", labels.errors, line(side));
+        section(&title, found.len(), found.iter().map(finding_line).collect());
+    }
+    section(labels.changes, review.changes.len(), change_lines(&review.changes));
     let effect = |one: &Effect| {
         let [subject, quantity, before, after, reason] =
             [&one.subject, &one.quantity, &one.before, &one.after, &one.reason].map(|s| line(s));
         format!("  {subject}\n    {quantity}: {before} → {after} ({reason})\n")
     };
-    section(labels.effects, review.effects.iter().map(effect).collect());
-    let finding =
-        |one: &Finding| format!("  [{}] {} ({})\n", one.code, line(&one.message), line(&one.file));
-    section(labels.new_findings, review.new_findings.iter().map(finding).collect());
-    section(labels.gone_findings, review.gone_findings.iter().map(finding).collect());
-    for (found, side) in review.errors.iter().zip(&review.sides) {
-        let title = format!("{} {}", labels.errors, line(side));
-        section(&title, found.iter().map(finding).collect());
+    section(labels.effects, review.effects.len(), review.effects.iter().map(effect).collect());
+    for (title, found) in
+        [(labels.new_findings, &review.new_findings), (labels.gone_findings, &review.gone_findings)]
+    {
+        section(title, found.len(), found.iter().map(finding_line).collect());
     }
+    let changed = |pair: &[Finding; 2]| {
+        let said: String = pieces(Some(&pair[0].message), Some(&pair[1].message))
+            .iter()
+            .map(in_brackets)
+            .collect();
+        finding_line(&Finding { message: said, ..pair[1].clone() })
+    };
+    let changed: Vec<String> = review.changed_findings.iter().map(changed).collect();
+    section(labels.changed_findings, changed.len(), changed);
     let pages = pages_by_document(review, labels).into_iter();
     let pages = pages.map(|(document, pages)| format!("  {document}: {} {pages}\n", labels.page));
-    section(labels.changed_pages, pages.collect());
+    section(labels.changed_pages, review.pages.iter().flatten().count(), pages.collect());
     if review.is_empty() {
         out = format!("{out}\n{}\n", labels.same);
     }
     out
+}
+
+/// Values that differ: what they belong to once for all that follow each other, then each of them.
+fn change_lines(changes: &[Change]) -> Vec<String> {
+    let groups = changes.chunk_by(|one, next| one.owner == next.owner);
+    let lines = groups.flat_map(|group| {
+        let owner = group.first().map(|one| one.owner.join(" › ")).unwrap_or_default();
+        let values = group.iter().map(|one| {
+            let value: String = value_cell(one).iter().map(in_brackets).collect();
+            format!("    {}: {}\n", visible_line(&one.key), visible_line(&value))
+        });
+        std::iter::once(format!("  {}\n", visible_line(&owner))).chain(values).collect::<Vec<_>>()
+    });
+    lines.collect()
+}
+
+/// A finding on one line: what it says, about what, and where.
+fn finding_line(finding: &Finding) -> String {
+    let about = finding.owner.last().map(|name| format!("{name}: ")).unwrap_or_default();
+    let said = format!("{about}{}", finding.message);
+    format!("  [{}] {} ({})\n", finding.code, visible_line(&said), visible_line(&place(finding)))
 }
 
 /// A part of a value between the brackets that tell what became of it.
@@ -202,15 +262,6 @@ fn pages_by_document(review: &Review, labels: &Labels) -> Vec<(String, String)> 
         (here, gone) => format!("{here}; {} {gone}", labels.gone),
     };
     documents.into_iter().map(|(name, numbers)| (name.to_owned(), words(numbers))).collect()
-}
-
-/// Rising numbers in few words: `1–3, 7`.
-fn ranges(numbers: &[usize]) -> String {
-    let stretches = numbers.chunk_by(|a, b| a + 1 == *b).map(|stretch| match stretch {
-        [first, .., last] => format!("{first}–{last}"),
-        one => one.iter().map(ToString::to_string).collect(),
-    });
-    stretches.collect::<Vec<_>>().join(", ")
 }
 
 /// The program's own templates, with the escaping of a form.
@@ -251,24 +302,27 @@ fn code_span(text: &str) -> Value {
 pub fn markdown(review: &Review, language: Language) -> String {
     let labels = Labels::new(language);
     let env = templates(cell);
-    let mut all = sections(review, labels);
-    all.extend(pages_section(review, labels));
+    let all = sections(review, labels);
+    let errors = review.errors.iter().zip(&review.sides).filter(|(found, _)| !found.is_empty());
+    let errors: Vec<(String, usize)> =
+        errors.map(|(found, side)| (format!("{} {side}", labels.errors), found.len())).collect();
     let counts = [
         (labels.changes, review.changes.len()),
         (labels.effects, review.effects.len()),
         (labels.new_findings, review.new_findings.len()),
         (labels.gone_findings, review.gone_findings.len()),
+        (labels.changed_findings, review.changed_findings.len()),
     ];
-    let whole = |sections: &[Value]| {
+    let whole = |sections: &[Value], left: usize| {
         let values = context! {
-            words => Value::from(Serde(labels)), sides => review.sides.clone(), counts, sections,
-            same => review.is_empty(),
+            words => Value::from(Serde(labels)), sides => review.sides.clone(), counts, sections, left,
+            same => review.is_empty(), notices => review.notices.clone(), errors => errors.clone(),
         };
         render(&env, include_str!("review.md.j2"), values)
     };
     let empty: Vec<Value> = all.iter().map(|section| cut_to(section, Vec::new())).collect();
-    let mut room = MAX_COMMENT.saturating_sub(whole(&empty).chars().count());
-    let mut shown = Vec::new();
+    let mut room = MAX_COMMENT.saturating_sub(whole(&empty, 1).chars().count());
+    let (mut shown, mut left) = (Vec::new(), 0);
     for section in &all {
         let mut rows = Vec::new();
         for row in &section.rows {
@@ -286,9 +340,10 @@ pub fn markdown(review: &Review, language: Language) -> String {
             room -= length;
             rows.push(Value::from_safe_string(row));
         }
+        left += section.rows.len() - rows.len();
         shown.push(cut_to(section, rows));
     }
-    whole(&shown)
+    whole(&shown, left)
 }
 
 /// A table of a comment with the rows that there is room for.
@@ -308,8 +363,17 @@ fn pages_section(review: &Review, labels: &'static Labels) -> Option<Section> {
 
 /// For a program, format version 1.
 pub fn json(review: &Review) -> serde_json::Value {
-    let finding =
-        |one: &Finding| json!({ "code": one.code, "file": one.file, "message": one.message });
+    let finding = |one: &Finding| {
+        json!({
+            "code": one.code, "file": one.file, "line": (one.line > 0).then_some(one.line),
+            "of": one.owner, "message": one.message,
+        })
+    };
+    let changed = |[old, new]: &[Finding; 2]| {
+        let mut value = finding(new);
+        value["before"] = old.message.as_str().into();
+        value
+    };
     let findings = |all: &[Finding]| all.iter().map(finding).collect::<Vec<_>>();
     let page = |pair: &PagePair| {
         let [before, after] = pair.numbers;
@@ -319,6 +383,7 @@ pub fn json(review: &Review) -> serde_json::Value {
         "version": 1,
         "base": review.sides[0],
         "head": review.sides[1],
+        "notices": review.notices,
         "changes": review.changes.iter().map(|one| json!({
             "file": one.file, "where": one.owner, "key": one.key,
             "before": one.before, "after": one.after,
@@ -329,6 +394,7 @@ pub fn json(review: &Review) -> serde_json::Value {
         })).collect::<Vec<_>>(),
         "findings": {
             "new": findings(&review.new_findings), "cured": findings(&review.gone_findings),
+            "changed": review.changed_findings.iter().map(changed).collect::<Vec<_>>(),
         },
         "errors": { "base": findings(&review.errors[0]), "head": findings(&review.errors[1]) },
         // Nothing where they were not looked at.
@@ -347,7 +413,8 @@ pub fn html(review: &Review, language: Language) -> String {
         words => Value::from(Serde(labels)),
         sides => review.sides.clone(),
         sections => Value::from(Serde(sections(review, labels))),
-        more_pages => pages.len() - shown.len(),
+        notices => review.notices.clone(),
+        all_pages => pages.len(),
         pages => shown,
         same => review.is_empty(),
     };
@@ -395,13 +462,17 @@ struct Labels {
     same: &'static str,
     more: &'static str,
     page: &'static str,
+    changed_findings: &'static str,
     changed_pages: &'static str,
+    pictures: &'static str,
+    notice: &'static str,
     gone: &'static str,
-    more_pages: &'static str,
+    some_pages: [&'static str; 2],
+    cut: [&'static str; 2],
     before_after: [&'static str; 2],
     change_headings: [&'static str; 3],
     effect_headings: [&'static str; 4],
-    finding_headings: [&'static str; 3],
+    finding_headings: [&'static str; 4],
     page_headings: [&'static str; 2],
 }
 
@@ -426,13 +497,17 @@ static INDONESIAN: Labels = Labels {
     same: "Tidak ada yang berbeda.",
     more: "lagi; selengkapnya di tinjauan HTML",
     page: "halaman",
+    changed_findings: "Temuan yang berubah",
     changed_pages: "Halaman yang berubah",
+    pictures: "Gambar halaman",
+    notice: "perhatian",
     gone: "hilang:",
-    more_pages: "halaman lagi tidak diperlihatkan",
+    some_pages: ["Yang diperlihatkan hanya", "halaman pertama dari"],
+    cut: ["Komentar ini dipotong:", "baris tidak dimuat; selengkapnya di tinjauan HTML."],
     before_after: ["Sebelum", "Sesudah"],
     change_headings: ["milik", "kunci", "sebelum → sesudah"],
     effect_headings: ["milik", "angka", "sebelum → sesudah", "sebab"],
-    finding_headings: ["kode", "berkas", "temuan"],
+    finding_headings: ["kode", "tempat", "milik", "temuan"],
     page_headings: ["dokumen", "halaman"],
 };
 
@@ -448,12 +523,16 @@ static ENGLISH: Labels = Labels {
     same: "Nothing is different.",
     more: "more; all of them are in the HTML review",
     page: "page",
+    changed_findings: "Changed findings",
     changed_pages: "Pages that changed",
+    pictures: "Pictures of pages",
+    notice: "note",
     gone: "gone:",
-    more_pages: "more pages are not shown",
+    some_pages: ["Only the first", "pages are shown, of"],
+    cut: ["This comment is cut:", "lines are left out; all of them are in the HTML review."],
     before_after: ["Before", "After"],
     change_headings: ["of", "key", "before → after"],
     effect_headings: ["of", "number", "before → after", "because"],
-    finding_headings: ["code", "file", "finding"],
+    finding_headings: ["code", "place", "of", "finding"],
     page_headings: ["document", "pages"],
 };

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::names::Names;
 use super::{Finding, codes};
+use crate::diagnostic::codes::TEMUAN_DIPOTONG;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::digest::sha256;
 use crate::language::{Language, Phrase, notes};
@@ -11,6 +13,7 @@ use crate::markup;
 use crate::project::{self, Project, Timings};
 use crate::source::tree::{self, Node};
 use crate::source::{self, Asset, Tree, Unread};
+use crate::text::SourceFile;
 use crate::typeset::Fonts;
 
 /// One side of a comparison.
@@ -19,6 +22,8 @@ pub struct Side {
     pub name: String,
     /// Its data files with their trees, by path; `None` for a file that is no YAML.
     pub rows: BTreeMap<String, Option<Node>>,
+    /// Its data files as they are written, by path.
+    pub texts: BTreeMap<String, SourceFile>,
     /// The templates that it uses and the fonts that it adds, by path.
     pub assets: BTreeMap<String, Content>,
     /// What of it could not be read at all.
@@ -107,6 +112,7 @@ impl Side {
     fn new(name: &str, tree: Tree, mut diagnostics: Diagnostics) -> Side {
         let rows = tree.data.files().map(|file| (file.path().to_owned(), tree::parse(file).ok()));
         let rows = rows.collect();
+        let texts = tree.data.files().map(|file| (file.path().to_owned(), file.clone())).collect();
         let own_fonts = tree.fonts.iter().filter(|asset| !Fonts::is_built_in(asset));
         let own = tree.templates.iter().chain(own_fonts);
         let built_in =
@@ -116,12 +122,28 @@ impl Side {
             built_in.chain(own.map(|asset| (asset.path.clone(), Content::of(asset)))).collect();
         let unread = tree.data.unread.clone();
         let project = project::check_tree(tree, &mut diagnostics, &mut Timings::default());
-        Side { name: name.to_owned(), rows, assets, unread, project, diagnostics }
+        Side { name: name.to_owned(), rows, texts, assets, unread, project, diagnostics }
     }
 
     /// Its findings, and whether each is an error.
-    pub(super) fn findings(&self, language: Language) -> Vec<(bool, Finding)> {
+    pub(super) fn findings(&self, names: &Names, language: Language) -> Vec<(bool, Finding)> {
         let all = self.diagnostics.sorted().into_iter();
-        all.map(|d| (d.code.severity == Severity::Error, Finding::new(d, language))).collect()
+        let finding = |found: &Diagnostic| {
+            let span = found.span.as_ref();
+            let place = span.and_then(|span| {
+                let tree = self.rows.get(span.file.path())?.as_ref()?;
+                Some(names.at(span.file.path(), tree, span.range.start))
+            });
+            let error = found.code.severity == Severity::Error;
+            (error, Finding::new(found, place.unwrap_or_default(), language))
+        };
+        all.map(finding).collect()
+    }
+
+    /// Files of which not all findings are known.
+    pub(super) fn cut_findings(&self) -> impl Iterator<Item = &str> {
+        let cut = |found: &&Diagnostic| found.code.code == TEMUAN_DIPOTONG.code;
+        let all = self.diagnostics.sorted().into_iter().filter(cut);
+        all.filter_map(|found| Some(found.span.as_ref()?.file.path()))
     }
 }

@@ -64,7 +64,7 @@ impl Outline {
 
 /// The comments of a file: what follows a `#` at the start of a line or behind a blank, and is
 /// no part of a text.
-pub(super) fn of<'a>(file: &'a SourceFile, tree: &Node) -> Vec<Comment<'a>> {
+pub fn of<'a>(file: &'a SourceFile, tree: &Node) -> Vec<Comment<'a>> {
     let range = Outline::new(file, tree);
     let within = |at: usize| range.containing(at).is_some();
     let mut found = Vec::new();

@@ -27,7 +27,7 @@ use serde::de::DeserializeOwned;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::Phrase;
 use crate::text::{SourceFile, Span, Text};
-pub use comments::{Comment, LineStarts, SUPPRESS};
+pub use comments::{Comment, LineStarts, SUPPRESS, of as comments_of};
 use files::PeriodFiles;
 pub use files::{Asset, Data, Tree, Unread, has_own_parts, read_named};
 use tree::Node;

@@ -16,6 +16,12 @@ codes! {
         en: "`{path}` is not a font file that can be used",
             "use a whole .ttf or .otf file that may be embedded";
     }
+    HURUF_RUSAK = Warning "huruf-rusak" {
+        id: "berkas huruf `{path}` tidak utuh: isi tabel `{tabel}` lain daripada sidiknya di dalam berkas itu",
+            "salin lagi berkas huruf itu dari asalnya; huruf yang rusak dapat mencetak huruf lain daripada yang ditulis";
+        en: "the font file `{path}` is not whole: the table `{tabel}` is not what its checksum in the file says",
+            "copy the font file again from where it came; a damaged font may print other letters than those written";
+    }
     HURUF_TERLALU_BANYAK = Error "huruf-terlalu-banyak" {
         id: "dengan `{path}`, fonts/ memuat lebih dari {batas} huruf; berkas itu dan sesudahnya tidak dipakai",
             "keluarkan berkas huruf yang tidak dipakai";
@@ -33,6 +39,14 @@ codes! {
             "hapus karakternya, atau taruh berkas huruf yang memuatnya di folder fonts/";
         en: "no font has the character {karakter}",
             "remove the character, or put a font file that has it into the folder fonts/";
+    }
+    JANGKAR_DI_LUAR_TEMPAT = Warning "jangkar-di-luar-tempat" {
+        id: "`{jangkar}` juga tercetak di luar tempat tanda tangan, pada halaman {halaman} {berkas}: layanan penanda tangan dapat \
+             membubuhkan tanda tangan di situ",
+            "ganti kata-katanya, atau pilih `jangkar` lain di `tanda_tangan` pada data/opd.yaml";
+        en: "`{jangkar}` is also printed outside the place for the signature, on page {halaman} of {berkas}: the service that signs \
+             may put the signature there",
+            "change the words, or choose another `jangkar` under `tanda_tangan` in data/opd.yaml";
     }
     TYPST_GALAT = Error "typst-galat" {
         id: "halaman tidak dapat disusun: {sebab}",

@@ -1,6 +1,6 @@
 //! Faces: those in the binary and those of the project. System fonts are never read.
 
-use super::codes;
+use super::{codes, soundness};
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook, FontInfo};
 use typst_kit::fonts::FontStore;
@@ -78,13 +78,21 @@ impl Fonts {
             }
             let (path, hash) = (asset.path.clone(), sha256(&asset.bytes));
             let room = MAX_FACES - faces;
-            match fonts.add(asset.path, hash, Bytes::new(asset.bytes), room) {
-                Some(0) => {
+            let bytes = Bytes::new(asset.bytes);
+            match fonts.add(asset.path, hash, bytes.clone(), room) {
+                Some(added) if added > 0 && soundness::can_be_set(&bytes) => {
+                    faces += added;
+                    if let Some(table) = soundness::damaged_table(&bytes) {
+                        let found = Diagnostic::global(&codes::HURUF_RUSAK).arg("path", path);
+                        diagnostics.push(found.arg("tabel", table));
+                    }
+                }
+                Some(added) => {
+                    faces += added;
                     let found = Diagnostic::global(&codes::HURUF_TAK_TERBACA);
                     diagnostics.push(found.arg("path", path));
                     fonts.complete = false;
                 }
-                Some(added) => faces += added,
                 None => {
                     let found = Diagnostic::global(&codes::HURUF_TERLALU_BANYAK);
                     diagnostics.push(found.arg("path", path).arg("batas", MAX_FACES));
@@ -96,9 +104,22 @@ impl Fonts {
         fonts
     }
 
+    /// One face alone.
+    pub(super) fn of_one(font: Font) -> Self {
+        let mut fonts = Fonts { store: FontStore::new(), files: Vec::new(), complete: true };
+        let info = font.info().clone();
+        fonts.store.push((font, info));
+        fonts
+    }
+
     /// Whether a file of a project has the bytes of a built-in one.
     pub fn is_built_in(asset: &Asset) -> bool {
         BUILT_IN.iter().any(|file| file.bytes == asset.bytes)
+    }
+
+    /// Whether a font file, by path and SHA-256, is a built-in one.
+    pub fn is_built_in_file(path: &str, sha256: &str) -> bool {
+        BUILT_IN.iter().any(|file| file.name == path && file.sha256 == sha256)
     }
 
     /// Adds the faces of a file: how many it has, or none when they are more than `most`.

@@ -7,6 +7,8 @@ pub mod characters;
 pub mod codes;
 mod fonts;
 mod pictures;
+mod places;
+mod soundness;
 mod world;
 
 use typst::diag::{Severity, SourceDiagnostic};
@@ -19,6 +21,7 @@ use crate::diagnostic::Diagnostic;
 use crate::text::Span;
 pub use fonts::Fonts;
 pub use pictures::{Run, Source, TracedRun};
+pub use places::{Area, SignaturePlace};
 pub use world::Compilation;
 use world::ProjectWorld;
 

@@ -60,7 +60,7 @@ impl Pages {
     pub fn runs(&self, page: usize) -> Vec<Run> {
         let mut found = Vec::new();
         if let Some(page) = self.document.pages().get(page) {
-            walk(&page.frame, Point::zero(), &mut |item, at| found.push(run(item, at)));
+            texts(&page.frame, &mut |item, at| found.push(run(item, at)));
         }
         found
     }
@@ -77,7 +77,7 @@ impl Pages {
         let mut ranges = HashMap::new();
         let mut found = Vec::new();
         if let Some(page) = self.document.pages().get(page) {
-            walk(&page.frame, Point::zero(), &mut |item, at| {
+            texts(&page.frame, &mut |item, at| {
                 let pieces = pieces(item, &world, &mut ranges);
                 found.push(TracedRun { run: run(item, at), pieces });
             });
@@ -90,7 +90,20 @@ impl Pages {
 type Ranges = HashMap<TypstSpan, Option<Range<usize>>>;
 
 /// Goes through the texts of a frame, in the order in which they were set.
-fn walk<'f>(frame: &'f Frame, origin: Point, visit: &mut dyn FnMut(&'f TextItem, Point)) {
+fn texts<'f>(frame: &'f Frame, visit: &mut dyn FnMut(&'f TextItem, Point)) {
+    walk(frame, Point::zero(), &mut |item, at| {
+        if let FrameItem::Text(text) = item {
+            visit(text, at);
+        }
+    });
+}
+
+/// Goes through what lies in a frame, in the order in which it was set.
+pub(super) fn walk<'f>(
+    frame: &'f Frame,
+    origin: Point,
+    visit: &mut dyn FnMut(&'f FrameItem, Point),
+) {
     for (at, item) in frame.items() {
         let at = origin + *at;
         match item {
@@ -99,8 +112,7 @@ fn walk<'f>(frame: &'f Frame, origin: Point, visit: &mut dyn FnMut(&'f TextItem,
                 let moved = Point::new(group.transform.tx, group.transform.ty);
                 walk(&group.frame, at + moved, visit);
             }
-            FrameItem::Text(text) => visit(text, at),
-            _ => {}
+            item => visit(item, at),
         }
     }
 }
@@ -154,6 +166,15 @@ fn source(
 }
 
 impl Source {
+    /// The value or the template in the project; nothing for what was computed.
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Source::Value(origin, _) => origin.span().cloned(),
+            Source::Template(span) => Some(span.clone()),
+            Source::Compiler => None,
+        }
+    }
+
     /// Whether `next` goes on where this ends.
     fn is_before(&self, next: &Source) -> bool {
         match (self, next) {

@@ -27,8 +27,8 @@ pub struct Workbook {
     pub sheets: Vec<&'static str>,
 }
 
-/// What a workbook was made from, which travels in it as custom properties: path and
-/// SHA-256.
+/// What a workbook is (`dokumen`, `tahun`) and what it was made from (path and SHA-256), which
+/// travels in it as custom properties.
 pub type Sumber = Vec<(String, String)>;
 
 /// The workbook of the year's report, where the project has a year.

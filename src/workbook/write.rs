@@ -57,7 +57,7 @@ pub struct Book<'a> {
     pub paper: KertasBuku,
     /// Names of the categories, best first.
     pub kategori: Vec<String>,
-    /// What it was made from: path and SHA-256.
+    /// What it is, and what it was made from: names of properties and their values.
     pub sumber: Vec<(String, String)>,
     /// Its sheets.
     pub sheets: Vec<Sheet>,

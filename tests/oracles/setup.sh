@@ -64,7 +64,7 @@ missing_packages() {
     if [[ ! -x $OOXML_BINARY || ! -f $AXE || ! -d $FORGE_DIR ]]; then
         command -v npm >/dev/null || echo npm
     fi
-    if [[ ! -d $FORGE_DIR ]]; then
+    if [[ ! -d $FORGE_DIR || ! -d $SIGNATURES_DIR ]]; then
         "$PYTHON" -c 'import ensurepip' 2>/dev/null || echo python3-venv
     fi
     if [[ ! -f $VERAPDF_JAR ]]; then
@@ -155,6 +155,19 @@ install_forge_judges() (
     mv -T "$staging" "$FORGE_DIR"
 )
 
+# As above: the folder gets its final name last.
+install_signers() (
+    if [[ -d $SIGNATURES_DIR ]]; then return; fi
+    say "downloading pyHanko $PYHANKO_VERSION and pikepdf $PIKEPDF_VERSION to $SIGNATURES_DIR"
+    mkdir -p "$TOOLS"
+    staging="$(mktemp -d "$TOOLS/signatures.XXXXXX")"
+    trap 'rm -rf "$staging"' EXIT
+    "$PYTHON" -m venv "$staging"
+    "$staging/bin/python" -m pip install --quiet --disable-pip-version-check --only-binary :all: \
+        "pyHanko==$PYHANKO_VERSION" "pikepdf==$PIKEPDF_VERSION"
+    mv -T "$staging" "$SIGNATURES_DIR"
+)
+
 # Through a package of nothing that depends on the crate, so that Cargo itself finds and unpacks it: from whatever
 # registry it is set up for, and from its cache when it is there. Nothing of it is compiled.
 install_sarif_schema() (
@@ -196,5 +209,6 @@ install_ooxml_validator
 install_sarif_schema
 install_axe
 install_forge_judges
+install_signers
 compile_verapdf
 say "ready, tools in $TOOLS"

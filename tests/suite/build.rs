@@ -163,6 +163,26 @@ fn a_font_that_is_none_is_named() {
     test.run(&["build"]).code(1).complains("galat[huruf-tak-terbaca]: `fonts/rusak.ttf`");
 }
 
+/// A font that was damaged after it was made: what cannot be set with it is an error before any
+/// document is made, all else a warning.
+#[test]
+fn a_damaged_font_is_named() {
+    let face = fs::read(repo().join("fonts/STIXTwoMath-Regular.otf")).unwrap();
+    let word = |at: usize| u32::from_be_bytes(face[at..at + 4].try_into().unwrap()) as usize;
+    let glyphs = (12..).step_by(16).find(|at| &face[*at..at + 4] == b"CFF ").unwrap();
+    let (start, length) = (word(glyphs + 8), word(glyphs + 12));
+    let mut touched = face.clone();
+    touched[start + length - 9] ^= 4;
+    let test = Test::sample().file("fonts/rusak.otf", touched);
+    test.run(&["check"]).code(0).says(
+        "peringatan[huruf-rusak]: berkas huruf `fonts/rusak.otf` tidak utuh: isi tabel `CFF `",
+    );
+    let mut empty = face;
+    empty[start..start + length].fill(0);
+    let test = test.file("fonts/rusak.otf", empty);
+    test.run(&["check"]).code(1).says("galat[huruf-tak-terbaca]: `fonts/rusak.otf`");
+}
+
 /// The tables of the plan are made daily in their season, without waiting for pages.
 #[test]
 fn some_documents_can_be_asked_for() {

@@ -17,6 +17,7 @@ use crate::typed;
 /// Codes that no case can provoke, and where they are tested instead.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("tak-terperiksa", "verify.rs"),
+    ("tak-terbukti", "verify.rs"),
     ("sisi-tak-terbaca", "review.rs"),
     ("terima-basi", "check.rs"),
     ("terima-tanpa-alasan", "check.rs"),
@@ -34,6 +35,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("proyek-besar", "reading.rs"),
     ("berkas-tak-terbaca", "reading.rs"),
     ("huruf-tak-terbaca", "build.rs"),
+    ("huruf-rusak", "build.rs"),
     ("terlalu-lama", "limits.rs"),
     ("memori-habis", "limits.rs"),
     ("kesalahan-program", "limits.rs"),

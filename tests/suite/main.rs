@@ -25,6 +25,7 @@ mod reading;
 mod review;
 mod robustness;
 mod rules;
+mod signing;
 mod sources;
 mod support;
 mod text;

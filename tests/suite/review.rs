@@ -5,14 +5,16 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use ikigen::diagnostic::Diagnostics;
 use ikigen::language::Language;
 use ikigen::output::Inputs;
-use ikigen::review::{Review, Side, render};
+use ikigen::project::Timings;
+use ikigen::review::{Finding, Review, Side, pages, render};
 use ikigen::source::tree::{self, Kind, Node};
 use ikigen::text::SourceFile;
 use ikigen::typeset;
 
-use crate::support::{Sequence, Test, copy_of_the_project};
+use crate::support::{Sequence, Test, copy_of_the_project, repo, valid_project};
 
 fn git(folder: &Path, arguments: &[&str]) {
     let output = Command::new("git")
@@ -287,6 +289,186 @@ fn string_end(text: &str) -> usize {
     text.len()
 }
 
+/// Files that travel in documents, changed in ways that no value shows.
+const UNSEEN: &[(&str, Action)] = &[
+    ("a comment", |f| {
+        edit(f, "data/opd.yaml", "daerah: Kabupaten Sampang", "daerah: Kabupaten Sampang # x");
+    }),
+    ("a comment that is gone", |f| edit(f, "data/opd.yaml", "# Aturan pengukuran;", "# Aturan;")),
+    ("quotes", |f| {
+        edit(f, "data/opd.yaml", "daerah: Kabupaten Sampang", "daerah: \"Kabupaten Sampang\"");
+    }),
+    ("blanks", |f| edit(f, "data/opd.yaml", "daerah: Kabupaten", "daerah:  Kabupaten")),
+    ("the order of keys", |f| {
+        edit(
+            f,
+            "data/opd.yaml",
+            "  turun: selisih\n  tetap: selisih\n",
+            "  tetap: selisih\n  turun: selisih\n",
+        );
+    }),
+    ("an empty line at the end", |f| {
+        let text = fs::read_to_string(f.join("data/renstra.yaml")).unwrap();
+        fs::write(f.join("data/renstra.yaml"), text + "\n").unwrap();
+    }),
+    ("line ends", |f| {
+        let text = fs::read_to_string(f.join("data/realisasi/2024.yaml")).unwrap();
+        fs::write(f.join("data/realisasi/2024.yaml"), text.replace('\n', "\r\n")).unwrap();
+    }),
+    ("a byte order mark", |f| {
+        let text = fs::read_to_string(f.join("data/opd.yaml")).unwrap();
+        fs::write(f.join("data/opd.yaml"), format!("\u{feff}{text}")).unwrap();
+    }),
+    ("a template that nothing uses", |f| {
+        fs::create_dir(f.join("templates")).unwrap();
+        fs::write(f.join("templates/lain.typ"), "x").unwrap();
+    }),
+    ("a font that nothing uses", |f| {
+        let face = fs::read(repo().join("fonts/LiberationSans-Bold.ttf")).unwrap();
+        fs::create_dir(f.join("fonts")).unwrap();
+        fs::write(f.join("fonts/lain.ttf"), [&face[..], b"\0\0\0\0"].concat()).unwrap();
+    }),
+];
+
+/// Files that travel nowhere.
+const BESIDE: &[(&str, Action)] = &[
+    ("a note", |f| fs::write(f.join("data/CATATAN.md"), "x").unwrap()),
+    ("a hidden file", |f| fs::write(f.join("data/.x.yaml"), "x: [").unwrap()),
+    ("a copy of a built-in template", |f| {
+        fs::create_dir(f.join("templates")).unwrap();
+        fs::copy(repo().join("templates/dokumen.typ"), f.join("templates/dokumen.typ")).unwrap();
+    }),
+    ("a copy of a built-in font", |f| {
+        fs::create_dir(f.join("fonts")).unwrap();
+        let name = "LiberationSans-Bold.ttf";
+        fs::copy(repo().join("fonts").join(name), f.join("fonts").join(name)).unwrap();
+    }),
+];
+
+/// Nothing is different where the documents are the same byte for byte, and only there.
+#[test]
+fn nothing_is_different_only_where_the_documents_are_the_same() {
+    let base = copy_of_the_project();
+    let bytes = |folder: &Path| -> Vec<Vec<u8>> {
+        let project = valid_project(folder);
+        let jobs = project.jobs(&["iki-asli".to_owned(), "renstra".to_owned()]).unwrap();
+        let mut diagnostics = Diagnostics::default();
+        let made = project.make(&jobs, &mut diagnostics, &mut Timings::default()).unwrap();
+        made.artifacts.into_iter().map(|artifact| artifact.bytes).collect()
+    };
+    let before = bytes(base.path());
+    let all = UNSEEN.iter().map(|one| (one, false)).chain(BESIDE.iter().map(|one| (one, true)));
+    for ((name, act), same) in all {
+        let folder = copy_of_the_project();
+        act(folder.path());
+        let sides = [base.path(), folder.path()].map(|path| Side::folder("sisi", path).unwrap());
+        let review = Review::new(&sides[0], &sides[1], Language::Id);
+        // A font is no part of a workbook.
+        assert_eq!(bytes(folder.path()) == before, same, "{name}");
+        assert_eq!(review.is_empty(), same, "{name}: {:?}", review.changes);
+        for text in [render::text(&review, Language::Id), render::markdown(&review, Language::Id)] {
+            assert_eq!(text.contains("Tidak ada yang berbeda"), same, "{name}: {text}");
+        }
+    }
+}
+
+/// A number in a finding that moves is one changed finding, not one gone and one new.
+#[test]
+fn a_finding_that_says_something_else_is_one() {
+    let (old, now) = (copy_of_the_project(), copy_of_the_project());
+    for (folder, value) in [(&old, "167"), (&now, "168")] {
+        edit(
+            folder.path(),
+            "data/realisasi/2024.yaml",
+            "TW4: { baik: 267",
+            &format!("TW4: {{ baik: {value}"),
+        );
+        let text = fs::read_to_string(folder.path().join("data/realisasi/2024.yaml")).unwrap();
+        let start = text.find("  pemeliharaan-barang:").unwrap();
+        let from = start + text[start..].find("    analisis:").unwrap();
+        let to = from + text[from..].find("    bukti:").unwrap();
+        fs::write(
+            folder.path().join("data/realisasi/2024.yaml"),
+            format!("{}{}", &text[..from], &text[to..]),
+        )
+        .unwrap();
+    }
+    let sides = [&old, &now].map(|folder| Side::folder("sisi", folder.path()).unwrap());
+    let review = Review::new(&sides[0], &sides[1], Language::Id);
+    let found = |list: &[Finding]| list.iter().any(|one| one.code == "analisis-kosong");
+    assert!(!found(&review.new_findings) && !found(&review.gone_findings));
+    let [[before, after]] = &review.changed_findings[..] else { panic!("{review:?}") };
+    assert_eq!((before.code, after.line > 0), ("analisis-kosong", true));
+    let name = "Persentase Pemeliharaan Barang Milik Daerah Yang dipelihara";
+    assert_eq!(after.owner.last().map(String::as_str), Some(name));
+    let text = render::text(&review, Language::Id);
+    assert!(
+        text.contains(&format!("[analisis-kosong] {name}: capaian [-61,02%-]{{+61,38%+}}")),
+        "{text}"
+    );
+    assert_eq!(render::json(&review)["findings"]["changed"].as_array().unwrap().len(), 1);
+}
+
+/// What is cut is told before what is shown.
+#[test]
+fn what_is_cut_is_told_first() {
+    let (old, now) = (copy_of_the_project(), copy_of_the_project());
+    // Every page, and more findings in a file than are kept.
+    edit(now.path(), "data/opd.yaml", "ukuran: 12pt", "ukuran: 11pt");
+    edit(now.path(), "data/opd.yaml", "tahun: 2024", "tahun: 2023");
+    let many = "        - Berkas berkas berkas\n".repeat(150);
+    let file = "data/jabatan/13-kabid-perdagangan.yaml";
+    let text = fs::read_to_string(now.path().join(file)).unwrap();
+    assert!(text.contains("\nfungsi:\n"), "{text}");
+    let text =
+        text.replacen("\nfungsi:\n", &format!("\nfungsi:\n{}", many.replace("        ", "  ")), 1);
+    fs::write(now.path().join(file), text).unwrap();
+    let sides = [&old, &now].map(|folder| Side::folder("sisi", folder.path()).unwrap());
+    let review = Review::new(&sides[0], &sides[1], Language::Id);
+    assert!(review.errors.iter().all(Vec::is_empty), "{:?}", review.errors);
+    let review = review.with_pages(&sides[0], &sides[1], Language::Id);
+    let (cut, year) = (
+        format!("temuan di {file} dipotong sesudah 100"),
+        "tahun edisinya berganti, 2024 menjadi 2023",
+    );
+    let before = |text: &str, first: &str, then: &str| {
+        let place =
+            |part: &str| text.find(part).unwrap_or_else(|| panic!("no {part} in {text:.3000}"));
+        assert!(place(first) < place(then), "{first} is told behind {then}");
+    };
+    let text = render::text(&review, Language::Id);
+    before(&text, &cut, "Yang diubah");
+    before(&text, year, "Yang diubah");
+    let markdown = render::markdown(&review, Language::Id);
+    before(&markdown, "tahun edisinya berganti", "<details>");
+    let html = render::html(&review, Language::Id);
+    before(&html, &cut, "<section>");
+    before(&html, "Yang diperlihatkan hanya 24 halaman pertama dari", "<figure>");
+    before(&html, "<td>IKI-2019-2024</td>", "<figure>");
+    assert_eq!(render::json(&review)["notices"].as_array().unwrap().len(), 2);
+}
+
+/// A document that came or went is shown with all its pages.
+#[test]
+fn documents_that_come_and_go_are_shown() {
+    let (old, now) = (copy_of_the_project(), copy_of_the_project());
+    let text = fs::read_to_string(now.path().join("data/opd.yaml")).unwrap();
+    let own = "\ndokumen:\n  - { id: surat, judul: Surat, templat: surat.typ.j2 }\n";
+    fs::write(now.path().join("data/opd.yaml"), text + own).unwrap();
+    fs::create_dir(now.path().join("templates")).unwrap();
+    fs::write(
+        now.path().join("templates/surat.typ.j2"),
+        "{% include \"bingkai.typ.j2\" %}\nIsi surat\n",
+    )
+    .unwrap();
+    let [old, now] = [&old, &now].map(|folder| valid_project(folder.path()));
+    for (sides, numbers) in [((&old, &now), [None, Some(1)]), ((&now, &old), [Some(1), None])] {
+        let pairs = pages::touched(sides.0, sides.1).unwrap();
+        let [pair] = &pairs[..] else { panic!("{} pages", pairs.len()) };
+        assert_eq!((pair.document.as_str(), pair.numbers), ("surat", numbers));
+    }
+}
+
 /// The working tree against the last commit, as `ikigen diff` does it without arguments.
 #[test]
 fn the_working_tree_is_compared_with_the_last_commit() {
@@ -311,6 +493,7 @@ fn a_comment_never_is_too_long_for_the_forge() {
     let text = render::markdown(&t, Language::Id);
     assert!(text.chars().count() <= 65_536, "{}", text.chars().count());
     assert!(text.contains("lagi; selengkapnya di tinjauan HTML"));
+    assert!(text.find("**Komentar ini dipotong:**").unwrap() < text.find("<details>").unwrap());
     assert_eq!(text.matches("<details>").count(), text.matches("</details>").count());
 }
 
@@ -364,8 +547,8 @@ fn every_single_edit_is_found_and_nothing_else() {
         let after = Side::folder("baru", folder.path()).unwrap();
         fs::write(folder.path().join(path), text).unwrap();
         let t = Review::new(&before, &after, Language::Id);
-        // A new id is another thing: one gone, one new.
-        let is_key = t.changes.len() == 2
+        // A new id is another thing: one gone, one new, part by part where they are long.
+        let is_key = t.changes.iter().all(|p| p.before.is_some() != p.after.is_some())
             && t.changes.iter().any(|p| p.before.is_none())
             && t.changes.iter().any(|p| p.after.is_none());
         let told = t.changes.len() == 1

@@ -355,3 +355,53 @@ impl Printed {
         Some((page(start), page(end - 1), end))
     }
 }
+
+/// The objects of a PDF that the program made, by number; streams unpacked.
+pub fn objects_of(pdf: &[u8]) -> Vec<(u32, String)> {
+    let mut found = Vec::new();
+    let mut rest = pdf;
+    while let Some(start) = place(rest, b" 0 obj\n") {
+        let line = rest[..start].iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        let number = std::str::from_utf8(&rest[line..start]).unwrap().parse().unwrap();
+        let body = &rest[start + 7..];
+        let end = place(body, b"\nendobj").unwrap();
+        let object = &body[..end];
+        let text = match place(object, b"/Filter/FlateDecode").and(place(object, b"stream\n")) {
+            Some(at) => {
+                let mut text = String::new();
+                let mut data = flate2::read::ZlibDecoder::new(&object[at + 7..]);
+                // A face or a picture is no text.
+                let _ = std::io::Read::read_to_string(&mut data, &mut text);
+                format!("<<>>stream\n{text}\nendstream")
+            }
+            None => String::from_utf8_lossy(object).into_owned(),
+        };
+        found.push((number, text));
+        rest = &body[end..];
+    }
+    found
+}
+
+fn place(bytes: &[u8], part: &[u8]) -> Option<usize> {
+    bytes.windows(part.len()).position(|window| window == part)
+}
+
+/// A PDF with objects appended to it, as a program that edits does.
+pub fn append(pdf: &[u8], objects: &[(u32, String)]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(pdf);
+    let (_, end) = text.rsplit_once("startxref\n").unwrap();
+    let previous = end.lines().next().unwrap();
+    let (_, trailer) = text.rsplit_once("trailer\n").unwrap();
+    let trailer = trailer.lines().next().unwrap().trim_end_matches(">>");
+    let mut out = pdf.to_vec();
+    out.push(b'\n');
+    let mut table = String::new();
+    for (number, object) in objects {
+        table.extend([format!("{number} 1\n{:010} 00000 n \n", out.len())]);
+        out.extend(format!("{number} 0 obj\n{object}\nendobj\n").bytes());
+    }
+    let start = out.len();
+    out.extend(format!("xref\n{table}{}", "trailer\n").bytes());
+    out.extend(format!("{trailer}/Prev {previous}>>\nstartxref\n{start}\n%%EOF\n").bytes());
+    out
+}

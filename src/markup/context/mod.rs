@@ -102,7 +102,7 @@ impl Data {
             }),
             jabatan,
             kebijakan: Kebijakan::new(&model.opd.kebijakan, sampai),
-            pengesahan: model.opd.pengesahan.as_ref().map(Pengesahan::new),
+            pengesahan: model.opd.pengesahan.as_ref().map(|one| Pengesahan::new(one, &model.opd)),
             iki: Iki::new(&model.opd.iki, measurement),
             halaman: Halaman::new(&model.opd.halaman),
             attachments: attachments.iter().map(AttachedFile::new).collect(),

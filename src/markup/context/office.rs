@@ -244,10 +244,13 @@ pub struct Pengesahan {
     nip: Option<Text>,
     /// Sisakan ruang untuk tanda tangan elektronik.
     ruang_tte: bool,
+    /// Tanda yang dicari layanan penanda tangan; null bila tidak ada.
+    jangkar: Option<Text>,
 }
 
 impl Pengesahan {
-    pub fn new(signed: &model::Pengesahan) -> Pengesahan {
+    pub fn new(signed: &model::Pengesahan, opd: &Opd) -> Pengesahan {
+        let jangkar = opd.tanda_tangan.as_ref().and_then(|places| places.jangkar.as_ref());
         let sebagai = signed.sebagai.map(|sebagai| match sebagai {
             Sebagai::Plt => "Plt.",
             Sebagai::Plh => "Plh.",
@@ -263,6 +266,7 @@ impl Pengesahan {
             pangkat: optional(signed.pangkat.as_ref()),
             nip: signed.nip.as_ref().map(|nip| made_from(nip.span(), format::nip(nip))),
             ruang_tte: signed.ruang_tte,
+            jangkar: optional(jangkar),
         }
     }
 }

@@ -31,6 +31,8 @@ pub struct Opd {
     pub kebijakan: Spanned<Kebijakan>,
     /// Penanda tangan dokumen. Plt. dan sejenisnya milik dokumen, bukan milik orang.
     pub pengesahan: Option<Pengesahan>,
+    /// Tempat tanda tangan elektronik: letaknya diterbitkan dalam tanda-tangan.json, untuk layanan penanda tangan.
+    pub tanda_tangan: Option<TandaTangan>,
     /// Kertas, huruf, dan jarak.
     pub halaman: Halaman,
     /// Sertakan berkas YAML di dalam PDF (bawaan: true). Bila false, hanya daftar hash-nya yang ikut.
@@ -41,6 +43,14 @@ pub struct Opd {
     /// Dokumen milik proyek ini, di samping dokumen bawaan: templatnya di templates/.
     #[serde(default)]
     pub dokumen: Vec<Dokumen>,
+}
+
+/// Tempat tanda tangan elektronik.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TandaTangan {
+    /// Tanda yang dicari layanan penanda tangan, misalnya "#" atau "$" (di antara tanda kutip): tercetak di setiap tempat tanda tangan, dan dilaporkan bila ada di tempat lain pada halaman itu.
+    pub jangkar: Option<Text>,
 }
 
 /// Buku kerja Excel.
