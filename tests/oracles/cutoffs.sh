@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# cut-offs.sh BINARY PROJECT FOLDER: the workbooks of the project as they were at the end of each earlier quarter,
+# cutoffs.sh BINARY PROJECT FOLDER: the workbooks of the project as they were at the end of each earlier quarter,
 # to FOLDER as <workbook>-TW1.xlsx and so on, for excel.sh to judge.
 set -euo pipefail
 # shellcheck source=lib.sh
@@ -7,7 +7,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 main() {
     local binary project folder year quarter copy book
-    if (($# != 3)) || [[ ! -d $2/data/realisasi ]]; then die "usage: cut-offs.sh BINARY PROJECT FOLDER"; fi
+    if (($# != 3)) || [[ ! -d $2/data/realisasi ]]; then die "usage: cutoffs.sh BINARY PROJECT FOLDER"; fi
     binary="$(realpath "$1")" project="$2" folder="$3"
     year="$(sed -n 's/^tahun: *//p' "$project/data/opd.yaml")"
     mkdir -p "$folder"
