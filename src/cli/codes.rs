@@ -79,12 +79,6 @@ codes! {
         en: "{n} indicators fit `{kata}`",
             "give the id of one of them";
     }
-    UNVERIFIABLE = Error "tak-terperiksa" {
-        id: "{path} tidak dapat diperiksa: {sebab}",
-            "sebutkan PDF atau buku kerja buatan ikigen";
-        en: "{path} cannot be verified: {sebab}",
-            "name a PDF or a workbook that ikigen made";
-    }
     UNPROVED = Error "tak-terbukti" {
         id: "{path}: tidak dapat dibuktikan: {sebab}",
             "ini belum berarti bahwa berkasnya palsu; yang dapat dibuktikan hanya berkas buatan ikigen versi ini yang sumbernya ada";

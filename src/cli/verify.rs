@@ -15,6 +15,7 @@ use crate::language::{Note, Phrase, notes};
 use crate::review::signed::Signature;
 use crate::review::verify::{self, Basis, MAX_FILE_COUNT, Proof, References, Verdict};
 use crate::source;
+use crate::source::codes::BERKAS_TAK_TERBACA;
 use crate::text::visible_line;
 
 notes! {
@@ -122,7 +123,7 @@ impl Bench<'_> {
             Diagnostic::global(code).arg("path", path.display()).arg("sebab", reason)
         };
         let bytes = source::read_named(path, MAX_FILE_COUNT)
-            .map_err(|reason| about(&codes::UNVERIFIABLE, reason))?;
+            .map_err(|reason| about(&BERKAS_TAK_TERBACA, reason))?;
         let found = if bytes.starts_with(b"PK") {
             verify::workbook(&bytes, &mut self.references)
         } else {

@@ -1,6 +1,6 @@
 //! An explanation as lines for people.
 
-use super::{Explanation, Input, Quarter, Step, Targets, Side};
+use super::{Explanation, Input, Quarter, Side, Step, Targets};
 use crate::format;
 use crate::language::{Note, Phrase, notes};
 use crate::model::{Agregasi, Bound};

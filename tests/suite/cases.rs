@@ -16,7 +16,6 @@ use crate::typed;
 
 /// Codes that no case can provoke, and where they are tested instead.
 const ELSEWHERE: &[(&str, &str)] = &[
-    ("tak-terperiksa", "verify.rs"),
     ("tak-terbukti", "verify.rs"),
     ("sisi-tak-terbaca", "review.rs"),
     ("terima-basi", "check.rs"),

@@ -167,7 +167,7 @@ impl Sample {
             }
         }
         // A year that is filled needs nothing by hand.
-        let filled = self.due(4).iter().all(|n| self.before[n - 1] != Quarter::Empty);
+        let filled = needed(self, 4).iter().all(|n| self.before[n - 1] != Quarter::Empty);
         if !self.compares() || filled {
             self.by_hand = None;
         }

@@ -367,5 +367,5 @@ fn hostile_files_are_refused() {
         test = test.file(name, bytes);
         test.run(&["verify", name]).code(2).complains("galat[tak-terbukti]");
     }
-    test.run(&["verify", "tidak-ada.pdf"]).code(2).complains("galat[tak-terperiksa]");
+    test.run(&["verify", "tidak-ada.pdf"]).code(2).complains("galat[berkas-tak-terbaca]");
 }
