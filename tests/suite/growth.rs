@@ -95,7 +95,7 @@ fn plan(count: usize) -> String {
              penanggung_jawab: kabid-pasar\n    indikator: {outcome}\n    kegiatan:\n      - kode: \
              {code}.2.01\n        nama: K\n        indikator: {outcome}\n        sub_kegiatan:\n          - \
              kode: {code}.2.01.0001\n            nama: S\n            indikator: {outcome}\n            \
-             anggaran: {{ 2024: 10 }}\n            realisasi: {{ 2024: 5 }}\n"
+             anggaran: {{ 2024: 10 }}\n"
         )
     });
     text
