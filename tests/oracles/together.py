@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Do builds into one folder at the same time publish whole, one after the other?
 
-    concurrent.py BINARY PROJECT TRIALS SEED
+    together.py BINARY PROJECT TRIALS SEED
 
 Each trial starts two to eight builds of differing data, a moment apart, into one folder that is empty or holds the
 documents of one of them; some make one workbook alone; while they run, a reader looks at the folder. Then every build has
 ended well and silent, every file that was ever seen was whole, the manifest lists exactly what lies there, and what lies
 there is of one build, or of the last one that made it. One line for each judge, reasons indented below.
-Ends with 0 when everything was judged, whatever the verdict: concurrent.sh counts the lines.
+Ends with 0 when everything was judged, whatever the verdict: together.sh counts the lines.
 """
 import json
 import hashlib
