@@ -193,7 +193,7 @@ pub fn propose_date(text: &str) -> Option<String> {
     const MONTHS: [&str; 12] =
         ["jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des"];
     let parts: Vec<&str> = text
-        .split(|c: char| matches!(c, '-' | '/' | '.' | ' ' | '\u{a0}' | '\u{2013}'))
+        .split(['-', '/', '.', ' ', '\u{a0}', '\u{2013}'])
         .filter(|part| !part.is_empty())
         .collect();
     let [first, month, last] = parts[..] else { return None };

@@ -186,9 +186,13 @@ fn mistake_in_lines(cause: &Cause, language: Language) -> String {
     let words = |note: Note| with_gaps(&note.pattern(language));
     let mut out = wrapped(&format!("{}: {}", words(cause.what), words(cause.cure)));
     for (label, text) in [(&WRONG, cause.typed), (&RIGHT, cause.right)] {
-        out.push_str(&format!("  {}\n", label.pick(language)));
+        out += "  ";
+        out += label.pick(language);
+        out.push('\n');
         let shown = text.replace('\t', "⇥").replace('\u{a0}', "⍽");
-        shown.lines().for_each(|line| out.push_str(&format!("    {line}\n")));
+        for line in shown.lines() {
+            out.extend(["    ", line, "\n"]);
+        }
     }
     out
 }
@@ -202,11 +206,11 @@ fn with_gaps(pattern: &str) -> String {
     {
         out.push_str(before);
         // Braces that are meant as such have blanks in them.
-        out.push_str(&if name.trim().is_empty() {
-            format!("{{{name}}}")
+        if name.trim().is_empty() {
+            out.extend(["{", name, "}"]);
         } else {
-            "…".to_owned()
-        });
+            out.push('…');
+        }
         rest = after;
     }
     out + rest

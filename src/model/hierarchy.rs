@@ -71,9 +71,10 @@ impl Ids {
         let found = Diagnostic::new(&codes::ID_GANDA, accused)
             .arg("id", id)
             .related(other, &crate::source::codes::THE_FIRST);
-        diagnostics.push(match copy {
-            true => found.arg("asal", path).other_help(&codes::IS_A_COPY),
-            false => found,
+        diagnostics.push(if copy {
+            found.arg("asal", path).other_help(&codes::IS_A_COPY)
+        } else {
+            found
         });
     }
 

@@ -99,7 +99,7 @@ impl Data {
             ["data", "kamus.yaml"] => self.kamus = Some(file),
             ["data", "jabatan", name] if name.ends_with(".yaml") => put(&mut self.jabatan, file),
             ["data", "realisasi", name] if name.ends_with(".yaml") => {
-                put(&mut self.realisasi, file)
+                put(&mut self.realisasi, file);
             }
             ["data", "periode", name, "opd.yaml"] => {
                 self.periode.entry(name.to_owned()).or_default().opd = Some(file);

@@ -185,7 +185,7 @@ pub(super) fn stray_blank(
     // The range of a text ends before blanks.
     let behind = whole[range.end..].find(|c| !is_blank(c)).unwrap_or(whole.len() - range.end);
     let tail = said.len() - said.trim_end_matches(is_stray).len();
-    let colon = said.find(":").map(|at| at + 1).filter(|at| said[*at..].starts_with(is_stray));
+    let colon = said.find(':').map(|at| at + 1).filter(|at| said[*at..].starts_with(is_stray));
     let place = if text.starts_with(is_stray) {
         stray_run(range.start)
     } else if text.ends_with(is_stray) {

@@ -219,10 +219,11 @@ impl<'a> Reader<'a> {
                     );
                     return None;
                 }
-                let range = match plain && text.is_empty() {
+                let range = if plain && text.is_empty() {
                     // Between braces the parser counts the sign that ends it.
-                    true => range.start..range.start,
-                    false => own_bytes(self.file.text(), range, style),
+                    range.start..range.start
+                } else {
+                    own_bytes(self.file.text(), range, style)
                 };
                 Some(Node { range, kind: Kind::Scalar { text: text.into_owned(), plain } })
             }

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostics;
 use crate::language::{Note, Phrase, notes};
-use crate::model::renstra::{Series, SubKegiatan};
+use crate::model::renstra::{Renstra, Series, SubKegiatan};
 use crate::model::{Indikator, Tanggal, periode_name};
 use crate::project::Project;
 use crate::source::Document;
 use crate::source::raw;
-use crate::text::{Span, Text};
+use crate::text::{Span, Spanned, Text};
 
 /// Things of one kind.
 #[derive(Debug)]
@@ -210,7 +210,7 @@ impl<'a> About<'a> {
 
     fn outcomes(&self) -> Decision {
         let plan = self.project.model.renstra.iter();
-        let own = plan.flat_map(|plan| plan.own_indikator());
+        let own = plan.flat_map(Renstra::own_indikator);
         let missing = own.filter(|one| self.is_open(|tahun| one.target.contains_key(tahun)));
         let items = missing.map(|one| {
             let last = one.target.values().next_back();
@@ -232,7 +232,7 @@ impl<'a> About<'a> {
     }
 
     fn anggaran_triwulan(&self) -> Decision {
-        let plan = self.project.model.renstra.iter().flat_map(|plan| plan.sub_kegiatan());
+        let plan = self.project.model.renstra.iter().flat_map(Renstra::sub_kegiatan);
         let items = plan.filter_map(|sub| {
             let before = sub.anggaran_triwulan.get(&(self.tahun - 1))?;
             let missing = !sub.anggaran_triwulan.contains_key(&self.tahun);
@@ -243,11 +243,11 @@ impl<'a> About<'a> {
 
     /// The sub-activities whose amounts lack something, where they stand.
     fn money(&self, look: impl Fn(&'a SubKegiatan) -> (&'a Series, bool)) -> Vec<Item> {
-        let plan = self.project.model.renstra.iter().flat_map(|plan| plan.sub_kegiatan());
+        let plan = self.project.model.renstra.iter().flat_map(Renstra::sub_kegiatan);
         let missing = plan.filter_map(|sub| {
             let (amounts, missing) = look(sub);
             let last = amounts.values().next_back();
-            let place = last.map_or_else(|| sub.kode.span(), |amount| amount.span());
+            let place = last.map_or_else(|| sub.kode.span(), Spanned::span);
             missing.then(|| Item { place, what: Phrase::from(&sub.nama) })
         });
         missing.collect()

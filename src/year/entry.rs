@@ -81,7 +81,9 @@ impl Writer<'_> {
                 continue;
             }
             self.comment(2, &jabatan.nama);
-            own.into_iter().for_each(|(_, indikator)| self.indikator(indikator));
+            for (_, indikator) in own {
+                self.indikator(indikator);
+            }
         }
     }
 
@@ -91,7 +93,9 @@ impl Writer<'_> {
         let own: Vec<_> = own.filter(|one| !one.id.is_empty()).collect();
         if !own.is_empty() {
             self.comment(2, "Indikator program, kegiatan, dan sub kegiatan");
-            own.into_iter().for_each(|indikator| self.indikator(indikator));
+            for indikator in own {
+                self.indikator(indikator);
+            }
         }
     }
 

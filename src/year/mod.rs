@@ -107,8 +107,12 @@ impl Written {
             ),
             Written::Created(file) => {
                 let lines = file.text().lines().count();
-                let added: String = file.text().lines().map(|line| format!("+{line}\n")).collect();
-                format!("--- /dev/null\n+++ b/{}\n@@ -0,0 +1,{lines} @@\n{added}", file.path())
+                let mut patch =
+                    format!("--- /dev/null\n+++ b/{}\n@@ -0,0 +1,{lines} @@\n", file.path());
+                for line in file.text().lines() {
+                    patch.extend(["+", line, "\n"]);
+                }
+                patch
             }
         }
     }

@@ -354,14 +354,15 @@ fn actual(one: &Sample, sampai: usize) -> Value {
             last_year(one, sampai)
         } else {
             data += 1;
-            match one.compares() {
-                true => complete(one, (YEAR, &one.this), data - 1, sampai),
-                false => filled(one, &one.this, data - 1, sampai),
+            if one.compares() {
+                complete(one, (YEAR, &one.this), data - 1, sampai)
+            } else {
+                filled(one, &one.this, data - 1, sampai)
             }
         };
         match value {
             Number(value) => values.push(value),
-            none => return none,
+            none @ State(_) => return none,
         }
     }
     computed(one.formula, &values).map_or_else(|| state("penyebut 0"), Number)

@@ -32,8 +32,12 @@ impl Range {
 
     /// The operation on all pairs of ends.
     fn with(&self, other: &Range, f: impl Fn(&BigRational, &BigRational) -> BigRational) -> Range {
-        let [a, b, c, d] = [&self.low, &self.high, &other.low, &other.high];
-        Range::of([f(a, c), f(a, d), f(b, c), f(b, d)])
+        Range::of([
+            f(&self.low, &other.low),
+            f(&self.low, &other.high),
+            f(&self.high, &other.low),
+            f(&self.high, &other.high),
+        ])
     }
 
     fn has_zero(&self) -> bool {
@@ -222,9 +226,8 @@ fn value_before(text: &str) -> Option<Range> {
             // `R` of `Rp` is read with what is behind it, a digit with those before it.
             if c == 'p' || c == ',' || c == '.' || c == '%' || c == '…' {
                 continue;
-            } else {
-                break;
-            };
+            }
+            break;
         };
         let before = text[..start].chars().next_back();
         let inside = before.is_some_and(|b| b.is_alphanumeric() || "_.,".contains(b));

@@ -311,7 +311,7 @@ fn without_empty_keys(text: &str) -> String {
         let next = lines[n + 1..].iter().find(|line| says(line)).map_or(0, |line| indent(line));
         !(says(line) && bare && indent(line) == 2 && next <= 2)
     });
-    kept.map(|(_, line)| format!("{line}\n")).collect()
+    kept.flat_map(|(_, line)| [*line, "\n"]).collect()
 }
 
 /// The folders in `folder`, sorted.

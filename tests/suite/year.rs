@@ -2,8 +2,10 @@
 //! printed again.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Cursor;
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 use calamine::{Reader, Xlsx, open_workbook_from_rs};
@@ -327,8 +329,8 @@ fn fill(test: &Test) {
         current = entry(line).unwrap_or(current);
         let prepared = line.starts_with("    # TW1: {");
         match values.get(&current).filter(|_| prepared) {
-            Some(quarter) => filled.push_str(&format!("    TW1: {quarter}\n")),
-            None => filled.push_str(&format!("{line}\n")),
+            Some(quarter) => filled.extend(["    TW1: ", quarter, "\n"]),
+            None => filled.extend([line, "\n"]),
         }
     }
     fs::write(test.path().join("data/realisasi/2025.yaml"), filled).unwrap();
@@ -340,7 +342,7 @@ fn fill(test: &Test) {
             match line.split_once("2024: ").zip(line.rsplit_once(" }")) {
                 Some(((_, last), (head, tail))) if planned => {
                     let last = last.split_once(" }").map_or(last, |(last, _)| last);
-                    let more: String = (2025..=2029).map(|y| format!(", {y}: {last}")).collect();
+                    let more = targets(2025..=2029, last);
                     format!("{head}{more} }}{tail}\n")
                 }
                 _ => format!("{line}\n"),
@@ -511,11 +513,20 @@ fn what_was_accepted_for_other_years_is_not_out_of_date() {
     test.run(&["year", "2027", "--sampai", "2031"]).code(0);
     assert!(!stale(&[]), "a year of the next period");
     let path = test.path().join("data/jabatan/02-kepala-seksi.yaml");
-    let later = (2027..=2031).map(|tahun| format!(", {tahun}: 60")).collect::<String>();
+    let later = targets(2027..=2031, "60");
     let text = fs::read_to_string(&path).unwrap().replace("2025: 50", &format!("2025: 50{later}"));
     fs::write(path, text).unwrap();
     assert!(!stale(&[]), "what was accepted for the period before");
     assert!(!stale(&["--tahun", "2025"]));
+}
+
+/// The same value for each of some years, behind others of a line.
+fn targets(years: RangeInclusive<i32>, value: &str) -> String {
+    let mut text = String::new();
+    for year in years {
+        write!(text, ", {year}: {value}").unwrap();
+    }
+    text
 }
 
 /// The commands of the README, one after the other.

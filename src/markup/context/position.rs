@@ -339,9 +339,7 @@ impl Indikator {
 pub fn at_the_start(start: Option<Start>, satuan: &model::Satuan) -> Option<Figure> {
     start.map(|start| match start {
         Start::Written(number) => Figure::given(number, |n| satuan.show_target(n)),
-        Start::Reached(reached, then) => {
-            Figure::new(&reached, |n| then.show(n), |shown| words(shown))
-        }
+        Start::Reached(reached, then) => Figure::new(&reached, |n| then.show(n), words),
     })
 }
 

@@ -68,7 +68,7 @@ impl Flow {
                 None => match byte {
                     // A quote opens where a key or value begins; elsewhere it is itself.
                     b'"' | b'\'' if matches!(before, b'{' | b'[' | b',' | b':') => {
-                        quote = Some(byte)
+                        quote = Some(byte);
                     }
                     b'{' | b'[' => flow.open.push((at, byte)),
                     b'}' | b']' => flow.closes(at, byte),

@@ -12,7 +12,7 @@ pub(super) fn level<'t>(view: &View<'t>, near: &[Line<'t>]) -> Vec<Suspect> {
         let below = view.below(line.number).and_then(|other| place_beside(*line, other));
         let mut columns = around(view, *line);
         // The first of several, by its mark or its key, where those below it stand.
-        let next = last.get(n + 1).map(|next| next.column());
+        let next = last.get(n + 1).map(super::lines::Line::column);
         columns.extend(next.and_then(|next| next.checked_sub(line.column() - line.indent())));
         for column in columns {
             let indent = line.indent();

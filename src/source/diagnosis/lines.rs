@@ -89,7 +89,7 @@ pub(in crate::source) fn is_name(word: &str) -> bool {
         && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
 }
 
-impl<'t> Line<'t> {
+impl Line<'_> {
     /// Whether it says something: is neither empty nor a comment.
     pub fn speaks(&self) -> bool {
         let said = self.text.trim_matches([' ', '\t', '\u{feff}']);
@@ -222,7 +222,6 @@ pub(super) fn without_comment(text: &str, range: Range<usize>) -> Range<usize> {
         match (quote, bytes[at]) {
             (Some(b'"'), b'\\') => at += 1,
             (Some(open), close) if open == close => quote = None,
-            (Some(_), _) => {}
             // A quote opens where a value may begin, not within a word.
             (None, sign @ (b'"' | b'\'')) => {
                 let opens = matches!(before, None | Some(b' ' | b'{' | b'[' | b','));

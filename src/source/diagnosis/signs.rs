@@ -161,23 +161,27 @@ pub(super) fn colons(view: &View, line: Line) -> Vec<Suspect> {
         }
         ":" if behind.len() == next.len() - 1 && !behind.is_empty() => {
             let fits = (known || is_name(word)) && !behind.starts_with("//");
-            if !fits {
-                Vec::new()
-            } else {
+            if fits {
                 with(suspect(&causes::COLON_SPACE, value..value + 1), colon, ": ")
+            } else {
+                Vec::new()
             }
         }
         ":" => Vec::new(),
         "" if next.is_empty() && (known || is_name(word)) => {
             let mut found = suspect(&causes::MISSING_COLON, key);
-            found.iter_mut().for_each(|one| one.strict = !known);
+            for one in &mut found {
+                one.strict = !known;
+            }
             with(found, start..start, ":")
         }
         _ if !known => Vec::new(),
         "" => {
             let mut found = suspect(&causes::MISSING_COLON, key);
             if goes_on(view, line, next) {
-                found.iter_mut().for_each(|one| one.cure = Some(&causes::KEY_OR_TEXT));
+                for one in &mut found {
+                    one.cure = Some(&causes::KEY_OR_TEXT);
+                }
             }
             with(found, start..value, ": ")
         }
