@@ -78,6 +78,8 @@ pub fn check<'a>(file: &'a SourceFile, node: &'a Node, schema: &'a Value) -> Vec
 const WHOLE_FILE: &str = "";
 /// What an item of a list is called is the name of the list; this marks it as an item.
 const ITEM: &str = "- ";
+/// Keys that may stand between one that slipped and the one it belongs to.
+const MAX_BETWEEN: usize = 50;
 
 notes! {
     THIS_FILE = "berkas ini", "this file";
@@ -372,9 +374,10 @@ impl<'a> Walk<'a> {
             let belongs = |key: &str| foreign(key) && self.accepts(inner, key);
             return found(n + 1, column, &belongs);
         }
-        // Below the entry above.
-        let above = entries[..n].iter().rev().find(|one| !foreign(&one.key));
-        if let Some(above) = above.filter(|_| foreign(&entry.key))
+        // Below the entry above. Not far above: a file may have thousands of keys that nothing knows.
+        let near = || entries[..n].iter().rev().take(MAX_BETWEEN);
+        let above = foreign(&entry.key).then(|| near().find(|one| !foreign(&one.key))).flatten();
+        if let Some(above) = above
             && let Some(inner) = level.property(&above.key)
         {
             let (own, column) = self.inside(above)?;

@@ -150,7 +150,9 @@ const VARIANTS: &[Variant] = &[
         target(l, "2023", |_| Some("0.5%".to_owned()))
     }),
     variants("angka berpemisah", "angka-berpemisah", REALISASI, |l| {
-        replace(l, "nilai: ", "nilai: 1.234.")
+        let (before, behind) = l.split_once("nilai: ")?;
+        let end = behind.find([' ', '%', ','])?;
+        Some(format!("{before}nilai: 1.234.567{}", &behind[end..]))
     }),
     variants("indikator salah eja", "indikator-tak-dikenal", REALISASI, |l| {
         l.strip_prefix("  ")
