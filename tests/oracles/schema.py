@@ -75,7 +75,6 @@ REQUIRED = {
         "sasaran/*": "sasaran indikator",
         INDIKATOR: "id nama satuan arah agregasi",
         INDIKATOR + "/standar_nasional": "nilai sumber",
-        INDIKATOR + "/target_triwulan/*": "TW1 TW2 TW3 TW4",
     },
     "renstra": {
         "": "status visi misi tujuan program",
