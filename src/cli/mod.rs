@@ -212,6 +212,14 @@ impl Format {
     /// Both with their names on the command line.
     const ALL: &'static [(&'static str, Format)] =
         &[("text", Format::Text), ("json", Format::Json)];
+
+    /// Says why a command could not run.
+    fn refuse(self, found: &Diagnostics, reporter: &Reporter) {
+        match self {
+            Format::Text => reporter.diagnostics_only(found),
+            Format::Json => reporter.json(found, None),
+        }
+    }
 }
 
 /// What `--format` is, for every command.

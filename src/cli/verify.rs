@@ -74,10 +74,7 @@ pub struct Arguments {
 impl Arguments {
     /// Says why the command could not run.
     pub(super) fn refuse(&self, found: &Diagnostics, reporter: &Reporter) {
-        match self.format {
-            Format::Text => reporter.diagnostics_only(found),
-            Format::Json => reporter.json(found, None),
-        }
+        self.format.refuse(found, reporter);
     }
 }
 
