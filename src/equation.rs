@@ -2,7 +2,9 @@
 //! gets what the page says.
 //!
 //! Results are rounded once, where they are shown. An operand that was rounded for the table is no
-//! operand: it is shown here with as many decimals as its equation needs.
+//! operand: it is shown here with as many decimals as its equation needs, and as a quotient of
+//! whole numbers where the exact result lies so between two printed ones that no decimals tell
+//! to which of them it is rounded: `(19 ÷ 3) ÷ (40 ÷ 3) = 0,48`.
 
 use crate::format;
 use crate::language::{Phrase, notes};
@@ -22,24 +24,46 @@ notes! {
 /// Decimals of an operand at most; those of an office need far fewer.
 const MOST: u32 = 14;
 
-/// The least number of decimals, `from` at least, with which `holds` of the rounded values.
-fn decimals_that_hold(
+/// How the numbers of an equation are written.
+#[derive(Debug, Clone, Copy)]
+enum Writing {
+    /// With so many decimals at most.
+    Decimals(u32),
+    /// What decimals cannot write as a quotient of whole numbers.
+    Exact,
+}
+
+/// The shortest writing, with `from` decimals at least, with which `holds` of the values written.
+fn writing_that_holds(
     values: &[Rational],
     from: u32,
     holds: impl Fn(&[Rational]) -> bool,
-) -> Option<u32> {
-    (from..=MOST).find(|places| {
+) -> Option<Writing> {
+    let with_decimals = (from..=MOST).find(|places| {
         let rounded: Option<Vec<Rational>> =
             values.iter().map(|value| value.round(*places).map(Rational::from)).collect();
         rounded.is_some_and(|rounded| holds(&rounded))
-    })
+    });
+    with_decimals.map(Writing::Decimals).or_else(|| holds(values).then_some(Writing::Exact))
+}
+
+impl Writing {
+    fn show(self, number: Rational, with_decimals: impl Fn(u32) -> String) -> String {
+        match self {
+            Writing::Decimals(places) => with_decimals(places),
+            Writing::Exact if number.round(MOST).map(Rational::from) == Some(number) => {
+                with_decimals(MOST)
+            }
+            Writing::Exact => format::quotient(number),
+        }
+    }
 }
 
 /// The operands of a formula as its equation shows them, beside the result `shown`.
 pub struct Operands<'a> {
     indikator: &'a Indikator,
     operand: &'a [Operand<'a>],
-    places: u32,
+    writing: Writing,
 }
 
 /// Decimals that raw data may be given with.
@@ -51,12 +75,12 @@ impl<'a> Operands<'a> {
         let rumus = h.indikator.rumus.as_ref()?;
         let result = h.indikator.show(h.realisasi.number()?);
         let values: Option<Vec<Rational>> = h.operand.iter().map(|o| o.nilai.number()).collect();
-        let places = decimals_that_hold(&values?, GIVEN, |rounded| {
+        let writing = writing_that_holds(&values?, GIVEN, |rounded| {
             let value =
                 |nama: &str| h.operand.iter().position(|o| o.nama == nama).map(|n| rounded[n]);
             rumus.calculate.value(&value).is_ok_and(|value| h.indikator.show(value) == result)
         });
-        Some(Operands { indikator: h.indikator, operand: &h.operand, places: places? })
+        Some(Operands { indikator: h.indikator, operand: &h.operand, writing: writing? })
     }
 
     /// The operand `nama`, in parentheses where it is negative.
@@ -64,10 +88,10 @@ impl<'a> Operands<'a> {
         let operand = self.operand.iter().find(|o| o.nama == nama).and_then(|o| o.nilai.number());
         let Some(number) = operand else { return String::new() };
         let text = match self.indikator.satuan_data() {
-            Satuan::Raw => format::as_needed(number, self.places),
+            Satuan::Raw => self.writing.show(number, |places| format::as_needed(number, places)),
             unit => unit.show_target(number),
         };
-        if number.is_negative() { format!("({text})") } else { text }
+        in_parentheses(number, text)
     }
 }
 
@@ -94,12 +118,14 @@ pub fn capaian(h: &Measured) -> Option<Phrase> {
         return Some(with_realisasi(Phrase::from(&AT_ZERO)));
     }
     let from = decimals(h.indikator);
-    let places = decimals_that_hold(&[realisasi, target], from, |rounded| {
+    let writing = writing_that_holds(&[realisasi, target], from, |rounded| {
         let again = rule.of(rounded[1], rounded[0]);
         again.is_ok_and(|capaian| format::percent(capaian) == result)
     });
-    let places = places?;
-    let show = |number: Rational| operand(unit, number, places);
+    let writing = writing?;
+    let show = |number: Rational| {
+        in_parentheses(number, writing.show(number, |places| operand(unit, number, places)))
+    };
     let note = match aim {
         Aim::Interval(..) => AGAINST_BOUND.arg("target", unit.show_target(target)),
         Aim::Point(_) => Phrase::from(&EQUATION),
@@ -119,16 +145,20 @@ fn decimals(indikator: &Indikator) -> u32 {
 
 /// A value as an operand, with the decimals it needs, `places` at most.
 fn operand(unit: &Satuan, number: Rational, places: u32) -> String {
-    let signed = |text: String| if number.is_negative() { format!("({text})") } else { text };
     match unit {
         Satuan::Persen => {
             let hundredfold = number.checked_mul(100.into()).unwrap_or(number);
-            signed(format!("{}%", format::as_needed(hundredfold, places.saturating_sub(2))))
+            format!("{}%", format::as_needed(hundredfold, places.saturating_sub(2)))
         }
-        Satuan::Rupiah => signed(unit.show_target(number)),
+        Satuan::Rupiah => unit.show_target(number),
         // Grades are divided by their places in the scale.
-        _ => signed(format::as_needed(number, places)),
+        _ => format::as_needed(number, places),
     }
+}
+
+/// A number that is more than one piece, or has a sign, stands in parentheses.
+fn in_parentheses(number: Rational, text: String) -> String {
+    if number.is_negative() || text.contains(format::QUOTIENT) { format!("({text})") } else { text }
 }
 
 /// A rule with R and T in its formula.

@@ -63,6 +63,16 @@ pub fn as_needed(number: Rational, places: u32) -> String {
     number.round(places).map_or(UNWRITABLE.to_owned(), |n| decimal(n.normalize()))
 }
 
+/// The sign between the whole numbers of a quotient.
+pub const QUOTIENT: char = '÷';
+
+/// A number as a quotient of whole numbers: `19 ÷ 3`.
+pub fn quotient(number: Rational) -> String {
+    let (above, below) = number.terms();
+    let [above, below] = [above, below].map(|whole| as_needed(whole, 0));
+    format!("{above} {QUOTIENT} {below}")
+}
+
 /// A share in percent, two decimals: one half is `50,00%`.
 pub fn percent(number: Rational) -> String {
     percent_to(number, 2)

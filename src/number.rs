@@ -48,6 +48,12 @@ impl Rational {
         Ok(Rational { numerator, denominator })
     }
 
+    /// Numerator and denominator in lowest terms, as whole numbers.
+    pub fn terms(self) -> (Self, Self) {
+        let whole = |numerator| Rational { numerator, denominator: 1 };
+        (whole(self.numerator), whole(self.denominator))
+    }
+
     /// Whether it is zero.
     pub fn is_zero(self) -> bool {
         self.numerator == 0

@@ -16,7 +16,7 @@ use crate::typed::{Proposal, propose};
 pub enum Aim {
     /// One value.
     Point(Rational),
-    /// Anything from the first to the second.
+    /// Anything from the first to the second, which is greater.
     Interval(Rational, Rational),
 }
 
@@ -210,7 +210,9 @@ fn aim(number: &Number, satuan: &Satuan, diagnostics: &mut Diagnostics) -> Optio
         diagnostics.push(found.arg("nilai", whole));
         return None;
     }
-    Some(whole.read_as(Aim::Interval(low, high)))
+    // A range of one value is that value, for every rule.
+    let aim = if low == high { Aim::Point(low) } else { Aim::Interval(low, high) };
+    Some(whole.read_as(aim))
 }
 
 /// Every revision has a reason and every reason a revision.

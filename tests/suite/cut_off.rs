@@ -175,6 +175,9 @@ impl Sample {
         match (&mut self.target, made) {
             (Target::None, _) => self.quarters = [None; 4],
             (Target::Point(target), Some(made)) => *target = made,
+            (Target::Interval(low, high), Some(made)) if low == high => {
+                (*low, *high) = (made, made)
+            }
             _ => {}
         }
     }
@@ -486,6 +489,25 @@ fn in_line(piece: &Piece) -> String {
         Piece::Sign(sign) => (*sign).to_owned(),
         Piece::Fraction(above, below) => format!("(({}) ÷ ({}))", all(above), all(below)),
     }
+}
+
+/// (1 + 18 + 0)/3 ÷ (0 + 40 + 0)/3 is 0,475: no decimals of the operands tell that it becomes 0,48.
+#[test]
+fn a_result_half_way_between_two_printed_ones_has_an_equation() {
+    let case = "== kebijakan
+== indikator
+- { id: i0, nama: N0, satuan: rasio, arah: naik, agregasi: rata-rata, variabel: { a: a, b: b }, formula: a / b }
+== 2024 TW4
+i0: { TW2: { a: 1, b: 0 }, TW3: { a: 18, b: 40 }, TW4: { a: 0, b: 0 } }
+";
+    let model = project(case, None).model;
+    let measurement = measure::measure(&model, YEAR);
+    let measured = measurement.measured().next().expect("the indicator");
+    let said = printed(&model, measured);
+    assert!(said.ends_with(" (((19 ÷ 3)) ÷ ((40 ÷ 3))) = 0,48"), "{said}");
+    let mut equations = Findings::default();
+    equations.read(&said);
+    assert!(equations.wrong.is_empty(), "{:#?}", equations.wrong);
 }
 
 /// The bounds between which an achievement counts in an average.
