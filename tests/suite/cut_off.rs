@@ -494,8 +494,7 @@ fn in_line(piece: &Piece) -> String {
 /// (1 + 18 + 0)/3 ÷ (0 + 40 + 0)/3 is 0,475: no decimals of the operands tell that it becomes 0,48.
 #[test]
 fn a_result_half_way_between_two_printed_ones_has_an_equation() {
-    let case = "== kebijakan
-== indikator
+    let case = "== indikator
 - { id: i0, nama: N0, satuan: rasio, arah: naik, agregasi: rata-rata, variabel: { a: a, b: b }, formula: a / b }
 == 2024 TW4
 i0: { TW2: { a: 1, b: 0 }, TW3: { a: 18, b: 40 }, TW4: { a: 0, b: 0 } }
