@@ -26,10 +26,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::parser::ValueSource;
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use self::environment::Environment;
 use self::exit::{ERROR, SUCCESS};
+use self::language::choice;
 use self::reporter::{Outcome, Reporter, Said};
 use self::worker::Input;
 use crate::diagnostic::Diagnostics;
@@ -73,7 +74,7 @@ struct Arguments {
         long = "lang",
         global = true,
         value_name = Note(["BAHASA", "LANGUAGE"]),
-        value_parser = language::choice(language::NAMES),
+        value_parser = choice(language::NAMES),
         default_value = "id",
         help = Note(["Bahasa pesan", "Language of messages"])
     )]
@@ -146,7 +147,7 @@ enum Command {
     Schema {
         #[arg(
             value_name = Note(["JENIS", "KIND"]),
-            value_parser = language::choice(FileKind::ALL),
+            value_parser = choice(FileKind::ALL),
             help = Note(["Jenis berkas", "Kind of file"])
         )]
         kind: FileKind,
@@ -212,10 +213,25 @@ impl Format {
     /// Both with their names on the command line.
     const ALL: &'static [(&'static str, Format)] =
         &[("text", Format::Text), ("json", Format::Json)];
+}
 
+/// In which form a command reports, for those that know two.
+#[derive(Debug, Clone, Copy, Args)]
+struct Report {
+    #[arg(
+        long,
+        value_name = FORM,
+        value_parser = choice(Format::ALL),
+        default_value = "text",
+        help = REPORT
+    )]
+    format: Format,
+}
+
+impl Report {
     /// Says why a command could not run.
     fn refuse(self, found: &Diagnostics, reporter: &Reporter) {
-        match self {
+        match self.format {
             Format::Text => reporter.diagnostics_only(found),
             Format::Json => reporter.json(found, None),
         }

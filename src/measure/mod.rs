@@ -192,7 +192,7 @@ pub struct Measurement<'a> {
     pub basis: Basis,
     /// The average over the office.
     pub rata: Rata,
-    /// How many indicators are in each category of the scale.
+    /// How many of the indicators that averages are made of are in each category of the scale.
     pub distribution: Vec<usize>,
 }
 
@@ -227,7 +227,7 @@ pub fn measure_until<'a>(model: &'a Model, tahun: i32, sampai: usize) -> Measure
     let basis = common_basis(groups().flatten());
     let rata = rata::rata_rata(kebijakan, basis, groups());
     let mut distribution = vec![0; kebijakan.skala.peringkat.len()];
-    for kategori in groups().flatten().filter_map(|h| h.kategori) {
+    for kategori in groups().flatten().filter(|h| h.basis == basis).filter_map(|h| h.kategori) {
         distribution[kategori] += 1;
     }
     let with_average = |(jabatan, sasaran): (_, Vec<(_, Vec<Measured<'a>>)>)| {

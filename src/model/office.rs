@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::target::Years;
 use super::{Halaman, Kebijakan, KertasBuku, Pengesahan, codes};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format;
@@ -145,8 +146,11 @@ impl Opd {
             diagnostics.push(found.arg("periode", periode_name(periode)));
         }
         let kebijakan = Kebijakan::new(&raw.kebijakan, diagnostics);
-        let pengesahan =
-            raw.pengesahan.as_ref().map(|p| Pengesahan::new(p, tanggal.clone(), diagnostics));
+        let edition = (tahun, Years::around(periode));
+        let pengesahan = raw
+            .pengesahan
+            .as_ref()
+            .map(|p| Pengesahan::new(p, edition, tanggal.clone(), diagnostics));
         let halaman = Halaman::new(&raw.halaman, diagnostics);
         Some(Opd {
             nama: raw.nama.clone(),

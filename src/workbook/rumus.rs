@@ -239,22 +239,22 @@ pub fn kategori(skala: &Skala, cell: &str) -> String {
 }
 
 /// The mean of the achievements in `range`, each brought between the policy's bounds; states
-/// are left out.
-pub fn clamped_average(range: &str) -> String {
+/// are left out; `none` where there is nothing else.
+pub fn clamped_average(range: &str, none: &str) -> String {
     let (low, high) = (BATAS_BAWAH, BATAS_ATAS);
     format!(
-        "IF(COUNT({range})=0,\"\",(SUMIFS({range},{range},\">=\"&{low},{range},\"<=\"&{high})\
+        "IF(COUNT({range})=0,{none},(SUMIFS({range},{range},\">=\"&{low},{range},\"<=\"&{high})\
          +COUNTIF({range},\">\"&{high})*{high}+COUNTIF({range},\"<\"&{low})*{low})/COUNT({range}))"
     )
 }
 
 /// The same over those achievements alone beside which `basis` stands in the range of the second.
-pub fn clamped_average_on(range: &str, (bases, basis): (&str, &str)) -> String {
+pub fn clamped_average_on(range: &str, (bases, basis): (&str, &str), none: &str) -> String {
     let (low, high) = (BATAS_BAWAH, BATAS_ATAS);
     let on = format!("{bases},{}", quote(basis));
     let count = count_on(range, (bases, basis));
     format!(
-        "IF({count}=0,\"\",(SUMIFS({range},{range},\">=\"&{low},{range},\"<=\"&{high},{on})\
+        "IF({count}=0,{none},(SUMIFS({range},{range},\">=\"&{low},{range},\"<=\"&{high},{on})\
          +COUNTIFS({range},\">\"&{high},{on})*{high}+COUNTIFS({range},\"<\"&{low},{on})*{low})/{count})"
     )
 }
@@ -266,9 +266,35 @@ pub fn count_on(range: &str, (bases, basis): (&str, &str)) -> String {
     format!("(COUNTIFS({range},\">=0\",{on})+COUNTIFS({range},\"<0\",{on}))")
 }
 
-/// The mean of the numbers in `range`.
-pub fn rata(range: &str) -> String {
-    format!("IF(COUNT({range})=0,\"\",AVERAGE({range}))")
+/// The mean of the numbers in `range`; `none` where there are none.
+pub fn rata(range: &str, none: &str) -> String {
+    format!("IF(COUNT({range})=0,{none},AVERAGE({range}))")
+}
+
+/// An empty cell: not filled.
+pub const NOT_FILLED: &str = "\"\"";
+
+/// Why the achievements in `range` have no average, beside the names of their indicators: something
+/// awaits its target; all lack a number for the same kind of reason; or they are not filled.
+pub fn without_average(range: &str, indikator: &str) -> String {
+    let states = [
+        Nilai::Unavailable(Text::built_in("")),
+        Nilai::NotComputable(Reason::ZeroDenominator),
+        Nilai::NotComputable(Reason::NoTarget),
+    ];
+    let all = format!("COUNTA({indikator})");
+    let count = |state: &Nilai| format!("COUNTIF({range},{})", quote(&state_words(state)));
+    let waiting = count(&Nilai::NotDue);
+    let alike = states.iter().rev().fold(NOT_FILLED.to_owned(), |else_, state| {
+        let (words, count) = (quote(&state_words(state)), count(state));
+        format!("IF(AND({count}>0,{count}+{waiting}={all}),{words},{else_})")
+    });
+    let [not_due, not_assessed] =
+        [Nilai::NotDue, Nilai::NotComputable(Reason::NotAssessed)].map(|state| (quote(&state_words(&state)), count(&state)));
+    format!(
+        "IF({}+COUNT({range})>0,{},IF(AND({all}>0,{}={all}),{},{alike}))",
+        not_assessed.1, not_assessed.0, not_due.1, not_due.0
+    )
 }
 
 /// The sum of values that are formulas themselves; where none is a number, the state of the last.

@@ -76,6 +76,20 @@ fn the_measured_figures_are_those_of_the_page() {
     assert_eq!(seen, 44);
 }
 
+/// Where last year's value is given by hand, that year has no row of its own that nobody can fill.
+#[test]
+fn raw_data_have_no_row_beside_what_is_given_by_hand() {
+    let books = books(&valid_project(repo()));
+    let sheet = open(&books[0]).worksheet_range("Data Dasar").unwrap();
+    let mut given = 0;
+    for row in sheet.rows() {
+        let year = row[2].to_string();
+        given += u32::from(row[11] == *"nilai tahun lain, diisi langsung");
+        assert!(year.len() != 4 || year.as_str() > "2021", "{row:?}");
+    }
+    assert_eq!(given, 2);
+}
+
 /// States stay apart: not filled is empty, n/a is text with its reason, 0 is 0.
 #[test]
 fn states_are_not_mixed_up_with_zero() {

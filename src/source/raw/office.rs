@@ -1,11 +1,13 @@
 //! `data/opd.yaml`: the office, its page set-up, its policies.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer};
 
 use super::documents::Dokumen;
-
-use super::scalar::Number;
+use super::scalar::{Number, TextOr};
 use crate::text::{Spanned, Text};
 
 /// Data kantor dan susunan dokumennya (data/opd.yaml).
@@ -209,8 +211,8 @@ pub struct Peringkat {
 pub struct Pengesahan {
     /// Tempat penandatanganan.
     pub tempat: Text,
-    /// Tanggal penandatanganan (bawaan: tanggal dokumen).
-    pub tanggal: Option<Text>,
+    /// Tanggal penandatanganan (bawaan: tanggal dokumen): satu tanggal, atau satu untuk setiap tahun edisi.
+    pub tanggal: Option<TanggalPengesahan>,
     /// Jabatan penanda tangan, seperti tercetak.
     pub jabatan: Text,
     /// Plt., Plh. atau Pj., bila jabatannya dipegang sementara.
@@ -225,6 +227,42 @@ pub struct Pengesahan {
     pub nip: Option<Text>,
     /// Sisakan ruang untuk tanda tangan elektronik (bawaan: true). QR dibubuhkan oleh layanan penanda tangan, bukan oleh ikigen.
     pub ruang_tte: Option<bool>,
+}
+
+/// Tanggal penandatanganan dokumen.
+#[derive(Debug, Clone)]
+pub enum TanggalPengesahan {
+    /// Satu untuk semua dokumen.
+    One(Text),
+    /// Menurut tahun edisinya.
+    Yearly(BTreeMap<Text, Text>),
+}
+
+impl<'de> Deserialize<'de> for TanggalPengesahan {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let read = Spanned::<TextOr<BTreeMap<Text, Text>>>::deserialize(deserializer)?;
+        let span = read.span();
+        Ok(match read.value {
+            TextOr::Text(text) => TanggalPengesahan::One(Text::new(text, span)),
+            TextOr::Other(years) => TanggalPengesahan::Yearly(years),
+        })
+    }
+}
+
+impl JsonSchema for TanggalPengesahan {
+    fn schema_name() -> Cow<'static, str> {
+        "TanggalPengesahan".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "Satu tanggal (tahun-bulan-hari), atau satu untuk setiap tahun edisi: `{ 2024: 2025-01-17, 2025: 2026-01-16 }`.",
+            "anyOf": [
+                { "type": "string", "bukan_angka": true },
+                { "type": "object", "additionalProperties": { "type": "string" } },
+            ],
+        })
+    }
 }
 
 /// Pemegang jabatan sementara.

@@ -255,7 +255,7 @@ fn efficiency_columns<'a>(
                 let formula = if *indikator == 0 {
                     "\"\"".to_owned()
                 } else {
-                    rumus::clamped_average(&range)
+                    rumus::clamped_average(&range, rumus::NOT_FILLED)
                 };
                 Cell::rumus(formula, capaian, NumberFormat::Persen)
             }

@@ -103,18 +103,19 @@ fn mean_of_sasaran<'a>(report: &'a Report<'a>) -> Column<'a, IndikatorRow<'a>> {
         let mean = measure::rata::clamped_average(kebijakan, basis, group.iter());
         let range = |key| a.range(key, b.row_number..b.row_number + group.len());
         let bases = report.mixes().then(|| range("dasar"));
-        Cell::rumus(average(report, &range("capaian"), bases), &mean, NumberFormat::Persen)
+        let formula = average(report, &range("capaian"), bases, rumus::NOT_FILLED);
+        Cell::rumus(formula, &mean, NumberFormat::Persen)
     })
     .merge(|b| Some(b.sasaran_number))
 }
 
 /// The formula of an average of achievements; `bases` is the range of what each is measured
-/// against, where that is not the same for all.
-fn average(report: &Report, range: &str, bases: Option<String>) -> String {
+/// against, where that is not the same for all; `none` stands where there is no achievement.
+fn average(report: &Report, range: &str, bases: Option<String>, none: &str) -> String {
     let basis = wording::against(report.measurement.basis, report.measurement.sampai);
     match bases {
-        None => rumus::clamped_average(range),
-        Some(bases) => rumus::clamped_average_on(range, (&bases, &basis)),
+        None => rumus::clamped_average(range, none),
+        Some(bases) => rumus::clamped_average_on(range, (&bases, &basis), none),
     }
 }
 
@@ -138,11 +139,13 @@ pub(super) fn summary(report: &Report, at: &Placement) -> Vec<Sheet> {
         }),
         column("jabatan", "Jabatan", 62.0, |r: &SummaryRow, _| Cell::text(r.nama)),
         column("rata", "Rata-rata Capaian (%)", 16.0, |r: &SummaryRow, _| {
+            let range = |key| at.external_range(key, r.row.clone());
+            let none = rumus::without_average(&range("capaian"), &range("indikator"));
             let formula = if over_sasaran {
-                rumus::rata(&at.external_range("rata_sasaran", r.row.clone()))
+                rumus::rata(&range("rata_sasaran"), &none)
             } else {
-                let bases = report.mixes().then(|| at.external_range("dasar", r.row.clone()));
-                average(report, &at.external_range("capaian", r.row.clone()), bases)
+                let bases = report.mixes().then(|| range("dasar"));
+                average(report, &range("capaian"), bases, &none)
             };
             Cell::rumus(formula, &r.rata.nilai, NumberFormat::Persen)
         })

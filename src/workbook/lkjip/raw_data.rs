@@ -139,8 +139,11 @@ fn of_indicator<'a>(report: &'a Report<'a>, current: &'a Indikator) -> Vec<RawDa
             Some(rumus) => rumus.calculate.variabel(),
             None => vec![NILAI],
         };
-        // Each quarter up to the cut-off may look at other quarters of another year.
-        let quarters = 1..=report.model.sampai(tahun);
+        // Quarter by quarter only the report's own year is looked at, and each of its quarters may
+        // look at other quarters of another year.
+        let sampai = report.model.sampai(tahun);
+        let first = if tahun == report.measurement.tahun { 1 } else { sampai };
+        let quarters = first..=sampai;
         let all = operands.iter().flat_map(|operand| {
             quarters.clone().map(|n| source(report, indikator, operand, (tahun, n)))
         });
