@@ -12,7 +12,7 @@ use super::reporter::Reporter;
 use super::{FORM, Format, REPORT};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::{Note, Phrase, notes};
-use crate::review::signed::Signature;
+use crate::reader::signed::Signature;
 use crate::review::verify::{self, Basis, MAX_FILE_COUNT, Proof, References, Verdict};
 use crate::source;
 use crate::source::codes::BERKAS_TAK_TERBACA;

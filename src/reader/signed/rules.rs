@@ -16,6 +16,7 @@ use super::revision::Revision;
 use super::syntax::{Dict, Indirect, Object};
 use super::{Place, Signature, xmp};
 use crate::language::{Phrase, notes};
+use crate::reader::pdf;
 
 /// Bytes of the properties of a file, unpacked.
 const MAX_PROPERTIES: u64 = 1 << 20;
@@ -748,7 +749,7 @@ fn area(field: &Dict) -> Option<[f64; 4]> {
 /// What a person may know a field by.
 fn name_of(field: &Dict, number: u32) -> String {
     match get(field, "T") {
-        Some(Object::String(name)) => format!("`{}`", crate::review::verify::text(name)),
+        Some(Object::String(name)) => format!("`{}`", pdf::text(name)),
         _ => number.to_string(),
     }
 }
