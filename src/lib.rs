@@ -13,7 +13,7 @@
 //!
 //! `docs/arsitektur.md` says why it is so. What is up to `check`, `edit` and `explain` is the
 //! core, which builds without the feature `documents`: without typesetter, workbooks and command
-//! line.
+//! line. [`reader`] reads back what was made, and builds without them too.
 //!
 //! # Where to add
 //!
@@ -88,6 +88,8 @@ pub mod number;
 pub mod output;
 #[cfg(feature = "documents")]
 pub mod project;
+#[cfg(feature = "reader")]
+pub mod reader;
 #[cfg(feature = "documents")]
 pub mod review;
 pub mod scaffold;

@@ -11,7 +11,7 @@ use super::reporter::Reporter;
 use super::{Format, Report};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::{Note, Phrase, notes};
-use crate::review::signed::Signature;
+use crate::reader::signed::Signature;
 use crate::review::verify::{self, Basis, MAX_FILE_COUNT, Proof, References, Verdict};
 use crate::source;
 use crate::source::codes::BERKAS_TAK_TERBACA;

@@ -14,7 +14,6 @@ mod names;
 pub mod pages;
 pub mod render;
 mod side;
-pub mod signed;
 pub mod verify;
 
 use std::collections::{BTreeSet, HashMap, HashSet};

@@ -412,6 +412,23 @@ mod real {
         }
     }
 
+    /// A tree of pages that leads back to itself ends with the stack, before it takes memory.
+    #[test]
+    fn pages_in_a_circle_are_said_to_be() {
+        let folder = tempfile::tempdir().unwrap();
+        let pages = "<< /Type /Pages /Kids [2 0 R] /Count 1 /Resources << >> >>";
+        let text = format!(
+            "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n{pages}\nendobj\n\
+             trailer << /Root 1 0 R >>\n%%EOF\n"
+        );
+        fs::write(folder.path().join("a.pdf"), text).unwrap();
+        let verify = ["verify", "a.pdf", "--format", "json"];
+        let start = std::time::Instant::now();
+        let output = said(Command::new(BIN).args(verify), folder.path());
+        is_said(&output, &["terlalu-bersarang"]);
+        assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
+    }
+
     /// A font with a collection's head: as many faces as one likes, all the same one.
     fn collection(faces: u32) -> Vec<u8> {
         let font =
