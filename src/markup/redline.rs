@@ -157,28 +157,42 @@ fn entire(value: &Value, mark: fn(&str) -> String) -> Value {
     }
 }
 
-/// Two texts, word by word; short ones and figures as before → after.
+/// Two texts, word by word; short ones, figures and single words as before → after. What stands in
+/// the place of something else never touches it: `I` and `II` side by side read as `III`.
 fn texts(a: &str, b: &str) -> String {
     if !a.contains(' ') || !b.contains(' ') {
         return format!("{}{ARROW}{}", gone(a), new(b));
     }
     let mut out = String::new();
-    let mut before = None;
-    for (tag, run) in words(a, b) {
-        let figure = Some(run.contains(char::is_numeric));
+    let runs = words(a, b);
+    for (n, (tag, run)) in runs.iter().enumerate() {
         match tag {
-            ChangeTag::Equal => out.push_str(&run),
-            ChangeTag::Delete => out.push_str(&gone(&run)),
-            ChangeTag::Insert => {
-                if before == Some(true) && figure == before {
-                    out.push(ARROW);
+            ChangeTag::Equal => out.push_str(run),
+            ChangeTag::Insert => out.push_str(&new(run)),
+            ChangeTag::Delete => {
+                let next = runs.get(n + 1).filter(|(tag, _)| *tag == ChangeTag::Insert);
+                match next {
+                    Some((_, next)) if became(run, next) => out.extend([gone(run), ARROW.into()]),
+                    Some((_, next)) if touches(run, next) => {
+                        out.push_str(&gone(&format!("{run} ")))
+                    }
+                    _ => out.push_str(&gone(run)),
                 }
-                out.push_str(&new(&run));
             }
         }
-        before = figure.filter(|_| tag == ChangeTag::Delete);
     }
     out
+}
+
+/// Whether one thing stands in the place of another: a figure for a figure, a word for a word.
+fn became(before: &str, after: &str) -> bool {
+    let both = |is: fn(&str) -> bool| is(before) && is(after);
+    both(|run| run.contains(char::is_numeric)) || both(|run| !run.contains(char::is_whitespace))
+}
+
+/// Whether two runs are not kept apart by a blank.
+fn touches(before: &str, after: &str) -> bool {
+    !before.ends_with(char::is_whitespace) && !after.starts_with(char::is_whitespace)
 }
 
 fn items(list: &Value) -> Vec<Value> {
@@ -256,6 +270,16 @@ mod tests {
         assert!(runs.iter().any(|(kind, text)| *kind == Mark::New && text.contains("promosi")));
         assert_eq!(current(&texts("82,92%", "93,17%")), "93,17%");
         assert_eq!(current(&gone("Jumlah pasar")), "Jumlah pasar");
+    }
+
+    #[test]
+    fn what_is_gone_does_not_touch_what_is_new() {
+        let quarter = texts("s.d. Triwulan I Tahun 2024", "s.d. Triwulan II Tahun 2024");
+        assert_eq!(quarter, format!("s.d. Triwulan {}{ARROW}{} Tahun 2024", gone("I"), new("II")));
+        assert_eq!(current(&quarter), "s.d. Triwulan II Tahun 2024");
+        let several = texts("misi dagang bagi produk", "misi promosi pameran bagi produk");
+        assert!(several.contains(&gone("dagang ")) && several.contains(&new("promosi pameran")));
+        assert_eq!(current(&several), "misi promosi pameran bagi produk");
     }
 
     #[test]

@@ -289,8 +289,8 @@ pub fn without_average(range: &str, indikator: &str) -> String {
         let (words, count) = (quote(&state_words(state)), count(state));
         format!("IF(AND({count}>0,{count}+{waiting}={all}),{words},{else_})")
     });
-    let [not_due, not_assessed] =
-        [Nilai::NotDue, Nilai::NotComputable(Reason::NotAssessed)].map(|state| (quote(&state_words(&state)), count(&state)));
+    let [not_due, not_assessed] = [Nilai::NotDue, Nilai::NotComputable(Reason::NotAssessed)]
+        .map(|state| (quote(&state_words(&state)), count(&state)));
     format!(
         "IF({}+COUNT({range})>0,{},IF(AND({all}>0,{}={all}),{},{alike}))",
         not_assessed.1, not_assessed.0, not_due.1, not_due.0

@@ -234,10 +234,9 @@ fn many_findings_that_say_the_same_are_told_once() {
 fn few_counted_things_do_not_jump() {
     let jumps = |figures: [u32; 2]| {
         let mut test = Test::begun();
-        for (tahun, (quarters, new)) in [
-            (2024, ([10, 10, 10, 11], figures[0])),
-            (2025, ([12, 12, 12, 15], figures[1])),
-        ] {
+        for (tahun, (quarters, new)) in
+            [(2024, ([10, 10, 10, 11], figures[0])), (2025, ([12, 12, 12, 15], figures[1]))]
+        {
             let mut old = String::from("  pedagang-dibina:\n");
             for (n, value) in quarters.iter().enumerate() {
                 old += &format!("    TW{}: {{ nilai: {value} }}\n", n + 1);
