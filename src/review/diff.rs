@@ -149,6 +149,8 @@ impl Recorder<'_> {
         path.clone_into(&mut self.file);
         let trees = [before, after].map(|side| side.and_then(|(_, tree, _)| tree));
         let title = trees.iter().rev().flatten().find_map(|node| name(node));
+        // An office has one name in all periods.
+        let title = title.filter(|_| !path.starts_with("data/periode/"));
         self.owner = vec![title.unwrap_or_else(|| path.to_owned())];
         let paths = [before, after].map(|side| side.map(|(path, ..)| path.to_owned()));
         if paths[0] != paths[1] {
