@@ -174,7 +174,7 @@ fn texts(a: &str, b: &str) -> String {
                 match next {
                     Some((_, next)) if became(run, next) => out.extend([gone(run), ARROW.into()]),
                     Some((_, next)) if touches(run, next) => {
-                        out.push_str(&gone(&format!("{run} ")))
+                        out.push_str(&gone(&format!("{run} ")));
                     }
                     _ => out.push_str(&gone(run)),
                 }

@@ -1,5 +1,6 @@
 //! `ikigen check`: every rule on the example it is explained by, acceptance, cures, forms.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::ops::Range;
 
@@ -239,7 +240,7 @@ fn few_counted_things_do_not_jump() {
         {
             let mut old = String::from("  pedagang-dibina:\n");
             for (n, value) in quarters.iter().enumerate() {
-                old += &format!("    TW{}: {{ nilai: {value} }}\n", n + 1);
+                writeln!(old, "    TW{}: {{ nilai: {value} }}", n + 1).unwrap();
             }
             let one = format!(
                 "  pedagang-dibina:\n    TW1: {{ nilai: {new} }}\n    TW2: {{ nilai: 0 }}\n    \
