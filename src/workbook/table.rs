@@ -14,8 +14,9 @@ type MergeKey<'a, T> = Box<dyn Fn(&T) -> Option<usize> + 'a>;
 /// A column, or a heading over several.
 pub struct Column<'a, T> {
     key: String,
-    judul: String,
+    judul: Cell,
     width: f64,
+    hidden: bool,
     content: Option<CellMaker<'a, T>>,
     children: Vec<Column<'a, T>>,
     merge: Option<MergeKey<'a, T>>,
@@ -40,8 +41,9 @@ pub fn column<'a, T>(
 ) -> Column<'a, T> {
     Column {
         key: key.into(),
-        judul: judul.into(),
+        judul: Cell::centered(judul.into()),
         width,
+        hidden: false,
         content: Some(Box::new(content)),
         children: Vec::new(),
         merge: None,
@@ -53,8 +55,9 @@ pub fn column<'a, T>(
 pub fn group<T>(judul: impl Into<String>, children: Vec<Column<'_, T>>) -> Column<'_, T> {
     Column {
         key: String::new(),
-        judul: judul.into(),
+        judul: Cell::centered(judul.into()),
         width: 0.0,
+        hidden: false,
         content: None,
         children,
         merge: None,
@@ -67,6 +70,20 @@ impl<'a, T> Column<'a, T> {
     #[must_use]
     pub fn merge(mut self, key: impl Fn(&T) -> Option<usize> + 'a) -> Self {
         self.merge = Some(Box::new(key));
+        self
+    }
+
+    /// A title that is a formula.
+    #[must_use]
+    pub fn titled(mut self, judul: Cell) -> Self {
+        self.judul = judul;
+        self
+    }
+
+    /// A column that formulas need and nobody has to see, where `hidden` says so.
+    #[must_use]
+    pub fn hidden(mut self, hidden: bool) -> Self {
+        self.hidden = hidden;
         self
     }
 
@@ -170,6 +187,11 @@ impl Placement {
         format!("'{}'!${}${}", self.sheet, self.letters(key), self.row[row] + 1)
     }
 
+    /// A cell of a column in any row of the sheet, from 0, with fixed coordinates.
+    pub fn fixed_at(&self, key: &str, row: u32) -> String {
+        format!("'{}'!${}${}", self.sheet, self.letters(key), row + 1)
+    }
+
     /// Rows of a column: `H12:H20`. Empty ranges have no cells; ask for none.
     pub fn range(&self, key: &str, row: Range<usize>) -> String {
         let last = row.end.saturating_sub(1).max(row.start);
@@ -239,6 +261,8 @@ pub struct Sheet {
     pub content: Vec<PlacedCell>,
     /// Widths of the columns, in characters.
     pub width: Vec<f64>,
+    /// Columns that are not shown.
+    pub hidden: Vec<u16>,
     /// Marks, with the cells they watch: first and last row, column.
     pub mark: Vec<(Mark, u32, u32, u16)>,
     /// Rows repeated on every printed page.
@@ -284,10 +308,20 @@ pub struct BarChart {
 impl Sheet {
     /// An empty sheet with its title. `status` is what it says of figures that are not final.
     pub fn new(nama: &'static str, status: &str, judul: &[String]) -> Sheet {
+        Sheet::titled(nama, status, judul.iter().map(Cell::text))
+    }
+
+    /// The same; lines of the title may be formulas.
+    pub fn titled(
+        nama: &'static str,
+        status: &str,
+        judul: impl IntoIterator<Item = Cell>,
+    ) -> Sheet {
         let mut sheet = Sheet {
             nama,
             content: Vec::new(),
             width: Vec::new(),
+            hidden: Vec::new(),
             mark: Vec::new(),
             repeat: None,
             frozen: 0,
@@ -304,7 +338,7 @@ impl Sheet {
             sheet.span_all(status, Style::Status);
         }
         for line in judul {
-            sheet.span_all(line, Style::Title);
+            sheet.span_all_with(line, Style::Title);
         }
         sheet.gap();
         sheet
@@ -312,6 +346,11 @@ impl Sheet {
 
     /// A text across all columns.
     pub fn span_all(&mut self, text: &str, style: Style) {
+        self.span_all_with(Cell::text(text), style);
+    }
+
+    /// A cell across all columns.
+    pub fn span_all_with(&mut self, cell: Cell, style: Style) {
         let row = self.next_row;
         self.next_row += 1;
         // Across to the last column, which is known when all tables are there.
@@ -320,7 +359,7 @@ impl Sheet {
             column: 0,
             last_row: row,
             last_column: u16::MAX,
-            cell: Cell::text(text),
+            cell,
             style,
         });
     }
@@ -375,8 +414,13 @@ impl Sheet {
         self.header(column, top, depth, 0);
         // The head of a table is never alone at the foot of a page.
         self.kept.push((top, top + depth + 2));
-        for n in 0..leaves.len() {
-            self.put(top + depth, n, Cell::centered(format!("({})", n + 1)), Style::Number);
+        let mut number = 0;
+        for (n, leaf) in leaves.iter().enumerate() {
+            if leaf.hidden {
+                self.hidden.push(u16::try_from(n).unwrap_or(u16::MAX));
+            }
+            number += usize::from(!leaf.hidden);
+            self.put(top + depth, n, Cell::centered(format!("({number})")), Style::Number);
         }
         let first = top + depth + 1;
         // Of several tables none can lend its head to the pages of all.
@@ -404,7 +448,7 @@ impl Sheet {
             let wide = one.leaves().len();
             // A column without others below it reaches down to the numbers.
             let down = if one.children.is_empty() { depth - 1 } else { 0 };
-            self.place(row, at, down, wide, Cell::centered(&*one.judul), Style::Header);
+            self.place(row, at, down, wide, one.judul.clone(), Style::Header);
             if !one.children.is_empty() {
                 self.header(&one.children, row + 1, depth - 1, at);
             }

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use rust_xlsxwriter::utility::cell_autofit_width;
 use rust_xlsxwriter::{
     Chart, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartLegendPosition, ChartType,
-    Color, ConditionalFormatBlank, ConditionalFormatCell, ConditionalFormatCellRule, DocProperties,
-    ExcelDateTime, Format, FormatAlign, FormatBorder, FormatPattern, Formula, Note, Workbook,
-    Worksheet, XlsxError,
+    Color, ConditionalFormatBlank, ConditionalFormatCell, ConditionalFormatCellRule,
+    DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatPattern,
+    Formula, Note, ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
-use super::cell::{Cached, Cell, Content, NumberFormat};
+use super::cell::{Cached, Cell, Content, Input, NumberFormat, Rule};
 use super::table::{BarChart, Mark, PlacedCell, Sheet, Style};
 use crate::model::{KertasBuku, Tanggal};
 use crate::number::Rational;
@@ -114,6 +114,9 @@ fn write_sheet(
     for (n, width) in sheet.width.iter().enumerate() {
         worksheet.set_column_width(column(n), *width)?;
     }
+    for hidden in &sheet.hidden {
+        worksheet.set_column_hidden(*hidden)?;
+    }
     let heights = heights(sheet);
     for (row, height) in &heights {
         worksheet.set_row_height(*row, *height)?;
@@ -133,7 +136,34 @@ fn write_sheet(
     if let Some(bar_chart) = &sheet.chart {
         chart(worksheet, sheet, bar_chart)?;
     }
+    if sheet.content.iter().any(|span| matches!(span.cell.content, Content::Rumus(..))) {
+        protect(worksheet);
+    }
     page(worksheet, sheet, book, &heights)
+}
+
+/// Keeps formulas from being typed over by mistake: no password, and looks stay free.
+fn protect(worksheet: &mut Worksheet) {
+    worksheet.protect_with_options(&ProtectionOptions {
+        format_cells: true,
+        format_columns: true,
+        format_rows: true,
+        sort: true,
+        use_autofilter: true,
+        ..ProtectionOptions::new()
+    });
+}
+
+/// What a cell takes, said by whoever types.
+fn validation(input: &Input) -> Result<Option<DataValidation>, XlsxError> {
+    let validation = match &input.rule {
+        Rule::Any => return Ok(None),
+        Rule::Formula(formula) => DataValidation::new().allow_custom(Formula::new(formula)),
+        Rule::List(words) => DataValidation::new().allow_list_strings(words)?,
+    };
+    // Excel takes 32 characters of a title and 255 of a message.
+    let message: String = input.message.chars().take(250).collect();
+    Ok(Some(validation.set_error_title("Isian tidak dapat diterima")?.set_error_message(message)?))
 }
 
 fn column(n: usize) -> u16 {
@@ -170,6 +200,11 @@ fn write_place(
             worksheet.write_formula_with_format(row, col, formula, &format)?
         }
     };
+    if let Some(input) = &span.cell.input
+        && let Some(validation) = validation(input)?
+    {
+        worksheet.add_data_validation(row, col, row, col, &validation)?;
+    }
     if let Some(text) = &span.cell.note {
         worksheet.insert_note(row, col, &note(text))?;
     }
@@ -448,7 +483,20 @@ fn breaks(sheet: &Sheet, heights: &BTreeMap<u32, f64>, room: f64) -> Vec<u32> {
 
 /// The formats in use: each is made once.
 #[derive(Default)]
-struct Formats(HashMap<(NumberFormat, Style, Option<u32>, bool), Format>);
+struct Formats(HashMap<Look, Format>);
+
+/// What makes a format.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Look {
+    number_format: NumberFormat,
+    style: Style,
+    /// Decimals of a number.
+    places: Option<u32>,
+    /// Typed into again, the text would become a formula.
+    guarded: bool,
+    /// Not protected.
+    free: bool,
+}
 
 impl Formats {
     fn of(&mut self, cell: &Cell, style: Style) -> &Format {
@@ -457,11 +505,11 @@ impl Formats {
             _ => None,
         };
         let places = number.map(|n| decimals(n, cell.number_format));
-        // Typed into again, such a text would become a formula.
         let guarded = shown(cell).starts_with(['=', '+', '-', '@'])
             && matches!(cell.content, Content::Text(_));
-        let key = (cell.number_format, style, places, guarded);
-        self.0.entry(key).or_insert_with(|| make(key))
+        let free = !matches!(cell.content, Content::Rumus(..));
+        let look = Look { number_format: cell.number_format, style, places, guarded, free };
+        self.0.entry(look).or_insert_with(|| make(look))
     }
 }
 
@@ -481,7 +529,7 @@ fn decimals(number: Rational, number_format: NumberFormat) -> u32 {
         }
         NumberFormat::Persen => 2,
         NumberFormat::Decimals(places) | NumberFormat::PercentTo(places) => places,
-        NumberFormat::Text | NumberFormat::Centered => 0,
+        NumberFormat::Text | NumberFormat::Centered | NumberFormat::Year => 0,
     }
 }
 
@@ -493,6 +541,7 @@ fn pattern(number_format: NumberFormat, places: u32) -> Option<String> {
     };
     Some(match number_format {
         NumberFormat::Text | NumberFormat::Centered => return None,
+        NumberFormat::Year => "0".to_owned(),
         NumberFormat::Number(_) | NumberFormat::Decimals(_) => format!("[$-421]#,##0{fraction}"),
         NumberFormat::Persen | NumberFormat::PercentTo(_) | NumberFormat::PercentAsNeeded => {
             format!("[$-421]0{fraction}%")
@@ -503,9 +552,7 @@ fn pattern(number_format: NumberFormat, places: u32) -> Option<String> {
     })
 }
 
-fn make(
-    (number_format, style, places, guarded): (NumberFormat, Style, Option<u32>, bool),
-) -> Format {
+fn make(Look { number_format, style, places, guarded, free }: Look) -> Format {
     let mut format = Format::new()
         .set_font_name(HURUF)
         .set_font_size(UKURAN)
@@ -524,6 +571,9 @@ fn make(
     };
     if guarded {
         format = format.set_quote_prefix();
+    }
+    if free {
+        format = format.set_unlocked();
     }
     let bordered = |format: Format| format.set_border(FormatBorder::Thin);
     let filled = |format: Format, color: u32| format.set_background_color(Color::RGB(color));

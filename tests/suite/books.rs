@@ -63,9 +63,9 @@ fn the_measured_figures_are_those_of_the_page() {
         for text in [
             h.indikator.nama.to_string(),
             target,
-            shown(&row[5], &|n| h.indikator.show(n)),
-            shown(&row[6], &format::percent),
-            row[7].to_string(),
+            shown(&row[6], &|n| h.indikator.show(n)),
+            shown(&row[7], &format::percent),
+            row[8].to_string(),
         ] {
             let found = printed.find(&text, at);
             let (_, _, end) = found.unwrap_or_else(|| panic!("{text} is not on the page"));
@@ -89,7 +89,7 @@ fn states_are_not_mixed_up_with_zero() {
     let measurement = measure::measure(&project.model, 2024);
     let mut kinds = [0; 3];
     for h in measurement.measured() {
-        let cell = &row(&h.indikator.id)[5];
+        let cell = &row(&h.indikator.id)[6];
         match &h.realisasi {
             measure::Nilai::NotFilled => {
                 kinds[0] += 1;
@@ -118,7 +118,7 @@ fn formulas_are_those_of_the_office() {
     let all: Vec<String> = formulas.used_cells().map(|(_, _, text)| text.clone()).collect();
     for expected in [
         "IFERROR(data.koperasi_rat.rat_2024 / data.koperasi_rat.aktif_2024,",
-        "(data.ekspor_non_migas.kini_2024 - data.ekspor_non_migas.kini_2023) / data.ekspor_non_migas.kini_2023 * 100%",
+        "(data.ekspor_non_migas.kini_2024 - data.ekspor_non_migas.lalu_2024) / data.ekspor_non_migas.lalu_2024 * 100%",
     ] {
         assert!(all.iter().any(|text| text.contains(expected)), "{expected}");
     }

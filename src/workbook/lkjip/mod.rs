@@ -8,15 +8,16 @@ mod anggaran;
 mod measurement;
 mod raw_data;
 mod remarks;
+mod target_data;
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::cell::Cell;
-use super::rumus::Quantity;
+use super::rumus::{Bounds, Quantity};
 use super::table::{Column, Row, Sheet, column};
 use crate::format;
-use crate::measure::{self, Basis, Measured, Measurement};
-use crate::model::{Aim, Indikator, Jabatan, Model, Satuan, Status};
+use crate::measure::{self, Measured, Measurement};
+use crate::model::{Indikator, Jabatan, Model, Satuan, SebelumAkhirTahun, Status};
 use crate::wording;
 use raw_data::RawDataSheet;
 
@@ -62,7 +63,8 @@ pub fn sheets(model: &Model, tahun: i32) -> (Status, Vec<Sheet>) {
         tahun: years,
         index: index(&measurement),
     };
-    let (data, raw) = raw_data::sheet(&report);
+    let (target_data, targets) = target_data::sheet(&report);
+    let (data, raw) = raw_data::sheet(&report, targets);
     let (measurement, at) = measurement::measurement(&report, &raw);
     let mut all = measurement::summary(&report, &at);
     all.extend(agreements::sheet(&report));
@@ -73,7 +75,7 @@ pub fn sheets(model: &Model, tahun: i32) -> (Status, Vec<Sheet>) {
     all.extend(measurement::standar_nasional(&report, &at));
     all.extend(anggaran::sheet(&report, &at));
     all.push(measurement::analisis(&report, &at));
-    all.push(data);
+    all.extend([data, target_data]);
     all.push(remarks::sheet(&report));
     (status, all)
 }
@@ -87,8 +89,19 @@ fn status(model: &Model, years: &[i32]) -> Status {
 impl<'a> Report<'a> {
     /// A sheet with its title block.
     fn sheet(&self, nama: &'static str, judul: &str) -> Sheet {
-        let until = format::until(self.measurement.sampai);
-        Sheet::new(nama, self.status, &self.judul(judul, &until))
+        let mut lines: Vec<Cell> = self.judul(judul, "").iter().map(Cell::text).collect();
+        // The last line says how far the figures go.
+        lines.pop();
+        lines.push(self.year_line());
+        Sheet::titled(nama, self.status, lines)
+    }
+
+    /// The year, and how far its figures go, in capitals.
+    fn year_line(&self) -> Cell {
+        let tahun = self.measurement.tahun;
+        let text = format!("TAHUN {tahun}{}", format::until(self.measurement.sampai));
+        let formula = format!("UPPER(\"TAHUN {tahun}\"&{})", super::rumus::until(tahun));
+        Cell::text_formula(formula, text.to_uppercase())
     }
 
     /// A sheet about the whole year, whatever is reported of it.
@@ -103,11 +116,16 @@ impl<'a> Report<'a> {
         vec![judul.to_uppercase(), office, format!("TAHUN {tahun}{until}").to_uppercase()]
     }
 
-    /// Whether achievements against targets up to the cut-off stand beside others against the
+    /// Whether achievements against targets up to the cut-off may stand beside others against the
     /// year's, which averages leave out.
     fn mixes(&self) -> bool {
-        let all = || self.measurement.measured().filter(|h| h.capaian.number().is_some());
-        all().any(|h| h.basis == Basis::Year) && all().any(|h| h.basis == Basis::ToDate)
+        let policy = self.model.opd.kebijakan.sebelum_akhir_tahun;
+        policy == SebelumAkhirTahun::TerhadapTargetSetahun
+    }
+
+    /// The name of the cell that says what the averages of this set are made of.
+    fn basis_name(&self) -> &'static str {
+        "dasar.jabatan"
     }
 
     /// The years whose data an indicator's tables draw from: those that are compared, and all years
@@ -132,8 +150,8 @@ impl<'a> Report<'a> {
     /// Sentences under a table: the policies that govern it.
     fn kebijakan(&self, sheet: &mut Sheet) {
         sheet.gap();
-        for sentence in wording::policies(&self.model.opd.kebijakan, self.measurement.sampai) {
-            sheet.span_all(&sentence, super::table::Style::Note);
+        for sentence in remarks::policies(self) {
+            sheet.span_all_with(sentence, super::table::Style::Note);
         }
     }
 }
@@ -199,44 +217,19 @@ fn satuan(satuan: &Satuan) -> String {
     }
 }
 
-/// What an indicator aims at in the year, with the story of a revised target as its note.
-fn target(h: &Measured) -> Cell {
-    let unit = &h.indikator.satuan;
-    let cell = Cell::aim(h.target_of_year(), unit);
-    match h.target.and_then(|t| Some((&t.murni, t.perubahan.as_ref()?))) {
-        Some((old, (new, reason))) => cell.with_format(format!(
-            "Target perubahan: semula {}, menjadi {}. {reason}",
-            old.show(unit),
-            new.show(unit)
-        )),
-        None => cell,
-    }
-}
-
 /// The formula of a realisasi for the operands that `operan` names.
 fn realisasi(h: &Measured, operand: &dyn Fn(&str) -> String) -> Cell {
     let unit = &h.indikator.satuan;
     let number_format = super::cell::NumberFormat::measured(h.indikator);
-    let rumus = super::rumus::realisasi(h.indikator, operand, decimals(h));
+    let rumus = super::rumus::realisasi(h.indikator, operand);
     match &unit.value {
-        crate::model::Satuan::Predikat(_) => {
+        Satuan::Predikat(_) => {
             let words = h.realisasi.number().map(|n| unit.show_target(n));
             let words = words.unwrap_or_else(|| super::cell::state_words(&h.realisasi));
-            Cell::text_formula(rumus.unwrap_or_default(), words)
+            Cell::text_formula(rumus, words)
         }
-        _ => match rumus {
-            Some(rumus) => Cell::rumus(rumus, &h.realisasi, number_format),
-            None => {
-                h.realisasi.number().map_or_else(Cell::empty, |n| Cell::number(n, number_format))
-            }
-        },
+        _ => Cell::rumus(rumus, &h.realisasi, number_format),
     }
-}
-
-/// The most decimals among the raw data.
-fn decimals(h: &Measured) -> u32 {
-    let values = h.operand.iter().filter_map(|operand| operand.nilai.number()?.round(6));
-    values.map(|value| value.normalize().scale()).max().unwrap_or(0)
 }
 
 /// How a realisasi comes about and where its data are from.
@@ -253,50 +246,26 @@ fn origin_note(indikator: &Indikator) -> String {
     format!("{how}\nSumber data: {source}.")
 }
 
-/// The achievement in a cell, its formula over the cells `target` and `realisasi`; `otherwise`
-/// where the cell of the target is empty.
+/// The achievement in a cell: its formula over the bounds of a target and the cell of the
+/// realisasi. `yearly`: the cell of the year's target, where another may be missing while that is
+/// there. `due`: the quarter up to which it is asked, where nothing may be due yet.
 fn capaian(
     report: &Report,
     indikator: &Indikator,
-    (aim, cached): (Option<Aim>, &crate::measure::Nilai),
-    (target, realisasi): (String, String),
-    otherwise: Otherwise,
+    cached: &measure::Nilai,
+    (bounds, realisasi): (&Bounds, String),
+    (yearly, due): (Option<&str>, Option<&str>),
 ) -> Cell {
     let kebijakan = &report.model.opd.kebijakan;
-    let target = Quantity::new(target, &indikator.satuan);
     let realisasi = Quantity::new(realisasi, &indikator.satuan);
-    let otherwise = match otherwise {
-        Otherwise::NotDue => {
-            let waiting = super::rumus::quote(&super::cell::state_words(cached));
-            return Cell::rumus(waiting, cached, super::cell::NumberFormat::Persen);
-        }
-        Otherwise::NoTarget => super::rumus::without_target(&realisasi),
-        Otherwise::NotAssessed => super::rumus::not_assessed(&realisasi),
+    let otherwise = super::rumus::otherwise(&realisasi, yearly);
+    let rumus =
+        super::rumus::capaian(kebijakan, indikator.arah, bounds, &realisasi, &otherwise);
+    let rumus = match due {
+        None => rumus,
+        Some(sampai) => super::rumus::when_due(indikator.frekuensi, sampai, &rumus),
     };
-    let rule = (indikator.arah, aim);
-    let rumus = super::rumus::capaian(kebijakan, rule, &target, &realisasi, &otherwise);
     Cell::rumus(rumus, cached, super::cell::NumberFormat::Persen)
-}
-
-/// What an achievement is where the cell that it is measured against is empty.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Otherwise {
-    /// There is no target at all.
-    NoTarget,
-    /// There is one for the year, but none up to the cut-off.
-    NotAssessed,
-    /// Nothing is due yet, whatever the target.
-    NotDue,
-}
-
-impl Otherwise {
-    fn of(h: &Measured) -> Otherwise {
-        match h.target {
-            _ if !h.is_due() => Otherwise::NotDue,
-            Some(_) => Otherwise::NotAssessed,
-            None => Otherwise::NoTarget,
-        }
-    }
 }
 
 /// `2024` as column titles have it.
