@@ -5,7 +5,9 @@
 
 use super::cell::state_words;
 use crate::measure::{CapaianRule, Nilai, Reason};
-use crate::model::{Agregasi, Arah, Bound, Frekuensi, Indikator, Kebijakan, Quarters, Satuan, Skala};
+use crate::model::{
+    Agregasi, Arah, Bound, Frekuensi, Indikator, Kebijakan, Quarters, Satuan, Skala,
+};
 use crate::text::Text;
 
 /// Nested conditions that Excel takes, less some for what stands around them.
@@ -167,15 +169,17 @@ pub fn realisasi(indikator: &Indikator, operand: &dyn Fn(&str) -> String) -> Str
                     let words: Vec<String> = grades.iter().map(|grade| quote(grade)).collect();
                     // What is beyond the scale is shown as it is.
                     let last = grades.len();
-                    format!("IF(AND({cell}>=1,{cell}<={last}),CHOOSE({cell},{}),{cell})", words.join(","))
+                    format!(
+                        "IF(AND({cell}>=1,{cell}<={last}),CHOOSE({cell},{}),{cell})",
+                        words.join(",")
+                    )
                 }
                 _ => cell.clone(),
             };
             (vec![cell], value)
         }
         Some(rumus) => {
-            let names: Vec<String> =
-                rumus.calculate.variabel().into_iter().map(operand).collect();
+            let names: Vec<String> = rumus.calculate.variabel().into_iter().map(operand).collect();
             let mut exact = rumus.calculate.with_labels(operand).to_string();
             if rumus.calculate.is_sum() && indikator.agregasi.value != Agregasi::RataRata {
                 // What binary numbers add behind the decimals of the data is noise; means have any
@@ -200,10 +204,8 @@ pub fn realisasi(indikator: &Indikator, operand: &dyn Fn(&str) -> String) -> Str
 /// what the whole part leaves.
 fn kept_decimals(cells: &[String]) -> String {
     let pieces = cells.chunks(MAX_ARGUMENTS);
-    let sizes: Vec<String> = pieces
-        .map(|some| some.join(","))
-        .map(|list| format!("MAX({list}),-MIN({list})"))
-        .collect();
+    let sizes: Vec<String> =
+        pieces.map(|some| some.join(",")).map(|list| format!("MAX({list}),-MIN({list})")).collect();
     format!("14-INT(LOG10(MAX(1,{})))", sizes.join(","))
 }
 
@@ -426,11 +428,23 @@ pub fn sum_of(values: &[String]) -> String {
     format!("IF(COUNT({})=0,{last},{})", values.join(","), sum.join("+"))
 }
 
-/// The sum of cells that all have to be there.
-pub fn whole_sum(cells: &[String]) -> String {
-    let list = cells.join(",");
-    format!("IF(COUNT({list})<{},\"\",SUM({list}))", cells.len())
+/// Any number, as a criterion.
+const NUMBER: &str = "\">-1E+300\"";
+
+/// The sum of those cells of `range` beside which `own` holds (a range and what it has to have);
+/// not filled when none of them is.
+pub fn sum_where(range: &str, own: &str) -> String {
+    format!("IF(COUNTIFS({own},{range},{NUMBER})=0,\"\",SUMIFS({range},{own}))")
 }
+
+/// The same over the cells beside which `needed` has a number, where all of those are there.
+pub fn whole_sum_where(range: &str, own: &str, needed: &str) -> String {
+    let due = format!("{own},{needed},{NUMBER}");
+    format!(
+        "IF(OR(COUNTIFS({due})=0,COUNTIFS({due},{range},{NUMBER})<COUNTIFS({due})),\"\",SUMIFS({range},{due}))"
+    )
+}
+
 /// Values that a function of Excel takes.
 const MAX_ARGUMENTS: usize = 255;
 

@@ -2,8 +2,9 @@
 //! much money. The agreement has one sheet a level: the head, the positions below, and those
 //! below them.
 
+use super::budget_data::{self, Amount};
+use super::target_data::{Edition, promised};
 use super::{Report, satuan};
-use crate::measure::Nilai;
 use crate::measure::anggaran::sub_jumlah;
 use crate::model::renstra::{Kegiatan, Program, Renstra, SubKegiatan};
 use crate::model::{Aim, Indikator, Jabatan, Target};
@@ -49,6 +50,7 @@ struct Promise<'a> {
     sasaran: &'a str,
     indikator: &'a Indikator,
     aim: Option<Aim>,
+    edition: Edition,
     note: Option<String>,
 }
 
@@ -60,7 +62,8 @@ impl<'a> Promise<'a> {
         let note = revised.map(|(old, (new, reason))| {
             format!("semula {}, menjadi {}. {reason}", old.show(unit), new.show(unit))
         });
-        Promise { nomor, sasaran, indikator, aim: target.map(Target::in_force), note }
+        let aim = target.map(Target::in_force);
+        Promise { nomor, sasaran, indikator, aim, edition: Edition::InForce, note }
     }
 }
 
@@ -73,7 +76,7 @@ fn promises<'a>(judul: &str) -> Vec<Column<'a, Promise<'a>>> {
             Cell::text(&j.indikator.nama)
         }),
         column("target", "Target", 20.0, |j: &Promise, _| {
-            let cell = Cell::aim(j.aim, &j.indikator.satuan);
+            let cell = promised(j.indikator, j.edition, j.aim);
             match &j.note {
                 Some(text) => cell.with_format(text.as_str()),
                 None => cell,
@@ -111,8 +114,11 @@ fn money<'a>(judul: &str, tahun: i32) -> Vec<Column<'a, Funding<'a>>> {
                         rows.iter().map(|row| a.at("anggaran", *row)).collect();
                     Cell::rumus(rumus::jumlah(&cells), &sum, NumberFormat::Rupiah)
                 }
-                (None, Nilai::Known(sum)) => Cell::number(sum, NumberFormat::Rupiah),
-                (None, _) => Cell::empty(),
+                (None, sum) => {
+                    let cells: Vec<String> =
+                        d.sub.iter().map(|sub| budget_data::name(sub, Amount::Anggaran)).collect();
+                    Cell::rumus(rumus::jumlah(&cells), &sum, NumberFormat::Rupiah)
+                }
             }
         })
         .mark(Mark::Empty),
@@ -293,6 +299,7 @@ fn plan_of_the_year(report: &Report, renstra: &Renstra) -> [Sheet; 2] {
     for promise in &mut rows {
         // The plan of the year is made before any revision.
         promise.aim = promise.indikator.target.get(&tahun).map(|target| target.murni.value);
+        promise.edition = Edition::Murni;
         promise.note = None;
     }
     let rows: Vec<_> = rows.into_iter().map(Row::Body).collect();

@@ -39,8 +39,7 @@ pub(super) fn measurement(report: &Report, raw: &RawValue) -> (Sheet, Placement)
             let bounds = bounds(raw, i, tahun, Edition::AtCutOff);
             let year = bounds_of_year(raw, i, tahun).low;
             let span = (Some(year.as_str()), Some(due.as_str()));
-            let cell =
-                capaian(report, i, &b.h.capaian, (&bounds, a.cell("realisasi")), span);
+            let cell = capaian(report, i, &b.h.capaian, (&bounds, a.cell("realisasi")), span);
             let rule = CapaianRule::general(&report.model.opd.kebijakan, i.arah);
             cell.with_format(format!("{} ({})", rule.rumus(), rule.sumber()))
         })
@@ -54,10 +53,8 @@ pub(super) fn measurement(report: &Report, raw: &RawValue) -> (Sheet, Placement)
     if report.mixes() {
         let over = report.measurement.sampai >= 4;
         columns.push(
-            column("dasar", "Dihitung terhadap", 14.0, move |b: &IndikatorRow, _| {
-                basis(raw, b.h)
-            })
-            .hidden(over),
+            column("dasar", "Dihitung terhadap", 14.0, move |b: &IndikatorRow, _| basis(raw, b.h))
+                .hidden(over),
         );
     }
     if report.model.opd.kebijakan.rata_rata == RataRata::Sasaran {
@@ -214,8 +211,7 @@ fn remark(raw: &RawValue, h: &Measured, sampai: &str, [capaian, realisasi]: [&st
             format!("&IF(AND(ISNUMBER({beside}),{cell}<>\"\"),\"; \"&{cell},\"\")")
         })
     };
-    let formula =
-        format!("MID({lacks}{}{},3,30000)", gap("belum", &number), gap("tiada", capaian));
+    let formula = format!("MID({lacks}{}{},3,30000)", gap("belum", &number), gap("tiada", capaian));
     Cell::sentence(formula, lacking(h).join("; "))
 }
 
@@ -742,8 +738,7 @@ pub(super) fn standar_nasional(report: &Report, at: &Placement) -> Option<Sheet>
             let aim = standard(b).map(Aim::Point);
             let arah = b.h.indikator.arah;
             let reached = measure::achievement(kebijakan, arah, aim, &b.h.realisasi).0;
-            let standard =
-                Quantity::new(a.cell("standar"), &b.h.indikator.satuan).number;
+            let standard = Quantity::new(a.cell("standar"), &b.h.indikator.satuan).number;
             let cells = (&Bounds::point(standard), a.cell("realisasi"));
             capaian(report, b.h.indikator, &reached, cells, (None, None))
         }),

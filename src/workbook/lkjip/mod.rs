@@ -5,6 +5,7 @@
 
 mod agreements;
 mod anggaran;
+mod budget_data;
 mod measurement;
 mod raw_data;
 mod remarks;
@@ -76,6 +77,7 @@ pub fn sheets(model: &Model, tahun: i32) -> (Status, Vec<Sheet>) {
     all.extend(anggaran::sheet(&report, &at));
     all.push(measurement::analisis(&report, &at));
     all.extend([data, target_data]);
+    all.extend(model.renstra.iter().map(|renstra| budget_data::sheet(&report, renstra)));
     all.push(remarks::sheet(&report));
     (status, all)
 }
@@ -259,8 +261,7 @@ fn capaian(
     let kebijakan = &report.model.opd.kebijakan;
     let realisasi = Quantity::new(realisasi, &indikator.satuan);
     let otherwise = super::rumus::otherwise(&realisasi, yearly);
-    let rumus =
-        super::rumus::capaian(kebijakan, indikator.arah, bounds, &realisasi, &otherwise);
+    let rumus = super::rumus::capaian(kebijakan, indikator.arah, bounds, &realisasi, &otherwise);
     let rumus = match due {
         None => rumus,
         Some(sampai) => super::rumus::when_due(indikator.frekuensi, sampai, &rumus),

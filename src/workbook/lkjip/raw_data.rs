@@ -7,9 +7,7 @@ use super::Report;
 use super::target_data::TargetDataSheet;
 use crate::format;
 use crate::measure::{self, Nilai};
-use crate::model::{
-    Agregasi, Indikator, OtherYear, QuarterData, RealisasiIndikator, Satuan,
-};
+use crate::model::{Agregasi, Indikator, OtherYear, QuarterData, RealisasiIndikator, Satuan};
 use crate::wording;
 use crate::workbook::cell::{Cached, Cell, Input, NumberFormat, state_words};
 use crate::workbook::rumus;
@@ -281,7 +279,8 @@ fn columns<'a>(report: &'a Report) -> Vec<Column<'a, RawDatum<'a>>> {
     ];
     columns.extend((1..=4).map(state));
     columns.extend([
-        column("sebab", "Sebab", 20.0, move |d: &RawDatum, a| cause_cell(report, d, a)).hidden(true),
+        column("sebab", "Sebab", 20.0, move |d: &RawDatum, a| cause_cell(report, d, a))
+            .hidden(true),
         column("belum", "Belum diisi", 20.0, unfilled_cell).merge(group_key).hidden(true),
         column("tiada", "Tidak tersedia", 20.0, unavailable_cell).merge(group_key).hidden(true),
     ]);
@@ -486,11 +485,9 @@ fn other_year(d: &RawDatum, other: &OtherYear, n: usize, a: &Refs) -> String {
         rumus::not_computable()
     };
     let own = d.source.map_or_else(|| "\"\"".to_owned(), |(row, _)| a.at(&to_date(quarter), row));
-    let absent =
-        format!("IF(OR({own}=\"\",{own}={gone},{own}={waiting}),{missing},{own})");
+    let absent = format!("IF(OR({own}=\"\",{own}={gone},{own}={waiting}),{missing},{own})");
     let hand = a.cell("langsung");
-    let otherwise =
-        if whole { format!("IF(ISNUMBER({hand}),{hand},{absent})") } else { absent };
+    let otherwise = if whole { format!("IF(ISNUMBER({hand}),{hand},{absent})") } else { absent };
     format!("IF(ISNUMBER({own}),{own},{otherwise})")
 }
 
@@ -555,19 +552,16 @@ fn cause(d: &RawDatum, row: usize, tahun: i32, n: usize, a: &Refs) -> String {
     let anything: Vec<String> = (1..=last).map(|n| format!("({}=1)", state(n))).collect();
     let there = anything.join("+");
     let list = unfilled.join("&");
-    let missing =
-        format!("\"data Triwulan \"&MID({list},3,20)&\" tahun {tahun} belum diisi\"");
-    let first = needed.iter().rev().fold("\"\"".to_owned(), |else_, n| {
-        format!("IF({}=2,{},{else_})", state(n), reason(n))
-    });
-    let lost = (1..=last).fold("\"\"".to_owned(), |else_, n| {
-        format!("IF({}=2,{},{else_})", state(n), reason(n))
-    });
+    let missing = format!("\"data Triwulan \"&MID({list},3,20)&\" tahun {tahun} belum diisi\"");
+    let first = needed
+        .iter()
+        .rev()
+        .fold("\"\"".to_owned(), |else_, n| format!("IF({}=2,{},{else_})", state(n), reason(n)));
+    let lost = (1..=last)
+        .fold("\"\"".to_owned(), |else_, n| format!("IF({}=2,{},{else_})", state(n), reason(n)));
     // Another year's data that are not there at all are missing; this year's are not filled yet.
     let nothing = if d.other.is_some() { missing.clone() } else { "\"\"".to_owned() };
-    format!(
-        "IF({list}=\"\",{first},IF({there}>0,{missing},IF({lost}=\"\",{nothing},{lost})))"
-    )
+    format!("IF({list}=\"\",{first},IF({there}>0,{missing},IF({lost}=\"\",{nothing},{lost})))")
 }
 
 /// Quarters that are due by the cut-off and not filled: `Triwulan II, IV belum diisi`.
@@ -605,9 +599,9 @@ fn unavailable_cell(d: &RawDatum, a: &Refs) -> Cell {
     let sampai = rumus::cut_off(d.tahun);
     let gone = |n: usize| format!("AND({n}<={sampai},{}=2)", state_of(d, a, n));
     let reason = |n: usize| quoted_cell(&a.at(&format!("alasan_{n}"), d.group.0));
-    let first = (1..=4).rev().fold("\"\"".to_owned(), |else_, n| {
-        format!("IF({},{},{else_})", gone(n), reason(n))
-    });
+    let first = (1..=4)
+        .rev()
+        .fold("\"\"".to_owned(), |else_, n| format!("IF({},{},{else_})", gone(n), reason(n)));
     let list: Vec<String> =
         (1..=4).map(|n| format!("IF({},\", {}\",\"\")", gone(n), format::roman(n))).collect();
     let list = list.join("&");
@@ -714,4 +708,3 @@ fn skipped_quarters(d: &RawDatum) -> String {
     let skipped = due.iter().any(|n| empty(n) && (n + 1..=4).any(|later| !empty(later)));
     if skipped { "triwulan terlewati".to_owned() } else { String::new() }
 }
-

@@ -45,7 +45,8 @@ fn cut_offs(report: &Report, sheet: &mut Sheet) {
         column("sampai", "Sampai dengan Triwulan (1–4)", 22.0, |row: &(i32, usize), _| {
             // A number of a quarter fits.
             let sampai = i32::try_from(row.1).unwrap_or(4);
-            Cell::number(sampai.into(), NumberFormat::Number(0)).input(Input::list(["1", "2", "3", "4"]))
+            Cell::number(sampai.into(), NumberFormat::Number(0))
+                .input(Input::list(["1", "2", "3", "4"]))
         }),
         column("arti", "Artinya", 50.0, |row: &(i32, usize), a| {
             let quarter = rumus::roman(&a.cell("sampai"));
@@ -79,15 +80,13 @@ fn scale(report: &Report, sheet: &mut Sheet) {
         column("arti", "Artinya", 50.0, |n: &usize, a| {
             Cell::sentence(meaning(skala, *n, a), wording::interval(skala, *n))
         }),
-        column("berlaku", "Batas yang berlaku", 22.0, |n: &usize, a| {
-            match skala.peringkat[*n].1 {
-                Some(bound) => Cell::formula(
-                    rumus::limit(&a.cell("batas"), "-"),
-                    Cached::Number(bound.number()),
-                    NumberFormat::PercentAsNeeded,
-                ),
-                None => Cell::without(),
-            }
+        column("berlaku", "Batas yang berlaku", 22.0, |n: &usize, a| match skala.peringkat[*n].1 {
+            Some(bound) => Cell::formula(
+                rumus::limit(&a.cell("batas"), "-"),
+                Cached::Number(bound.number()),
+                NumberFormat::PercentAsNeeded,
+            ),
+            None => Cell::without(),
         })
         .hidden(true),
     ];
@@ -135,10 +134,8 @@ fn bounds(report: &Report, sheet: &mut Sheet) {
     let kebijakan = &report.model.opd.kebijakan;
     sheet.gap();
     sheet.span_all("Batas capaian dalam rata-rata", Style::Title);
-    let rows = [
-        ("Batas bawah", kebijakan.batas_bawah, "-"),
-        ("Batas atas", kebijakan.batas_atas, ""),
-    ];
+    let rows =
+        [("Batas bawah", kebijakan.batas_bawah, "-"), ("Batas atas", kebijakan.batas_atas, "")];
     type Limit = (&'static str, Rational, &'static str);
     let columns = vec![
         column("no", "No", 6.0, |_: &Limit, a| Cell::nomor(a.row + 1)),
@@ -146,9 +143,7 @@ fn bounds(report: &Report, sheet: &mut Sheet) {
         column("nilai", "Nilai", 22.0, |row: &Limit, a| {
             Cell::number(row.1, NumberFormat::PercentAsNeeded).input(percentage(&a.cell("nilai")))
         }),
-        column("arti", "Artinya", 50.0, |_: &Limit, _| {
-            Cell::text("kosong berarti tanpa batas")
-        }),
+        column("arti", "Artinya", 50.0, |_: &Limit, _| Cell::text("kosong berarti tanpa batas")),
         column("berlaku", "Batas yang berlaku", 22.0, |row: &Limit, a| {
             Cell::formula(
                 rumus::limit(&a.cell("nilai"), row.2),
@@ -219,7 +214,10 @@ pub(super) fn cut_off(report: &Report) -> Cell {
 fn sources(report: &Report) -> Vec<Cell> {
     let years: Vec<String> = report.tahun.iter().map(i32::to_string).collect();
     let mut all = vec![
-        Cell::text(format!("Realisasi tahun {}: berkas data/realisasi/TAHUN.yaml.", years.join(", "))),
+        Cell::text(format!(
+            "Realisasi tahun {}: berkas data/realisasi/TAHUN.yaml.",
+            years.join(", ")
+        )),
         cut_off(report),
         Cell::text(format!("Tanggal dokumen: {}.", report.model.opd.tanggal.value)),
         Cell::text(

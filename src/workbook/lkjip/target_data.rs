@@ -5,14 +5,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{Report, satuan};
 use crate::format;
-use crate::model::{
-    Agregasi, Aim, Indikator, Satuan, SebelumAkhirTahun, Target, made_of_quarters,
-};
+use crate::measure::Nilai;
+use crate::model::{Agregasi, Aim, Indikator, Satuan, SebelumAkhirTahun, Target, made_of_quarters};
 use crate::number::Rational;
 use crate::workbook::cell::{Cached, Cell, Input, NumberFormat, state_words};
 use crate::workbook::rumus::{self, Bounds, Quantity};
 use crate::workbook::table::{Column, Placement, Refs, Row, Sheet, Style, column, group};
-use crate::measure::Nilai;
 
 /// Its name.
 const SHEET: &str = "Data Target";
@@ -87,6 +85,28 @@ impl TargetDataSheet<'_> {
     }
 }
 
+/// Characters that a name may have.
+const NAME_LENGTH: usize = 255;
+
+/// The name of a cell of the report's year: `target.koperasi_rat.rendah`. `None` where it would be
+/// too long.
+fn name(indikator: &Indikator, key: &str) -> Option<String> {
+    let name = format!("target.{}.{key}", indikator.id.replace('-', "_"));
+    (name.len() <= NAME_LENGTH).then_some(name)
+}
+
+/// A cell of any sheet that shows a target of the report's year; `aim` is what it shows now.
+pub(super) fn promised(indikator: &Indikator, edition: Edition, aim: Option<Aim>) -> Cell {
+    let keys = match edition {
+        Edition::Murni => ["murni_rendah", "murni_tinggi"],
+        Edition::InForce | Edition::AtCutOff => ["rendah", "tinggi"],
+    };
+    match keys.map(|key| name(indikator, key)) {
+        [Some(low), Some(high)] => shown(&Bounds { low, high }, &indikator.satuan, aim),
+        _ => Cell::aim(aim, &indikator.satuan),
+    }
+}
+
 /// A cell that shows the target between `bounds`.
 pub(super) fn shown(bounds: &Bounds, satuan: &Satuan, aim: Option<Aim>) -> Cell {
     let cached = match aim {
@@ -106,8 +126,13 @@ pub(super) fn sheet<'a>(report: &Report<'a>) -> (Sheet, TargetDataSheet<'a>) {
     let placement = sheet.table(&columns(report), &rows);
     let mut row_of = HashMap::new();
     for (n, row) in rows.iter().enumerate() {
-        if let Row::Body(one) = row {
-            row_of.insert((one.indikator.id.as_str(), one.tahun), n);
+        let Row::Body(one) = row else { continue };
+        row_of.insert((one.indikator.id.as_str(), one.tahun), n);
+        if one.tahun == report.measurement.tahun {
+            for key in ["murni_rendah", "murni_tinggi", "rendah", "tinggi"] {
+                let cell = placement.fixed(key, n);
+                sheet.named.extend(name(one.indikator, key).map(|name| (name, cell)));
+            }
         }
     }
     sheet.frozen = 3;
@@ -187,7 +212,9 @@ fn columns<'a>(report: &'a Report<'_>) -> Vec<Column<'a, YearTarget<'a>>> {
         ),
         column("alasan", "Alasan Perubahan", 30.0, |t: &YearTarget, _| {
             let reason = t.target.and_then(|target| Some(&target.perubahan.as_ref()?.1));
-            reason.map_or_else(Cell::empty, |reason| Cell::text(reason.as_str())).input(Input::any())
+            reason
+                .map_or_else(Cell::empty, |reason| Cell::text(reason.as_str()))
+                .input(Input::any())
         }),
         group("Target Triwulan", (1..=4).map(quarter).collect()),
         column("periksa", "Periksa", 26.0, |t: &YearTarget, a| inspection(t, a)),
@@ -258,8 +285,8 @@ fn derived<'a>(report: &'a Report<'_>) -> Vec<Column<'a, YearTarget<'a>>> {
         }),
         column("tinggi", "Berlaku (batas atas)", 12.0, move |t: &YearTarget, a| {
             let unit = &t.indikator.satuan;
-            let [low, high] = ["ubah_rendah", "ubah_tinggi"]
-                .map(|key| Quantity::new(a.cell(key), unit).number);
+            let [low, high] =
+                ["ubah_rendah", "ubah_tinggi"].map(|key| Quantity::new(a.cell(key), unit).number);
             let (first, upper) = (a.cell("murni_rendah"), a.cell("murni_tinggi"));
             let formula = format!(
                 "IF(AND({first}<>\"\",ISNUMBER({low})),IF(ISNUMBER({high}),{high},{low}),{upper})"
@@ -340,7 +367,8 @@ fn inspection(t: &YearTarget, a: &Refs) -> Cell {
         let number = Quantity::new(cell.clone(), unit).number;
         format!("AND({cell}<>\"\",NOT(ISNUMBER({number})))")
     });
-    let kind = if matches!(unit.value, Satuan::Predikat(_)) { "bukan predikat" } else { "bukan angka" };
+    let kind =
+        if matches!(unit.value, Satuan::Predikat(_)) { "bukan predikat" } else { "bukan angka" };
     let unknown = format!("IF(OR({}),\"{kind}; \",\"\")", unknown.collect::<Vec<_>>().join(","));
     let turned = |low: &str, high: &str| format!("AND({low}<>\"\",{low}>{high})");
     let [low, high, first, upper] =
@@ -357,4 +385,3 @@ fn inspection(t: &YearTarget, a: &Refs) -> Cell {
     let all = [unknown, turned, lone, reasonless].join("&");
     Cell::sentence(all, state_words(&Nilai::NotFilled))
 }
-
