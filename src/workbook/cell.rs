@@ -97,7 +97,7 @@ pub enum Cached {
 }
 
 /// How a cell looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NumberFormat {
     /// Text from the left.
     Text,

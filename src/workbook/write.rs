@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use rust_xlsxwriter::utility::cell_autofit_width;
+use rust_xlsxwriter::utility::{self, cell_autofit_width};
 use rust_xlsxwriter::{
     Chart, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartLegendPosition, ChartType,
     Color, ConditionalFormatBlank, ConditionalFormatCell, ConditionalFormatCellRule,
-    DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatPattern,
-    Formula, Note, ProtectionOptions, Workbook, Worksheet, XlsxError,
+    ConditionalFormatFormula, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign,
+    FormatBorder, FormatPattern, Formula, Note, ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
 use super::cell::{Cached, Cell, Content, Input, NumberFormat, Rule};
@@ -133,6 +133,9 @@ fn write_sheet(
     for (kind, first, last, at) in &sheet.mark {
         mark(worksheet, *kind, (*first, *last, *at), &book.kategori)?;
     }
+    for ((at, number_format), rows) in changing(sheet) {
+        as_needed(worksheet, at, number_format, &rows)?;
+    }
     if let Some(bar_chart) = &sheet.chart {
         chart(worksheet, sheet, bar_chart)?;
     }
@@ -140,6 +143,65 @@ fn write_sheet(
         protect(worksheet);
     }
     page(worksheet, sheet, book, &heights)
+}
+
+/// The cells whose numbers may change and are shown with the decimals they need: by column and
+/// look, their rows.
+fn changing(sheet: &Sheet) -> BTreeMap<(u16, NumberFormat), Vec<u32>> {
+    let mut found: BTreeMap<(u16, NumberFormat), Vec<u32>> = BTreeMap::new();
+    for span in &sheet.content {
+        let changes = span.cell.input.is_some() || matches!(span.cell.content, Content::Rumus(..));
+        let number_format = span.cell.number_format;
+        if changes && finest(number_format).is_some() {
+            found.entry((span.column, number_format)).or_default().push(span.row);
+        }
+    }
+    found
+}
+
+/// Decimals of a number in its unit that are looked at, and how those are shown that it has.
+fn finest(number_format: NumberFormat) -> Option<(u32, String)> {
+    let optional = |most: u32| format!(".0{}", "#".repeat(most.saturating_sub(1) as usize));
+    match number_format {
+        NumberFormat::Number(0) => None,
+        NumberFormat::Number(most) => Some((most, format!("[$-421]#,##0{}", optional(most)))),
+        NumberFormat::PercentAsNeeded => Some((4, format!("[$-421]0{}%", optional(4)))),
+        NumberFormat::Rupiah => Some((2, pattern(number_format, 2)?)),
+        _ => None,
+    }
+}
+
+/// Decimals of `rows` of a column follow the numbers, whatever is typed later.
+fn as_needed(
+    worksheet: &mut Worksheet,
+    at: u16,
+    number_format: NumberFormat,
+    rows: &[u32],
+) -> Result<(), XlsxError> {
+    let (Some((most, with)), Some(without), Some((first, last))) =
+        (finest(number_format), pattern(number_format, 0), rows.first().zip(rows.last()))
+    else {
+        return Ok(());
+    };
+    let cell = utility::row_col_to_cell(*first, at);
+    let unit = match number_format {
+        NumberFormat::PercentAsNeeded => format!("{cell}*100"),
+        _ => cell.clone(),
+    };
+    let ranges: Vec<String> = rows
+        .chunk_by(|row, next| row + 1 == *next)
+        .filter_map(|run| run.first().zip(run.last()))
+        .map(|(first, last)| utility::cell_range(*first, at, *last, at))
+        .collect();
+    for (sign, pattern) in [("<>", with), ("=", without)] {
+        let rule = format!("AND(ISNUMBER({cell}),ROUND({unit},{most}){sign}ROUND({unit},0))");
+        let rule = ConditionalFormatFormula::new()
+            .set_rule(Formula::new(rule))
+            .set_multi_range(ranges.join(" "))
+            .set_format(Format::new().set_num_format(pattern));
+        worksheet.add_conditional_format(*first, at, *last, at, &rule)?;
+    }
+    Ok(())
 }
 
 /// Keeps formulas from being typed over by mistake: no password, and looks stay free.

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::budget_data::{self, Amount};
-use super::{IndikatorRow, Report};
+use super::{BASIS, IndikatorRow, Report};
 use crate::format;
 use crate::measure::Nilai;
 use crate::measure::anggaran::{jumlah, ratio, sub_jumlah};
@@ -331,7 +331,7 @@ fn of_indicator(report: &Report, at: &Placement, b: &IndikatorRow) -> Cell {
     if !report.mixes() {
         return cell;
     }
-    let (basis, common) = (at.external("dasar", b.row_number), report.basis_name());
+    let (basis, common) = (at.external("dasar", b.row_number), BASIS);
     let left_out = b.h.basis != report.measurement.basis;
     let cell = if left_out { cell.with_result(rumus::WITHOUT) } else { cell };
     cell.guarded(&format!("{basis}<>{common}"), rumus::WITHOUT)

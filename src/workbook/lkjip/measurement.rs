@@ -6,7 +6,8 @@ use super::raw_data::{self, Until};
 use super::remarks::cut_off;
 use super::target_data::{self, Edition};
 use super::{
-    IndikatorRow, RawValue, Report, capaian, identitas, origin_note, realisasi, satuan, tahun_text,
+    BASIS, IndikatorRow, RawValue, Report, capaian, identitas, origin_note, realisasi, satuan,
+    tahun_text,
 };
 use crate::format;
 use crate::measure::{self, Basis, CapaianRule, Measured, Nilai, Reason, end_of_plan};
@@ -159,7 +160,7 @@ fn common_basis(report: &Report, sheet: &mut Sheet, at: &Placement) {
     sheet.span_all("Rata-rata dihitung dari capaian terhadap:", Style::Note);
     sheet.span_all_with(Cell::sentence(formula, words), Style::Note);
     let row = sheet.last_row();
-    sheet.named.push((report.basis_name().to_owned(), at.fixed_at("no", row)));
+    sheet.named.push((BASIS.to_owned(), at.fixed_at("no", row)));
 }
 
 /// What an indicator lacks, in the words of [`wording::missing`]: from the cells that lack it.
@@ -241,17 +242,17 @@ fn mean_of_sasaran<'a>(report: &'a Report<'a>) -> Column<'a, IndikatorRow<'a>> {
         let mean = measure::rata::clamped_average(kebijakan, basis, group.iter());
         let range = |key| a.range(key, b.row_number..b.row_number + group.len());
         let bases = report.mixes().then(|| range("dasar"));
-        Cell::rumus(average(report, &range("capaian"), bases), &mean, NumberFormat::Persen)
+        Cell::rumus(average(&range("capaian"), bases), &mean, NumberFormat::Persen)
     })
     .merge(|b| Some(b.sasaran_number))
 }
 
 /// The formula of an average of achievements; `bases` is the range of what each is measured
 /// against, where that is not the same for all.
-fn average(report: &Report, range: &str, bases: Option<String>) -> String {
+fn average(range: &str, bases: Option<String>) -> String {
     match bases {
         None => rumus::clamped_average(range),
-        Some(bases) => rumus::clamped_average_on(range, (&bases, report.basis_name())),
+        Some(bases) => rumus::clamped_average_on(range, (&bases, BASIS)),
     }
 }
 
@@ -279,7 +280,7 @@ pub(super) fn summary(report: &Report, at: &Placement) -> Vec<Sheet> {
                 rumus::rata(&at.external_range("rata_sasaran", r.row.clone()))
             } else {
                 let bases = report.mixes().then(|| at.external_range("dasar", r.row.clone()));
-                average(report, &at.external_range("capaian", r.row.clone()), bases)
+                average(&at.external_range("capaian", r.row.clone()), bases)
             };
             Cell::rumus(formula, &r.rata.nilai, NumberFormat::Persen)
         })
@@ -293,7 +294,7 @@ pub(super) fn summary(report: &Report, at: &Placement) -> Vec<Sheet> {
             let range = at.external_range("capaian", r.row.clone());
             let formula = if report.mixes() {
                 let bases = at.external_range("dasar", r.row.clone());
-                rumus::count_on(&range, (&bases, report.basis_name()))
+                rumus::count_on(&range, (&bases, BASIS))
             } else {
                 format!("COUNT({range})")
             };

@@ -25,6 +25,9 @@ use raw_data::RawDataSheet;
 /// Earlier years that a comparison shows beside the year itself.
 const COMPARED_YEAR: usize = 5;
 
+/// The name of the cell that says what averages are made of.
+const BASIS: &str = "dasar.jabatan";
+
 /// What all sheets of the report draw from.
 struct Report<'a> {
     model: &'a Model,
@@ -123,11 +126,6 @@ impl<'a> Report<'a> {
     fn mixes(&self) -> bool {
         let policy = self.model.opd.kebijakan.sebelum_akhir_tahun;
         policy == SebelumAkhirTahun::TerhadapTargetSetahun
-    }
-
-    /// The name of the cell that says what the averages of this set are made of.
-    fn basis_name(&self) -> &'static str {
-        "dasar.jabatan"
     }
 
     /// The years whose data an indicator's tables draw from: those that are compared, and all years

@@ -225,8 +225,8 @@ fn of_indicator<'a>(report: &'a Report<'a>, current: &'a Indikator) -> Vec<RawDa
 }
 
 /// By which cells that a group shares are merged.
-fn group_key(d: &RawDatum) -> Option<usize> {
-    Some(d.group.0)
+fn group_key(d: &RawDatum) -> usize {
+    d.group.0
 }
 
 fn columns<'a>(report: &'a Report) -> Vec<Column<'a, RawDatum<'a>>> {
@@ -246,13 +246,13 @@ fn columns<'a>(report: &'a Report) -> Vec<Column<'a, RawDatum<'a>>> {
         column(format!("alasan_{n}"), format::roman(n), 24.0, move |d: &RawDatum, _| {
             reason_cell(d, n)
         })
-        .merge(group_key)
+        .merge(|d| Some(group_key(d)))
     };
     let state = |n: usize| {
         column(format!("isi_{n}"), format::roman(n), 8.0, move |d: &RawDatum, a| {
             state_cell(d, n, a)
         })
-        .merge(group_key)
+        .merge(|d| Some(group_key(d)))
         .hidden(true)
     };
     let mut columns = vec![
@@ -281,8 +281,12 @@ fn columns<'a>(report: &'a Report) -> Vec<Column<'a, RawDatum<'a>>> {
     columns.extend([
         column("sebab", "Sebab", 20.0, move |d: &RawDatum, a| cause_cell(report, d, a))
             .hidden(true),
-        column("belum", "Belum diisi", 20.0, unfilled_cell).merge(group_key).hidden(true),
-        column("tiada", "Tidak tersedia", 20.0, unavailable_cell).merge(group_key).hidden(true),
+        column("belum", "Belum diisi", 20.0, unfilled_cell)
+            .merge(|d| Some(group_key(d)))
+            .hidden(true),
+        column("tiada", "Tidak tersedia", 20.0, unavailable_cell)
+            .merge(|d| Some(group_key(d)))
+            .hidden(true),
     ]);
     columns
 }

@@ -130,13 +130,15 @@ fn meaning(skala: &Skala, n: usize, a: &Refs) -> String {
     }
 }
 
+/// A bound of averages: what it is called, what it is, and on which side no limit lies.
+type Limit = (&'static str, Rational, &'static str);
+
 fn bounds(report: &Report, sheet: &mut Sheet) {
     let kebijakan = &report.model.opd.kebijakan;
     sheet.gap();
     sheet.span_all("Batas capaian dalam rata-rata", Style::Title);
     let rows =
         [("Batas bawah", kebijakan.batas_bawah, "-"), ("Batas atas", kebijakan.batas_atas, "")];
-    type Limit = (&'static str, Rational, &'static str);
     let columns = vec![
         column("no", "No", 6.0, |_: &Limit, a| Cell::nomor(a.row + 1)),
         column("batas", "Batas", 40.0, |row: &Limit, _| Cell::text(row.0)),

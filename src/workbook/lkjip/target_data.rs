@@ -17,6 +17,8 @@ const SHEET: &str = "Data Target";
 
 /// The targets of one indicator in one year.
 struct YearTarget<'a> {
+    /// Number of the indicator, by which its cells merge.
+    order: usize,
     indikator: &'a Indikator,
     tahun: i32,
     target: Option<&'a Target>,
@@ -154,6 +156,7 @@ fn rows<'a>(report: &Report<'a>) -> Vec<Row<YearTarget<'a>>> {
     let [dari, sampai] = report.model.opd.periode;
     let years: BTreeSet<i32> = (dari..=sampai).chain(report.tahun.iter().copied()).collect();
     let mut seen = BTreeSet::new();
+    let mut order = HashMap::new();
     let mut rows = Vec::new();
     for one in &report.measurement.jabatan {
         rows.push(Row::Heading(one.jabatan.nama.to_string()));
@@ -162,7 +165,8 @@ fn rows<'a>(report: &Report<'a>) -> Vec<Row<YearTarget<'a>>> {
                 let Some(indikator) = report.model.in_year(h.indikator, *tahun) else { continue };
                 if seen.insert((indikator.id.as_str(), *tahun)) {
                     let target = indikator.target.get(tahun);
-                    rows.push(Row::Body(YearTarget { indikator, tahun: *tahun, target }));
+                    let order = *order.entry(indikator.id.as_str()).or_insert(rows.len());
+                    rows.push(Row::Body(YearTarget { order, indikator, tahun: *tahun, target }));
                 }
             }
         }
@@ -194,11 +198,11 @@ fn columns<'a>(report: &'a Report<'_>) -> Vec<Column<'a, YearTarget<'a>>> {
         column("indikator", "Indikator Kinerja", 40.0, |t: &YearTarget, _| {
             Cell::text(&t.indikator.nama)
         })
-        .merge(|t| Some(std::ptr::from_ref(t.indikator).addr())),
+        .merge(|t| Some(t.order)),
         column("satuan", "Satuan", 12.0, |t: &YearTarget, _| {
             Cell::centered(satuan(&t.indikator.satuan))
         })
-        .merge(|t| Some(std::ptr::from_ref(t.indikator).addr())),
+        .merge(|t| Some(t.order)),
         column("tahun", "Tahun", 8.0, |t: &YearTarget, _| Cell::year(t.tahun)),
         group(
             "Target",
