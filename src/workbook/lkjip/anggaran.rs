@@ -232,7 +232,7 @@ fn outcomes<'a>(
     renstra: &'a Renstra,
     objectives: &[usize],
 ) -> Vec<Row<Outcome<'a>>> {
-    let basis = report.measurement.basis;
+    let basis = report.basis();
     let kebijakan = &report.model.opd.kebijakan;
     let mut rows = Vec::new();
     for (n, (sasaran, money)) in renstra.sasaran().zip(objectives).enumerate() {
@@ -332,7 +332,7 @@ fn of_indicator(report: &Report, at: &Placement, b: &IndikatorRow) -> Cell {
         return cell;
     }
     let (basis, common) = (at.external("dasar", b.row_number), report.basis_name());
-    let left_out = b.h.basis != report.measurement.basis;
+    let left_out = b.h.basis != report.basis();
     let cell = if left_out { cell.with_result(rumus::WITHOUT) } else { cell };
     cell.guarded(&format!("{basis}<>{common}"), rumus::WITHOUT)
 }
