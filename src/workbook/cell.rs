@@ -314,7 +314,7 @@ impl Cell {
             return 0.0;
         };
         let text = match self.number_format {
-            NumberFormat::Rupiah => format::rupiah(*number),
+            NumberFormat::Rupiah => format::rupiah(*number).replace("Rp", ""),
             NumberFormat::Persen | NumberFormat::PercentAsNeeded => format::percent(*number),
             NumberFormat::PercentTo(places) => format::percent_to(*number, places),
             NumberFormat::Decimals(places) => format::round(*number, places),

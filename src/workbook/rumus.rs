@@ -262,7 +262,19 @@ impl Bounds {
 }
 
 /// A target as it is shown: one value, a range in words, or a grade.
-pub fn target(Bounds { low, high }: &Bounds, satuan: &Satuan) -> String {
+pub fn target(bounds: &Bounds, satuan: &Satuan) -> String {
+    let Bounds { low, high } = bounds;
+    if matches!(satuan, Satuan::Predikat(_)) {
+        return target_in_words(bounds, satuan);
+    }
+    if low == high {
+        return format!("IF({low}=\"\",\"\",{low})");
+    }
+    format!("IF({low}={high},{low},{})", target_in_words(bounds, satuan))
+}
+
+/// The same, all of it in words.
+pub fn target_in_words(Bounds { low, high }: &Bounds, satuan: &Satuan) -> String {
     let shown = |cell: &str| match satuan {
         Satuan::Predikat(grades) => {
             let words: Vec<String> = grades.iter().map(|grade| quote(grade)).collect();
@@ -273,14 +285,11 @@ pub fn target(Bounds { low, high }: &Bounds, satuan: &Satuan) -> String {
         Satuan::Rasio | Satuan::Raw => number_text(cell, 6),
         Satuan::Count(_) => number_text(cell, 2),
     };
-    let one = match satuan {
-        Satuan::Predikat(_) => shown(low),
-        _ => low.clone(),
-    };
+    let one = shown(low);
     if low == high {
         return format!("IF({low}=\"\",\"\",{one})");
     }
-    let both = format!("{}&\" s.d. \"&{}", shown(low), shown(high));
+    let both = format!("{one}&\" s.d. \"&{}", shown(high));
     format!("IF({low}=\"\",\"\",IF({low}={high},{one},{both}))")
 }
 

@@ -45,7 +45,7 @@ fn the_measured_figures_are_those_of_the_page() {
     let measurement = measure::measure(&project.model, 2024);
     let printed = Printed::new(&yearly_pages(&project).text());
     let books = books(&project);
-    let sheet = open(&books[0]).worksheet_range("Pengukuran Kinerja").unwrap();
+    let sheet = open(&books[0]).worksheet_range("Pengukuran Jabatan").unwrap();
     let rows: Vec<&[Data]> = sheet.rows().collect();
     let (mut at, mut next, mut seen) = (0, 0, 0);
     for h in measurement.measured() {
@@ -81,7 +81,7 @@ fn the_measured_figures_are_those_of_the_page() {
 fn states_are_not_mixed_up_with_zero() {
     let project = valid_project(repo());
     let books = books(&project);
-    let sheet = open(&books[0]).worksheet_range("Pengukuran Kinerja").unwrap();
+    let sheet = open(&books[0]).worksheet_range("Pengukuran Jabatan").unwrap();
     let row = |id: &str| {
         let (_, indikator) = project.model.indikator(id).unwrap();
         sheet.rows().find(|row| row[2] == *indikator.nama.as_str()).unwrap().to_vec()
@@ -114,7 +114,7 @@ fn states_are_not_mixed_up_with_zero() {
 fn formulas_are_those_of_the_office() {
     let books = books(&valid_project(repo()));
     let mut book = open(&books[0]);
-    let formulas = book.worksheet_formula("Pengukuran Kinerja").unwrap();
+    let formulas = book.worksheet_formula("Pengukuran Jabatan").unwrap();
     let all: Vec<String> = formulas.used_cells().map(|(_, _, text)| text.clone()).collect();
     for expected in [
         "IFERROR(data.koperasi_rat.rat_2024 / data.koperasi_rat.aktif_2024,",

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::budget_data::{self, Amount};
-use super::{BASIS, IndikatorRow, Report};
+use super::{IndikatorRow, Report};
 use crate::format;
 use crate::measure::Nilai;
 use crate::measure::anggaran::{jumlah, ratio, sub_jumlah};
@@ -232,7 +232,7 @@ fn outcomes<'a>(
     renstra: &'a Renstra,
     objectives: &[usize],
 ) -> Vec<Row<Outcome<'a>>> {
-    let basis = report.measurement.basis;
+    let basis = report.basis();
     let kebijakan = &report.model.opd.kebijakan;
     let mut rows = Vec::new();
     for (n, (sasaran, money)) in renstra.sasaran().zip(objectives).enumerate() {
@@ -331,8 +331,8 @@ fn of_indicator(report: &Report, at: &Placement, b: &IndikatorRow) -> Cell {
     if !report.mixes() {
         return cell;
     }
-    let (basis, common) = (at.external("dasar", b.row_number), BASIS);
-    let left_out = b.h.basis != report.measurement.basis;
+    let (basis, common) = (at.external("dasar", b.row_number), report.basis_name());
+    let left_out = b.h.basis != report.basis();
     let cell = if left_out { cell.with_result(rumus::WITHOUT) } else { cell };
     cell.guarded(&format!("{basis}<>{common}"), rumus::WITHOUT)
 }

@@ -6,8 +6,8 @@ use super::raw_data::{self, Until};
 use super::remarks::cut_off;
 use super::target_data::{self, Edition};
 use super::{
-    BASIS, IndikatorRow, RawValue, Report, capaian, identitas, origin_note, realisasi, satuan,
-    tahun_text,
+    IndikatorRow, Perspective, RawValue, Report, capaian, identitas, origin_note, realisasi,
+    satuan, signature, tahun_text,
 };
 use crate::format;
 use crate::measure::{self, Basis, CapaianRule, Measured, Nilai, Reason, end_of_plan};
@@ -16,7 +16,7 @@ use crate::text::Text;
 use crate::wording;
 use crate::workbook::cell::{Cached, Cell, NumberFormat};
 use crate::workbook::rumus::{self, Bounds, Quantity};
-use crate::workbook::table::{BarChart, Column, Mark, Placement, Row, Sheet, Style, column, group};
+use crate::workbook::table::{Column, Mark, Placement, Row, Sheet, Style, column, group};
 
 /// *Pengukuran Kinerja*: the same figures as the yearly IKI.
 pub(super) fn measurement(report: &Report, raw: &RawValue) -> (Sheet, Placement) {
@@ -25,7 +25,7 @@ pub(super) fn measurement(report: &Report, raw: &RawValue) -> (Sheet, Placement)
     let skala = &report.model.opd.kebijakan.skala;
     let sampai = rumus::cut_off(tahun);
     let due = sampai.clone();
-    let mut columns = identitas();
+    let mut columns = identitas(report);
     columns.extend(targets(report, raw));
     columns.extend([
         column("realisasi", "", 14.0, move |b: &IndikatorRow, _| {
@@ -71,6 +71,9 @@ pub(super) fn measurement(report: &Report, raw: &RawValue) -> (Sheet, Placement)
     }
     report.kebijakan(&mut sheet);
     sheet.span_all_with(cut_off(report), Style::Note);
+    if report.perspective == Perspective::Kantor {
+        signature::block(&mut sheet, report);
+    }
     (sheet, placement)
 }
 
@@ -155,12 +158,12 @@ fn common_basis(report: &Report, sheet: &mut Sheet, at: &Placement) {
         "IF({}<4,IF(OR({counted}>0,AND(COUNT({range})=0,COUNTIF({bases},{to_date})>0)),{to_date},\"{year}\"),\"{year}\")",
         rumus::cut_off(tahun)
     );
-    let words = wording::against(report.measurement.basis, report.measurement.sampai);
+    let words = wording::against(report.basis(), report.measurement.sampai);
     sheet.gap();
     sheet.span_all("Rata-rata dihitung dari capaian terhadap:", Style::Note);
     sheet.span_all_with(Cell::sentence(formula, words), Style::Note);
     let row = sheet.last_row();
-    sheet.named.push((BASIS.to_owned(), at.fixed_at("no", row)));
+    sheet.named.push((report.basis_name().to_owned(), at.fixed_at("no", row)));
 }
 
 /// What an indicator lacks, in the words of [`wording::missing`]: from the cells that lack it.
@@ -236,124 +239,23 @@ fn lacking(h: &Measured) -> Vec<String> {
 fn mean_of_sasaran<'a>(report: &'a Report<'a>) -> Column<'a, IndikatorRow<'a>> {
     let kebijakan = &report.model.opd.kebijakan;
     column("rata_sasaran", "Rata-rata Sasaran", 12.0, move |b: &IndikatorRow, a| {
-        let groups = report.measurement.jabatan.iter().flat_map(|j| &j.sasaran);
-        let group = groups.map(|(_, all)| all.as_slice()).nth(b.sasaran_number - 1).unwrap_or(&[]);
-        let basis = report.measurement.basis;
+        let group = report.groups().get(b.sasaran_number - 1).copied().unwrap_or(&[]);
+        let basis = report.basis();
         let mean = measure::rata::clamped_average(kebijakan, basis, group.iter());
         let range = |key| a.range(key, b.row_number..b.row_number + group.len());
         let bases = report.mixes().then(|| range("dasar"));
-        Cell::rumus(average(&range("capaian"), bases), &mean, NumberFormat::Persen)
+        Cell::rumus(average(report, &range("capaian"), bases), &mean, NumberFormat::Persen)
     })
     .merge(|b| Some(b.sasaran_number))
 }
 
 /// The formula of an average of achievements; `bases` is the range of what each is measured
 /// against, where that is not the same for all.
-fn average(range: &str, bases: Option<String>) -> String {
+pub(super) fn average(report: &Report, range: &str, bases: Option<String>) -> String {
     match bases {
         None => rumus::clamped_average(range),
-        Some(bases) => rumus::clamped_average_on(range, (&bases, BASIS)),
+        Some(bases) => rumus::clamped_average_on(range, (&bases, report.basis_name())),
     }
-}
-
-/// One position of the summary; the whole office in its total.
-struct SummaryRow<'a> {
-    nama: &'a str,
-    rata: &'a measure::rata::Rata,
-    /// Its rows in *Pengukuran Kinerja*.
-    row: std::ops::Range<usize>,
-}
-
-/// *Ringkasan* and *Bagan*: the average of every position, as a table and as a chart.
-pub(super) fn summary(report: &Report, at: &Placement) -> Vec<Sheet> {
-    let mut sheet = report.sheet("Ringkasan", "Ringkasan Capaian Kinerja");
-    let skala = &report.model.opd.kebijakan.skala;
-    let positions = report.measurement.jabatan.len();
-    let over_sasaran = report.model.opd.kebijakan.rata_rata == RataRata::Sasaran;
-    let columns = vec![
-        column("no", "No", 5.0, move |_: &SummaryRow, a| {
-            if a.row < positions { Cell::nomor(a.row + 1) } else { Cell::empty() }
-        }),
-        column("jabatan", "Jabatan", 62.0, |r: &SummaryRow, _| Cell::text(r.nama)),
-        column("rata", "Rata-rata Capaian (%)", 16.0, |r: &SummaryRow, _| {
-            let formula = if over_sasaran {
-                rumus::rata(&at.external_range("rata_sasaran", r.row.clone()))
-            } else {
-                let bases = report.mixes().then(|| at.external_range("dasar", r.row.clone()));
-                average(&at.external_range("capaian", r.row.clone()), bases)
-            };
-            Cell::rumus(formula, &r.rata.nilai, NumberFormat::Persen)
-        })
-        .mark(Mark::Empty),
-        column("kategori", "Kategori", 16.0, |r: &SummaryRow, a| {
-            let formula = rumus::kategori(skala, &a.cell("rata"));
-            Cell::text_formula(formula, wording::kategori(r.rata.kategori, skala))
-        })
-        .mark(Mark::Kategori),
-        column("terhitung", "Indikator Terhitung", 12.0, |r: &SummaryRow, _| {
-            let range = at.external_range("capaian", r.row.clone());
-            let formula = if report.mixes() {
-                let bases = at.external_range("dasar", r.row.clone());
-                rumus::count_on(&range, (&bases, BASIS))
-            } else {
-                format!("COUNT({range})")
-            };
-            count(formula, r.rata.counted)
-        }),
-        column("semua", "Jumlah Indikator", 12.0, |r: &SummaryRow, _| {
-            let range = at.external_range("indikator", r.row.clone());
-            let values = at.external_range("capaian", r.row.clone());
-            let waiting = rumus::quote(&crate::workbook::cell::state_words(&Nilai::NotDue));
-            count(format!("COUNTA({range})-COUNTIF({values},{waiting})"), r.rata.all)
-        }),
-    ];
-    let rows = averages(report);
-    let placement = sheet.table(&columns, &rows);
-    report.kebijakan(&mut sheet);
-    let mut both = vec![sheet];
-    if positions > 0 {
-        both.push(chart(report, &placement, positions));
-    }
-    both
-}
-
-/// *Bagan*: the averages as bars.
-fn chart(report: &Report, summary: &Placement, positions: usize) -> Sheet {
-    let mut sheet = report.sheet("Bagan", "Rata-rata Capaian Setiap Jabatan");
-    sheet.width = vec![18.0; 8];
-    let rows = (summary.row_at(0), summary.row_at(positions - 1));
-    sheet.chart = Some(BarChart {
-        sheet: "Ringkasan",
-        // The sheet's own title says how far the figures go.
-        judul: format!("Rata-rata capaian, tahun {}", report.measurement.tahun),
-        alt:
-            "Bagan batang rata-rata capaian setiap jabatan; angkanya sama dengan lembar Ringkasan."
-                .to_owned(),
-        nama: (summary.column_at("jabatan"), rows.0, rows.1),
-        nilai: vec![("Rata-rata capaian".to_owned(), summary.column_at("rata"))],
-        number_format: NumberFormat::Persen,
-    });
-    sheet
-}
-
-fn averages<'a>(report: &Report<'a>) -> Vec<Row<SummaryRow<'a>>> {
-    let mut rows = Vec::new();
-    let mut next = 0;
-    for one in &report.measurement.jabatan {
-        // Behind the heading of the position.
-        let row = next + 1..next + 1 + one.measured().count();
-        next = row.end;
-        rows.push(Row::Body(SummaryRow { nama: &one.jabatan.nama, rata: &one.rata, row }));
-    }
-    let whole =
-        SummaryRow { nama: "Seluruh kantor", rata: &report.measurement.rata, row: 1..next.max(2) };
-    rows.push(Row::Jumlah(whole));
-    rows
-}
-
-fn count(formula: String, result: usize) -> Cell {
-    let result = i32::try_from(result).unwrap_or(i32::MAX);
-    Cell::rumus(formula, &Nilai::Known(result.into()), NumberFormat::Number(0))
 }
 
 /// *Triwulan*: targets, actual values and achievements, all from January to the end of each
@@ -398,7 +300,7 @@ pub(super) fn triwulan(report: &Report, raw: &RawValue) -> Sheet {
         })
         .mark(Mark::Empty)
     };
-    let mut columns = identitas();
+    let mut columns = identitas(report);
     columns.extend([
         column("target", "Target Setahun", 12.0, |b: &IndikatorRow, _| target(raw, b.h))
             .mark(Mark::Empty),
@@ -504,7 +406,7 @@ pub(super) fn comparison(report: &Report, raw: &RawValue, at: &Placement) -> She
         .titled(year_title(report, y))
         .mark(Mark::Empty)
     };
-    let mut columns = identitas();
+    let mut columns = identitas(report);
     columns.extend([
         group("Target", years().map(aims).collect()),
         group("Realisasi", years().map(actual).collect()),
@@ -574,15 +476,11 @@ fn comparison_notes(report: &Report, before: Option<i32>) -> Vec<Cell> {
         "Tahun dengan keterangan s.d. TW belum setahun penuh: target, realisasi, dan capaiannya sampai dengan \
          triwulan itu.",
     );
-    for one in &report.measurement.jabatan {
-        for h in one.measured() {
-            let Some(id) = &h.indikator.menggantikan else { continue };
-            let Some((_, old)) = report.model.indikator(id) else { continue };
-            let last =
-                old.berlaku.sampai.map_or_else(String::new, |last| format!(" (s.d. {last})"));
-            let note = format!("{} menggantikan {}{last}.", h.indikator.nama, old.nama);
-            notes.push(Cell::text(note));
-        }
+    for h in report.measured() {
+        let Some(id) = &h.indikator.menggantikan else { continue };
+        let Some((_, old)) = report.model.indikator(id) else { continue };
+        let last = old.berlaku.sampai.map_or_else(String::new, |last| format!(" (s.d. {last})"));
+        notes.push(Cell::text(format!("{} menggantikan {}{last}.", h.indikator.nama, old.nama)));
     }
     notes
 }
@@ -598,7 +496,7 @@ pub(super) fn progress(report: &Report, raw: &RawValue, at: &Placement) -> Sheet
     let reached = move |b: &IndikatorRow| {
         end_of_plan::realisasi(report.model, b.h.indikator, report.measurement.tahun)
     };
-    let mut columns = identitas();
+    let mut columns = identitas(report);
     columns.extend([
         column(
             "target",
@@ -760,8 +658,11 @@ pub(super) fn analisis(report: &Report, at: &Placement) -> Sheet {
     );
     let text = |key: &'static str, judul: &str, part: fn(&Analisis) -> &Option<Text>| {
         column(key, judul, 40.0, move |b: &IndikatorRow, _| {
-            let words = b.h.args.and_then(|args| part(args.analisis.as_ref()?).as_deref());
-            words.map_or_else(Cell::empty, Cell::text)
+            // Where nothing is analysed at all nothing is left out.
+            let Some(analisis) = b.h.args.and_then(|args| args.analisis.as_ref()) else {
+                return Cell::without();
+            };
+            part(analisis).as_deref().map_or_else(Cell::empty, Cell::text)
         })
         .mark(Mark::Empty)
     };

@@ -1,7 +1,9 @@
 //! The annexes of the performance report (LKjIP): one sheet for each table.
 //!
-//! All tables of indicators have the same rows ([`rows`]), so that a formula on
-//! one sheet finds the cell of the same indicator on another by the same number.
+//! Tables of indicators come in two sets: first those of the office, by the objectives that its
+//! head has promised; then those of its positions. All tables of a set have the same rows
+//! ([`Report::row`]), so that a formula on one sheet finds the cell of the same indicator on
+//! another by the same number.
 
 mod agreements;
 mod anggaran;
@@ -9,15 +11,17 @@ mod budget_data;
 mod measurement;
 mod raw_data;
 mod remarks;
+mod signature;
+mod summary;
 mod target_data;
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::cell::Cell;
 use super::rumus::{Bounds, Quantity};
-use super::table::{Column, Row, Sheet, column};
+use super::table::{Column, Placement, Row, Section, Sheet, column};
 use crate::format;
-use crate::measure::{self, Measured, Measurement};
+use crate::measure::{self, Basis, Measured, Measurement};
 use crate::model::{Indikator, Jabatan, Model, Satuan, SebelumAkhirTahun, Status};
 use crate::wording;
 use raw_data::RawDataSheet;
@@ -25,26 +29,43 @@ use raw_data::RawDataSheet;
 /// Earlier years that a comparison shows beside the year itself.
 const COMPARED_YEAR: usize = 5;
 
-/// The name of the cell that says what averages are made of.
-const BASIS: &str = "dasar.jabatan";
+/// Whose objectives a set of tables is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Perspective {
+    /// The office's, as its head has promised them.
+    Kantor,
+    /// Those of every position.
+    Jabatan,
+}
 
-/// What all sheets of the report draw from.
+/// Tables that there are in both sets, with their names in the set of the positions.
+const OF_POSITIONS: [(&str, &str); 6] = [
+    ("Pengukuran Kinerja", "Pengukuran Jabatan"),
+    ("Triwulan", "Triwulan Jabatan"),
+    ("Perbandingan", "Perbandingan Jabatan"),
+    ("Kemajuan Renstra", "Kemajuan Jabatan"),
+    ("Standar Nasional", "Standar Jabatan"),
+    ("Analisis", "Analisis Jabatan"),
+];
+
+/// What all sheets of one set draw from.
 struct Report<'a> {
     model: &'a Model,
     measurement: &'a Measurement<'a>,
     /// Years with actual values, the report's own last.
     tahun: Vec<i32>,
     status: &'static str,
+    perspective: Perspective,
     /// The indicators by id, each with its position.
     index: HashMap<&'a str, (&'a Jabatan, IndikatorRow<'a>)>,
 }
 
-/// One indicator of one position: a row of most tables.
+/// One indicator: a row of most tables.
 #[derive(Clone, Copy)]
 struct IndikatorRow<'a> {
-    /// Number of its objective within the position, from 1.
+    /// Number of its objective within the position, or of the office, from 1.
     nomor: usize,
-    /// Number of its objective in the office, by which cells merge.
+    /// Number of its objective in the table, by which cells merge.
     sasaran_number: usize,
     sasaran: &'a str,
     h: &'a Measured<'a>,
@@ -60,29 +81,60 @@ pub fn sheets(model: &Model, tahun: i32) -> (Status, Vec<Sheet>) {
     let years = years.split_off(tahun_lain);
     let measurement = measure::measure(model, tahun);
     let status = status(model, &years);
-    let report = Report {
+    let report_of = |perspective| Report {
         model,
         measurement: &measurement,
         status: wording::status(status),
-        tahun: years,
-        index: index(&measurement),
+        tahun: years.clone(),
+        perspective,
+        index: index(&rows(&measurement, perspective), model),
     };
-    let (target_data, targets) = target_data::sheet(&report);
-    let (data, raw) = raw_data::sheet(&report, targets);
-    let (measurement, at) = measurement::measurement(&report, &raw);
-    let mut all = measurement::summary(&report, &at);
-    all.extend(agreements::sheet(&report));
-    all.push(measurement);
-    all.push(measurement::triwulan(&report, &raw));
-    all.push(measurement::comparison(&report, &raw, &at));
-    all.push(measurement::progress(&report, &raw, &at));
-    all.extend(measurement::standar_nasional(&report, &at));
-    all.extend(anggaran::sheet(&report, &at));
-    all.push(measurement::analisis(&report, &at));
-    all.extend([data, target_data]);
-    all.extend(model.renstra.iter().map(|renstra| budget_data::sheet(&report, renstra)));
-    all.push(remarks::sheet(&report));
+    let positions = report_of(Perspective::Jabatan);
+    let office = measurement.kantor.is_some().then(|| report_of(Perspective::Kantor));
+    let (target_data, targets) = target_data::sheet(&positions);
+    let (data, raw) = raw_data::sheet(&positions, targets);
+    let own = Tables::new(&positions, &raw);
+    let whole = office.as_ref().map(|report| Tables::new(report, &raw));
+    let first = office.as_ref().zip(whole.as_ref().map(|tables| &tables.at));
+    let mut all = of(Section::Ringkasan, summary::sheets(first, (&positions, &own.at)));
+    all.extend(of(Section::Perencanaan, agreements::sheet(&positions)));
+    // What the office's achievements are set against draws from its own tables where it has them.
+    let (report, at) = first.unwrap_or((&positions, &own.at));
+    let budget = anggaran::sheet(report, at);
+    all.extend(whole.into_iter().flat_map(|tables| of(Section::Kantor, tables.sheets)));
+    all.extend(of(Section::Program, budget));
+    all.extend(of(Section::Jabatan, own.sheets));
+    let mut behind = vec![data, target_data];
+    behind.extend(model.renstra.iter().map(|renstra| budget_data::sheet(&positions, renstra)));
+    behind.push(remarks::sheet(&positions));
+    all.extend(of(Section::Data, behind));
     (status, all)
+}
+
+/// The sheets as one part of the workbook.
+fn of(section: Section, sheets: Vec<Sheet>) -> Vec<Sheet> {
+    sheets.into_iter().map(|sheet| sheet.of(section)).collect()
+}
+
+/// The tables of Chapter III of one set, and where its achievements stand.
+struct Tables {
+    sheets: Vec<Sheet>,
+    at: Placement,
+}
+
+impl Tables {
+    fn new(report: &Report, raw: &RawValue) -> Tables {
+        let (measurement, at) = measurement::measurement(report, raw);
+        let mut sheets = vec![
+            measurement,
+            measurement::triwulan(report, raw),
+            measurement::comparison(report, raw, &at),
+            measurement::progress(report, raw, &at),
+        ];
+        sheets.extend(measurement::standar_nasional(report, &at));
+        sheets.push(measurement::analisis(report, &at));
+        Tables { sheets, at }
+    }
 }
 
 /// The least settled of all figures that the report shows.
@@ -92,13 +144,22 @@ fn status(model: &Model, years: &[i32]) -> Status {
 }
 
 impl<'a> Report<'a> {
-    /// A sheet with its title block.
+    /// A sheet with its title block; of a table that both sets have, one that says whose it is.
     fn sheet(&self, nama: &'static str, judul: &str) -> Sheet {
         let mut lines: Vec<Cell> = self.judul(judul, "").iter().map(Cell::text).collect();
         // The last line says how far the figures go.
         lines.pop();
         lines.push(self.year_line());
-        Sheet::titled(nama, self.status, lines)
+        let both = OF_POSITIONS.iter().find(|(first, _)| *first == nama);
+        let Some((_, of_positions)) = both else {
+            return Sheet::titled(nama, self.status, lines).about(judul);
+        };
+        let (nama, whose) = match self.perspective {
+            Perspective::Kantor => (nama, "MENURUT SASARAN STRATEGIS DAN INDIKATOR KINERJA UTAMA"),
+            Perspective::Jabatan => (*of_positions, "MENURUT JABATAN (INDIKATOR KINERJA INDIVIDU)"),
+        };
+        lines.insert(1, Cell::text(whose));
+        Sheet::titled(nama, self.status, lines).about(judul)
     }
 
     /// The year, and how far its figures go, in capitals.
@@ -111,7 +172,7 @@ impl<'a> Report<'a> {
 
     /// A sheet about the whole year, whatever is reported of it.
     fn sheet_of_year(&self, nama: &'static str, judul: &str) -> Sheet {
-        Sheet::new(nama, self.status, &self.judul(judul, ""))
+        Sheet::new(nama, self.status, &self.judul(judul, "")).about(judul)
     }
 
     fn judul(&self, judul: &str, until: &str) -> Vec<String> {
@@ -121,11 +182,37 @@ impl<'a> Report<'a> {
         vec![judul.to_uppercase(), office, format!("TAHUN {tahun}{until}").to_uppercase()]
     }
 
+    /// The objectives of this set with their indicators, in the order of the rows.
+    fn groups(&self) -> Vec<&'a [Measured<'a>]> {
+        groups(self.measurement, self.perspective).into_iter().map(|(_, group)| group).collect()
+    }
+
+    /// Its indicators.
+    fn measured(&self) -> impl Iterator<Item = &'a Measured<'a>> {
+        self.groups().into_iter().flatten()
+    }
+
+    /// What its averages are made of.
+    fn basis(&self) -> Basis {
+        match (self.perspective, &self.measurement.kantor) {
+            (Perspective::Kantor, Some(kantor)) => kantor.basis,
+            _ => self.measurement.basis,
+        }
+    }
+
     /// Whether achievements against targets up to the cut-off may stand beside others against the
     /// year's, which averages leave out.
     fn mixes(&self) -> bool {
         let policy = self.model.opd.kebijakan.sebelum_akhir_tahun;
         policy == SebelumAkhirTahun::TerhadapTargetSetahun
+    }
+
+    /// The name of the cell that says what the averages of this set are made of.
+    fn basis_name(&self) -> &'static str {
+        match self.perspective {
+            Perspective::Kantor => "dasar.kantor",
+            Perspective::Jabatan => "dasar.jabatan",
+        }
     }
 
     /// The years whose data an indicator's tables draw from: those that are compared, and all years
@@ -142,9 +229,9 @@ impl<'a> Report<'a> {
         self.measurement.jabatan.iter().map(|one| one.jabatan)
     }
 
-    /// The rows of a table of indicators: a heading for each position, then its indicators.
+    /// The rows of a table of indicators; those of positions stand under a heading for each.
     fn row(&self) -> Vec<Row<IndikatorRow<'a>>> {
-        rows(self.measurement)
+        rows(self.measurement, self.perspective)
     }
 
     /// Sentences under a table: the policies that govern it.
@@ -156,54 +243,86 @@ impl<'a> Report<'a> {
     }
 }
 
-fn rows<'a>(measurement: &'a Measurement<'a>) -> Vec<Row<IndikatorRow<'a>>> {
+/// An objective in words, and its indicators.
+type Group<'a> = (&'a str, &'a [Measured<'a>]);
+
+/// The objectives of a set with their indicators.
+fn groups<'a>(measurement: &'a Measurement<'a>, perspective: Perspective) -> Vec<Group<'a>> {
+    let of_positions = || measurement.jabatan.iter().flat_map(|one| &one.sasaran);
+    match perspective {
+        Perspective::Kantor => {
+            let all = measurement.kantor.iter().flat_map(|kantor| &kantor.sasaran);
+            all.map(|(one, group)| (one.sasaran.as_str(), group.as_slice())).collect()
+        }
+        Perspective::Jabatan => {
+            of_positions().map(|(one, group)| (one.sasaran.as_str(), group.as_slice())).collect()
+        }
+    }
+}
+
+fn rows<'a>(
+    measurement: &'a Measurement<'a>,
+    perspective: Perspective,
+) -> Vec<Row<IndikatorRow<'a>>> {
+    // Objectives before which a position's heading stands, and how many it has.
+    let mut headings: HashMap<usize, &str> = HashMap::new();
+    if perspective == Perspective::Jabatan {
+        let mut next = 0;
+        for one in &measurement.jabatan {
+            headings.insert(next, &one.jabatan.nama);
+            next += one.sasaran.len();
+        }
+    }
     let mut rows = Vec::new();
-    let mut sasaran_number = 0;
-    for one in &measurement.jabatan {
-        rows.push(Row::Heading(one.jabatan.nama.to_string()));
-        for (n, (sasaran, all)) in one.sasaran.iter().enumerate() {
-            sasaran_number += 1;
-            for h in all {
-                let sasaran = sasaran.sasaran.as_str();
-                let row_number = rows.len();
-                rows.push(Row::Body(IndikatorRow {
-                    nomor: n + 1,
-                    sasaran_number,
-                    sasaran,
-                    h,
-                    row_number,
-                }));
-            }
+    let mut nomor = 0;
+    for (n, (sasaran, group)) in groups(measurement, perspective).into_iter().enumerate() {
+        if let Some(nama) = headings.get(&n) {
+            rows.push(Row::Heading((*nama).to_owned()));
+            nomor = 0;
+        }
+        nomor += 1;
+        for h in group {
+            let row_number = rows.len();
+            rows.push(Row::Body(IndikatorRow {
+                nomor,
+                sasaran_number: n + 1,
+                sasaran,
+                h,
+                row_number,
+            }));
         }
     }
     rows
 }
 
 fn index<'a>(
-    measurement: &'a Measurement<'a>,
+    rows: &[Row<IndikatorRow<'a>>],
+    model: &'a Model,
 ) -> HashMap<&'a str, (&'a Jabatan, IndikatorRow<'a>)> {
-    let positions = measurement.jabatan.iter().flat_map(|j| j.measured().map(|_| j.jabatan));
-    let butir = rows(measurement).into_iter().filter_map(|row| match row {
-        Row::Body(butir) => Some(butir),
+    let all = rows.iter().filter_map(|row| match row {
+        Row::Body(one) => Some(*one),
         Row::Heading(_) | Row::Jumlah(_) => None,
     });
-    let by_id = |(jabatan, butir): (&'a Jabatan, IndikatorRow<'a>)| {
-        (butir.h.indikator.id.as_str(), (jabatan, butir))
+    let with_position = |one: IndikatorRow<'a>| {
+        let id = one.h.indikator.id.as_str();
+        Some((id, (model.indikator(id)?.0, one)))
     };
-    positions.zip(butir).map(by_id).collect()
+    all.filter_map(with_position).collect()
 }
 
 /// The columns every table of indicators begins with.
-fn identitas<'a>() -> Vec<Column<'a, IndikatorRow<'a>>> {
+fn identitas<'a>(report: &Report) -> Vec<Column<'a, IndikatorRow<'a>>> {
+    let (objective, indicator) = match report.perspective {
+        Perspective::Kantor => ("Sasaran Strategis", "Indikator Kinerja Utama"),
+        Perspective::Jabatan => ("Sasaran", "Indikator Kinerja"),
+    };
     vec![
         column("no", "No", 5.0, |b: &IndikatorRow, _| Cell::nomor(b.nomor))
             .merge(|b| Some(b.sasaran_number)),
-        column("sasaran", "Sasaran", 30.0, |b: &IndikatorRow, _| Cell::text(b.sasaran))
+        column("sasaran", objective, 27.0, |b: &IndikatorRow, _| Cell::text(b.sasaran))
             .merge(|b| Some(b.sasaran_number)),
-        column("indikator", "Indikator Kinerja", 36.0, |b: &IndikatorRow, _| {
-            Cell::text(&b.h.indikator.nama)
-        }),
-        column("satuan", "Satuan", 11.0, |b: &IndikatorRow, _| {
+        column("indikator", indicator, 33.0, |b: &IndikatorRow, _| Cell::text(&b.h.indikator.nama)),
+        column("satuan", "Satuan", 13.0, |b: &IndikatorRow, _| {
             Cell::centered(satuan(&b.h.indikator.satuan))
         }),
     ]

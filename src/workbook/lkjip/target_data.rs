@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::{Report, satuan};
 use crate::format;
 use crate::measure::Nilai;
+use crate::model::text::plain;
 use crate::model::{Agregasi, Aim, Indikator, Satuan, SebelumAkhirTahun, Target, made_of_quarters};
 use crate::number::Rational;
 use crate::workbook::cell::{Cached, Cell, Input, NumberFormat, state_words};
@@ -87,6 +88,8 @@ impl TargetDataSheet<'_> {
     }
 }
 
+/// Cells of the report's year that have names.
+const NAMED: [&str; 5] = ["murni_rendah", "murni_tinggi", "rendah", "tinggi", "alasan"];
 /// Characters that a name may have.
 const NAME_LENGTH: usize = 255;
 
@@ -107,6 +110,24 @@ pub(super) fn promised(indikator: &Indikator, edition: Edition, aim: Option<Aim>
         [Some(low), Some(high)] => shown(&Bounds { low, high }, &indikator.satuan, aim),
         _ => Cell::aim(aim, &indikator.satuan),
     }
+}
+
+/// What the revision of a target changed, and why, in a sentence over the cells that say so.
+pub(super) fn revision(indikator: &Indikator, nama: &str, target: &Target) -> Cell {
+    let unit = &indikator.satuan;
+    let reason = target.perubahan.as_ref().map_or("", |(_, reason)| reason.as_str());
+    let (old, new) = (target.murni.show(unit), target.in_force().show(unit));
+    let nama = plain(nama);
+    let words = plain(&format!("{nama}: semula {old}, menjadi {new}. {reason}"));
+    let [Some(low), Some(high), Some(new_low), Some(new_high), Some(reason)] =
+        NAMED.map(|key| name(indikator, key))
+    else {
+        return Cell::text(words);
+    };
+    let old = rumus::target_in_words(&Bounds { low, high }, unit);
+    let new = rumus::target_in_words(&Bounds { low: new_low, high: new_high }, unit);
+    let before = rumus::quote(&format!("{nama}: semula "));
+    Cell::sentence(format!("{before}&{old}&\", menjadi \"&{new}&\". \"&{reason}"), words)
 }
 
 /// A cell that shows the target between `bounds`.
@@ -131,7 +152,7 @@ pub(super) fn sheet<'a>(report: &Report<'a>) -> (Sheet, TargetDataSheet<'a>) {
         let Row::Body(one) = row else { continue };
         row_of.insert((one.indikator.id.as_str(), one.tahun), n);
         if one.tahun == report.measurement.tahun {
-            for key in ["murni_rendah", "murni_tinggi", "rendah", "tinggi"] {
+            for key in NAMED {
                 let cell = placement.fixed(key, n);
                 sheet.named.extend(name(one.indikator, key).map(|name| (name, cell)));
             }
