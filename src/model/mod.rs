@@ -42,7 +42,7 @@ pub use realisasi::{
 pub use renstra::Renstra;
 pub use satuan::Satuan;
 use target::Years;
-pub use target::{Aim, Target, merge};
+pub use target::{Aim, Target, made_of_quarters, merge};
 
 /// Grades of a scale: conditions that a formula of Excel can nest.
 const MAX_GRADES: usize = 50;

@@ -7,7 +7,9 @@
 
 mod cell;
 pub mod codes;
+mod index;
 mod lkjip;
+mod paper;
 mod program_rows;
 mod renstra;
 mod rumus;
@@ -61,9 +63,10 @@ fn file(
     model: &Model,
     judul: String,
     status: Status,
-    sheets: Vec<table::Sheet>,
+    mut sheets: Vec<table::Sheet>,
     sumber: Sumber,
 ) -> Result<Workbook, Box<Diagnostic>> {
+    sheets.insert(0, index::sheet(&judul, wording::status(status), &sheets));
     let names = sheets.iter().map(|sheet| sheet.nama).collect();
     let peringkat = &model.opd.kebijakan.skala.peringkat;
     let book = Book {

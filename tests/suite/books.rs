@@ -45,7 +45,7 @@ fn the_measured_figures_are_those_of_the_page() {
     let measurement = measure::measure(&project.model, 2024);
     let printed = Printed::new(&yearly_pages(&project).text());
     let books = books(&project);
-    let sheet = open(&books[0]).worksheet_range("Pengukuran Kinerja").unwrap();
+    let sheet = open(&books[0]).worksheet_range("Pengukuran Jabatan").unwrap();
     let rows: Vec<&[Data]> = sheet.rows().collect();
     let (mut at, mut next, mut seen) = (0, 0, 0);
     for h in measurement.measured() {
@@ -63,9 +63,9 @@ fn the_measured_figures_are_those_of_the_page() {
         for text in [
             h.indikator.nama.to_string(),
             target,
-            shown(&row[5], &|n| h.indikator.show(n)),
-            shown(&row[6], &format::percent),
-            row[7].to_string(),
+            shown(&row[6], &|n| h.indikator.show(n)),
+            shown(&row[7], &format::percent),
+            row[8].to_string(),
         ] {
             let found = printed.find(&text, at);
             let (_, _, end) = found.unwrap_or_else(|| panic!("{text} is not on the page"));
@@ -76,26 +76,12 @@ fn the_measured_figures_are_those_of_the_page() {
     assert_eq!(seen, 44);
 }
 
-/// Where last year's value is given by hand, that year has no row of its own that nobody can fill.
-#[test]
-fn raw_data_have_no_row_beside_what_is_given_by_hand() {
-    let books = books(&valid_project(repo()));
-    let sheet = open(&books[0]).worksheet_range("Data Dasar").unwrap();
-    let mut given = 0;
-    for row in sheet.rows() {
-        let year = row[2].to_string();
-        given += u32::from(row[11] == *"nilai tahun lain, diisi langsung");
-        assert!(year.len() != 4 || year.as_str() > "2021", "{row:?}");
-    }
-    assert_eq!(given, 2);
-}
-
 /// States stay apart: not filled is empty, n/a is text with its reason, 0 is 0.
 #[test]
 fn states_are_not_mixed_up_with_zero() {
     let project = valid_project(repo());
     let books = books(&project);
-    let sheet = open(&books[0]).worksheet_range("Pengukuran Kinerja").unwrap();
+    let sheet = open(&books[0]).worksheet_range("Pengukuran Jabatan").unwrap();
     let row = |id: &str| {
         let (_, indikator) = project.model.indikator(id).unwrap();
         sheet.rows().find(|row| row[2] == *indikator.nama.as_str()).unwrap().to_vec()
@@ -103,7 +89,7 @@ fn states_are_not_mixed_up_with_zero() {
     let measurement = measure::measure(&project.model, 2024);
     let mut kinds = [0; 3];
     for h in measurement.measured() {
-        let cell = &row(&h.indikator.id)[5];
+        let cell = &row(&h.indikator.id)[6];
         match &h.realisasi {
             measure::Nilai::NotFilled => {
                 kinds[0] += 1;
@@ -128,11 +114,11 @@ fn states_are_not_mixed_up_with_zero() {
 fn formulas_are_those_of_the_office() {
     let books = books(&valid_project(repo()));
     let mut book = open(&books[0]);
-    let formulas = book.worksheet_formula("Pengukuran Kinerja").unwrap();
+    let formulas = book.worksheet_formula("Pengukuran Jabatan").unwrap();
     let all: Vec<String> = formulas.used_cells().map(|(_, _, text)| text.clone()).collect();
     for expected in [
         "IFERROR(data.koperasi_rat.rat_2024 / data.koperasi_rat.aktif_2024,",
-        "(data.ekspor_non_migas.kini_2024 - data.ekspor_non_migas.kini_2023) / data.ekspor_non_migas.kini_2023 * 100%",
+        "(data.ekspor_non_migas.kini_2024 - data.ekspor_non_migas.lalu_2024) / data.ekspor_non_migas.lalu_2024 * 100%",
     ] {
         assert!(all.iter().any(|text| text.contains(expected)), "{expected}");
     }

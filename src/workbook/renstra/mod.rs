@@ -60,6 +60,6 @@ impl PlanReport<'_> {
             opd.nama.to_string(),
             opd.daerah.to_string(),
         ];
-        Sheet::new(nama, self.status, &lines)
+        Sheet::new(nama, self.status, &lines).about(&lines[1])
     }
 }
