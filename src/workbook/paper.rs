@@ -225,7 +225,8 @@ fn needed(sheet: &Sheet, all: &[f64], span: &PlacedCell, whole: bool) -> f64 {
     };
     let last = end.min(all.len().saturating_sub(1));
     let widths = all.get(first..=last).unwrap_or_default();
-    let pixels = pixels(widths) - 8.0;
+    // What is not shown needs no room.
+    let pixels = (pixels(widths) - 8.0).max(30.0);
     let scale = match span.style {
         Style::Title => 0.8,
         Style::Header | Style::Heading | Style::Jumlah => 0.9,
