@@ -473,6 +473,48 @@ def make_book(binary, source, folder, n, rng, cut):
     return len(made)
 
 
+def make_faulty(binary, source, folder):
+    """A book with what no YAML says: half a quarter, words for a number, no limit of averages."""
+    work = folder / "project-faulty"
+    shutil.copytree(source, work, ignore=shutil.ignore_patterns("output", "target", ".git", "src", "tests", "docs", "benches"))
+    year = int(load(work / "data/opd.yaml")["tahun"])
+    path = folder / "faulty.xlsx"
+    shutil.copy(build(binary, work), path)
+    shutil.rmtree(work)
+    book = Book(path, year)
+    rows = {}
+    for name in sorted(book.names):
+        if (found := re.fullmatch(r"data\.([a-z0-9_]+)\.[a-z0-9_]+_%s" % year, name)) and found[1] not in rows:
+            all_ = list(book.raw(found[1].replace("_", "-"), year).values())
+            sheet = book.book["Data Dasar"]
+            if len(all_) > 1 and all(
+                isinstance(sheet[book.cell("Data Dasar", row, "Triwulan", 3)[1]].value, (int, float)) for row in all_
+            ):
+                rows[found[1]] = all_
+    found = []
+    for words, all_ in zip([None, "310 orang"], list(rows.values())[:2]):
+        sheet, cell = book.cell("Data Dasar", all_[0], "Triwulan", 3)
+        book.book[sheet][cell].value = words
+        found += [[*book.cell("Data Dasar", row, "Sampai dengan Triwulan", 3), "triwulan belum lengkap"] for row in all_]
+        found.append([*book.cell("Data Dasar", all_[0], "Periksa"), "triwulan belum lengkap"])
+    sheet, cell = book.place("kebijakan.batas_atas_tertulis")
+    book.book[sheet][cell].value = None
+    found.append([*book.place("kebijakan.batas_atas"), "9e+307"])
+    book.book.save(path)
+    (folder / "faulty.expected").write_text(json.dumps(found))
+
+
+def compare_faulty(folder, recalculated):
+    found = values(recalculated / "faulty.xlsx")
+    wrong = 0
+    for sheet, cell, words in json.loads((folder / "faulty.expected").read_text()):
+        value = found.get((sheet, cell))
+        if words not in str(value):
+            wrong += 1
+            print(f"fail faulty.xlsx: {sheet}!{cell} says {value!r}, not {words!r}")
+    return wrong
+
+
 def make(binary, source, folder, books, seed):
     folder.mkdir(parents=True, exist_ok=True)
     made = 0
@@ -481,6 +523,7 @@ def make(binary, source, folder, books, seed):
         # Every third book is one of the middle of the year.
         cut = 4 if n % 3 else 1 + n // 3 % 3
         made += make_book(binary, Path(source), folder, n, rng, cut)
+    make_faulty(binary, Path(source), folder)
     print(f"{made} edits in {books} books")
 
 
@@ -526,6 +569,7 @@ def compare(folder, recalculated):
             print(f"fail {path.stem}.xlsx (TW{story['cut']}; {', '.join(story['edits'])}): {len(complaints)} cells differ")
             print("\n".join("    " + line for line in complaints[:SHOWN]))
             print("    typed: " + "; ".join(story["cells"])[:2000])
+    failed += compare_faulty(folder, recalculated) > 0
     print(f"{edits} edits, {compared} cells compared, {failed} books failed")
     return failed
 
