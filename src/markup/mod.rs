@@ -32,12 +32,16 @@ pub use context::Data;
 const FUEL: u64 = 20_000_000;
 
 /// The templates in the binary.
-const BUILT_IN: [(&str, &str); 5] = [
+const BUILT_IN: [(&str, &str); 9] = [
     ("iki.typ.j2", include_str!("../../templates/iki.typ.j2")),
     ("iki-tahunan.typ.j2", include_str!("../../templates/iki-tahunan.typ.j2")),
+    ("iku.typ.j2", include_str!("../../templates/iku.typ.j2")),
+    ("pohon-kinerja.typ.j2", include_str!("../../templates/pohon-kinerja.typ.j2")),
     ("makro.typ.j2", include_str!("../../templates/makro.typ.j2")),
     ("bingkai.typ.j2", include_str!("../../templates/bingkai.typ.j2")),
     ("dokumen.typ", include_str!("../../templates/dokumen.typ")),
+    ("pohon.typ", include_str!("../../templates/pohon.typ")),
+    ("kinerja.typ", include_str!("../../templates/kinerja.typ")),
 ];
 
 /// The templates in the binary, by their path in a project.

@@ -20,8 +20,19 @@ const TANDA: [char; 3] = ['\u{e000}', '\u{e001}', '\u{e002}'];
 const ARROW: char = '\u{e003}';
 
 /// What templates ask for and never print, by its key: taken as it is now.
-const SYMBOLS: [&str; 11] = [
-    "id", "kind", "huruf", "atasan", "arah", "agregasi", "status", "state", "exact", "low", "high",
+const SYMBOLS: [&str; 12] = [
+    "id",
+    "id_renstra",
+    "kind",
+    "huruf",
+    "atasan",
+    "arah",
+    "agregasi",
+    "status",
+    "state",
+    "exact",
+    "low",
+    "high",
 ];
 
 /// A run of a text.

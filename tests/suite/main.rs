@@ -20,6 +20,7 @@ mod names;
 mod overlay;
 mod own_documents;
 mod pages;
+mod plan_documents;
 mod printed;
 mod reading;
 mod review;

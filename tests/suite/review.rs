@@ -171,7 +171,9 @@ fn on_paper(name: &str, sides: &[Side; 2]) {
         let touched =
             marked.markup.text.contains("#strike[") || marked.markup.text.contains("#underline[");
         let in_words = ["kalimat", "markup-dalam-data", "jabatan-berganti-nama"].contains(&name);
-        assert!(touched || !in_words, "{name} {}", plain.name);
+        // These changes stand in a document of all positions; others may not print them.
+        let prints = plain.document.starts_with("iki-");
+        assert!(touched || !(in_words && prints), "{name} {}", plain.name);
     }
 }
 

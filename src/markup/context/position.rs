@@ -28,6 +28,8 @@ pub struct Jabatan {
     atasan: String,
     /// Nama atasannya.
     nama_atasan: Text,
+    /// Tingkatnya di bawah pimpinan: 1 langsung di bawahnya.
+    tingkat: usize,
     /// Nomor pertama blok identitas.
     nomor_awal: u16,
     /// Label blok identitas dicetak tebal.
@@ -60,6 +62,8 @@ struct Uraian {
 struct Sasaran {
     /// Kalimatnya.
     sasaran: Text,
+    /// Id sasaran Renstra yang didukungnya; null bila tidak disebut.
+    id_renstra: Option<String>,
     /// Indikatornya. Saringan `rows` mengelompokkannya menjadi baris tabel IKI.
     indikator: Vec<Indikator>,
 }
@@ -76,7 +80,9 @@ pub struct Indikator {
     penanggung_jawab: Text,
     /// Tercetak di baris tabel yang sama dengan indikator sebelumnya.
     sebaris: bool,
-    /// Penjelasan dengan kata-kata: definisinya.
+    /// Definisi operasionalnya, untuk tabel IKU.
+    definisi: Option<Text>,
+    /// Penjelasan dengan kata-kata, di atas atau sebagai ganti rumus.
     penjelasan: Option<Text>,
     /// Rumusnya, seperti tercetak.
     rumus: Option<Rumus>,
@@ -235,6 +241,7 @@ impl Jabatan {
             short_name: shorten(&jabatan.nama),
             atasan: jabatan.atasan.to_string(),
             nama_atasan: model.nama_jabatan(&jabatan.atasan).map_or_else(|| words(""), text),
+            tingkat: model.tingkat(&jabatan.id),
             nomor_awal: jabatan.nomor_awal,
             label_tebal: jabatan.label_tebal,
             butir: jabatan.butir,
@@ -294,7 +301,11 @@ impl Sasaran {
                 .map(|h| MeasuredIndikator::new(h, &model.opd.kebijakan.skala)),
             ..Indikator::new(model, jabatan, indikator)
         });
-        Sasaran { sasaran: text(&sasaran.sasaran), indikator: indikator.collect() }
+        Sasaran {
+            sasaran: text(&sasaran.sasaran),
+            id_renstra: sasaran.renstra.as_ref().map(ToString::to_string),
+            indikator: indikator.collect(),
+        }
     }
 }
 
@@ -308,6 +319,7 @@ impl Indikator {
             nama: text(&i.nama),
             penanggung_jawab: text(&jabatan.nama),
             sebaris: false,
+            definisi: optional(i.definisi.as_ref()),
             penjelasan: optional(i.penjelasan.as_ref()),
             rumus: i.rumus.as_ref().map(Rumus::new),
             catatan: optional(i.catatan.as_ref()),
