@@ -202,8 +202,8 @@ pub fn bounds(skala: &Skala) -> &'static str {
     let mut strict = bounds.clone().filter(|bound| matches!(bound, Bound::Above(_)));
     let mut inclusive = bounds.by_ref().filter(|bound| matches!(bound, Bound::From(_)));
     match (strict.next(), inclusive.next()) {
-        (Some(_), None) => "Batas bawah tidak termasuk.",
-        (None, Some(_)) => "Batas bawah termasuk.",
+        (Some(_), None) => "Batas bawah tidak termasuk, batas atas termasuk.",
+        (None, Some(_)) => "Batas bawah termasuk, batas atas tidak termasuk.",
         _ => "",
     }
 }
@@ -288,23 +288,27 @@ pub fn policies(kebijakan: &Kebijakan, sampai: usize) -> Vec<String> {
     let [naik, turun, tetap] = [Arah::Naik, Arah::Turun, Arah::Tetap]
         .map(|arah| CapaianRule::general(kebijakan, arah).rumus());
     let over = match kebijakan.rata_rata {
-        RataRata::Indikator => "semua indikator",
-        RataRata::Sasaran => "rata-rata setiap sasaran",
+        RataRata::Indikator => "seluruh indikator",
+        RataRata::Sasaran => "menurut sasaran, masing-masing rata-rata indikatornya",
     };
     let mut sentences = vec![
         format!(
-            "Capaian (T target, R realisasi): arah naik {naik}; arah turun {turun}; arah tetap {tetap}; \
-             target rentang: 100% di dalam rentang, di luarnya terhadap batas yang terdekat. \
-             Target 0: 100% bila R = 0 dan 0% bila R > 0, tanpa angka untuk arah naik."
+            "Capaian dihitung dari target (T) dan realisasi (R), dikalikan 100%: (a) makin tinggi makin baik: {naik}; \
+             (b) makin rendah makin baik: {turun}; (c) harus tepat pada target: {tetap}. \
+             Realisasi di dalam target rentang bernilai 100%; di luar rentang dibandingkan dengan batas terdekat."
         ),
+        "Jika target 0, realisasi 0 bernilai 100% dan realisasi di atas 0 bernilai 0%; untuk indikator (a) capaian \
+         tidak dihitung."
+            .to_owned(),
         format!(
-            "Rata-rata dihitung dari {over}; capaian di bawah {} dihitung {0}, di atas {} dihitung {1}. \
-             Yang belum diisi, n/a, atau tidak dapat dihitung tidak ikut dirata-ratakan.",
+            "Rata-rata adalah rata-rata sederhana capaian {over}. Untuk rata-rata, capaian di bawah {} diperhitungkan \
+             sebagai {0} dan di atas {} sebagai {1}. Indikator yang datanya belum diisi, tidak tersedia, atau \
+             capaiannya tidak dapat dihitung tidak diperhitungkan.",
             format::percent_as_needed(kebijakan.batas_bawah),
             format::percent_as_needed(kebijakan.batas_atas)
         ),
-        "Kategori ditentukan dari nilai sebelum pembulatan; angka tercetak dibulatkan dua desimal, \
-         setengah menjauhi nol."
+        "Kategori ditentukan dari nilai sebelum pembulatan; angka dicetak dengan pembulatan dua desimal, \
+         angka 5 dibulatkan ke atas (nilai negatif menurut besarnya)."
             .to_owned(),
     ];
     if sampai < 4 {
