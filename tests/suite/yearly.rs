@@ -3,7 +3,7 @@
 use ikigen::format;
 use ikigen::measure::{self, Nilai};
 
-use crate::support::{Printed, copy_of_the_project, repo, valid_project, yearly_pages};
+use crate::support::{Printed, Test, copy_of_the_project, repo, valid_project, yearly_pages};
 
 /// Rows of the table as they have to be printed, worked out from the files by hand.
 #[test]
@@ -139,4 +139,32 @@ fn an_analysis_of_pages_loses_nothing() {
     std::fs::write(&file, format!("{}{long}{}", &text[..start], &text[end..])).unwrap();
     let pages = yearly_pages(&valid_project(folder.path())).text().concat();
     assert!(words.iter().all(|word| pages.contains(word.as_str())));
+}
+
+/// Where the summary stands and what columns and headings are called is the office's.
+#[test]
+fn an_office_says_it_in_its_own_words() {
+    let own = "  tahunan:\n    ringkasan: belakang\n    kolom: { kategori: KRITERIA }\n    kata: { ketentuan: \
+               \"CARA MENGUKUR {tahun}\" }\n";
+    let test = Test::sample().edit("data/opd.yaml", "  tahunan:\n", own);
+    let printed = Printed::new(&yearly_pages(&valid_project(test.path())).text());
+    let at = |text: &str| printed.find(text, 0).unwrap_or_else(|| panic!("{text}")).0;
+    assert!(at("CARA MENGUKUR 2024") < at("INDIKATOR KINERJA INDIVIDU1."));
+    assert!(at("RINGKASAN CAPAIAN KINERJA TAHUN 2024") > 30);
+    assert!(printed.find("KRITERIA", 0).is_some() && printed.find("KATEGORI", 0).is_none());
+}
+
+/// Whoever holds one page of a position knows whose it is: its foot says so.
+#[test]
+fn every_page_of_a_position_names_it() {
+    let project = valid_project(repo());
+    let pages = yearly_pages(&project);
+    let first = pages.text().iter().position(|page| page.contains("1.\nJABATAN")).unwrap();
+    let text = pages.text();
+    let (last, body) = text[first..].split_last().unwrap();
+    assert!(body.len() > 30 && last.contains("Halaman"));
+    for (n, page) in body.iter().enumerate() {
+        let (_, foot) = page.rsplit_once("Tahun 2024").unwrap();
+        assert!(foot.contains("Kepala") || foot.contains("Sekretaris"), "page {}", first + n + 1);
+    }
 }

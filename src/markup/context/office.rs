@@ -188,7 +188,7 @@ impl Iki {
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Kebijakan {
-    /// Aturannya dalam kalimat, untuk dicetak di bawah tabel yang diaturnya.
+    /// Aturannya dalam kalimat, untuk dicetak sekali di dokumen yang diaturnya.
     sentences: Vec<Text>,
     /// Skala peringkat kinerja.
     skala: Skala,

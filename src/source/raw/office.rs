@@ -27,7 +27,7 @@ pub struct Opd {
     pub pimpinan: Vec<Pimpinan>,
     /// Kata-kata tetap dokumen IKI.
     pub iki: Iki,
-    /// Aturan pengukuran kinerja; tercetak di bawah tabel yang diaturnya.
+    /// Aturan pengukuran kinerja; tercetak pada ketentuan pengukuran edisi tahunan.
     #[serde(default)]
     pub kebijakan: Spanned<Kebijakan>,
     /// Penanda tangan dokumen. Plt. dan sejenisnya milik dokumen, bukan milik orang.
