@@ -4,6 +4,7 @@
 //! the formatter's doing: whatever `{{ … }}` prints becomes a Typst string, whatever stands
 //! in it. Templates are built in; a project's own file of the same name wins.
 
+mod breaks;
 pub mod codes;
 mod context;
 mod format;
@@ -170,6 +171,7 @@ fn fill(name: &str, values: Value, templates: &Templates) -> Result<Markup, Box<
         env.remove_filter(filter);
     }
     env.add_filter("literal", format::literal);
+    env.add_filter("longest", |value: Value| format::longest(&value));
     env.add_filter("rows", rows);
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();

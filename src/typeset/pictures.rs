@@ -111,7 +111,8 @@ impl At {
     /// The upper left corner.
     pub const START: At = At { x: 0.0, y: 0.0, scale: 1.0 };
 
-    fn moved(self, by: Point) -> At {
+    /// So far from there.
+    pub fn moved(self, by: Point) -> At {
         let [x, y] = [by.x, by.y].map(|length| length.to_pt() * self.scale);
         At { x: self.x + x, y: self.y + y, ..self }
     }

@@ -286,6 +286,7 @@ impl Findings {
 
     /// Judges all equations of a text.
     pub fn read(&mut self, text: &str) {
+        let text = &without_quarters(text);
         for (at, _) in text.match_indices('=') {
             self.judge(&text[..at], &text[at + 1..]);
         }
@@ -293,6 +294,8 @@ impl Findings {
 
     /// Judges all equations of a page; fractions stand on it above and below a rule.
     fn read_page(&mut self, runs: &[Run]) {
+        let bare = |run: &Run| Run { text: without_quarters(&run.text), ..run.clone() };
+        let runs: Vec<Run> = runs.iter().map(bare).collect();
         for (n, run) in runs.iter().enumerate() {
             for (at, _) in run.text.match_indices('=') {
                 let left = before(&runs[..n], run, &run.text[..at]);
@@ -304,6 +307,12 @@ impl Findings {
             }
         }
     }
+}
+
+/// A sum without the quarters that its parts are of: `TW I 12 + TW II 18 = 30`.
+fn without_quarters(text: &str) -> String {
+    let text = text.replace('\u{a0}', " ");
+    ["IV", "III", "II", "I"].iter().fold(text, |text, n| text.replace(&format!("TW {n} "), ""))
 }
 
 /// What stands before the sign `=` on a page, in one line: fractions in parentheses.
@@ -346,6 +355,10 @@ fn stands_on(above: &[Run], below: &[Run]) -> bool {
         let [first, last] = [&line[0], &line[line.len() - 1]].map(|run| run.bbox);
         f64::midpoint(first[0], last[0] + last[2])
     };
+    // Lines of a sum that goes on are none of a fraction.
+    if [above, below].iter().all(|line| line[0].text.trim_start().starts_with(['+', '−'])) {
+        return false;
+    }
     let gap = top(&below[0]) - top(&above[0]);
     let height = above[0].bbox[3];
     gap > 0.5 * height && gap < 1.6 * height && (middle(above) - middle(below)).abs() < 1.5

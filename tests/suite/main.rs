@@ -29,6 +29,7 @@ mod rules;
 mod signing;
 mod sources;
 mod support;
+mod sweep;
 mod text;
 mod trace;
 mod typed;

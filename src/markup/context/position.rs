@@ -22,7 +22,7 @@ pub struct Jabatan {
     id: String,
     /// Namanya.
     nama: Text,
-    /// Namanya, disingkat untuk tempat yang sempit.
+    /// Namanya tanpa nama kantor dan daerah, untuk tempat yang sempit.
     short_name: Text,
     /// Id atasannya.
     atasan: String,
@@ -238,7 +238,7 @@ impl Jabatan {
         Jabatan {
             id: jabatan.id.to_string(),
             nama: text(&jabatan.nama),
-            short_name: shorten(&jabatan.nama),
+            short_name: shorten(&jabatan.nama, [&model.opd.daerah, &model.opd.nama]),
             atasan: jabatan.atasan.to_string(),
             nama_atasan: model.nama_jabatan(&jabatan.atasan).map_or_else(|| words(""), text),
             tingkat: model.tingkat(&jabatan.id),
@@ -258,21 +258,17 @@ impl Jabatan {
     }
 }
 
-/// A name that fits one or two lines beside a bar: cut behind a word.
-fn shorten(nama: &text::Text) -> Text {
-    const ROOM: usize = 70;
-    if nama.chars().count() <= ROOM {
-        return text(nama);
-    }
-    let mut short = String::new();
-    for word in nama.split(' ') {
-        if short.chars().count() + word.chars().count() >= ROOM {
-            break;
+/// A name without what every name of the office may end with: its region and itself.
+fn shorten(nama: &text::Text, usual: [&str; 2]) -> Text {
+    let mut short = nama.as_str();
+    for end in usual {
+        let cut = short.len().checked_sub(end.len()).filter(|cut| short.is_char_boundary(*cut));
+        if let Some(cut) = cut.filter(|cut| short[*cut..].eq_ignore_ascii_case(end)) {
+            short = short[..cut].trim_end();
         }
-        short.push_str(word);
-        short.push(' ');
     }
-    text(&nama.with(format!("{}…", short.trim_end())))
+    let short = short.trim_end_matches(" pada").trim_end_matches(',');
+    if short.is_empty() { text(nama) } else { text(&nama.with(short)) }
 }
 
 impl Uraian {
@@ -294,12 +290,19 @@ impl Sasaran {
         measured: Option<&[Measured]>,
     ) -> Sasaran {
         let all = sasaran.indikator_in(tahun);
-        let indikator = all.enumerate().map(|(n, (in_row, indikator))| Indikator {
-            sebaris: in_row > 0,
-            measured: measured
-                .and_then(|all| all.get(n))
-                .map(|h| MeasuredIndikator::new(h, &model.opd.kebijakan.skala)),
-            ..Indikator::new(model, jabatan, indikator)
+        // Those that share a row share its source, which stands at the first.
+        let mut shared = None;
+        let indikator = all.enumerate().map(|(n, (in_row, indikator))| {
+            if in_row == 0 || indikator.sumber.is_some() {
+                shared = indikator.sumber.as_ref();
+            }
+            let sumber = shared;
+            let measured = measured.and_then(|all| all.get(n));
+            Indikator {
+                sebaris: in_row > 0,
+                measured: measured.map(|h| MeasuredIndikator::new(h, model, sumber)),
+                ..Indikator::new(model, jabatan, indikator)
+            }
         });
         Sasaran {
             sasaran: text(&sasaran.sasaran),

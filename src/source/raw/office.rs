@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::documents::Dokumen;
 use super::scalar::{Number, TextOr};
+use super::words::{Kata, KolomTahunan};
 use crate::text::{Spanned, Text};
 
 /// Data kantor dan susunan dokumennya (data/opd.yaml).
@@ -28,7 +29,7 @@ pub struct Opd {
     pub pimpinan: Vec<Pimpinan>,
     /// Kata-kata tetap dokumen IKI.
     pub iki: Iki,
-    /// Aturan pengukuran kinerja; tercetak di bawah tabel yang diaturnya.
+    /// Aturan pengukuran kinerja; tercetak pada ketentuan pengukuran edisi tahunan.
     #[serde(default)]
     pub kebijakan: Spanned<Kebijakan>,
     /// Penanda tangan dokumen. Plt. dan sejenisnya milik dokumen, bukan milik orang.
@@ -109,18 +110,38 @@ pub struct Iki {
     pub kolom: Kolom,
     /// Kata di depan catatan rumus (bawaan: "Catatan").
     pub catatan: Option<Text>,
-    /// Sampul dan judul edisi tahunan (bawaan: kepala, nama kantor, daerah, tahun).
-    pub tahunan: Option<Tahunan>,
+    /// Edisi tahunan.
+    #[serde(default)]
+    pub tahunan: Tahunan,
 }
 
-/// Sampul dan judul edisi tahunan. `{tahun}` diganti tahun edisinya.
-#[derive(Debug, Deserialize, JsonSchema)]
+/// Edisi tahunan. Dalam judul, sampul dan kata-katanya `{tahun}` diganti tahun edisinya.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Tahunan {
-    /// Judul berkas PDF.
-    pub judul: Text,
-    /// Baris-baris sampul.
-    pub sampul: Vec<Text>,
+    /// Judul berkas PDF (bawaan: kepala, nama kantor, daerah, tahun).
+    pub judul: Option<Text>,
+    /// Baris-baris sampul (bawaan: kepala, nama kantor, daerah, tahun).
+    pub sampul: Option<Vec<Text>>,
+    /// Letak ringkasan capaian (bawaan: depan).
+    pub ringkasan: Option<Letak>,
+    /// Judul kolom, bila lain daripada bawaannya. `{tahun}` tahun edisinya, `{lalu}` tahun sebelumnya, `{sampai}` batas laporannya.
+    #[serde(default)]
+    pub kolom: KolomTahunan,
+    /// Judul dan kata tetap, bila lain daripada bawaannya.
+    #[serde(default)]
+    pub kata: Kata,
+}
+
+/// Letak sebuah bagian dokumen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Letak {
+    /// Sesudah sampul, sebelum jabatan yang pertama.
+    #[default]
+    Depan,
+    /// Sesudah jabatan yang terakhir.
+    Belakang,
 }
 
 /// Aturan pengukuran kinerja.
@@ -325,6 +346,8 @@ pub struct Halaman {
     pub jarak_kepala: Text,
     /// Jarak sebelum dan sesudah tabel.
     pub jarak_tabel: Text,
+    /// Tepi kanan teks (bawaan: kiri pada kertas tegak, kiri-kanan pada kertas mendatar).
+    pub rata: Option<Rata>,
     /// Setiap jabatan mulai di halaman baru (bawaan: false).
     pub jabatan_di_halaman_baru: Option<bool>,
     /// Lebar kolom blok identitas.
@@ -385,4 +408,16 @@ pub struct Tabel {
     pub rumus: Text,
     /// Tebal garis.
     pub garis: Text,
+    /// Ukuran huruf tabel edisi tahunan (bawaan: 9pt pada kertas tegak, 10pt pada kertas mendatar).
+    pub ukuran: Option<Text>,
+}
+
+/// Tepi teks yang lurus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rata {
+    /// Hanya tepi kiri; jarak antarkata sama.
+    Kiri,
+    /// Kedua tepi.
+    KiriKanan,
 }
