@@ -59,13 +59,11 @@ fn set(
                 // Space that nobody sees: the line may break there, and nothing is printed or copied.
                 set.push_str(if part.opens { "#h(0.001pt);" } else { "" });
                 // In a content block the string keeps its place in the markup; as an argument it has none.
-                set.push_str(&if part.whole {
-                    format!("#box[#{literal};];")
-                } else {
-                    format!("#{literal};")
-                });
+                let [before, after] = if part.whole { ["#box[#", ";];"] } else { ["#", ";"] };
+                set.extend([before, &literal, after]);
             }
-            code.push_str(&if piece.italic { format!("#emph[{set}];") } else { set });
+            let [before, after] = if piece.italic { ["#emph[", "];"] } else { ["", ""] };
+            code.extend([before, &set, after]);
         }
         match kind {
             Mark::Kept => write(out, &code)?,

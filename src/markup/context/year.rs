@@ -251,12 +251,11 @@ fn closing(measurement: &Measurement) -> String {
         measurement.jabatan.len(),
         measurement.tahun
     );
-    if all > counted {
-        said += &format!("; {} indikator dijelaskan pada ringkasan", all - counted);
-    }
-    if later > 0 {
-        said += &format!("; {later} indikator belum waktunya dinilai");
-    }
+    let told = |n: usize, what: &str| {
+        if n > 0 { format!("; {n} indikator {what}") } else { String::new() }
+    };
+    said += &told(all - counted, "dijelaskan pada ringkasan");
+    said += &told(later, "belum waktunya dinilai");
     said + "."
 }
 
@@ -609,7 +608,7 @@ fn raw_data(h: &Measured) -> String {
 fn notes(h: &Measured, kata: &Kata, sumber: Option<&text::Text>) -> Vec<Labeled> {
     let i = h.indikator;
     let mut notes = Vec::new();
-    notes.extend(sumber.map(|text| said(&kata.sumber, "Sumber data", text)));
+    notes.extend(sumber.map(|text| said(kata.sumber.as_ref(), "Sumber data", text)));
     notes.extend(i.penjelasan.iter().map(|text| quoted("Penjelasan", text)));
     notes.extend(i.catatan.iter().map(|text| quoted("Catatan", text)));
     if let Some((target, (revised, reason))) =
@@ -631,14 +630,14 @@ fn notes(h: &Measured, kata: &Kata, sumber: Option<&text::Text>) -> Vec<Labeled>
     if let Some(args) = h.args.filter(|args| !args.bukti.is_empty()) {
         let all: Vec<&str> = args.bukti.iter().map(text::Text::as_str).collect();
         let first = &args.bukti[0];
-        notes.push(said(&kata.bukti, "Bukti dukung", &first.with(all.join("; "))));
+        notes.push(said(kata.bukti.as_ref(), "Bukti dukung", &first.with(all.join("; "))));
     }
     notes
 }
 
 /// A text of the project with a label that the office may have put in its own words.
-fn said(own: &Option<text::Text>, usual: &str, content: &text::Text) -> Labeled {
-    let label = own.as_ref().map_or_else(|| words(usual), text);
+fn said(own: Option<&text::Text>, usual: &str, content: &text::Text) -> Labeled {
+    let label = own.map_or_else(|| words(usual), text);
     Labeled { label, content: text(content) }
 }
 
@@ -650,5 +649,5 @@ fn analysis(h: &Measured, kata: &Kata) -> Vec<Labeled> {
         (&kata.upaya, "Upaya", &analisis.upaya),
     ];
     let all = parts.into_iter();
-    all.filter_map(|(own, usual, text)| Some(said(own, usual, text.as_ref()?))).collect()
+    all.filter_map(|(own, usual, text)| Some(said(own.as_ref(), usual, text.as_ref()?))).collect()
 }

@@ -45,9 +45,11 @@ impl<'a> Outcome<'a> {
         let (model, tahun) = (report.model, report.measurement.tahun);
         let indikator = &one.indikator;
         let first = model.opd.periode[0];
-        let by = |year: i32| match year >= first {
-            true => end_of_plan::realisasi(model, indikator, year),
-            false => Nilai::NotFilled,
+        let by = |year: i32| {
+            if year < first {
+                return Nilai::NotFilled;
+            }
+            end_of_plan::realisasi(model, indikator, year)
         };
         let position = one.same_as.as_ref().and_then(|id| report.index.get(id.as_str()));
         Some(Outcome {
@@ -131,10 +133,10 @@ fn money<'a>(
             return branch.sub.first().map_or_else(Cell::empty, |sub| own(sub, a, &sum));
         }
         let cells: Vec<String> = branch.children.iter().map(|(row, _)| a.at(key, *row)).collect();
-        match cells.is_empty() {
-            true => Cell::empty(),
-            false => Cell::rumus(rumus::jumlah(&cells), &sum, NumberFormat::Rupiah),
+        if cells.is_empty() {
+            return Cell::empty();
         }
+        Cell::rumus(rumus::jumlah(&cells), &sum, NumberFormat::Rupiah)
     })
     .merge(|line| Some(line.branch.order))
 }
@@ -276,7 +278,7 @@ fn evaluation_columns<'a>(report: &'a Report<'a>, tables: &'a Tables) -> Vec<Col
         ),
         pair(
             format!("Realisasi Renstra s.d. Tahun {tahun}"),
-            of_outcome("k_renstra", "K", 11.0, |o, a| to_date(o, a)),
+            of_outcome("k_renstra", "K", 11.0, to_date),
             money("rp_renstra", all, |_, a, value| {
                 let cells = [a.cell("rp_lalu"), a.cell("rp_renja")];
                 Cell::rumus(rumus::jumlah(&cells), value, NumberFormat::Rupiah)
@@ -338,8 +340,8 @@ fn named(sub: &SubKegiatan, amount: Amount, value: &Nilai) -> Cell {
 
 /// What a quarter came to: of what adds up its part, of the rest its state.
 fn quarter<'a>(report: &'a Report<'a>, tables: &'a Tables, n: usize) -> Column<'a, Line<'a>> {
-    let belanja = Amount::Belanja(n);
     const MONEY: [&str; 4] = ["rp_1", "rp_2", "rp_3", "rp_4"];
+    let belanja = Amount::Belanja(n);
     group(
         format!("Realisasi pada Triwulan {}", format::roman(n)),
         vec![
@@ -554,10 +556,7 @@ fn recapitulation<'a>(report: &'a Report<'a>, rows: &[Row<Line<'a>>], at: &'a Pl
 /// they add up, else the target.
 fn expectation(report: &Report, o: &Outcome) -> Option<Rational> {
     let tahun = report.measurement.tahun;
-    let target = match o.target(tahun) {
-        Some(Aim::Point(number)) => number,
-        _ => return None,
-    };
+    let Some(Aim::Point(target)) = o.target(tahun) else { return None };
     if !o.indikator.adds_up() {
         return Some(target);
     }
