@@ -86,7 +86,9 @@ fn the_tree_shows_every_position_in_its_place() {
                 if !own.is_empty() {
                     find(&position.nama);
                 }
-                own.iter().for_each(|one| find(&one.sasaran));
+                for one in own {
+                    find(&one.sasaran);
+                }
             }
         }
     }
