@@ -276,9 +276,10 @@ fn a_quarter_is_opened_by_its_form() {
         .collect();
     let name = &form.name;
     let cell = |key: &str| format!("{name} › Isian!{}", form.cells[key].1);
-    let (rat, umkm) = (cell("data:koperasi-rat/rat TW3"), cell("data:um-wirausaha/umkm TW3"));
-    assert!(said.contains(&("formulir-sampai", rat.as_str())), "{said:?}");
-    assert!(said.contains(&("operan-kurang", umkm.as_str())), "{said:?}");
+    let (complete, missing) =
+        (cell("data:koperasi-rat/rat TW3"), cell("data:um-wirausaha/umkm TW3"));
+    assert!(said.contains(&("formulir-sampai", complete.as_str())), "{said:?}");
+    assert!(said.contains(&("operan-kurang", missing.as_str())), "{said:?}");
 }
 
 #[test]
@@ -391,8 +392,8 @@ fn changed_forms_never_break_the_program() {
     let form = form_of(test.path(), "kabid-koperasi-um", Period::Triwulan(3));
     let whole = form.given().bytes;
     let mut random = Sequence(18);
-    let rounds = std::env::var("IKIGEN_MUTATIONS").ok().and_then(|rounds| rounds.parse().ok());
-    for round in 0..rounds.unwrap_or(60) {
+    let asked = std::env::var("IKIGEN_MUTATIONS").ok().and_then(|count| count.parse().ok());
+    for round in 0..asked.unwrap_or(60) {
         let bytes = if round % 3 == 0 {
             let mut bytes = whole.clone();
             for _ in 0..=random.below(8) {
