@@ -76,6 +76,8 @@ pub mod documents;
 pub mod edit;
 pub mod equation;
 pub mod explain;
+#[cfg(feature = "documents")]
+pub mod form;
 pub mod format;
 pub mod formula;
 pub mod language;

@@ -12,6 +12,7 @@ mod diff;
 pub mod environment;
 mod exit;
 mod explain;
+mod form;
 mod init;
 mod language;
 pub mod reporter;
@@ -133,6 +134,11 @@ enum Command {
         "Explain a code of a finding, or where a number comes from",
     ]))]
     Explain(explain::Arguments),
+    #[command(about = Note([
+        "Formulir Excel keluar kepada yang memegang angkanya, dan kembali ke data",
+        "Excel forms out to those who have the numbers, and back into the data",
+    ]))]
+    Form(form::Arguments),
     #[command(about = Note(["Buat proyek baru untuk memulai", "Make a new project to begin with"]))]
     Init(init::Arguments),
     #[command(about = Note([
@@ -287,6 +293,7 @@ impl Command {
             | Command::Check(_)
             | Command::Data(_)
             | Command::Diff(_)
+            | Command::Form(_)
             | Command::Verify(_)
             | Command::Year(_) => true,
             Command::Explain(explain) => explain.is_about_a_project(),
@@ -303,6 +310,7 @@ impl Command {
             Command::Data(data) => data::run(project, data, reporter),
             Command::Diff(diff) => diff::run(project, diff, reporter),
             Command::Explain(explain) => explain::run(project, explain, reporter),
+            Command::Form(form) => form::run(project, form, reporter),
             Command::Init(init) => init::run(init, reporter),
             Command::Verify(verify) => {
                 let named = arguments.project_named;
@@ -320,6 +328,7 @@ impl Command {
     fn input(&self, project: &Path) -> Input {
         match self {
             Command::Verify(_) => Input::AFile,
+            Command::Form(form) if form.takes_files() => Input::AFile,
             Command::Diff(_) => Input::TwoStates,
             Command::Build(build) if build.compares() => Input::TwoStates,
             _ if source::has_own_parts(project) => Input::OwnParts,
@@ -335,6 +344,7 @@ impl Command {
             Command::Data(_) => data::refuse(found, reporter),
             Command::Diff(diff) => diff.refuse(found, reporter),
             Command::Explain(explain) => explain.refuse(found, reporter),
+            Command::Form(form) => form.refuse(found, reporter),
             Command::Verify(verify) => verify.refuse(found, reporter),
             Command::Year(year) => year.refuse(found, reporter),
             _ => reporter.diagnostics_only(found),

@@ -5,14 +5,14 @@
 //! formulas ([`rumus`]) with their results from `measure`, and one module writes the file
 //! ([`mod@write`]).
 
-mod cell;
+pub(crate) mod cell;
 pub mod codes;
 mod index;
 mod lkjip;
 mod paper;
 mod program_rows;
 mod renstra;
-mod rumus;
+pub(crate) mod rumus;
 mod table;
 mod write;
 

@@ -10,6 +10,7 @@ mod cut_off;
 mod documents;
 mod edit;
 mod equations;
+mod form;
 mod growth;
 mod hostile;
 mod languages;
