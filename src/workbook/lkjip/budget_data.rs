@@ -20,6 +20,8 @@ pub(super) enum Amount {
     AnggaranToDate,
     /// What it spent up to the cut-off.
     RealisasiToDate,
+    /// What it spent in a quarter, from 1.
+    Belanja(usize),
 }
 
 impl Amount {
@@ -29,6 +31,10 @@ impl Amount {
             Amount::Anggaran => "anggaran",
             Amount::AnggaranToDate => "anggaran_sampai",
             Amount::RealisasiToDate => "realisasi_sampai",
+            Amount::Belanja(1) => "belanja_1",
+            Amount::Belanja(2) => "belanja_2",
+            Amount::Belanja(3) => "belanja_3",
+            Amount::Belanja(_) => "belanja_4",
         }
     }
 
@@ -39,6 +45,10 @@ impl Amount {
             Amount::Anggaran => sub.budget(tahun, 4),
             Amount::AnggaranToDate => sub.budget(tahun, sampai),
             Amount::RealisasiToDate => sub.spent(report.model.realisasi.get(&tahun), tahun, sampai),
+            Amount::Belanja(n) => {
+                let quarters = report.model.realisasi.get(&tahun)?.belanja.get(&sub.kode)?;
+                quarters.get(n.checked_sub(1)?)?.as_ref().map(|amount| amount.value)
+            }
         }
     }
 }
@@ -66,7 +76,8 @@ pub(super) fn sheet(report: &Report, renstra: &Renstra) -> Sheet {
     let mut seen = HashSet::new();
     for (n, row) in rows.iter().enumerate() {
         let Row::Body(sub) = row else { continue };
-        for amount in [Amount::Anggaran, Amount::AnggaranToDate, Amount::RealisasiToDate] {
+        let whole = [Amount::Anggaran, Amount::AnggaranToDate, Amount::RealisasiToDate];
+        for amount in whole.into_iter().chain((1..=4).map(Amount::Belanja)) {
             let name = name(sub, amount);
             if seen.insert(name.clone()) {
                 sheet.named.push((name, placement.fixed(amount.key(), n)));

@@ -260,7 +260,7 @@ pub(super) fn average(report: &Report, range: &str, bases: Option<String>) -> St
 
 /// *Triwulan*: targets, actual values and achievements, all from January to the end of each
 /// quarter.
-pub(super) fn triwulan(report: &Report, raw: &RawValue) -> Sheet {
+pub(super) fn triwulan(report: &Report, raw: &RawValue) -> (Sheet, Placement) {
     let mut sheet = report.sheet("Triwulan", "Pengukuran Kinerja Triwulanan");
     let (tahun, sampai) = (report.measurement.tahun, report.measurement.sampai);
     let cut_off_cell = rumus::cut_off(tahun);
@@ -308,14 +308,14 @@ pub(super) fn triwulan(report: &Report, raw: &RawValue) -> Sheet {
         group("Realisasi sampai dengan Triwulan", (1..=4).map(actual).collect()),
         group("Capaian sampai dengan Triwulan (%)", (1..=4).map(achieved).collect()),
     ]);
-    sheet.table(&columns, &report.row());
+    let placement = sheet.table(&columns, &report.row());
     sheet.frozen = 3;
     sheet.gap();
     for sentence in wording::quarterly(&report.model.opd.kebijakan) {
         sheet.span_all(&sentence, Style::Note);
     }
     sheet.span_all_with(cut_off(report), Style::Note);
-    sheet
+    (sheet, placement)
 }
 
 /// What a value up to a quarter is measured against: the target of the same span, or where the

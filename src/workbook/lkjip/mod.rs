@@ -9,6 +9,7 @@ mod agreements;
 mod anggaran;
 mod budget_data;
 mod measurement;
+mod programmes;
 mod raw_data;
 mod remarks;
 mod signature;
@@ -100,7 +101,8 @@ pub fn sheets(model: &Model, tahun: i32) -> (Status, Vec<Sheet>) {
     all.extend(of(Section::Perencanaan, agreements::sheet(&positions)));
     // What the office's achievements are set against draws from its own tables where it has them.
     let (report, at) = first.unwrap_or((&positions, &own.at));
-    let budget = anggaran::sheet(report, at);
+    let mut budget = anggaran::sheet(report, at);
+    budget.extend(programmes::sheets(&positions, &own));
     all.extend(whole.into_iter().flat_map(|tables| of(Section::Kantor, tables.sheets)));
     all.extend(of(Section::Program, budget));
     all.extend(of(Section::Jabatan, own.sheets));
@@ -120,20 +122,23 @@ fn of(section: Section, sheets: Vec<Sheet>) -> Vec<Sheet> {
 struct Tables {
     sheets: Vec<Sheet>,
     at: Placement,
+    /// Where its quarters stand.
+    quarters: Placement,
 }
 
 impl Tables {
     fn new(report: &Report, raw: &RawValue) -> Tables {
         let (measurement, at) = measurement::measurement(report, raw);
+        let (triwulan, quarters) = measurement::triwulan(report, raw);
         let mut sheets = vec![
             measurement,
-            measurement::triwulan(report, raw),
+            triwulan,
             measurement::comparison(report, raw, &at),
             measurement::progress(report, raw, &at),
         ];
         sheets.extend(measurement::standar_nasional(report, &at));
         sheets.push(measurement::analisis(report, &at));
-        Tables { sheets, at }
+        Tables { sheets, at, quarters }
     }
 }
 

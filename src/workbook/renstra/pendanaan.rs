@@ -115,8 +115,8 @@ pub(super) fn sheet(plan: &PlanReport) -> Sheet {
     sheet.frozen = 4;
     sheet.gap();
     for line in [
-        "Rp dijumlahkan dari sub kegiatan ke atas. Kondisi akhir: target tahun terakhir, atau jumlahnya bila \
-         target setiap tahun memang dijumlahkan; Rp akhir = jumlah semua tahun.",
+        "*) Jumlah target semua tahun untuk indikator yang dijumlahkan; target tahun terakhir untuk persentase, posisi, \
+         dan rata-rata. Rp dijumlahkan dari sub kegiatan ke atas, dan dari semua tahun pada kondisi akhir.",
         "Tahun dengan nomenklatur lama memakai kode dan nama yang berlaku sekarang.",
     ] {
         sheet.span_all(line, Style::Note);
@@ -138,13 +138,12 @@ fn funding_columns<'a>(plan: &'a PlanReport) -> Vec<Column<'a, Detail<'a>>> {
     let end = group(
         "Kondisi Kinerja pada Akhir Periode Renstra Perangkat Daerah",
         vec![
-            column("akhir", "Target", 9.0, |b: &Detail, a| b.akhir(a, tahun)),
+            column("akhir", "Target *)", 9.0, |b: &Detail, a| b.akhir(a, tahun)),
             column("rp_akhir", "Rp", 18.0, |b: &Detail, a| b.rupiah_akhir(a, tahun))
                 .merge(Detail::order),
         ],
     );
     let model = plan.model;
-    let unit = |id: &str| plan.model.nama_jabatan(id).map_or("", |nama| nama);
     let indicator = "Indikator Kinerja Tujuan, Sasaran, Program (outcome) dan Kegiatan (output)";
     vec![
         column("tujuan", "Tujuan", 17.0, |b: &Detail, _| Cell::text(b.tujuan))
@@ -170,7 +169,7 @@ fn funding_columns<'a>(plan: &'a PlanReport) -> Vec<Column<'a, Detail<'a>>> {
             "Unit Kerja Perangkat Daerah Penanggung-jawab",
             20.0,
             move |b: &Detail, _| {
-                Cell::text(b.dari_program(|p| Some(&p.penanggung_jawab)).map_or("", unit))
+                Cell::text(b.branch().map_or_else(String::new, |branch| branch.unit(model)))
             },
         )
         .merge(Detail::order),
