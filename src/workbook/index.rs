@@ -3,9 +3,9 @@
 use super::cell::Cell;
 use super::table::{Row, Section, Sheet, column};
 
-/// The sheet.
-pub fn sheet(judul: &str, status: &str, sheets: &[Sheet]) -> Sheet {
-    let mut sheet = Sheet::new("Daftar Isi", status, &["DAFTAR ISI".to_owned(), judul.to_owned()]);
+/// The sheet; `judul` is the workbook's title.
+pub fn sheet(judul: Cell, status: &str, sheets: &[Sheet]) -> Sheet {
+    let mut sheet = Sheet::titled("Daftar Isi", status, [Cell::text("DAFTAR ISI"), judul]);
     sheet.section = Section::Isi;
     sheet.portrait = true;
     let mut rows: Vec<Row<(usize, &Sheet)>> = Vec::new();
