@@ -6,7 +6,7 @@ use super::target::Years;
 use super::{Halaman, Kebijakan, KertasBuku, Pengesahan, codes};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format;
-use crate::source::raw::{self, Kata, KolomTahunan, Letak};
+use crate::source::raw::{self, Kata, KolomTahunan, Ringkasan};
 use crate::text::{Spanned, Text};
 use crate::typed::propose_date;
 
@@ -101,7 +101,7 @@ pub struct Iki {
     /// Title and cover of the yearly edition, with `{tahun}` in the place of the year.
     pub tahunan: (Text, Vec<Text>),
     /// Where its summary stands.
-    pub ringkasan: Letak,
+    pub ringkasan: Ringkasan,
     /// The office's own column titles of the yearly edition.
     pub kolom_tahunan: KolomTahunan,
     /// Its own fixed words of the yearly edition.

@@ -295,7 +295,12 @@ impl Findings {
     /// Judges all equations of a page; fractions stand on it above and below a rule.
     fn read_page(&mut self, runs: &[Run]) {
         let bare = |run: &Run| Run { text: without_quarters(&run.text), ..run.clone() };
-        let runs: Vec<Run> = runs.iter().map(bare).collect();
+        // Numbers of rows stand at the left edge and belong to no equation.
+        let edge = runs.iter().map(|run| run.bbox[0]).fold(f64::INFINITY, f64::min);
+        let numbers_a_row = |run: &Run| {
+            run.bbox[0] < edge + 25.0 && run.text.trim().bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let runs: Vec<Run> = runs.iter().filter(|run| !numbers_a_row(run)).map(bare).collect();
         for (n, run) in runs.iter().enumerate() {
             for (at, _) in run.text.match_indices('=') {
                 let left = before(&runs[..n], run, &run.text[..at]);
@@ -356,7 +361,9 @@ fn stands_on(above: &[Run], below: &[Run]) -> bool {
         f64::midpoint(first[0], last[0] + last[2])
     };
     // Lines of a sum that goes on are none of a fraction.
-    if [above, below].iter().all(|line| line[0].text.trim_start().starts_with(['+', '−'])) {
+    let begins = |line: &[Run], signs: &[char]| line[0].text.trim_start().starts_with(signs);
+    let goes_on = [above, below].iter().all(|line| begins(line, &['+', '−']));
+    if goes_on {
         return false;
     }
     let gap = top(&below[0]) - top(&above[0]);

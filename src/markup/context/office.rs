@@ -8,7 +8,7 @@ use super::words::{Filling, Kata, KolomTahunan};
 use crate::format;
 use crate::measure::Measurement;
 use crate::model::{self, Opd, Sebagai, Tanggal};
-use crate::source::raw::Letak;
+use crate::source::raw::Ringkasan;
 use crate::text;
 use crate::wording;
 
@@ -150,7 +150,7 @@ struct Yearly {
     /// Baris-baris sampul.
     sampul: Vec<Text>,
     /// Letak ringkasannya.
-    ringkasan: Letak,
+    ringkasan: Ringkasan,
     /// Judul kolomnya.
     kolom: KolomTahunan,
     /// Judul dan kata tetapnya.

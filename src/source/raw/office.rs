@@ -124,7 +124,7 @@ pub struct Tahunan {
     /// Baris-baris sampul (bawaan: kepala, nama kantor, daerah, tahun).
     pub sampul: Option<Vec<Text>>,
     /// Letak ringkasan capaian (bawaan: depan).
-    pub ringkasan: Option<Letak>,
+    pub ringkasan: Option<Ringkasan>,
     /// Judul kolom, bila lain daripada bawaannya. `{tahun}` tahun edisinya, `{lalu}` tahun sebelumnya, `{sampai}` batas laporannya.
     #[serde(default)]
     pub kolom: KolomTahunan,
@@ -133,10 +133,10 @@ pub struct Tahunan {
     pub kata: Kata,
 }
 
-/// Letak sebuah bagian dokumen.
+/// Letak ringkasan capaian.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Letak {
+pub enum Ringkasan {
     /// Sesudah sampul, sebelum jabatan yang pertama.
     #[default]
     Depan,
