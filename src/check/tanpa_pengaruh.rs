@@ -6,7 +6,7 @@ use super::dictionary::Kamus;
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::{Note, Phrase, notes};
-use crate::model::{self, Model, QuarterData, Satuan};
+use crate::model::{self, Model, Satuan};
 use crate::source::Sources;
 use crate::source::raw;
 use crate::text::{Span, Spanned, Text};
@@ -179,11 +179,7 @@ fn given_by_hand(model: &Model) -> Vec<Idle> {
                 let there = tahun.saturating_add(other.selisih);
                 let quarters = model.realisasi.get(&there);
                 let quarters = quarters.and_then(|year| year.indikator.get(&indikator.id));
-                let whole = quarters.is_some_and(|one| {
-                    one.triwulan
-                        .iter()
-                        .all(|quarter| matches!(quarter.value, QuarterData::Nilai(_)))
-                });
+                let whole = quarters.is_some_and(model::RealisasiIndikator::is_whole);
                 if let Some((key, _)) = given.tahun_lain.get_key_value(nama).filter(|_| whole) {
                     idle.push(Idle {
                         span: key.span(),

@@ -111,7 +111,7 @@ mod tests {
             shown("ke diskoperindag@sampangkab.go.id, itu"),
             "ke diskoperindag@·sampangkab.·go.·id, itu"
         );
-        assert_eq!(shown("https://sampangkab.go.id/a_b"), "https://sampangkab.·go.·id/·a_·b");
+        assert_eq!(shown("https://sampangkab.go.id/a_b"), "https://·sampangkab.·go.·id/·a_·b");
         for whole in [
             "Rp1.250.000.000.000",
             "mempertanggungjawabkannya",

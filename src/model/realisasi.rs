@@ -63,6 +63,11 @@ pub enum QuarterData {
 }
 
 impl RealisasiIndikator {
+    /// Whether every quarter of the year has its values.
+    pub fn is_whole(&self) -> bool {
+        self.triwulan.iter().all(|quarter| matches!(quarter.value, QuarterData::Nilai(_)))
+    }
+
     /// The raw data `nama`, made from the filled quarters up to `sampai`, from 1.
     ///
     /// # Errors

@@ -339,6 +339,9 @@ fn before(runs: &[Run], equals: &Run, start: &str) -> String {
         // only a fraction of two lines can be told.
         let above = tower.iter().filter(|line| top(&line[0]) < top(equals) - 1.0).count();
         let cut = if above < tower.len() { above } else { usize::from(tower.len() == 2) };
+        // The line that a sum goes on in is nothing that is divided by.
+        let last = tower[tower.len() - 1][0].text.trim_start();
+        let cut = if last.starts_with(['+', '−']) { 0 } else { cut };
         let is_last = tower.iter().any(|line| (top(&line[0]) - top(equals)).abs() < 1.0);
         if cut > 0 && !is_last {
             let (above, below) = (joined(&tower[..cut]), joined(&tower[cut..]));
@@ -360,12 +363,6 @@ fn stands_on(above: &[Run], below: &[Run]) -> bool {
         let [first, last] = [&line[0], &line[line.len() - 1]].map(|run| run.bbox);
         f64::midpoint(first[0], last[0] + last[2])
     };
-    // Lines of a sum that goes on are none of a fraction.
-    let begins = |line: &[Run], signs: &[char]| line[0].text.trim_start().starts_with(signs);
-    let goes_on = [above, below].iter().all(|line| begins(line, &['+', '−']));
-    if goes_on {
-        return false;
-    }
     let gap = top(&below[0]) - top(&above[0]);
     let height = above[0].bbox[3];
     gap > 0.5 * height && gap < 1.6 * height && (middle(above) - middle(below)).abs() < 1.5

@@ -8,6 +8,7 @@ use super::target_data::TargetDataSheet;
 use crate::format;
 use crate::measure::{self, Nilai};
 use crate::model::{Agregasi, Indikator, OtherYear, QuarterData, RealisasiIndikator, Satuan};
+use crate::number::Rational;
 use crate::wording;
 use crate::workbook::cell::{Cached, Cell, Input, NumberFormat, state_words};
 use crate::workbook::rumus;
@@ -29,6 +30,8 @@ struct RawDatum<'a> {
     sampai: usize,
     /// What of another year it is, where it is that.
     other: Option<&'a OtherYear>,
+    /// The same given by hand, where it counts.
+    by_hand: Option<Rational>,
     /// Rows of the data that are filled together: those of one indicator in one year.
     group: (usize, usize),
     /// For another year's value: the row that it is taken from, and the first of its group.
@@ -194,13 +197,23 @@ fn of_indicator<'a>(report: &'a Report<'a>, current: &'a Indikator) -> Vec<RawDa
         if seen.insert((&indikator.id, nama, tahun)) {
             let file = report.model.realisasi.get(&tahun);
             let other = indikator.tahun_lain().find(|(name, _)| *name == nama);
+            let other = other.map(|(_, other)| other);
+            let args = file.and_then(|file| file.indikator.get(&indikator.id));
+            // What is given by hand is of no account where that year has all its quarters.
+            let has_all = other.is_some_and(|other| {
+                let there = report.model.realisasi.get(&tahun.saturating_add(other.selisih));
+                let there = there.and_then(|file| file.indikator.get(&indikator.id));
+                there.is_some_and(RealisasiIndikator::is_whole)
+            });
+            let by_hand = args.and_then(|args| args.tahun_lain.get(nama)).filter(|_| !has_all);
             rows.push(RawDatum {
                 indikator,
                 nama,
                 tahun,
-                args: file.and_then(|file| file.indikator.get(&indikator.id)),
+                args,
                 sampai: file.map_or(4, |file| file.sampai),
-                other: other.map(|(_, other)| other),
+                other,
+                by_hand: by_hand.map(|given| given.value),
                 group: (0, 0),
                 source: None,
             });
@@ -343,7 +356,7 @@ fn may_be_negative(d: &RawDatum) -> bool {
         QuarterData::Empty | QuarterData::Unavailable(_) => None,
     });
     let mut values = values;
-    values.any(|value| value < crate::number::Rational::ZERO)
+    values.any(|value| value < Rational::ZERO)
 }
 
 /// What a quarter takes.
@@ -384,9 +397,8 @@ fn by_hand_cell(d: &RawDatum, a: &Refs) -> Cell {
     if d.other.is_none() {
         return Cell::without();
     }
-    let value = d.args.and_then(|args| args.tahun_lain.get(d.nama)).map(|given| given.value);
     let own = a.cell("langsung");
-    let cell = value.map_or_else(|| Cell::blank(look(d)), |value| Cell::number(value, look(d)));
+    let cell = d.by_hand.map_or_else(|| Cell::blank(look(d)), |value| Cell::number(value, look(d)));
     cell.input(Input::formula(
         format!("ISNUMBER({own})"),
         "Isilah nilai setahun dari tahun lain itu, bila data triwulannya tidak ada di lembar ini.",
