@@ -1,11 +1,11 @@
 //! Forms: workbooks that go out to those who have the numbers, and come back.
 //!
-//! A form ([`export`]) has a row for each thing that its position owes. What comes back ([`book`])
+//! A form ([`mod@export`]) has a row for each thing that its position owes. What comes back ([`book`])
 //! is known by what travels in it, never by where its cells stand: each row carries its key, the
 //! form and what stood there when it went out, in a hidden column; a hidden sheet says the same
 //! again with the fingerprints of the sources, a property of the file names the form.
 //!
-//! [`import`] compares three states: what stood in the form, what stands in its cell, what stands
+//! [`mod@import`] compares three states: what stood in the form, what stands in its cell, what stands
 //! in the YAML now. What the cell says is read by the rules of [`entry`], which asks where a
 //! reading would be a guess. All edits are worked out and read as a project before a byte is
 //! written. Whole tables of an office's own ([`table`]) go the same way.

@@ -22,5 +22,6 @@ pub use plan::*;
 pub use position::*;
 pub use realisasi::{Analisis, NilaiTriwulan, Realisasi, RealisasiIndikator, Status, Triwulan};
 pub use scalar::Number;
+#[cfg(feature = "documents")]
 pub(crate) use words::fixed_words;
 pub use words::{Kata, KolomTahunan};
