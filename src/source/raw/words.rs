@@ -79,6 +79,7 @@ macro_rules! fixed_words {
         }
     };
 }
+#[cfg(feature = "documents")]
 pub(crate) use fixed_words;
 
 macro_rules! of_the_project {
