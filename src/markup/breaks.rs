@@ -81,7 +81,7 @@ fn breaks(word: &str) -> Vec<usize> {
             run = 0;
         } else if c.is_ascii_alphanumeric() {
             run += 1;
-            if run % CUT == 0 && (run > CUT || letters(n + 1) + run >= NO_WORD) {
+            if run % CUT == 0 && letters(n + 1) + run >= NO_WORD {
                 found.push(*next);
             }
         } else {
