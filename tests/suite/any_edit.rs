@@ -202,9 +202,9 @@ fn hold(text: &str, choices: &[Choice]) -> usize {
             Err(refusal) => {
                 // In doubt it refuses; with these files there is none, but for a comment between a
                 // dash and its value that goes with it: refusing loses nothing.
-                let commented = file.text()[refusal.span.range.clone()].contains('#');
+                let with_comment = file.text()[refusal.span.range.clone()].contains('#');
                 let known = matches!(refusal.reason, Reason::Comment | Reason::Form)
-                    || matches!(refusal.reason, Reason::Doubt if commented);
+                    || matches!(refusal.reason, Reason::Doubt if with_comment);
                 assert!(known, "{refusal:?}\n{edit:?}\n{}", file.text());
                 continue;
             }
