@@ -38,7 +38,7 @@ notes! {
     OPERANDS = "  R = {realisasi}, T = {target}", "  R = {realisasi}, T = {target}";
     PRINTED_STATE = "  tercetak {value}", "  printed {value}";
     PRINTED_ROUNDED = "  tercetak {value} ({rounding})", "  printed {value} ({rounding})";
-    pub(super) ROUNDING = "dibulatkan sekali, di sini: dua desimal, setengah menjauhi nol",
+    pub(super) ROUNDING = "dibulatkan sekali, di sini: dua desimal; angka 5 dibulatkan ke atas, nilai negatif menurut besarnya",
         "rounded once, here: two decimals, half away from zero";
     ABOVE = "di atas {percent}", "above {percent}";
     FROM = "mulai {percent}", "from {percent} on";
