@@ -260,7 +260,7 @@ fn a_folder_and_its_revision_are_read_alike() {
         ];
         let [one, other] = sides.each_ref().map(|side| {
             let review = Review::new(side, side, Language::Id);
-            (review.errors[0].clone(), side.rows.keys().cloned().collect::<Vec<_>>())
+            (review.errors[0].clone(), side.state.rows.keys().cloned().collect::<Vec<_>>())
         });
         assert_eq!(one, other, "{name}");
     }
