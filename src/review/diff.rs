@@ -340,6 +340,8 @@ impl Recorder<'_> {
             let length = summary(&entry.value).chars().count() + entry.key.len();
             let named = self.names.of_key(&self.file, &entry.key).is_some();
             if named || length > MAX_WHOLE {
+                self.told(key, std::mem::take(&mut short), only, true);
+                room = MAX_WHOLE;
                 self.below(key, &entry.key, |me, key| me.whole(key, &entry.value, only));
                 continue;
             }
@@ -650,20 +652,19 @@ impl Recorder<'_> {
     fn one(&mut self, key: &str, item: &Node, only: Only) {
         // What stands elsewhere on the other side came from there, or went there.
         let [old, new] = &self.things;
-        let both = id_of(item).and_then(|id| Some((old.get(id)?, new.get(id)?)));
+        let id = id_of(item).filter(|_| self.file.starts_with("data/jabatan/"));
+        let both = id.and_then(|id| Some((old.get(id)?, new.get(id)?)));
         if let Some(((then, from), (now, to))) = both {
-            if matches!(only, Only::After) && std::ptr::eq(now, item) {
-                return self.within(now, |me| {
-                    // A position of another id may have the same name.
-                    if from != to {
-                        me.note(MOVED.pick(me.language), Some(from), Some(to));
-                    }
-                    me.node(then, now, "");
-                });
-            }
-            if matches!(only, Only::Before) && std::ptr::eq(then, item) {
+            if matches!(only, Only::Before) {
                 return;
             }
+            return self.within(now, |me| {
+                // A position of another id may have the same name.
+                if from != to {
+                    me.note(MOVED.pick(me.language), Some(from), Some(to));
+                }
+                me.node(then, now, "");
+            });
         }
         if summary(item).chars().count() > MAX_WHOLE {
             self.within(item, |me| me.whole("", item, only));
