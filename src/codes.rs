@@ -3,7 +3,7 @@
 use crate::check::RULES;
 use crate::diagnostic::{self, Code};
 #[cfg(feature = "documents")]
-use crate::{cli, documents, markup, review, typeset, workbook, year};
+use crate::{cli, documents, form, markup, review, typeset, workbook, year};
 use crate::{edit, model, source};
 
 /// All codes, the way data goes through the program.
@@ -26,6 +26,8 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         review::codes::ALL,
         #[cfg(feature = "documents")]
         year::codes::ALL,
+        #[cfg(feature = "documents")]
+        form::codes::ALL,
         #[cfg(feature = "documents")]
         cli::codes::ALL,
     ];

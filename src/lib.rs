@@ -13,7 +13,7 @@
 //!
 //! `docs/arsitektur.md` says why it is so. What is up to `check`, `edit` and `explain` is the
 //! core, which builds without the feature `documents`: without typesetter, workbooks and command
-//! line.
+//! line. [`reader`] reads back what was made, and builds without them too.
 //!
 //! # Where to add
 //!
@@ -78,6 +78,8 @@ pub mod documents;
 pub mod edit;
 pub mod equation;
 pub mod explain;
+#[cfg(feature = "documents")]
+pub mod form;
 pub mod format;
 pub mod formula;
 pub mod language;
@@ -90,6 +92,8 @@ pub mod number;
 pub mod output;
 #[cfg(feature = "documents")]
 pub mod project;
+#[cfg(feature = "reader")]
+pub mod reader;
 #[cfg(feature = "documents")]
 pub mod review;
 pub mod scaffold;

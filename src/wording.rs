@@ -202,8 +202,8 @@ pub fn bounds(skala: &Skala) -> &'static str {
     let mut strict = bounds.clone().filter(|bound| matches!(bound, Bound::Above(_)));
     let mut inclusive = bounds.by_ref().filter(|bound| matches!(bound, Bound::From(_)));
     match (strict.next(), inclusive.next()) {
-        (Some(_), None) => "Batas bawah tidak termasuk.",
-        (None, Some(_)) => "Batas bawah termasuk.",
+        (Some(_), None) => "Batas bawah tidak termasuk, batas atas termasuk.",
+        (None, Some(_)) => "Batas bawah termasuk, batas atas tidak termasuk.",
         _ => "",
     }
 }
@@ -285,33 +285,59 @@ pub fn missing(h: &Measured) -> Vec<String> {
 /// The policies in force, in sentences for the foot of a table whose figures go up to the end of
 /// quarter `sampai`.
 pub fn policies(kebijakan: &Kebijakan, sampai: usize) -> Vec<String> {
-    let [naik, turun, tetap] = [Arah::Naik, Arah::Turun, Arah::Tetap]
-        .map(|arah| CapaianRule::general(kebijakan, arah).rumus());
-    let over = match kebijakan.rata_rata {
-        RataRata::Indikator => "semua indikator",
-        RataRata::Sasaran => "rata-rata setiap sasaran",
-    };
-    let mut sentences = vec![
-        format!(
-            "Capaian (T target, R realisasi): arah naik {naik}; arah turun {turun}; arah tetap {tetap}; \
-             target rentang: 100% di dalam rentang, di luarnya terhadap batas yang terdekat. \
-             Target 0: 100% bila R = 0 dan 0% bila R > 0, tanpa angka untuk arah naik."
-        ),
-        format!(
-            "Rata-rata dihitung dari {over}; capaian di bawah {} dihitung {0}, di atas {} dihitung {1}. \
-             Yang belum diisi, n/a, atau tidak dapat dihitung tidak ikut dirata-ratakan.",
-            format::percent_as_needed(kebijakan.batas_bawah),
-            format::percent_as_needed(kebijakan.batas_atas)
-        ),
-        "Kategori ditentukan dari nilai sebelum pembulatan; angka tercetak dibulatkan dua desimal, \
-         setengah menjauhi nol."
-            .to_owned(),
-    ];
+    let bounds = [kebijakan.batas_bawah, kebijakan.batas_atas];
+    let [low, high] = bounds.map(format::percent_as_needed);
+    let mut sentences = vec![rules(kebijakan)];
     if sampai < 4 {
-        sentences.insert(1, before_the_end(kebijakan, sampai));
+        sentences.push(before_the_end(kebijakan, &format::until(sampai)));
     }
+    sentences.push(averages(kebijakan, &limits(Some(&low), Some(&high))));
+    sentences.push(CATEGORIES.to_owned());
     sentences
 }
+
+/// How achievements are computed, in a sentence.
+pub fn rules(kebijakan: &Kebijakan) -> String {
+    let [naik, turun, tetap] = [Arah::Naik, Arah::Turun, Arah::Tetap]
+        .map(|arah| CapaianRule::general(kebijakan, arah).rumus());
+    format!(
+        "Capaian dihitung dari target (T) dan realisasi (R), dikalikan 100%: (a) makin tinggi makin \
+         baik: {naik}; (b) makin rendah makin baik: {turun}; (c) harus tepat pada target: {tetap}. \
+         Realisasi di dalam target rentang bernilai 100%; di luar rentang dibandingkan dengan batas \
+         terdekat. Jika target 0, realisasi 0 bernilai 100% dan realisasi di atas 0 bernilai 0%; untuk \
+         indikator (a) capaian tidak dihitung."
+    )
+}
+
+/// What averages do with achievements beyond their bounds, each where there is one.
+pub fn limits(low: Option<&str>, high: Option<&str>) -> String {
+    match (low, high) {
+        (Some(low), Some(high)) => {
+            format!(
+                "capaian di bawah {low} diperhitungkan sebagai {low} dan di atas {high} sebagai {high}"
+            )
+        }
+        (Some(low), None) => format!("capaian di bawah {low} diperhitungkan sebagai {low}"),
+        (None, Some(high)) => format!("capaian di atas {high} diperhitungkan sebagai {high}"),
+        (None, None) => "capaian tidak dibatasi".to_owned(),
+    }
+}
+
+/// How averages are made, in a sentence; `limits` are those of achievements.
+pub fn averages(kebijakan: &Kebijakan, limits: &str) -> String {
+    let over = match kebijakan.rata_rata {
+        RataRata::Indikator => "seluruh indikator",
+        RataRata::Sasaran => "menurut sasaran, masing-masing rata-rata indikatornya",
+    };
+    format!(
+        "Rata-rata adalah rata-rata sederhana capaian {over}. Untuk rata-rata, {limits}. Indikator yang \
+         datanya belum diisi, tidak tersedia, atau capaiannya tidak dapat dihitung tidak diperhitungkan."
+    )
+}
+
+/// How categories are found, in a sentence.
+pub const CATEGORIES: &str = "Kategori ditentukan dari nilai sebelum pembulatan; angka dicetak dengan \
+     pembulatan dua desimal, angka 5 dibulatkan ke atas (nilai negatif menurut besarnya).";
 
 /// What a table of quarters shows, in sentences.
 pub fn quarterly(kebijakan: &Kebijakan) -> [String; 2] {
@@ -328,9 +354,8 @@ pub fn quarterly(kebijakan: &Kebijakan) -> [String; 2] {
     ]
 }
 
-/// What is measured before the year is over, in a sentence.
-fn before_the_end(kebijakan: &Kebijakan, sampai: usize) -> String {
-    let until = format::until(sampai);
+/// What is measured before the year is over, in a sentence; `until` is how far figures go.
+pub fn before_the_end(kebijakan: &Kebijakan, until: &str) -> String {
     match kebijakan.sebelum_akhir_tahun {
         SebelumAkhirTahun::BelumDinilai => format!(
             "Capaian{until} dihitung terhadap target{until}; indikator tanpa target triwulan belum dinilai."

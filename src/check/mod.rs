@@ -17,11 +17,13 @@ mod butir_kembar;
 mod capaian_ganjil;
 mod cetak_beda;
 pub mod codes;
+mod definisi_kosong;
 mod di_luar_berlaku;
 mod dictionary;
 mod ejaan;
 mod ejaan_baku;
 pub mod fix;
+mod hasil_atasan_tak_ada;
 mod huruf_awal_daftar;
 mod huruf_besar;
 mod indikator_program_tanpa_id;
@@ -104,12 +106,14 @@ pub static RULES: &[&Rule] = &[
     &rumus_kosong::RULE,
     &sumber_kosong::RULE,
     &sumber_besaran::RULE,
+    &definisi_kosong::RULE,
     &bukan_ukuran::RULE,
     &beberapa_ukuran::RULE,
     &nomor_awal::RULE,
     &jabatan_kembar::RULE,
     &atasan_tak_cocok::RULE,
     &sasaran_tanpa_renstra::RULE,
+    &hasil_atasan_tak_ada::RULE,
     &sasaran_tak_didukung::RULE,
     &sasaran_tanpa_program::RULE,
     &target_kosong::RULE,

@@ -76,9 +76,8 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
 fn places(opd: &raw::Opd) -> Vec<Vec<&Text>> {
     let raw::Iki { judul, sampul, tahunan, .. } = &opd.iki;
     let mut places = vec![vec![judul], sampul.iter().collect()];
-    if let Some(raw::Tahunan { judul, sampul }) = tahunan {
-        places.extend([vec![judul], sampul.iter().collect()]);
-    }
+    let raw::Tahunan { judul, sampul, .. } = tahunan;
+    places.extend([judul.iter().collect(), sampul.iter().flatten().collect()]);
     if let Some(raw::Pengesahan { tempat, jabatan, atas_nama, .. }) = &opd.pengesahan {
         places.extend([vec![tempat], vec![jabatan]]);
         places.extend(atas_nama.iter().map(|text| vec![text]));

@@ -10,8 +10,8 @@ pub static RULE: Rule = Rule {
         code: "realisasi-kosong",
         severity: Severity::Warning,
         message: [
-            "realisasi {tahun} indikator `{id}` belum diisi sampai {batas}",
-            "there is no actual value of `{id}` for {tahun} up to {batas}",
+            "realisasi {tahun} indikator ini belum diisi sampai {batas}",
+            "there is no actual value of this indicator for {tahun} up to {batas}",
         ],
         help: [
             "isi di data/realisasi/{tahun}.yaml; bila memang tidak tersedia, tulis `na` dengan alasannya",
@@ -50,7 +50,6 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             let span = year.entry(&indikator.id).unwrap_or_else(|| indikator.nama.span());
             found.push(
                 Diagnostic::new(&RULE.code, span)
-                    .arg("id", &indikator.id)
                     .arg("tahun", year.tahun)
                     .arg("batas", wording::cut_off(realisasi.sampai)),
             );

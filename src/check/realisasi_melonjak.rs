@@ -22,8 +22,8 @@ pub static RULE: Rule = Rule {
         ],
     },
     rationale: [
-        "Lonjakan dua kali lipat atau lebih paling sering berasal dari nol yang kurang atau lebih, atau dari satuan yang berganti.",
-        "A jump to the double or the half mostly comes from a zero too many or too few, or from another unit.",
+        "Lonjakan dua kali lipat atau lebih paling sering berasal dari nol yang kurang atau lebih, atau dari satuan yang berganti. Pada yang dihitung satu-satu, selisih kurang dari lima tidak dilaporkan.",
+        "A jump to the double or the half mostly comes from a zero too many or too few, or from another unit. Of counted things a difference of less than five is not reported.",
     ],
     example: Example {
         file: "data/realisasi/2025.yaml",
@@ -52,6 +52,10 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
         }
         let values = (h.realisasi.number(), before.realisasi.number());
         let (Some(current), Some(former)) = values else { continue };
+        let counted = matches!(*h.indikator.satuan, Satuan::Count(_));
+        if counted && is_small(current, former) {
+            continue;
+        }
         let Some(times) = jump(current, former) else { continue };
         found.push(
             Diagnostic::new(&RULE.code, span)
@@ -62,6 +66,17 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
                 .arg("kali", times),
         );
     }
+}
+
+/// Fewer counted things than this come and go without a slip of the pen.
+const FEW: i32 = 5;
+
+/// Whether two counts are so near that one in the place of the other says nothing: none after
+/// one, three after one.
+fn is_small(current: Rational, former: Rational) -> bool {
+    let few = Rational::from(FEW);
+    let [low, high] = if current < former { [current, former] } else { [former, current] };
+    high.checked_sub(low).is_ok_and(|difference| difference < few)
 }
 
 /// How far a value is from the one before, where that is far.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::language::Note;
 use crate::text::Text;
 
 pub static RULE: Rule = Rule {
@@ -32,6 +33,8 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+static ITS_TUJUAN: Note = Note(["tujuan yang tidak tercapai tanpanya", "the goal that needs it"]);
+
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     // Positions name the objectives of the office's present plan.
     let Some(document) = context.sources.renstra.as_ref().filter(|_| context.is_current()) else {
@@ -43,10 +46,12 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     }
     let positions = context.sources.jabatan.iter().flat_map(|document| &document.value.sasaran);
     let served: HashSet<&Text> = positions.filter_map(|one| one.renstra.as_ref()).collect();
-    for sasaran in document.value.tujuan.iter().flat_map(|tujuan| &tujuan.sasaran) {
+    let goals = document.value.tujuan.iter();
+    for (tujuan, sasaran) in goals.flat_map(|one| one.sasaran.iter().map(move |s| (one, s))) {
         let id = &sasaran.id;
         if !served.contains(id) {
-            found.push(Diagnostic::new(&RULE.code, id.span()).arg("id", id));
+            let missing = Diagnostic::new(&RULE.code, id.span()).arg("id", id);
+            found.push(missing.related(tujuan.tujuan.span(), &ITS_TUJUAN));
         }
     }
 }

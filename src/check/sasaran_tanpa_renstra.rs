@@ -1,5 +1,7 @@
 //! `sasaran-tanpa-renstra`: every objective of a position serves one of the plan.
 
+use std::collections::HashMap;
+
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::Note;
@@ -36,14 +38,29 @@ static OF_ANOTHER_PLAN: Note = Note([
     "this id belongs to the plan of another period; name an objective of data/renstra.yaml",
 ]);
 
+static OF_ITS_SUPERIOR: Note = Note([
+    "sasaran Renstra yang didukung atasannya",
+    "the objective of the plan that its superior serves",
+]);
+
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let Some(plan) = &context.sources.renstra else { return };
     let known: Vec<&Text> =
         plan.value.tujuan.iter().flat_map(|tujuan| &tujuan.sasaran).map(|one| &one.id).collect();
-    let objectives = context.sources.jabatan.iter().flat_map(|document| &document.value.sasaran);
-    for sasaran in objectives {
+    let positions = || context.sources.jabatan.iter().map(|document| &document.value);
+    let served: HashMap<&Text, &Text> = positions()
+        .filter_map(|one| Some((&one.id, one.sasaran.iter().find_map(|s| s.renstra.as_ref())?)))
+        .collect();
+    let objectives = positions().flat_map(|one| one.sasaran.iter().map(move |s| (one, s)));
+    for (jabatan, sasaran) in objectives {
         match &sasaran.renstra {
-            None => found.push(Diagnostic::new(&RULE.code, sasaran.sasaran.span())),
+            None => {
+                let missing = Diagnostic::new(&RULE.code, sasaran.sasaran.span());
+                found.push(match served.get(&jabatan.atasan) {
+                    Some(id) => missing.related(id.span(), &OF_ITS_SUPERIOR),
+                    None => missing,
+                });
+            }
             // One of another period's plan. A former edition has the links of its own time.
             Some(id)
                 if !known.contains(&id) && context.is_current() && context.is_shown(sasaran) =>

@@ -46,9 +46,10 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     for texts in [vec![judul], sampul.iter().collect()] {
         found.extend(others_in(&texts, &periode, &periode));
     }
-    let (Some(tahunan), Some(tahun)) = (tahunan, &opd.tahun) else { return };
+    let Some(tahun) = &opd.tahun else { return };
     let edition = Years { key: "tahun", range: tahun.value..=tahun.value, at: tahun.span() };
-    for texts in [vec![&tahunan.judul], tahunan.sampul.iter().collect()] {
+    let texts = [tahunan.judul.iter().collect(), tahunan.sampul.iter().flatten().collect()];
+    for texts in texts.into_iter().filter(|texts: &Vec<&Text>| !texts.is_empty()) {
         found.extend(others_in(&texts, &periode, &edition));
     }
 }

@@ -6,7 +6,7 @@ use super::dictionary::Kamus;
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::{Note, Phrase, notes};
-use crate::model::{self, Model, QuarterData, Satuan};
+use crate::model::{self, Model, Satuan};
 use crate::source::Sources;
 use crate::source::raw;
 use crate::text::{Span, Spanned, Text};
@@ -35,6 +35,8 @@ notes! {
     NO_YEAR = "hanya dokumen tahunan yang memakainya, dan tanpa `tahun` tidak ada dokumen tahunan",
         "only documents of a year use it, and without `tahun` there are none";
     WRITE_YEAR = "tulis `tahun` di data/opd.yaml", "write `tahun` in data/opd.yaml";
+    NOTHING_SIGNED = "tanpa `tahun` dan tanpa data/renstra.yaml tidak ada dokumen yang ditandatangani",
+        "without `tahun` and without data/renstra.yaml no document is signed";
     NO_BOOK = "tanpa `tahun` dan tanpa data/renstra.yaml tidak ada buku kerja",
         "without `tahun` and without data/renstra.yaml there are no workbooks";
     WRITE_FOR_BOOK = "tulis `tahun`, atau data/renstra.yaml", "write `tahun`, or data/renstra.yaml";
@@ -42,6 +44,8 @@ notes! {
     WRITE_UNIT = "tulis satuan: predikat", "write satuan: predikat";
     NOT_IN_THE_PLAN = "indikator ini tidak disebut tujuan, sasaran, atau program di data/renstra.yaml, dan hanya Tabel T-C.27 dan T-C.28 yang mencetaknya",
         "no goal, objective or programme of data/renstra.yaml names this indicator, and only Tabel T-C.27 and T-C.28 print it";
+    NOT_A_KEY_INDICATOR = "tidak ada sasaran di data/renstra.yaml yang menyebut indikator ini, dan hanya tabel IKU yang mencetaknya",
+        "no objective of data/renstra.yaml names this indicator, and only the table of key indicators prints it";
     NAME_IN_THE_PLAN = "sebut id indikatornya di data/renstra.yaml",
         "name the id of the indicator in data/renstra.yaml";
     YEAR_IS_THERE = "data/realisasi/{tahun}.yaml memuat keempat triwulannya, dan itulah yang dipakai",
@@ -103,7 +107,12 @@ fn office(sources: &Sources, model: &Model) -> Vec<Idle> {
     let Some(document) = sources.opd.as_ref().filter(|_| model.opd.tahun.is_none()) else {
         return idle;
     };
-    for keys in [&["pengesahan"][..], &["kebijakan"], &["iki", "tahunan"]] {
+    if model.renstra.is_none() {
+        let place = document.key(&["pengesahan"]);
+        let signed = |span| Idle::new("pengesahan", span, &NOTHING_SIGNED, &WRITE_FOR_BOOK);
+        idle.extend(place.map(signed));
+    }
+    for keys in [&["kebijakan"][..], &["iki", "tahunan"]] {
         let place = document.key(keys);
         idle.extend(place.map(|span| Idle::new(&keys.join("."), span, &NO_YEAR, &WRITE_YEAR)));
     }
@@ -119,6 +128,8 @@ fn office(sources: &Sources, model: &Model) -> Vec<Idle> {
 /// Of indicators: grades of what is not graded, conditions and standards that no table prints.
 fn indicators(context: &Context, model: &Model) -> Vec<Idle> {
     let in_the_plan = in_the_plan(model);
+    let key: HashSet<&Text> =
+        model.renstra.iter().flat_map(model::Renstra::key_indikator).collect();
     let mut idle = Vec::new();
     for (one, indikator) in context.indikator() {
         let grades = one.raw.predikat.as_ref().and_then(|grades| grades.first());
@@ -132,6 +143,11 @@ fn indicators(context: &Context, model: &Model) -> Vec<Idle> {
         if let Some(awal) = indikator.awal.as_ref().filter(|_| !in_the_plan.contains(&indikator.id))
         {
             idle.push(Idle::new("awal", awal.span(), &NOT_IN_THE_PLAN, &NAME_IN_THE_PLAN));
+        }
+        if let Some(definisi) = indikator.definisi.as_ref().filter(|_| !key.contains(&indikator.id))
+        {
+            let reason = &NOT_A_KEY_INDICATOR;
+            idle.push(Idle::new("definisi", definisi.span(), reason, &NAME_IN_THE_PLAN));
         }
         if let Some((nilai, _)) =
             indikator.standar_nasional.as_ref().filter(|_| model.opd.tahun.is_none())
@@ -163,11 +179,7 @@ fn given_by_hand(model: &Model) -> Vec<Idle> {
                 let there = tahun.saturating_add(other.selisih);
                 let quarters = model.realisasi.get(&there);
                 let quarters = quarters.and_then(|year| year.indikator.get(&indikator.id));
-                let whole = quarters.is_some_and(|one| {
-                    one.triwulan
-                        .iter()
-                        .all(|quarter| matches!(quarter.value, QuarterData::Nilai(_)))
-                });
+                let whole = quarters.is_some_and(model::RealisasiIndikator::is_whole);
                 if let Some((key, _)) = given.tahun_lain.get_key_value(nama).filter(|_| whole) {
                     idle.push(Idle {
                         span: key.span(),

@@ -9,8 +9,8 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         message: ["target tahun {tahun} belum ditetapkan", "there is no target for {tahun}"],
         help: [
-            "tulis target setiap tahun periode Renstra",
-            "write a target for every year of the plan",
+            "tulis target setiap tahun periode Renstra; bila indikatornya baru mulai atau sudah berakhir, tulis `berlaku`",
+            "write a target for every year of the plan; where the indicator begins later or has ended, write `berlaku`",
         ],
     },
     rationale: [

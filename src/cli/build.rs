@@ -8,9 +8,8 @@ use clap::Args;
 use serde_json::json;
 
 use super::exit::{self, ERROR, SUCCESS};
-use super::language::choice;
 use super::reporter::Reporter;
-use super::{FORM, Format, REPORT};
+use super::{Format, Report};
 use crate::diagnostic::{Diagnostic, Diagnostics, system};
 use crate::digest::sha256;
 use crate::language::{Note, Phrase, notes};
@@ -96,14 +95,8 @@ pub struct Arguments {
     )]
     keep_typst: Option<PathBuf>,
 
-    #[arg(
-        long,
-        value_name = FORM,
-        value_parser = choice(Format::ALL),
-        default_value = "text",
-        help = REPORT
-    )]
-    format: Format,
+    #[command(flatten)]
+    report: Report,
 }
 
 /// Builds and publishes; returns the exit code.
@@ -179,7 +172,7 @@ fn make(
 
 /// Shows why there are no documents.
 fn failed(arguments: &Arguments, reporter: &Reporter, diagnostics: &Diagnostics) -> u8 {
-    match arguments.format {
+    match arguments.report.format {
         Format::Text => reporter.diagnostics(diagnostics),
         Format::Json => reporter.json(diagnostics, None),
     }
@@ -194,7 +187,7 @@ impl Arguments {
 
     /// Says why the command could not run.
     pub(super) fn refuse(&self, found: &Diagnostics, reporter: &Reporter) {
-        self.format.refuse(found, reporter);
+        self.report.refuse(found, reporter);
     }
 }
 
@@ -254,7 +247,7 @@ fn report(
     out: &Path,
     elapsed: Duration,
 ) {
-    if arguments.format == Format::Json {
+    if arguments.report.format == Format::Json {
         let outputs = built
             .artifacts
             .iter()

@@ -6,9 +6,8 @@ use std::path::Path;
 use clap::{Args, Subcommand};
 
 use super::exit::{self, ERROR, SUCCESS};
-use super::language::choice;
 use super::reporter::Reporter;
-use super::{FORM, Format, REPORT, codes};
+use super::{Format, Report, codes};
 use crate::check::reference;
 use crate::diagnostic::suggest::{suggest_or, suggestion};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -65,14 +64,8 @@ enum Topic {
         )]
         tahun: Option<i32>,
 
-        #[arg(
-            long,
-            value_name = FORM,
-            value_parser = choice(Format::ALL),
-            default_value = "text",
-            help = REPORT
-        )]
-        format: Format,
+        #[command(flatten)]
+        report: Report,
     },
 }
 
@@ -85,15 +78,15 @@ impl Arguments {
     /// Says why there is no explanation.
     pub(super) fn refuse(&self, found: &Diagnostics, reporter: &Reporter) {
         match self.topic {
-            Some(Topic::Capaian { format: Format::Json, .. }) => reporter.json(found, None),
-            _ => reporter.diagnostics_only(found),
+            Some(Topic::Capaian { report, .. }) => report.refuse(found, reporter),
+            None => reporter.diagnostics_only(found),
         }
     }
 }
 
 /// Explains; returns the exit code.
 pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
-    let Some(Topic::Capaian { indikator, tahun, format }) = &arguments.topic else {
+    let Some(Topic::Capaian { indikator, tahun, report }) = &arguments.topic else {
         return explain_codes(&arguments.code, reporter);
     };
     let mut diagnostics = Diagnostics::default();
@@ -118,7 +111,7 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     let tahun = model.opd.year_shown();
     let measured = measure::calculate(model, one, tahun);
     let explanation = Explanation::new(model, jabatan, &measured);
-    match format {
+    match report.format {
         Format::Text => reporter.emit(&columns(&explanation.lines(), reporter.language)),
         Format::Json => reporter.emit_json(&json::value(&explanation, reporter.language)),
     }

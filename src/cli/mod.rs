@@ -12,6 +12,7 @@ mod diff;
 pub mod environment;
 mod exit;
 mod explain;
+mod form;
 mod init;
 mod language;
 pub mod reporter;
@@ -26,10 +27,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::parser::ValueSource;
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use self::environment::Environment;
 use self::exit::{ERROR, SUCCESS};
+use self::language::choice;
 use self::reporter::{Outcome, Reporter, Said};
 use self::worker::Input;
 use crate::diagnostic::Diagnostics;
@@ -73,7 +75,7 @@ struct Arguments {
         long = "lang",
         global = true,
         value_name = Note(["BAHASA", "LANGUAGE"]),
-        value_parser = language::choice(language::NAMES),
+        value_parser = choice(language::NAMES),
         default_value = "id",
         help = Note(["Bahasa pesan", "Language of messages"])
     )]
@@ -132,6 +134,11 @@ enum Command {
         "Explain a code of a finding, or where a number comes from",
     ]))]
     Explain(explain::Arguments),
+    #[command(about = Note([
+        "Formulir Excel keluar kepada yang memegang angkanya, dan kembali ke data",
+        "Excel forms out to those who have the numbers, and back into the data",
+    ]))]
+    Form(form::Arguments),
     #[command(about = Note(["Buat proyek baru untuk memulai", "Make a new project to begin with"]))]
     Init(init::Arguments),
     #[command(about = Note([
@@ -146,7 +153,7 @@ enum Command {
     Schema {
         #[arg(
             value_name = Note(["JENIS", "KIND"]),
-            value_parser = language::choice(FileKind::ALL),
+            value_parser = choice(FileKind::ALL),
             help = Note(["Jenis berkas", "Kind of file"])
         )]
         kind: FileKind,
@@ -212,10 +219,25 @@ impl Format {
     /// Both with their names on the command line.
     const ALL: &'static [(&'static str, Format)] =
         &[("text", Format::Text), ("json", Format::Json)];
+}
 
+/// In which form a command reports, for those that know two.
+#[derive(Debug, Clone, Copy, Args)]
+struct Report {
+    #[arg(
+        long,
+        value_name = FORM,
+        value_parser = choice(Format::ALL),
+        default_value = "text",
+        help = REPORT
+    )]
+    format: Format,
+}
+
+impl Report {
     /// Says why a command could not run.
     fn refuse(self, found: &Diagnostics, reporter: &Reporter) {
-        match self {
+        match self.format {
             Format::Text => reporter.diagnostics_only(found),
             Format::Json => reporter.json(found, None),
         }
@@ -271,6 +293,7 @@ impl Command {
             | Command::Check(_)
             | Command::Data(_)
             | Command::Diff(_)
+            | Command::Form(_)
             | Command::Verify(_)
             | Command::Year(_) => true,
             Command::Explain(explain) => explain.is_about_a_project(),
@@ -287,6 +310,7 @@ impl Command {
             Command::Data(data) => data::run(project, data, reporter),
             Command::Diff(diff) => diff::run(project, diff, reporter),
             Command::Explain(explain) => explain::run(project, explain, reporter),
+            Command::Form(form) => form::run(project, form, reporter),
             Command::Init(init) => init::run(init, reporter),
             Command::Verify(verify) => {
                 let named = arguments.project_named;
@@ -304,6 +328,7 @@ impl Command {
     fn input(&self, project: &Path) -> Input {
         match self {
             Command::Verify(_) => Input::AFile,
+            Command::Form(form) if form.takes_files() => Input::AFile,
             Command::Diff(_) => Input::TwoStates,
             Command::Build(build) if build.compares() => Input::TwoStates,
             _ if source::has_own_parts(project) => Input::OwnParts,
@@ -319,6 +344,7 @@ impl Command {
             Command::Data(_) => data::refuse(found, reporter),
             Command::Diff(diff) => diff.refuse(found, reporter),
             Command::Explain(explain) => explain.refuse(found, reporter),
+            Command::Form(form) => form.refuse(found, reporter),
             Command::Verify(verify) => verify.refuse(found, reporter),
             Command::Year(year) => year.refuse(found, reporter),
             _ => reporter.diagnostics_only(found),

@@ -7,12 +7,11 @@ use serde_json::{Value, json};
 
 use super::codes;
 use super::exit::{ERROR, FAILURE, SUCCESS};
-use super::language::choice;
 use super::reporter::Reporter;
-use super::{FORM, Format, REPORT};
+use super::{Format, Report};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::{Note, Phrase, notes};
-use crate::review::signed::Signature;
+use crate::reader::signed::Signature;
 use crate::review::verify::{self, Basis, MAX_FILE_COUNT, Proof, References, Verdict};
 use crate::source;
 use crate::source::codes::BERKAS_TAK_TERBACA;
@@ -61,20 +60,14 @@ pub struct Arguments {
     )]
     revision: Option<String>,
 
-    #[arg(
-        long,
-        value_name = FORM,
-        value_parser = choice(Format::ALL),
-        default_value = "text",
-        help = REPORT
-    )]
-    format: Format,
+    #[command(flatten)]
+    report: Report,
 }
 
 impl Arguments {
     /// Says why the command could not run.
     pub(super) fn refuse(&self, found: &Diagnostics, reporter: &Reporter) {
-        self.format.refuse(found, reporter);
+        self.report.refuse(found, reporter);
     }
 }
 
@@ -91,7 +84,7 @@ pub fn run(project: &Path, named: bool, arguments: &Arguments, reporter: &Report
     };
     let all: Vec<(&PathBuf, Found)> =
         arguments.file.iter().map(|path| (path, bench.file(path))).collect();
-    match arguments.format {
+    match arguments.report.format {
         Format::Text => all.iter().for_each(|(path, found)| say(path, found, reporter)),
         Format::Json => {
             let files: Vec<Value> =

@@ -6,14 +6,13 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::exit::{self, ERROR, SUCCESS};
-use super::language::choice;
 use super::reporter::Reporter;
-use super::{FORM, Format, REPORT, check};
-use crate::diagnostic::{Diagnostics, Severity};
+use super::{Format, Report, check};
+use crate::diagnostic::{Diagnostics, Severity, places};
 use crate::language::{Language, Note, Phrase, notes};
 use crate::model::periode_name;
 use crate::text::{Span, visible_line};
-use crate::year::decisions::{Decision, Item};
+use crate::year::decisions::Decision;
 use crate::year::{self, Opening, Request, Written};
 
 notes! {
@@ -59,20 +58,14 @@ pub struct Arguments {
     )]
     dry_run: bool,
 
-    #[arg(
-        long,
-        value_name = FORM,
-        value_parser = choice(Format::ALL),
-        default_value = "text",
-        help = REPORT
-    )]
-    format: Format,
+    #[command(flatten)]
+    report: Report,
 }
 
 impl Arguments {
     /// Says why the command could not run.
     pub(super) fn refuse(&self, found: &Diagnostics, reporter: &Reporter) {
-        self.format.refuse(found, reporter);
+        self.report.refuse(found, reporter);
     }
 }
 
@@ -91,7 +84,7 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
         arguments.refuse(&check::not_written(path, &error).into(), reporter);
         return ERROR;
     }
-    match arguments.format {
+    match arguments.report.format {
         Format::Json => reporter.emit_json(&value(&opening, arguments.dry_run, reporter.language)),
         Format::Text if arguments.dry_run => {
             opening.changes.iter().for_each(|change| reporter.emit(&change.file.patch()));
@@ -138,37 +131,17 @@ fn text(opening: &Opening, language: Language) -> String {
 
 /// So many things are named each; of more only the places are listed, file by file.
 const NAMED: usize = 10;
-/// Columns of a line with places.
-const WIDTH: usize = 100;
 
 fn items(decision: &Decision, language: Language) -> Vec<String> {
     let all = &decision.items;
     if all.len() > NAMED {
-        let files = all.chunk_by(|one, next| one.place.file.path() == next.place.file.path());
-        return files.flat_map(lines_of_file).collect();
+        let lines = places::by_file(&all.iter().map(|item| &item.place).collect::<Vec<_>>());
+        return lines.iter().map(|line| format!("  {line}")).collect();
     }
-    let places: Vec<String> = all.iter().map(|item| file_and_line(&item.place)).collect();
-    let width = places.iter().map(|place| place.chars().count()).max().unwrap_or(0);
-    let named = places.iter().zip(all);
+    let named: Vec<String> = all.iter().map(|item| file_and_line(&item.place)).collect();
+    let width = named.iter().map(|place| place.chars().count()).max().unwrap_or(0);
+    let named = named.iter().zip(all);
     named.map(|(place, item)| format!("  {place:width$}  {}", item.what.words(language))).collect()
-}
-
-/// `data/renstra.yaml:103, 110, 119`, over as many lines as it takes.
-fn lines_of_file(items: &[Item]) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut current = format!("  {}", items.first().map_or("", |item| item.place.file.path()));
-    let mut numbers: Vec<usize> = items.iter().map(|item| item.place.line_columns()[0].0).collect();
-    numbers.dedup();
-    for (n, number) in numbers.iter().enumerate() {
-        let next = format!("{}{number}", if n == 0 { ":" } else { ", " });
-        if current.len() + next.len() > WIDTH {
-            out.push(std::mem::replace(&mut current, format!("    {number}")) + ",");
-        } else {
-            current.push_str(&next);
-        }
-    }
-    out.push(current);
-    out
 }
 
 fn file_and_line(place: &Span) -> String {

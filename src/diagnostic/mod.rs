@@ -8,6 +8,7 @@ mod code;
 pub mod codes;
 pub mod github;
 pub mod json;
+pub mod places;
 pub mod sarif;
 pub mod suggest;
 pub mod system;

@@ -10,7 +10,7 @@ pub mod codes;
 mod declare;
 mod pattern;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::suggest::with_suggestion;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -128,7 +128,12 @@ impl Documents {
         let file = SourceFile::new("dokumen-bawaan.yaml", include_str!("built_in.yaml"));
         let built_in = source::read_built_in::<raw::BuiltInDocuments>(file);
         let mut reader = declare::Reader { sources, templates, taken: HashMap::new(), diagnostics };
-        let mut declared = reader.read(&built_in.value.dokumen, false);
+        // A project's own document takes the place of the program's with the same id.
+        let own = sources.opd.iter().flat_map(|opd| &opd.value.dokumen);
+        let own: HashSet<&str> = own.map(|raw| raw.id.as_str()).collect();
+        let mut kept = built_in.value.dokumen;
+        kept.retain(|raw| !own.contains(raw.id.as_str()));
+        let mut declared = reader.read(&kept, false);
         if let Some(opd) = &sources.opd {
             declared.extend(reader.read(&opd.value.dokumen, true));
         }
@@ -308,10 +313,10 @@ mod tests {
     fn the_built_in_declarations_are_without_mistake() {
         let sources = source::read_files(Vec::new(), None, &mut Diagnostics::default());
         let mut diagnostics = Diagnostics::default();
-        let templates = ["iki.typ.j2", "iki-tahunan.typ.j2"];
+        let templates = ["iki.typ.j2", "iki-tahunan.typ.j2", "iku.typ.j2", "pohon-kinerja.typ.j2"];
         let documents = Documents::new(&sources, None, &templates, &mut diagnostics);
         assert!(!diagnostics.has_errors());
         let ids: Vec<&str> = documents.declared.iter().map(|d| d.id.as_str()).collect();
-        assert_eq!(ids, ["iki-asli", "iki-tahunan", "lkjip", "renstra"]);
+        assert_eq!(ids, ["iki-asli", "iki-tahunan", "lkjip", "renstra", "iku", "pohon-kinerja"]);
     }
 }

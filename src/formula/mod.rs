@@ -18,7 +18,7 @@ use rust_decimal::Decimal;
 
 use crate::number::{NumError, Rational};
 pub use page::{Piece, pieces, spoken};
-pub use parser::{SyntaxError, is_variable_name, mend, parse};
+pub use parser::{MAX_CHARS, SyntaxError, is_variable_name, mend, parse};
 
 /// An expression.
 #[derive(Debug, Clone, PartialEq, Eq)]

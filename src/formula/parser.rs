@@ -12,7 +12,7 @@ use crate::typed;
 /// Parentheses within parentheses; also bounds the recursion.
 const MAX_DEPTH: usize = 40;
 /// Characters of a formula.
-const MAX_CHARS: usize = 2_000;
+pub const MAX_CHARS: usize = 2_000;
 
 /// Why a formula cannot be read, and which characters of it are to blame.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use minijinja::value::{Value, ValueKind};
 use minijinja::{Error, ErrorKind, Output};
 
+use super::breaks;
 use super::map::Recorder;
 use super::origin::{Origin, as_text, origin_of};
 use super::redline::{self, Mark};
@@ -42,17 +43,26 @@ fn set(
     for (kind, run) in runs {
         let mut inner = String::new();
         for piece in text::text_pieces(run) {
-            let literal = string_literal(&piece.text);
-            let set = match origin {
-                Some(origin) => {
-                    let part = if unmarked { piece.range } else { 0..string.len() };
-                    recorder.wrap(&literal, origin, part)
-                }
-                None => literal,
-            };
-            // In a content block the string keeps its place in the markup; as an argument it has none.
-            let set = if piece.italic { format!("#emph[#{set};];") } else { format!("#{set};") };
-            inner.push_str(&set);
+            let mut set = String::new();
+            for part in breaks::pieces(&piece.text) {
+                let literal = string_literal(&piece.text[part.range.clone()]);
+                let literal = match origin {
+                    Some(origin) => {
+                        let start = piece.range.start;
+                        let own = start + part.range.start..start + part.range.end;
+                        let own = if unmarked { own } else { 0..string.len() };
+                        recorder.wrap(&literal, origin, own)
+                    }
+                    None => literal,
+                };
+                // Space that nobody sees: the line may break there, and nothing is printed or copied.
+                set.push_str(if part.opens { "#h(0.001pt);" } else { "" });
+                // In a content block the string keeps its place in the markup; as an argument it has none.
+                let [before, after] = if part.whole { ["#box[#", ";];"] } else { ["#", ";"] };
+                set.extend([before, &literal, after]);
+            }
+            let [before, after] = if piece.italic { ["#emph[", "];"] } else { ["", ""] };
+            inner.extend([before, &set, after]);
         }
         let (open, close) = match kind {
             Mark::Kept => ("", ""),
@@ -101,6 +111,22 @@ pub fn literal(string: String) -> Value {
 /// The filter `spoken`: text as a Typst string that is read aloud, with what changed told.
 pub fn spoken(string: String) -> Value {
     Value::from_safe_string(string_literal(&text::plain(&redline::spoken(&string))))
+}
+
+/// The filter `longest`: the longest piece of a text, or of a list of texts, that no line breaks.
+/// The column that it stands in needs room for it.
+pub fn longest(value: &Value) -> String {
+    let texts: Vec<Value> = match as_text(value) {
+        Some(_) => vec![value.clone()],
+        None => value.try_iter().map(Iterator::collect).unwrap_or_default(),
+    };
+    let texts = texts.iter().filter_map(as_text).map(|one| text::plain(&redline::current(one)));
+    let pieces = texts.flat_map(|text| {
+        let all = breaks::pieces(&text).into_iter().map(|piece| text[piece.range].to_owned());
+        all.flat_map(|piece| piece.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+            .collect::<Vec<_>>()
+    });
+    pieces.max_by_key(|piece| piece.chars().count()).unwrap_or_default()
 }
 
 /// A Typst string literal.

@@ -4,6 +4,7 @@
 //! the formatter's doing: whatever `{{ … }}` prints becomes a Typst string, whatever stands
 //! in it. Templates are built in; a project's own file of the same name wins.
 
+mod breaks;
 pub mod codes;
 mod context;
 mod format;
@@ -36,12 +37,16 @@ const FUEL: u64 = 20_000_000;
 const REDLINE: &str = "perubahan.typ.j2";
 
 /// The templates in the binary.
-const BUILT_IN: [(&str, &str); 6] = [
+const BUILT_IN: [(&str, &str); 10] = [
     ("iki.typ.j2", include_str!("../../templates/iki.typ.j2")),
     ("iki-tahunan.typ.j2", include_str!("../../templates/iki-tahunan.typ.j2")),
+    ("iku.typ.j2", include_str!("../../templates/iku.typ.j2")),
+    ("pohon-kinerja.typ.j2", include_str!("../../templates/pohon-kinerja.typ.j2")),
     ("makro.typ.j2", include_str!("../../templates/makro.typ.j2")),
     ("bingkai.typ.j2", include_str!("../../templates/bingkai.typ.j2")),
     ("dokumen.typ", include_str!("../../templates/dokumen.typ")),
+    ("pohon.typ", include_str!("../../templates/pohon.typ")),
+    ("kinerja.typ", include_str!("../../templates/kinerja.typ")),
     (REDLINE, include_str!("../../templates/perubahan.typ.j2")),
 ];
 
@@ -202,6 +207,7 @@ fn fill(name: &str, values: Value, templates: &Templates) -> Result<Markup, Box<
     }
     env.add_filter("literal", format::literal);
     env.add_filter("spoken", format::spoken);
+    env.add_filter("longest", |value: Value| format::longest(&value));
     env.add_filter("rows", rows);
     env.add_filter("numbered", numbered);
     env.add_test("gone", |value: &Value| redline::is_gone(value));

@@ -31,8 +31,19 @@ const BLANK: char = '\u{e004}';
 const ABOUT: [char; 2] = ['\u{e005}', '\u{e006}'];
 
 /// What templates ask for and never print, by its key: taken as it is now.
-const SYMBOLS: [&str; 12] = [
-    "id", "kind", "huruf", "atasan", "arah", "agregasi", "status", "state", "exact", "low", "high",
+const SYMBOLS: [&str; 13] = [
+    "id",
+    "id_renstra",
+    "kind",
+    "huruf",
+    "atasan",
+    "arah",
+    "agregasi",
+    "status",
+    "state",
+    "exact",
+    "low",
+    "high",
     "basis",
 ];
 
@@ -338,10 +349,10 @@ fn merged(before: &Value, after: &Value, about: &str) -> Value {
         (ValueKind::Seq | ValueKind::Iterable, ValueKind::Seq | ValueKind::Iterable) => {
             list(&items(before), &items(after), about)
         }
-        (ValueKind::None, _) => entire(after, new, about),
+        (ValueKind::None, _) => entire(after, Mark::New, about),
         // A list gave way to a sentence, which stands in its place.
-        (_, ValueKind::None) if as_text(before).is_some() => entire(before, gone, about),
-        (ValueKind::Map, ValueKind::None) => entire(before, gone, about),
+        (_, ValueKind::None) if as_text(before).is_some() => entire(before, Mark::Gone, about),
+        (ValueKind::Map, ValueKind::None) => entire(before, Mark::Gone, about),
         // Numbers that steer a template are as they are now.
         _ => after.clone(),
     }
@@ -365,7 +376,7 @@ fn formula(before: &Value, after: &Value, about: &str) -> Value {
     let (old, now) = if shape(before) == shape(after) {
         (beside(before, after, gone, about), beside(after, before, new, about))
     } else {
-        (entire(before, gone, about), entire(after, new, about))
+        (entire(before, Mark::Gone, about), entire(after, Mark::New, about))
     };
     if !is_marked(&now) && !is_marked(&old) {
         return after.clone();
@@ -419,16 +430,18 @@ fn shape(value: &Value) -> String {
 }
 
 /// A thing that came or went as a whole: each of its texts marked.
-fn entire(value: &Value, mark: fn(&str) -> String, about: &str) -> Value {
+fn entire(value: &Value, mark: Mark, about: &str) -> Value {
     if let Some(text) = as_text(value) {
         // Templates know brackets and signs by what they are.
         let words = text.contains(char::is_alphanumeric);
-        return if words { put(value, &mark(text), about) } else { value.clone() };
+        return if words { put(value, &with_mark(mark, text), about) } else { value.clone() };
     }
     match value.kind() {
         ValueKind::Map => {
             let about = within(about, value);
-            each(value, |_, inner| entire(inner, mark, &about))
+            let made = each(value, |_, inner| entire(inner, mark, &about));
+            // What stands in it is gone with it.
+            if mark == Mark::Gone { context! { gone => true, ..made } } else { made }
         }
         ValueKind::Seq | ValueKind::Iterable => {
             items(value).iter().map(|inner| entire(inner, mark, about)).collect()
@@ -511,7 +524,7 @@ fn together(before: &[Value], after: &[Value], pairs: &[Option<usize>], about: &
     for (value, pair) in after.iter().zip(pairs) {
         out.push(match pair {
             Some(old) => merged(&before[*old], value, about),
-            None => entire(value, new, about),
+            None => entire(value, Mark::New, about),
         });
         if let Some(old) = pair {
             struck_from(&mut out, old + 1);
@@ -602,11 +615,7 @@ fn struck(value: &Value, about: &str) -> Option<Value> {
     if value.is_safe() {
         return None;
     }
-    let struck = entire(value, gone, about);
-    Some(match value.kind() {
-        ValueKind::Map => context! { gone => true, ..struck },
-        _ => struck,
-    })
+    Some(entire(value, Mark::Gone, about))
 }
 
 #[cfg(test)]

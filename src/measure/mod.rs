@@ -16,6 +16,7 @@ pub mod rata;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::model::renstra::{Renstra, SasaranRenstra};
 use crate::model::{
     Aim, Arah, Indikator, Jabatan, Kebijakan, Model, QuarterData, Quarters, RealisasiIndikator,
     Sasaran, SebelumAkhirTahun, Status, Target,
@@ -177,6 +178,41 @@ impl<'a> MeasuredJabatan<'a> {
     }
 }
 
+/// The office by the objectives of its plan, which the head's *Perjanjian Kinerja* promises.
+#[derive(Debug)]
+pub struct MeasuredKantor<'a> {
+    /// The objectives with those of their indicators that exist in the year.
+    pub sasaran: Vec<(&'a SasaranRenstra, Vec<Measured<'a>>)>,
+    /// What its average is made of.
+    pub basis: Basis,
+    /// The average over them: the score of the office.
+    pub rata: Rata,
+}
+
+impl<'a> MeasuredKantor<'a> {
+    /// Of the plan's objectives; `None` where none of their indicators exists in the year.
+    fn new(model: &'a Model, tahun: i32, sampai: usize) -> Option<MeasuredKantor<'a>> {
+        let known = |id: &Text| {
+            let (_, indikator) = model.indikator(id)?;
+            Some(indikator).filter(|indikator| indikator.berlaku.covers(tahun))
+        };
+        let sasaran: Vec<_> = model
+            .renstra
+            .iter()
+            .flat_map(Renstra::sasaran)
+            .map(|one| {
+                let own = one.indikator.iter().filter_map(known);
+                (one, own.map(|i| calculate_until(model, i, tahun, sampai)).collect::<Vec<_>>())
+            })
+            .collect();
+        let groups = || sasaran.iter().map(|(_, group)| group.as_slice());
+        groups().flatten().next()?;
+        let basis = common_basis(groups().flatten());
+        let rata = rata::rata_rata(&model.opd.kebijakan, basis, groups());
+        Some(MeasuredKantor { sasaran, basis, rata })
+    }
+}
+
 /// An office in one year.
 #[derive(Debug)]
 pub struct Measurement<'a> {
@@ -190,9 +226,11 @@ pub struct Measurement<'a> {
     pub jabatan: Vec<MeasuredJabatan<'a>>,
     /// What the averages are made of: achievements against targets of one kind, never of both.
     pub basis: Basis,
-    /// The average over the office.
+    /// The average over the indicators of all positions.
     pub rata: Rata,
-    /// How many indicators are in each category of the scale.
+    /// The office by the objectives of its plan.
+    pub kantor: Option<MeasuredKantor<'a>>,
+    /// How many of the indicators that averages are made of are in each category of the scale.
     pub distribution: Vec<usize>,
 }
 
@@ -227,7 +265,7 @@ pub fn measure_until<'a>(model: &'a Model, tahun: i32, sampai: usize) -> Measure
     let basis = common_basis(groups().flatten());
     let rata = rata::rata_rata(kebijakan, basis, groups());
     let mut distribution = vec![0; kebijakan.skala.peringkat.len()];
-    for kategori in groups().flatten().filter_map(|h| h.kategori) {
+    for kategori in groups().flatten().filter(|h| h.basis == basis).filter_map(|h| h.kategori) {
         distribution[kategori] += 1;
     }
     let with_average = |(jabatan, sasaran): (_, Vec<(_, Vec<Measured<'a>>)>)| {
@@ -243,6 +281,7 @@ pub fn measure_until<'a>(model: &'a Model, tahun: i32, sampai: usize) -> Measure
         jabatan,
         basis,
         rata,
+        kantor: MeasuredKantor::new(model, tahun, sampai),
         distribution,
     }
 }

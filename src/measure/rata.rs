@@ -9,7 +9,7 @@ use crate::number::Rational;
 /// An average, with what went into it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rata {
-    /// The average; not there when nothing has an achievement.
+    /// The average; where nothing has an achievement, the state that says why.
     pub nilai: Nilai,
     /// Its category, a place in the scale.
     pub kategori: Option<usize>,
@@ -29,21 +29,49 @@ pub fn rata_rata<'h>(
     basis: Basis,
     groups: impl Iterator<Item = &'h [Measured<'h>]>,
 ) -> Rata {
-    let mut all = 0;
-    let limited: Vec<Vec<Rational>> = groups
-        .map(|group| {
-            all += group.iter().filter(|h| h.is_due()).count();
-            group.iter().filter_map(|h| limited(kebijakan, basis, h)).collect()
-        })
-        .collect();
+    let groups: Vec<&[Measured]> = groups.collect();
+    let due = || groups.iter().copied().flatten().filter(|h| h.is_due());
+    let of_group = |group: &&[Measured]| {
+        group.iter().filter_map(|h| limited(kebijakan, basis, h)).collect::<Vec<_>>()
+    };
+    let limited: Vec<Vec<Rational>> = groups.iter().map(of_group).collect();
     let counted = limited.iter().map(Vec::len).sum();
     let voters: Vec<Rational> = match kebijakan.rata_rata {
         RataRata::Indikator => limited.into_iter().flatten().collect(),
         RataRata::Sasaran => limited.iter().filter_map(|group| mean(group)).collect(),
     };
-    let nilai = average(&voters);
+    let nilai = match average(&voters) {
+        Nilai::NotFilled if groups.iter().any(|group| !group.is_empty()) => without_number(due()),
+        nilai => nilai,
+    };
     let kategori = nilai.number().map(|n| kebijakan.skala.kategori(n));
-    Rata { nilai, kategori, counted, all }
+    Rata { nilai, kategori, counted, all: due().count() }
+}
+
+/// Why there is no average: nothing is due; something is there and awaits its target; all lack a
+/// number for the same kind of reason; or it is not filled.
+fn without_number<'h>(due: impl Iterator<Item = &'h Measured<'h>>) -> Nilai {
+    // An achievement that is there is on another basis.
+    let states: Vec<Nilai> = due
+        .map(|h| match &h.capaian {
+            Nilai::Known(_) => Nilai::NotComputable(Reason::NotAssessed),
+            state => state.clone(),
+        })
+        .collect();
+    let not_assessed = Nilai::NotComputable(Reason::NotAssessed);
+    let alike = |one: &Nilai, other: &Nilai| match (one, other) {
+        (Nilai::Unavailable(_), Nilai::Unavailable(_)) => true,
+        (Nilai::NotComputable(one), Nilai::NotComputable(other)) => {
+            (*one == Reason::NoTarget) == (*other == Reason::NoTarget)
+        }
+        _ => false,
+    };
+    match states.first() {
+        None => Nilai::NotDue,
+        Some(_) if states.contains(&not_assessed) => not_assessed,
+        Some(first) if states.iter().all(|state| alike(first, state)) => first.clone(),
+        Some(_) => Nilai::NotFilled,
+    }
 }
 
 /// The average over some indicators, each achievement between the policy's bounds.

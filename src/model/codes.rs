@@ -23,6 +23,9 @@ pub static YEAR_TARGET: Note = Note(["target setahun di sini", "the target of th
 pub static PREVIOUS_QUARTER: Note =
     Note(["triwulan sebelumnya di sini", "the quarter before is here"]);
 
+/// A first quarter that does not go on from the year before.
+pub static BEGINS_AGAIN: Note = Note(["mulai lagi di sini", "it begins again here"]);
+
 /// The cut-off of a year's figures.
 pub static ITS_CUT_OFF: Note = Note(["batas laporannya di sini", "the cut-off is given here"]);
 
@@ -346,6 +349,14 @@ codes! {
             "setiap triwulan memuat jumlah sejak Januari; bila isinya tambahan triwulan itu saja, pakai agregasi: jumlah";
         en: "`{nama}` falls from {sebelum} to {nilai}, but its agregasi is kumulatif",
             "each quarter holds the total since January; if it holds its own increment only, use agregasi: jumlah";
+    }
+    AKHIR_TAMPAK_KUMULATIF = Warning "akhir-tampak-kumulatif" {
+        id: "`{nama}` tampak seperti jumlah sejak Januari: {lalu} naik dari {awal} menjadi {akhir}, {tahun} mulai lagi dari {kini}",
+            "pakai agregasi: kumulatif, supaya sebuah triwulan dibandingkan dengan triwulan yang sama tahun lalu, bukan dengan \
+             akhir tahunnya; bila memang keadaan pada akhir triwulan, terima dengan alasan";
+        en: "`{nama}` looks like a total since January: {lalu} rises from {awal} to {akhir}, {tahun} begins again at {kini}",
+            "use agregasi: kumulatif, so that a quarter is compared with the same quarter of last year and not with the end of that \
+             year; if it is a state at the end of the quarter, accept it with a reason";
     }
     NILAI_TAHUN_LAIN_BEDA = Error "nilai-tahun-lain-beda" {
         id: "`{nama}` di sini {nilai}, padahal menurut realisasi {tahun} nilainya {sebenarnya}",

@@ -4,7 +4,7 @@ use super::codes;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::raw::{self, Number, Orientasi};
+use crate::source::raw::{self, Number, Orientasi, Rata};
 use crate::text::{Spanned, Text};
 
 /// A length in points (1/72 inch), exact.
@@ -37,6 +37,8 @@ pub struct Halaman {
     pub jarak_kepala: Length,
     /// Space before and after a table.
     pub jarak_tabel: Length,
+    /// Whether lines of text end where they end, the space between words all the same.
+    pub ragged: bool,
     /// Whether each position starts a page.
     pub jabatan_di_halaman_baru: bool,
     /// Identity block: number, label, colon, list letters.
@@ -51,6 +53,8 @@ pub struct Halaman {
     pub rumus: Length,
     /// Weight of the rules.
     pub garis: Length,
+    /// Size of the tables of the yearly edition.
+    pub table_size: Length,
 }
 
 /// Named papers, portrait, in millimetres. F4 is the 215 × 330 mm of Indonesian offices.
@@ -77,6 +81,11 @@ impl Halaman {
         let tanda = length(&raw.tabel.tanda, [4, 60], diagnostics);
         let rumus = length(&raw.tabel.rumus, [5, 24], diagnostics);
         let garis = length(&raw.tabel.garis, [0, 6], diagnostics);
+        let is_tall = raw.orientasi == Orientasi::Tegak;
+        let table_size = match &raw.tabel.ukuran {
+            Some(text) => length(text, [6, 24], diagnostics),
+            None => Some(Length(Decimal::from(if is_tall { 9 } else { 10 }))),
+        };
         let halaman = Halaman {
             kertas: kertas?,
             margin: all(margin)?,
@@ -86,6 +95,7 @@ impl Halaman {
             spasi_tabel: spasi_tabel?,
             jarak_kepala: jarak_kepala?,
             jarak_tabel: jarak_tabel?,
+            ragged: raw.rata.map_or(is_tall, |rata| rata == Rata::Kiri),
             jabatan_di_halaman_baru: raw.jabatan_di_halaman_baru.unwrap_or(false),
             identitas: all(identitas)?,
             kolom: kolom?,
@@ -93,6 +103,7 @@ impl Halaman {
             tanda: tanda?,
             rumus: rumus?,
             garis: garis?,
+            table_size: table_size?,
         };
         if !halaman.has_room() {
             diagnostics.push(Diagnostic::new(&codes::HALAMAN_SEMPIT, raw.margin.key()));

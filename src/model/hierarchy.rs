@@ -231,6 +231,33 @@ pub(super) fn no_circle_of_superiors(
     }
 }
 
+/// How far below the head of the office each position stands: 1 right below. Superiors form no
+/// circle in a model that is used.
+pub(super) fn levels(jabatan: &[Jabatan]) -> HashMap<Text, usize> {
+    let superior: HashMap<&Text, &Text> =
+        jabatan.iter().map(|one| (&one.id, &one.atasan)).collect();
+    let mut levels: HashMap<Text, usize> = HashMap::new();
+    for one in jabatan {
+        let mut chain = vec![&one.id];
+        let mut level = 0;
+        while let Some(next) = chain.last().and_then(|last| superior.get(last)) {
+            if let Some(known) = chain.last().and_then(|last| levels.get(*last)) {
+                level = known - 1;
+                break;
+            }
+            if !superior.contains_key(next) || chain.len() > jabatan.len() {
+                break;
+            }
+            chain.push(next);
+        }
+        for id in chain.into_iter().rev() {
+            level += 1;
+            levels.insert(id.clone(), level);
+        }
+    }
+    levels
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

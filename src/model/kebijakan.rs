@@ -3,6 +3,7 @@
 use super::codes;
 use rust_decimal::Decimal;
 
+use super::target::{self, Years};
 use super::{MAX_GRADES, Satuan, Tanggal};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::Rational;
@@ -213,14 +214,27 @@ pub struct Pengesahan {
 }
 
 impl Pengesahan {
+    /// `usual`: the date of the documents, which is that of signing where no other is written for
+    /// `tahun`, the year of the edition.
     pub(super) fn new(
         raw: &raw::Pengesahan,
+        (tahun, years): (Option<i32>, Years),
         usual: Option<Spanned<Tanggal>>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
         let tanggal = match &raw.tanggal {
             None => usual,
-            Some(text) => Tanggal::read(text, diagnostics),
+            Some(raw::TanggalPengesahan::One(text)) => Tanggal::read(text, diagnostics),
+            Some(raw::TanggalPengesahan::Yearly(all)) => {
+                let mut read = |(key, text)| {
+                    let year = target::year(key, years, diagnostics);
+                    let date = Tanggal::read(text, diagnostics);
+                    (year, date)
+                };
+                let dates: Vec<_> = all.iter().map(&mut read).collect();
+                let own = dates.into_iter().find(|(year, _)| year.is_some() && *year == tahun);
+                own.map_or(usual, |(_, date)| date)
+            }
         };
         Some(Pengesahan {
             tempat: raw.tempat.clone(),

@@ -42,7 +42,7 @@ pub use realisasi::{
 pub use renstra::Renstra;
 pub use satuan::Satuan;
 use target::Years;
-pub use target::{Aim, Target, merge};
+pub use target::{Aim, Target, made_of_quarters, merge};
 
 /// Grades of a scale: conditions that a formula of Excel can nest.
 const MAX_GRADES: usize = 50;
@@ -81,6 +81,8 @@ struct ById {
     jabatan: HashMap<Text, usize>,
     /// Numbers of the position, its objective, the row there, and the indicator in it.
     indikator: HashMap<Text, [usize; 4]>,
+    /// How far below the head of the office a position stands.
+    tingkat: HashMap<Text, usize>,
 }
 
 impl ById {
@@ -101,6 +103,7 @@ impl ById {
                 }
             }
         }
+        by_id.tingkat = hierarchy::levels(jabatan);
         by_id
     }
 }
@@ -114,6 +117,11 @@ impl Model {
     /// The name of the position with this id, a head of the office among them.
     pub fn nama_jabatan(&self, id: &str) -> Option<&Text> {
         self.by_id.nama.get(id)
+    }
+
+    /// How far below the head of the office the position with this id stands: 1 right below.
+    pub fn tingkat(&self, id: &str) -> usize {
+        self.by_id.tingkat.get(id).copied().unwrap_or(1)
     }
 
     /// The positions that exist in `tahun`, in printed order.

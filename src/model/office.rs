@@ -2,10 +2,11 @@
 
 use std::fmt;
 
+use super::target::Years;
 use super::{Halaman, Kebijakan, KertasBuku, Pengesahan, codes};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format;
-use crate::source::raw;
+use crate::source::raw::{self, Kata, KolomTahunan, Ringkasan};
 use crate::text::{Spanned, Text};
 use crate::typed::propose_date;
 
@@ -99,6 +100,12 @@ pub struct Iki {
     pub catatan: Text,
     /// Title and cover of the yearly edition, with `{tahun}` in the place of the year.
     pub tahunan: (Text, Vec<Text>),
+    /// Where its summary stands.
+    pub ringkasan: Ringkasan,
+    /// The office's own column titles of the yearly edition.
+    pub kolom_tahunan: KolomTahunan,
+    /// Its own fixed words of the yearly edition.
+    pub kata: Kata,
 }
 
 impl Iki {
@@ -145,8 +152,11 @@ impl Opd {
             diagnostics.push(found.arg("periode", periode_name(periode)));
         }
         let kebijakan = Kebijakan::new(&raw.kebijakan, diagnostics);
-        let pengesahan =
-            raw.pengesahan.as_ref().map(|p| Pengesahan::new(p, tanggal.clone(), diagnostics));
+        let edition = (tahun, Years::around(periode));
+        let pengesahan = raw
+            .pengesahan
+            .as_ref()
+            .map(|p| Pengesahan::new(p, edition, tanggal.clone(), diagnostics));
         let halaman = Halaman::new(&raw.halaman, diagnostics);
         Some(Opd {
             nama: raw.nama.clone(),
@@ -200,22 +210,25 @@ impl Iki {
                 .map(Clone::clone),
             catatan: words.catatan.clone().unwrap_or_else(|| Text::built_in("Catatan")),
             tahunan: yearly_words(raw),
+            ringkasan: words.tahunan.ringkasan.unwrap_or_default(),
+            kolom_tahunan: words.tahunan.kolom.clone(),
+            kata: words.tahunan.kata.clone(),
         }
     }
 }
 
 /// Title and cover of the yearly edition.
 fn yearly_words(raw: &raw::Opd) -> (Text, Vec<Text>) {
-    match &raw.iki.tahunan {
-        Some(words) => (words.judul.clone(), words.sampul.clone()),
-        None => {
-            let kepala = &raw.iki.kepala;
-            let judul = format!("{kepala} {} {} Tahun {{tahun}}", raw.nama, raw.daerah);
-            let lines = [kepala, &raw.nama, &raw.daerah].map(|line| line.with(line.to_uppercase()));
-            let year = Text::built_in("TAHUN {tahun}");
-            (kepala.with(judul), lines.into_iter().chain([year]).collect())
-        }
-    }
+    let (kepala, own) = (&raw.iki.kepala, &raw.iki.tahunan);
+    let judul = || {
+        let judul = format!("{kepala} {} {} Tahun {{tahun}}", raw.nama, raw.daerah);
+        kepala.with(judul)
+    };
+    let sampul = || {
+        let lines = [kepala, &raw.nama, &raw.daerah].map(|line| line.with(line.to_uppercase()));
+        lines.into_iter().chain([Text::built_in("TAHUN {tahun}")]).collect()
+    };
+    (own.judul.clone().unwrap_or_else(judul), own.sampul.clone().unwrap_or_else(sampul))
 }
 
 impl Tanggal {

@@ -82,6 +82,8 @@ pub struct Indikator {
     pub nama: Text,
     /// How it is computed and printed.
     pub rumus: Option<Rumus>,
+    /// What is counted, and what is not: for the table of the office's key indicators.
+    pub definisi: Option<Text>,
     /// Explanation in words.
     pub penjelasan: Option<Text>,
     /// Note below the formula.
@@ -294,6 +296,7 @@ impl Indikator {
             id: raw.id.clone(),
             nama: raw.nama.clone(),
             rumus,
+            definisi: raw.definisi.clone(),
             penjelasan: raw.penjelasan.clone(),
             catatan: raw.catatan.clone(),
             satuan: raw.satuan.read_as(satuan),

@@ -63,6 +63,11 @@ pub enum QuarterData {
 }
 
 impl RealisasiIndikator {
+    /// Whether every quarter of the year has its values.
+    pub fn is_whole(&self) -> bool {
+        self.triwulan.iter().all(|quarter| matches!(quarter.value, QuarterData::Nilai(_)))
+    }
+
     /// The raw data `nama`, made from the filled quarters up to `sampai`, from 1.
     ///
     /// # Errors
@@ -128,6 +133,7 @@ pub(super) fn years(
     for document in files {
         other_years_agree(document, &years, context, diagnostics);
     }
+    positions_do_not_begin_again(&years, context, diagnostics);
     years
 }
 
@@ -390,4 +396,58 @@ fn other_years_agree(
             );
         }
     }
+}
+
+/// A position (`agregasi: akhir`) is compared with last year's closing one. What grows from little
+/// to much within a year and begins again in the next is no position but a total since January:
+/// a quarter of it would be held against a whole year.
+fn positions_do_not_begin_again(
+    years: &BTreeMap<i32, Realisasi>,
+    context: &Context,
+    diagnostics: &mut Diagnostics,
+) {
+    for one in context.indikator.values().filter(|one| one.agregasi.value == Agregasi::Akhir) {
+        let usual = one.tahun_lain().filter(|(_, other)| other.pembanding.is_none());
+        let compared: BTreeSet<&str> = usual.map(|(_, other)| other.dari.as_str()).collect();
+        let quarter = |tahun: i32, n: usize, nama: &str| -> Option<&Spanned<Rational>> {
+            let QuarterData::Nilai(values) =
+                &years.get(&tahun)?.indikator.get(&one.id)?.triwulan[n - 1].value
+            else {
+                return None;
+            };
+            values.get(nama)
+        };
+        let again = compared.iter().find_map(|nama| {
+            years.keys().rev().find_map(|tahun| {
+                let now = quarter(*tahun, 1, nama)?;
+                let before: Option<Vec<_>> =
+                    (1..=4).map(|n| quarter(tahun.checked_sub(1)?, n, nama)).collect();
+                let before = before.filter(|all| begins_again(all, now))?;
+                Some((*nama, *tahun, now, before[0], before[3]))
+            })
+        });
+        let Some((nama, tahun, now, first, last)) = again else { continue };
+        let show = |value: &Spanned<Rational>| one.satuan_data().show_target(value.value);
+        diagnostics.push(
+            Diagnostic::new(&codes::AKHIR_TAMPAK_KUMULATIF, one.agregasi.span())
+                .arg("nama", nama)
+                .arg("tahun", tahun)
+                .arg("lalu", tahun - 1)
+                .arg("awal", show(first))
+                .arg("akhir", show(last))
+                .arg("kini", show(now))
+                .related(now.span(), &codes::BEGINS_AGAIN),
+        );
+    }
+}
+
+/// Whether the quarters of a year only rise, at least to the double, and the next year begins at
+/// half of their last or below.
+fn begins_again(quarters: &[&Spanned<Rational>], next: &Spanned<Rational>) -> bool {
+    let rises = quarters.windows(2).all(|pair| pair[0].value <= pair[1].value);
+    let [Some(first), Some(last)] = [quarters.first(), quarters.last()] else { return false };
+    let is_half = |value: Rational| {
+        value.checked_add(value).is_ok_and(|double| double <= last.value) && !last.value.is_zero()
+    };
+    rises && is_half(first.value) && is_half(next.value)
 }

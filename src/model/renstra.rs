@@ -44,6 +44,11 @@ impl Renstra {
         self.tujuan.iter().flat_map(|tujuan| &tujuan.sasaran)
     }
 
+    /// Ids of the office's key performance indicators (IKU): those of its objectives.
+    pub fn key_indikator(&self) -> impl Iterator<Item = &Text> {
+        self.sasaran().flat_map(|sasaran| &sasaran.indikator)
+    }
+
     /// All sub-activities of its programmes.
     pub fn sub_kegiatan(&self) -> impl Iterator<Item = &SubKegiatan> {
         self.program.iter().flat_map(Program::sub_kegiatan)
@@ -93,6 +98,8 @@ pub struct SasaranRenstra {
     pub sasaran: Text,
     /// Ids of its indicators.
     pub indikator: Vec<Text>,
+    /// What it depends on (*critical success factors*).
+    pub faktor_kunci: Vec<Text>,
     /// Strategies towards it.
     pub strategi: Vec<Strategi>,
 }
@@ -344,6 +351,7 @@ impl PlanReader<'_> {
                 id: one.id.clone(),
                 sasaran: one.sasaran.clone(),
                 indikator: one.indikator.clone(),
+                faktor_kunci: one.faktor_kunci.clone(),
                 strategi: one.strategi.clone(),
             }
         });
@@ -502,6 +510,7 @@ impl PlanReader<'_> {
             id: raw.id.clone().unwrap_or_default(),
             nama,
             rumus: None,
+            definisi: None,
             penjelasan: None,
             catatan: None,
             arah: raw.arah.unwrap_or(Arah::Naik),

@@ -84,7 +84,7 @@ impl Target {
 
 /// Whether a target to date is made of those of several quarters: of parts, or of what is
 /// averaged. A ratio has a state at every quarter.
-fn made_of_quarters(indikator: &Indikator) -> bool {
+pub fn made_of_quarters(indikator: &Indikator) -> bool {
     let merged = matches!(indikator.agregasi.value, Agregasi::Jumlah | Agregasi::RataRata);
     merged && indikator.is_additive()
 }

@@ -64,12 +64,15 @@ pub(super) fn put_file(folder: &Path, path: &str, bytes: &[u8]) -> Result<(), Re
     Ok(beside.replace(&full)?)
 }
 
-/// Makes the file `path` (relative to the project, with `/`) in `folder`, and the folders on
-/// the way to it. It must not be there.
+/// Makes the file `path` (relative to `folder`, with `/`), and the folders on the way to it. It must not be there.
 ///
 /// # Errors
 /// [`ReplaceError`]; [`ReplaceError::Changed`] when something is there.
-pub fn create_file(folder: &Path, path: &str, text: &str) -> Result<(), ReplaceError> {
+pub fn create_file(
+    folder: &Path,
+    path: &str,
+    content: impl AsRef<[u8]>,
+) -> Result<(), ReplaceError> {
     let (full, metadata) = plain_path(folder, path)?;
     if metadata.is_some() {
         return Err(ReplaceError::Changed);
@@ -77,7 +80,7 @@ pub fn create_file(folder: &Path, path: &str, text: &str) -> Result<(), ReplaceE
     if let Some(parent) = full.parent() {
         fs::create_dir_all(parent)?;
     }
-    Beside::write(&full, text.as_bytes())?.create(&full).map_err(|error| match error.kind() {
+    Beside::write(&full, content.as_ref())?.create(&full).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => ReplaceError::Changed,
         _ => ReplaceError::System(error),
     })

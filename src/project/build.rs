@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use minijinja::value::Value;
 
-use super::{Project, Timings, signing};
+use super::{Project, Timings, room, signing};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::documents::{Content, Job};
 use crate::markup::{self, Attachment, Base, Data, redline};
@@ -243,6 +243,7 @@ impl Project {
                 return None;
             }
         };
+        room::check(&self.model, &halaman, compilation, &self.huruf, diagnostics);
         match timings.record("pdf", || halaman.pdf(compilation, &self.huruf)) {
             Ok(bytes) => Some(Artifact {
                 document: compilation.document.clone(),

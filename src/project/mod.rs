@@ -1,6 +1,7 @@
 //! The one way through the program: a project folder in, finished documents out.
 
 mod build;
+mod room;
 mod signing;
 
 use std::path::Path;

@@ -15,7 +15,6 @@ pub mod pages;
 mod picture;
 pub mod render;
 mod side;
-pub mod signed;
 mod values;
 pub mod verify;
 

@@ -235,7 +235,12 @@ fn change_lines(changes: &[Change]) -> Vec<String> {
 fn finding_line(finding: &Finding) -> String {
     let about = finding.owner.last().map(|name| format!("{name}: ")).unwrap_or_default();
     let said = format!("{about}{}", finding.message);
-    format!("  [{}] {} ({})\n", finding.code, visible_line(&said), visible_line(&place(finding)))
+    // What names its file in the sentence has no place besides.
+    let place = match place(finding).as_str() {
+        "" => String::new(),
+        place => format!(" ({})", visible_line(place)),
+    };
+    format!("  [{}] {}{place}\n", finding.code, visible_line(&said))
 }
 
 /// A part of a value between the brackets that tell what became of it.

@@ -4,7 +4,7 @@
 //! a configuration can turn into a command or a connection: no replacement of objects, no
 //! fetching of what is missing, no protocols, no hooks, no monitor, no repository that is only
 //! found by accident in a folder of the project, nothing of the caller's environment, and not for
-//! ever. It is asked twice: which files there are, and, by one process, for their bytes.
+//! ever. It is asked which files there are, and, by one process, for their bytes.
 //!
 //! Not every git knows all of these settings. What an old one lacks is made up for here
 //! ([`looks_like_a_repository`]), and `GIT_ALLOW_PROTOCOL` is as old as fetching on demand.
@@ -60,20 +60,20 @@ pub(super) struct Revision {
     time: Duration,
 }
 
+/// The folder of other periods, each of which is a folder.
+const PERIODS: &str = "data/periode/";
 /// What is listed: folders, and what stands in them.
-const FOLDERS: [&str; 8] = [
+const FOLDERS: [&str; 9] = [
     "data",
     "data/",
     "data/jabatan/",
     "data/realisasi/",
+    PERIODS,
     "templates",
     "templates/",
     "fonts",
     "fonts/",
 ];
-
-/// The folder of folders.
-const PERIODS: &str = "data/periode";
 
 impl Revision {
     /// The state of `project` in the revision `name` of the repository that the folder is in.
@@ -92,39 +92,46 @@ impl Revision {
         if looks_like_a_repository(project) {
             return Err(Phrase::from(&LOOKS_LIKE_ONE));
         }
-        let list = ["ls-tree", "-t", "-z", "--long", "--end-of-options", name];
-        let mut entries = listed(project, list.iter().chain(&FOLDERS), time)?;
-        if entries.contains_key(PERIODS) {
-            // Folders of any name, each with files.
-            let list = ["ls-tree", "-r", "-t", "-z", "--long", "--end-of-options", name, PERIODS];
-            entries.extend(listed(project, list.iter(), time)?);
-        }
+        let mut entries = list(project, name, &FOLDERS, time)?;
         if !entries.contains_key("data") {
             return Err(Phrase::from(&NO_DATA));
+        }
+        let below = entries.range(PERIODS.to_owned()..);
+        let below = below.take_while(|(path, _)| path.starts_with(PERIODS));
+        let periods = below.filter(|(_, (entry, _))| entry.kind == Kind::Folder);
+        // One too many is enough to say that there are.
+        let periods: Vec<String> =
+            periods.map(|(path, _)| format!("{path}/")).take(MAX_FILES + 1).collect();
+        if !periods.is_empty() {
+            let periods: Vec<&str> = periods.iter().map(String::as_str).collect();
+            entries.extend(list(project, name, &periods, time)?);
         }
         Ok(Revision { project: project.to_owned(), entries, objects: None, time })
     }
 }
 
-/// What git lists, by path, with its object.
-fn listed<'a>(
+/// What stands in folders of a revision, by path, with its object.
+fn list(
     project: &Path,
-    arguments: impl Iterator<Item = &'a &'a str>,
+    name: &str,
+    folders: &[&str],
     time: Duration,
 ) -> Result<BTreeMap<String, (Entry, String)>, Phrase> {
-    let (done, list) = answer(git(project).args(arguments), time).map_err(unstartable)?;
+    let words = ["ls-tree", "-t", "-z", "--long", "--end-of-options", name];
+    let words = words.iter().chain(folders);
+    let (done, list) = answer(git(project).args(words), time).map_err(unstartable)?;
     match done {
         Done::Well => {}
         Done::Refused(complaint) => return Err(refusal(project, &complaint)),
         Done::Large => return Err(Phrase::from(&TOO_MUCH)),
         Done::Late => return Err(Phrase::from(&TOO_LATE)),
     }
-    let mut entries = BTreeMap::new();
-    for line in list.split(|byte| *byte == 0).filter(|line| !line.is_empty()) {
+    let lines = list.split(|byte| *byte == 0).filter(|line| !line.is_empty());
+    let entries = lines.map(|line| {
         let (entry, object) = entry_of(line).ok_or_else(|| Phrase::from(&UNKNOWN_ANSWER))?;
-        entries.insert(entry.path.clone(), (entry, object));
-    }
-    Ok(entries)
+        Ok((entry.path.clone(), (entry, object)))
+    });
+    entries.collect()
 }
 
 impl Origin for Revision {

@@ -58,6 +58,16 @@ pub(super) fn of_path(path: &str) -> Option<Value> {
 
 /// Checks `node` against `schema`.
 pub fn check<'a>(file: &'a SourceFile, node: &'a Node, schema: &'a Value) -> Vec<Diagnostic> {
+    check_lines(file, node, schema).0
+}
+
+/// The same, and where each key begins that stands too far in or out: one finding may be about
+/// several of them.
+pub fn check_lines<'a>(
+    file: &'a SourceFile,
+    node: &'a Node,
+    schema: &'a Value,
+) -> (Vec<Diagnostic>, Vec<usize>) {
     let mut walk = Walk {
         file,
         root: schema,
@@ -65,13 +75,14 @@ pub fn check<'a>(file: &'a SourceFile, node: &'a Node, schema: &'a Value) -> Vec
         above: Vec::new(),
         missing: Vec::new(),
         misplaced: BTreeSet::new(),
+        out_of_line: Vec::new(),
     };
     walk.value(node, schema, WHOLE_FILE, &node.range);
     // What stands at the wrong place is not missing as well.
     let misplaced = walk.misplaced;
     let missing = walk.missing.into_iter().filter(|(key, _)| !misplaced.contains(key));
     walk.found.extend(missing.map(|(_, found)| found));
-    walk.found
+    (walk.found, walk.out_of_line)
 }
 
 /// Stands for the name of the value of a whole file; no key is empty.
@@ -98,6 +109,8 @@ struct Walk<'a> {
     missing: Vec<(String, Diagnostic)>,
     /// Keys that stand too far in or out.
     misplaced: BTreeSet<String>,
+    /// Where those begin.
+    out_of_line: Vec<usize>,
 }
 
 /// A mapping, and what its schema says of it.
@@ -305,7 +318,8 @@ impl<'a> Walk<'a> {
             } else if let Some((found, moved)) = self.out_of_line(level, n) {
                 self.found.push(found);
                 n = moved.end;
-                self.misplaced.extend(entries[moved].iter().map(|one| one.key.clone()));
+                self.misplaced.extend(entries[moved.clone()].iter().map(|one| one.key.clone()));
+                self.out_of_line.extend(entries[moved].iter().map(|one| one.key_range.start));
             } else {
                 self.entry(level, entry);
                 n += 1;
@@ -406,8 +420,9 @@ impl<'a> Walk<'a> {
     /// Whether a key is none of this mapping: it is unknown here or, where any key may stand,
     /// one of what stands below them.
     fn is_foreign(&self, level: Level<'a>, key: &str) -> bool {
-        let free = self.resolve(&level.schema["additionalProperties"]);
-        !level.knows(key) && (!level.is_free() || free["properties"].get(key).is_some())
+        let free = self.branches(self.resolve(&level.schema["additionalProperties"]));
+        let is_below = || free.iter().any(|one| one["properties"].get(key).is_some());
+        !level.knows(key) && (!level.is_free() || is_below())
     }
 
     /// Whether a mapping of this schema, or one in a list of it, may have the key.

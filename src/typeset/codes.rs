@@ -48,6 +48,14 @@ codes! {
              may put the signature there",
             "change the words, or choose another `jangkar` under `tanda_tangan` in data/opd.yaml";
     }
+    TEKS_MELEWATI_SEL = Warning "teks-melewati-sel" {
+        id: "`{teks}` tidak muat di tempatnya pada halaman {halaman} {berkas}: tulisannya melewati garis atau tepi kertas",
+            "singkat tulisannya, perkecil hurufnya (`ukuran`), atau lebarkan kolomnya (`tabel.kolom`) di `halaman` pada \
+             data/opd.yaml; kertas mendatar memuat lebih banyak";
+        en: "`{teks}` has no room in its place on page {halaman} of {berkas}: it runs over a rule or the edge of the paper",
+            "make it shorter, its type smaller (`ukuran`) or its column wider (`tabel.kolom`) under `halaman` in \
+             data/opd.yaml; landscape paper has more room";
+    }
     TYPST_GALAT = Error "typst-galat" {
         id: "halaman tidak dapat disusun: {sebab}",
             "perbaiki baris ini di templat proyek; petunjuk penyusun halaman: {petunjuk}";

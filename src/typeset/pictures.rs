@@ -90,37 +90,54 @@ impl Pages {
 type Ranges = HashMap<TypstSpan, Option<Range<usize>>>;
 
 /// Goes through the texts of a frame, in the order in which they were set.
-fn texts<'f>(frame: &'f Frame, visit: &mut dyn FnMut(&'f TextItem, Point)) {
-    walk(frame, Point::zero(), &mut |item, at| {
+fn texts<'f>(frame: &'f Frame, visit: &mut dyn FnMut(&'f TextItem, At)) {
+    walk(frame, At::START, &mut |item, at| {
         if let FrameItem::Text(text) = item {
             visit(text, at);
         }
     });
 }
 
+/// Where an item lies on its page, from the upper left corner in points, and how much larger than
+/// it says it is drawn.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct At {
+    pub x: f64,
+    pub y: f64,
+    pub scale: f64,
+}
+
+impl At {
+    /// The upper left corner.
+    pub const START: At = At { x: 0.0, y: 0.0, scale: 1.0 };
+
+    /// So far from there.
+    pub fn moved(self, by: Point) -> At {
+        let [x, y] = [by.x, by.y].map(|length| length.to_pt() * self.scale);
+        At { x: self.x + x, y: self.y + y, ..self }
+    }
+}
+
 /// Goes through what lies in a frame, in the order in which it was set.
-pub(super) fn walk<'f>(
-    frame: &'f Frame,
-    origin: Point,
-    visit: &mut dyn FnMut(&'f FrameItem, Point),
-) {
+pub(super) fn walk<'f>(frame: &'f Frame, origin: At, visit: &mut dyn FnMut(&'f FrameItem, At)) {
     for (at, item) in frame.items() {
-        let at = origin + *at;
+        let at = origin.moved(*at);
         match item {
             FrameItem::Group(group) => {
-                // Documents of ours move groups; they do not turn them.
-                let moved = Point::new(group.transform.tx, group.transform.ty);
-                walk(&group.frame, at + moved, visit);
+                // Documents of ours move groups and scale them evenly; they do not turn them.
+                let inner = at.moved(Point::new(group.transform.tx, group.transform.ty));
+                let scale = inner.scale * group.transform.sx.get();
+                walk(&group.frame, At { scale, ..inner }, visit);
             }
             item => visit(item, at),
         }
     }
 }
 
-fn run(text: &TextItem, at: Point) -> Run {
-    let size = text.size.to_pt();
-    let bbox = [at.x.to_pt(), at.y.to_pt() - size * 0.8, text.width().to_pt(), size * 1.1];
-    Run { text: text.text.to_string(), bbox }
+fn run(text: &TextItem, at: At) -> Run {
+    let size = text.size.to_pt() * at.scale;
+    let width = text.width().to_pt() * at.scale;
+    Run { text: text.text.to_string(), bbox: [at.x, at.y - size * 0.8, width, size * 1.1] }
 }
 
 /// The sources of a text's glyphs, neighbours of one source joined.

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use typst::foundations::{Label, Selector, Value};
 use typst::introspection::{Introspector, MetadataElem};
-use typst::layout::{FrameItem, Point};
+use typst::layout::{Abs, FrameItem};
 use typst::text::TextItem;
 use typst::utils::PicoStr;
 
-use super::pictures::{TracedRun, walk};
+use super::pictures::{At, TracedRun, walk};
 use super::{Compilation, Fonts, Pages};
 use crate::language::{Phrase, notes};
 use crate::text::Span;
@@ -105,18 +105,19 @@ impl Pages {
         };
         let mut found = None;
         let frame = &self.document.pages().get(page)?.frame;
-        walk(frame, Point::zero(), &mut |item, at| {
-            let [x, y] = [at.x.to_pt(), height - at.y.to_pt()];
+        walk(frame, At::START, &mut |item, at| {
+            let [x, y] = [at.x, height - at.y];
+            let drawn = |length: Abs| length.to_pt() * at.scale;
             let (own, what) = match item {
                 FrameItem::Text(text) if !text.text.trim().is_empty() => {
-                    (area_of(text, x, y), Phrase::from(text.text.trim()))
+                    (area_of(text, [x, y], at.scale), Phrase::from(text.text.trim()))
                 }
                 FrameItem::Image(_, size, _) => {
-                    ([x, y - size.y.to_pt(), x + size.x.to_pt(), y], Phrase::from(&A_PICTURE))
+                    ([x, y - drawn(size.y), x + drawn(size.x), y], Phrase::from(&A_PICTURE))
                 }
                 FrameItem::Shape(shape, _) if shape.fill.is_some() => {
                     let all = shape.bbox(false);
-                    let [min, max] = [all.min, all.max].map(|end| [end.x.to_pt(), end.y.to_pt()]);
+                    let [min, max] = [all.min, all.max].map(|end| [drawn(end.x), drawn(end.y)]);
                     let own = [x + min[0], y - max[1], x + max[0], y - min[1]];
                     (own, Phrase::from(&A_PICTURE))
                 }
@@ -131,8 +132,8 @@ impl Pages {
 }
 
 /// The letters of a text whose line begins at a point.
-pub(super) fn area_of(text: &TextItem, x: f64, y: f64) -> Area {
-    [x, y, x + text.width().to_pt(), y + LETTERS * text.size.to_pt()]
+fn area_of(text: &TextItem, [x, y]: [f64; 2], scale: f64) -> Area {
+    [x, y, x + text.width().to_pt() * scale, y + LETTERS * text.size.to_pt() * scale]
 }
 
 /// Whether two areas have more in common than the air around letters.

@@ -5,12 +5,17 @@ use crate::measure::{Nilai, Reason};
 use crate::model::text::plain;
 use crate::model::{Aim, Indikator, Satuan};
 use crate::number::Rational;
+use crate::text::Text;
 
 /// Characters an Excel formula may have; a longer one would make the file unreadable.
 const FORMULA_LENGTH: usize = 8_000;
 
 /// Units of UTF-16 that a cell may have (Excel takes 32,767), less what says that there are more.
 const TEXT_LENGTH: usize = 32_600;
+/// Units of UTF-16 that a list of choices may have.
+const LIST_LENGTH: usize = 255;
+/// What is noted beside the result of a formula that Excel does not take.
+const TOO_LONG: &str = "Rumusnya terlalu panjang untuk Excel; yang tertulis adalah hasilnya.";
 /// What stands behind a text that was cut short.
 const CUT_SHORT: &str = " … (terlalu panjang untuk satu sel Excel; sisanya tidak tercetak)";
 
@@ -23,6 +28,50 @@ pub struct Cell {
     pub number_format: NumberFormat,
     /// A note beside it: rule and source.
     pub note: Option<String>,
+    /// What may be typed into it, where it is meant to be typed into.
+    pub input: Option<Input>,
+}
+
+/// What may be typed into a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// What is taken.
+    pub rule: Rule,
+    /// What to do, told to whoever typed something else.
+    pub message: String,
+}
+
+/// What a cell takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rule {
+    /// Anything.
+    Any,
+    /// What makes this formula over the cell itself true.
+    Formula(String),
+    /// One of these.
+    List(Vec<String>),
+}
+
+impl Input {
+    /// Text as it comes.
+    pub fn any() -> Input {
+        Input { rule: Rule::Any, message: String::new() }
+    }
+
+    /// What makes `formula` true.
+    pub fn formula(formula: String, message: impl Into<String>) -> Input {
+        Input { rule: Rule::Formula(formula), message: message.into() }
+    }
+
+    /// One of `words`.
+    pub fn list(words: impl IntoIterator<Item = impl Into<String>>) -> Input {
+        let words: Vec<String> = words.into_iter().map(Into::into).collect();
+        let message = format!("Pilih salah satu: {}.", words.join(", "));
+        // A comma would make two of one, and Excel takes no longer list.
+        let fits = words.iter().all(|word| !word.contains(','));
+        let fits = fits && words.join(",").encode_utf16().count() <= LIST_LENGTH;
+        Input { rule: if fits { Rule::List(words) } else { Rule::Any }, message }
+    }
 }
 
 /// What a cell holds.
@@ -48,12 +97,14 @@ pub enum Cached {
 }
 
 /// How a cell looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NumberFormat {
     /// Text from the left.
     Text,
     /// Short text in the middle.
     Centered,
+    /// A year.
+    Year,
     /// A number with the decimals it needs, at most this many.
     Number(u32),
     /// A number with so many decimals.
@@ -93,7 +144,7 @@ impl NumberFormat {
 
 impl Cell {
     fn new(content: Content, number_format: NumberFormat) -> Cell {
-        Cell { content, number_format, note: None }
+        Cell { content, number_format, note: None, input: None }
     }
 
     fn of_text(text: &str, number_format: NumberFormat) -> Cell {
@@ -124,6 +175,22 @@ impl Cell {
         )
     }
 
+    /// A year: a number without points.
+    pub fn year(tahun: i32) -> Cell {
+        Cell::new(Content::Number(tahun.into()), NumberFormat::Year)
+    }
+
+    /// A cell with nothing in it that waits for a number.
+    pub fn blank(number_format: NumberFormat) -> Cell {
+        Cell::new(Content::Empty, number_format)
+    }
+
+    /// *n/a* where a number may come to stand.
+    pub fn unavailable(number_format: NumberFormat) -> Cell {
+        let words = state_words(&Nilai::Unavailable(Text::built_in("")));
+        Cell::new(Content::Text(words), number_format)
+    }
+
     /// A number that was given, in its unit; grades are their words.
     pub fn entered(number: Rational, satuan: &Satuan) -> Cell {
         match satuan {
@@ -149,7 +216,10 @@ impl Cell {
 
     /// A number that may not be there.
     pub fn optional_number(number: Option<Rational>, satuan: &Satuan) -> Cell {
-        number.map_or_else(Cell::empty, |n| Cell::entered(n, satuan))
+        number.map_or_else(
+            || Cell::blank(NumberFormat::entered(satuan)),
+            |n| Cell::entered(n, satuan),
+        )
     }
 
     /// A target.
@@ -161,25 +231,75 @@ impl Cell {
         }
     }
 
-    /// A formula whose result is a value or its state. The reason of a state is its note. A
-    /// formula too long for Excel leaves its result, and says so; so does one whose exact
-    /// result has no room, where Excel would show a rounded one.
+    /// A formula whose result is a value or its state. One whose exact result has no room leaves
+    /// its state, where Excel would show a rounded number.
     pub fn rumus(rumus: String, cached: &Nilai, number_format: NumberFormat) -> Cell {
-        let note = cached.reason();
-        let number = cached.number();
-        if rumus.len() > FORMULA_LENGTH || *cached == Nilai::NotComputable(Reason::TooLarge) {
-            let content =
-                number.map_or_else(|| Content::Text(state_words(cached)), Content::Number);
-            let why = "Rumusnya terlalu panjang untuk Excel; yang tertulis adalah hasilnya.";
-            return Cell { content, number_format, note: note.or(Some(why.to_owned())) };
+        let state = || Cached::Text(state_words(cached));
+        let result = cached.number().map_or_else(state, Cached::Number);
+        if *cached == Nilai::NotComputable(Reason::TooLarge) {
+            return Cell { note: cached.reason(), ..Cell::result(result, number_format) };
         }
-        let cached = number.map_or_else(|| Cached::Text(state_words(cached)), Cached::Number);
-        Cell { content: Content::Rumus(rumus, cached), number_format, note }
+        Cell::formula(rumus, result, number_format)
     }
 
-    /// A formula whose result is text.
+    /// A formula with its result. One too long for Excel leaves its result, and says so.
+    pub fn formula(rumus: String, cached: Cached, number_format: NumberFormat) -> Cell {
+        if rumus.len() > FORMULA_LENGTH {
+            return Cell::result(cached, number_format).with_format(TOO_LONG);
+        }
+        Cell::new(Content::Rumus(rumus, cached), number_format)
+    }
+
+    fn result(cached: Cached, number_format: NumberFormat) -> Cell {
+        let content = match cached {
+            Cached::Number(number) => Content::Number(number),
+            Cached::Text(text) => Content::Text(text),
+        };
+        Cell::new(content, number_format)
+    }
+
+    /// A formula whose result is short text.
     pub fn text_formula(rumus: String, cached: impl Into<String>) -> Cell {
-        Cell::new(Content::Rumus(rumus, Cached::Text(cached.into())), NumberFormat::Centered)
+        Cell::formula(rumus, Cached::Text(cached.into()), NumberFormat::Centered)
+    }
+
+    /// A formula whose result is a sentence.
+    pub fn sentence(rumus: String, cached: impl Into<String>) -> Cell {
+        Cell::formula(rumus, Cached::Text(cached.into()), NumberFormat::Text)
+    }
+
+    /// The same cell, to be typed into.
+    #[must_use]
+    pub fn input(mut self, input: Input) -> Cell {
+        self.input = Some(input);
+        self
+    }
+
+    /// Another formula for the same result.
+    #[must_use]
+    pub fn with_formula(mut self, rumus: String) -> Cell {
+        if let Content::Rumus(formula, _) = &mut self.content {
+            *formula = rumus;
+        }
+        self
+    }
+
+    /// The same formula, whose result is these words.
+    #[must_use]
+    pub fn with_result(mut self, words: &str) -> Cell {
+        if let Content::Rumus(_, cached) = &mut self.content {
+            *cached = Cached::Text(words.to_owned());
+        }
+        self
+    }
+
+    /// The same formula where `condition` does not hold; `words` where it does.
+    #[must_use]
+    pub fn guarded(mut self, condition: &str, words: &str) -> Cell {
+        if let Content::Rumus(formula, _) = &mut self.content {
+            *formula = format!("IF({condition},{},{formula})", super::rumus::quote(words));
+        }
+        self
     }
 
     /// A place where nothing belongs: not to be taken for one that is not filled.
@@ -194,12 +314,12 @@ impl Cell {
             return 0.0;
         };
         let text = match self.number_format {
-            NumberFormat::Rupiah => format::rupiah(*number),
+            NumberFormat::Rupiah => format::rupiah(*number).replace("Rp", ""),
             NumberFormat::Persen | NumberFormat::PercentAsNeeded => format::percent(*number),
             NumberFormat::PercentTo(places) => format::percent_to(*number, places),
             NumberFormat::Decimals(places) => format::round(*number, places),
             NumberFormat::Number(most) => format::as_needed(*number, most),
-            NumberFormat::Text | NumberFormat::Centered => return 0.0,
+            NumberFormat::Text | NumberFormat::Centered | NumberFormat::Year => return 0.0,
         };
         // Points are narrower than digits; a little air on both sides.
         let wide = text.chars().filter(|c| !matches!(c, '.' | ',')).count();

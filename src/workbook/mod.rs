@@ -5,12 +5,14 @@
 //! formulas ([`rumus`]) with their results from `measure`, and one module writes the file
 //! ([`mod@write`]).
 
-mod cell;
+pub(crate) mod cell;
 pub mod codes;
+mod index;
 mod lkjip;
+mod paper;
 mod program_rows;
 mod renstra;
-mod rumus;
+pub(crate) mod rumus;
 mod table;
 mod write;
 
@@ -40,8 +42,18 @@ pub fn lkjip(
     title: String,
     sumber: Sumber,
 ) -> Option<Result<Workbook, Box<Diagnostic>>> {
-    let (status, sheets) = lkjip::sheets(model, model.opd.tahun?);
-    Some(file(model, title, status, sheets, sumber))
+    let tahun = model.opd.tahun?;
+    let (status, sheets) = lkjip::sheets(model, tahun);
+    // How far the figures go is what their cell says.
+    let until = crate::format::until(model.sampai(tahun));
+    let heading = match title.strip_suffix(&until) {
+        None => cell::Cell::text(&title),
+        Some(before) => {
+            let formula = format!("{}&{}", rumus::quote(before), rumus::until(tahun));
+            cell::Cell::sentence(formula, &title)
+        }
+    };
+    Some(file(model, (title, heading), status, sheets, sumber))
 }
 
 /// The workbook of the plan, where there is one.
@@ -54,16 +66,18 @@ pub fn renstra(
     sumber: Sumber,
 ) -> Option<Result<Workbook, Box<Diagnostic>>> {
     let plan = model.renstra.as_ref()?;
-    Some(file(model, title, plan.status, renstra::sheets(model, plan), sumber))
+    let heading = cell::Cell::text(&title);
+    Some(file(model, (title, heading), plan.status, renstra::sheets(model, plan), sumber))
 }
 
 fn file(
     model: &Model,
-    judul: String,
+    (judul, heading): (String, cell::Cell),
     status: Status,
-    sheets: Vec<table::Sheet>,
+    mut sheets: Vec<table::Sheet>,
     sumber: Sumber,
 ) -> Result<Workbook, Box<Diagnostic>> {
+    sheets.insert(0, index::sheet(heading, wording::status(status), &sheets));
     let names = sheets.iter().map(|sheet| sheet.nama).collect();
     let peringkat = &model.opd.kebijakan.skala.peringkat;
     let book = Book {

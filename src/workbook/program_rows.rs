@@ -8,8 +8,8 @@ use super::rumus;
 use super::table::{Refs, Row};
 use crate::measure::Nilai;
 use crate::measure::anggaran::sub_jumlah;
-use crate::model::Indikator;
 use crate::model::renstra::{IndikatorProgram, Program, Renstra, Series, SubKegiatan};
+use crate::model::{Indikator, Model};
 
 /// A level of the tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub struct Branch<'a> {
     pub indikator: Option<&'a IndikatorProgram>,
     /// Its programme.
     pub program: Option<&'a Program>,
+    /// Id of the position that carries it out.
+    pub penanggung_jawab: Option<&'a str>,
     /// Sub-activities below it, itself included.
     pub sub: Rc<[&'a SubKegiatan]>,
     /// Its children, whose sum it is.
@@ -65,7 +67,7 @@ impl<'a> ProgramRows<'a> {
     /// An objective with its programmes. Gives its row.
     pub fn sasaran(&mut self, renstra: &'a Renstra, id: &'a str, nama: &'a str) -> usize {
         let sub = renstra.program_dari(id).flat_map(Program::sub_kegiatan).collect();
-        let own = self.put(Level::Sasaran, ("", nama), &[], None, sub);
+        let own = self.put(Level::Sasaran, ("", nama), &[], (None, None), sub);
         let children: Vec<usize> =
             renstra.program_dari(id).map(|program| self.program(program)).collect();
         self.adopt(own, &children)
@@ -75,16 +77,18 @@ impl<'a> ProgramRows<'a> {
     pub fn program(&mut self, program: &'a Program) -> usize {
         let words = (program.kode.as_str(), program.nama.as_str());
         let sub = program.sub_kegiatan().collect();
-        let own = self.put(Level::Program, words, &program.indikator, Some(program), sub);
+        let whose = (Some(program), Some(program.penanggung_jawab.as_str()));
+        let own = self.put(Level::Program, words, &program.indikator, whose, sub);
         let mut children = Vec::new();
         for kegiatan in &program.kegiatan {
             let words = (kegiatan.kode.as_str(), kegiatan.nama.as_str());
             let sub = kegiatan.sub_kegiatan.iter().collect();
             let list = &kegiatan.indikator;
-            let at = self.put(Level::Kegiatan, words, list, Some(program), sub);
+            let whose = (Some(program), kegiatan.penanggung_jawab.as_deref().or(whose.1));
+            let at = self.put(Level::Kegiatan, words, list, whose, sub);
             let below = kegiatan.sub_kegiatan.iter().map(|sub| {
                 let words = (sub.kode.as_str(), sub.nama.as_str());
-                self.put(Level::SubKegiatan, words, &sub.indikator, Some(program), Rc::new([sub]))
+                self.put(Level::SubKegiatan, words, &sub.indikator, whose, Rc::new([sub]))
             });
             let below: Vec<usize> = below.collect();
             children.push(self.adopt(at, &below));
@@ -104,7 +108,7 @@ impl<'a> ProgramRows<'a> {
     /// The total of all rows given, wherever they come to stand.
     pub fn jumlah(&mut self, renstra: &'a Renstra, children: Vec<Child<'a>>) {
         let sub = renstra.program.iter().flat_map(Program::sub_kegiatan).collect();
-        let own = self.put(Level::Sasaran, ("", "JUMLAH"), &[], None, sub);
+        let own = self.put(Level::Sasaran, ("", "JUMLAH"), &[], (None, None), sub);
         self.take(own, children);
     }
 
@@ -121,7 +125,7 @@ impl<'a> ProgramRows<'a> {
         level: Level,
         (kode, nama): (&'a str, &'a str),
         indikator: &'a [IndikatorProgram],
-        program: Option<&'a Program>,
+        (program, penanggung_jawab): (Option<&'a Program>, Option<&'a str>),
         sub: Rc<[&'a SubKegiatan]>,
     ) -> usize {
         let first = self.row.len();
@@ -135,6 +139,7 @@ impl<'a> ProgramRows<'a> {
                 nama,
                 indikator: indikator.get(n),
                 program,
+                penanggung_jawab,
                 sub: Rc::clone(&sub),
                 children: Vec::new(),
             };
@@ -157,10 +162,27 @@ impl<'a> ProgramRows<'a> {
     }
 }
 
+/// The unit that a position leads: *Bidang Koperasi* of *Kepala Bidang Koperasi*, *Sekretariat* of
+/// *Sekretaris*; the office's own name is left out.
+fn unit(jabatan: &str, office: &str) -> String {
+    let short = jabatan.split(&format!(" {office}")).next().unwrap_or(jabatan);
+    match (short.strip_prefix("Kepala "), short.strip_prefix("Sekretaris")) {
+        (Some(unit), _) => unit.to_owned(),
+        (None, Some(rest)) => format!("Sekretariat{rest}"),
+        (None, None) => short.to_owned(),
+    }
+}
+
 impl<'a> Branch<'a> {
     /// The indicator of the row.
     pub fn outcome(&self) -> Option<&'a Indikator> {
         self.indikator.map(|one| &one.indikator)
+    }
+
+    /// The unit of the office that carries it out: that of the position which answers for it.
+    pub fn unit(&self, model: &Model) -> String {
+        let nama = self.penanggung_jawab.and_then(|id| model.nama_jabatan(id));
+        nama.map_or_else(String::new, |nama| unit(nama, &model.opd.nama))
     }
 
     /// An amount of `tahun` in the column `kunci`: given for a sub-activity, else the sum of

@@ -1,16 +1,18 @@
 //! From laid-out sheets to the bytes of a file. The only module that sees rust_xlsxwriter.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
-use rust_xlsxwriter::utility::cell_autofit_width;
+use rust_xlsxwriter::utility;
 use rust_xlsxwriter::{
     Chart, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartLegendPosition, ChartType,
-    Color, ConditionalFormatBlank, ConditionalFormatCell, ConditionalFormatCellRule, DocProperties,
-    ExcelDateTime, Format, FormatAlign, FormatBorder, FormatPattern, Formula, Note, Workbook,
+    Color, ConditionalFormatBlank, ConditionalFormatCell, ConditionalFormatCellRule,
+    ConditionalFormatFormula, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign,
+    FormatBorder, FormatPattern, FormatUnderline, Formula, Note, ProtectionOptions, Url, Workbook,
     Worksheet, XlsxError,
 };
 
-use super::cell::{Cached, Cell, Content, NumberFormat};
+use super::cell::{Cached, Cell, Content, Input, NumberFormat, Rule};
+use super::paper::{Area, Layout, MARGIN, lines, shown};
 use super::table::{BarChart, Mark, PlacedCell, Sheet, Style};
 use crate::model::{KertasBuku, Tanggal};
 use crate::number::Rational;
@@ -19,18 +21,6 @@ use crate::number::Rational;
 const HURUF: &str = "Arial";
 /// Point size of ordinary cells.
 const UKURAN: f64 = 10.0;
-/// Height of a line of that size, in points.
-const ROW_HEIGHT: f64 = 13.5;
-/// Room above and below the text of a cell, in points.
-const SELA: f64 = 4.0;
-/// Page breaks that Excel takes in a sheet.
-const MAX_BREAKS: usize = 1_023;
-/// Excel allows no higher row, in points.
-const MAX_HEIGHT: f64 = 409.0;
-/// Pixels of one unit of column width, and of a column's own padding.
-const PIXELS: (f64, f64) = (7.0, 5.0);
-/// Margins: left, right, top, bottom, header, footer, in inches.
-const MARGIN: [f64; 6] = [0.45, 0.45, 0.8, 0.7, 0.35, 0.3];
 /// Colours of the categories, best to worst; paper without colour still has the word.
 const KATEGORI_COLORS: [u32; 5] = [0x00C6_E0B4, 0x00DD_EBF7, 0x00FF_F2CC, 0x00F8_CBAD, 0x00E6_B8B7];
 /// Characters of an office's name in a printed header, of which Excel takes 255 in all.
@@ -114,47 +104,150 @@ fn write_sheet(
     for (n, width) in sheet.width.iter().enumerate() {
         worksheet.set_column_width(column(n), *width)?;
     }
-    let heights = heights(sheet);
-    for (row, height) in &heights {
+    for hidden in &sheet.hidden {
+        worksheet.set_column_hidden(*hidden)?;
+    }
+    let layout = Layout::new(sheet, book.paper);
+    for (row, height) in &layout.heights {
         worksheet.set_row_height(*row, *height)?;
     }
-    // Titles stand on the first page of a table that goes on two, beside the columns that are
-    // repeated: those would carry a piece of them to the second.
-    let across = match sheet.split {
-        Some((cut, (_, repeated))) => (repeated + 1, cut.saturating_sub(1)),
-        None => (0, column(sheet.width.len().saturating_sub(1))),
-    };
     for span in &sheet.content {
-        write_place(worksheet, span, across, number_format)?;
+        let pieces = layout.pieces(sheet, span);
+        write_place(worksheet, span, &pieces, number_format)?;
+    }
+    for (row, col, nama) in &sheet.links {
+        let look = number_format.of(&Cell::text(nama), Style::Link).clone();
+        let link = Url::new(format!("internal:'{nama}'!A1")).set_text(*nama);
+        worksheet.write_url_with_format(*row, *col, link, &look)?;
     }
     for (kind, first, last, at) in &sheet.mark {
-        mark(worksheet, *kind, (*first, *last, *at), &book.kategori)?;
+        // Where pages are cut a heading is more than one cell, the others empty.
+        let headings: &[u32] = if layout.columns.is_empty() { &[] } else { &sheet.headings };
+        mark(worksheet, *kind, (*first, *last, *at), headings, &book.kategori)?;
+    }
+    for ((at, number_format), rows) in changing(sheet) {
+        as_needed(worksheet, at, number_format, &rows)?;
     }
     if let Some(bar_chart) = &sheet.chart {
         chart(worksheet, sheet, bar_chart)?;
     }
-    page(worksheet, sheet, book, &heights)
+    if sheet.content.iter().any(|span| matches!(span.cell.content, Content::Rumus(..))) {
+        protect(worksheet);
+    }
+    page(worksheet, sheet, book, &layout)
+}
+
+/// The cells whose numbers may change and are shown with the decimals they need: by column and
+/// look, their rows.
+fn changing(sheet: &Sheet) -> BTreeMap<(u16, NumberFormat), Vec<u32>> {
+    let mut found: BTreeMap<(u16, NumberFormat), Vec<u32>> = BTreeMap::new();
+    for span in &sheet.content {
+        let changes = span.cell.input.is_some() || matches!(span.cell.content, Content::Rumus(..));
+        let number_format = span.cell.number_format;
+        if changes && finest(number_format).is_some() {
+            found.entry((span.column, number_format)).or_default().push(span.row);
+        }
+    }
+    found
+}
+
+/// Decimals of a number in its unit that are looked at, and how those are shown that it has.
+fn finest(number_format: NumberFormat) -> Option<(u32, String)> {
+    let optional = |most: u32| format!(".0{}", "#".repeat(most.saturating_sub(1) as usize));
+    match number_format {
+        NumberFormat::Number(0) => None,
+        NumberFormat::Number(most) => Some((most, format!("[$-421]#,##0{}", optional(most)))),
+        NumberFormat::PercentAsNeeded => Some((4, format!("[$-421]0{}%", optional(4)))),
+        NumberFormat::Rupiah => Some((2, pattern(number_format, 2)?)),
+        _ => None,
+    }
+}
+
+/// Decimals of `rows` of a column follow the numbers, whatever is typed later.
+fn as_needed(
+    worksheet: &mut Worksheet,
+    at: u16,
+    number_format: NumberFormat,
+    rows: &[u32],
+) -> Result<(), XlsxError> {
+    let (Some((most, with)), Some(without), Some((first, last))) =
+        (finest(number_format), pattern(number_format, 0), rows.first().zip(rows.last()))
+    else {
+        return Ok(());
+    };
+    let cell = utility::row_col_to_cell(*first, at);
+    let unit = match number_format {
+        NumberFormat::PercentAsNeeded => format!("{cell}*100"),
+        _ => cell.clone(),
+    };
+    let ranges: Vec<String> = rows
+        .chunk_by(|row, next| row + 1 == *next)
+        .filter_map(|run| run.first().zip(run.last()))
+        .map(|(first, last)| utility::cell_range(*first, at, *last, at))
+        .collect();
+    for (sign, pattern) in [("<>", with), ("=", without)] {
+        let rule = format!("AND(ISNUMBER({cell}),ROUND({unit},{most}){sign}ROUND({unit},0))");
+        let rule = ConditionalFormatFormula::new()
+            .set_rule(Formula::new(rule))
+            .set_multi_range(ranges.join(" "))
+            .set_format(Format::new().set_num_format(pattern));
+        worksheet.add_conditional_format(*first, at, *last, at, &rule)?;
+    }
+    Ok(())
+}
+
+/// Keeps formulas from being typed over by mistake: no password, and looks stay free.
+fn protect(worksheet: &mut Worksheet) {
+    worksheet.protect_with_options(&ProtectionOptions {
+        format_cells: true,
+        format_columns: true,
+        format_rows: true,
+        sort: true,
+        use_autofilter: true,
+        ..ProtectionOptions::new()
+    });
+}
+
+/// What a cell takes, said by whoever types.
+fn validation(input: &Input) -> Result<Option<DataValidation>, XlsxError> {
+    let validation = match &input.rule {
+        Rule::Any => return Ok(None),
+        Rule::Formula(formula) => DataValidation::new().allow_custom(Formula::new(formula)),
+        Rule::List(words) => DataValidation::new().allow_list_strings(words)?,
+    };
+    // Excel takes 32 characters of a title and 255 of a message.
+    let message: String = input.message.chars().take(250).collect();
+    Ok(Some(validation.set_error_title("Isian tidak dapat diterima")?.set_error_message(message)?))
 }
 
 fn column(n: usize) -> u16 {
     u16::try_from(n).unwrap_or(u16::MAX)
 }
 
+/// A column that is one.
+fn narrow(column: u32) -> u16 {
+    u16::try_from(column).unwrap_or(u16::MAX)
+}
+
 fn write_place(
     worksheet: &mut Worksheet,
     span: &PlacedCell,
-    across: (u16, u16),
+    pieces: &[(Area, bool)],
     number_format: &mut Formats,
 ) -> Result<(), XlsxError> {
     let format = number_format.of(&span.cell, span.style).clone();
-    let (row, last_row) = (span.row, span.last_row);
-    let (col, last_col) = match span.last_column {
-        u16::MAX => across,
-        last => (span.column, last),
-    };
-    if last_row > row || last_col > col {
-        worksheet.merge_range(row, col, last_row, last_col, "", &format)?;
+    for ([row, col, last_row, last_col], again) in pieces {
+        let (col, last_col) = (narrow(*col), narrow(*last_col));
+        let text = if *again { shown(&span.cell) } else { "" };
+        if last_row > row || last_col > col {
+            worksheet.merge_range(*row, col, *last_row, last_col, text, &format)?;
+        } else if text.is_empty() {
+            worksheet.write_blank(*row, col, &format)?;
+        } else {
+            worksheet.write_string_with_format(*row, col, text, &format)?;
+        }
     }
+    let (row, col) = (span.row, span.column);
     match &span.cell.content {
         Content::Empty => worksheet.write_blank(row, col, &format)?,
         Content::Text(text) => worksheet.write_string_with_format(row, col, text, &format)?,
@@ -170,6 +263,11 @@ fn write_place(
             worksheet.write_formula_with_format(row, col, formula, &format)?
         }
     };
+    if let Some(input) = &span.cell.input
+        && let Some(validation) = validation(input)?
+    {
+        worksheet.add_data_validation(row, col, row, col, &validation)?;
+    }
     if let Some(text) = &span.cell.note {
         worksheet.insert_note(row, col, &note(text))?;
     }
@@ -192,77 +290,27 @@ fn note(text: &str) -> Note {
         .set_height(16 * lines + 12)
 }
 
-/// Lines that `text` takes in `pixels`, broken between words.
-fn lines(text: &str, pixels: f64) -> u32 {
-    let width = |text: &str| f64::from(cell_autofit_width(text).saturating_sub(7));
-    let blank = width(" ").max(3.0);
-    let mut count = 0;
-    for line in text.split('\n') {
-        count += 1;
-        let mut used = 0.0;
-        for word in line.split(' ') {
-            let word = width(word);
-            if used > 0.0 && used + blank + word > pixels {
-                count += 1;
-                used = 0.0;
-            }
-            used += if used > 0.0 { blank + word } else { word };
-            while used > pixels {
-                count += 1;
-                used -= pixels;
-            }
+/// The cells of a column from `first` to `last` without those in `rows`, where there are such.
+fn between(first: u32, last: u32, column: u16, rows: &[u32]) -> Option<String> {
+    let left_out: Vec<u32> =
+        rows.iter().copied().filter(|row| (first..=last).contains(row)).collect();
+    let letters = super::table::letters(column.into());
+    let mut start = first;
+    let mut runs = Vec::new();
+    for row in left_out.iter().copied().chain([last + 1]) {
+        if start < row {
+            runs.push(format!("{letters}{}:{letters}{row}", start + 1));
         }
+        start = row + 1;
     }
-    count
-}
-
-/// What a cell shows, as far as it decides the height of its row.
-fn shown(cell: &Cell) -> &str {
-    match &cell.content {
-        Content::Text(text) | Content::Rumus(_, Cached::Text(text)) => text,
-        _ => "",
-    }
-}
-
-/// Heights of the rows in points. Excel makes room for wrapped text by itself only where no
-/// cells are merged.
-fn heights(sheet: &Sheet) -> BTreeMap<u32, f64> {
-    let mut heights: BTreeMap<u32, f64> = BTreeMap::new();
-    let mut tall = Vec::new();
-    for span in &sheet.content {
-        let text = shown(&span.cell);
-        let first = usize::from(span.column);
-        let last = usize::from(span.last_column).min(sheet.width.len().saturating_sub(1));
-        let widths = sheet.width.get(first..=last).unwrap_or_default();
-        let pixels: f64 = widths.iter().map(|w| w * PIXELS.0 + PIXELS.1).sum::<f64>() - 8.0;
-        let scale = if span.style == Style::Title { 0.85 } else { 0.97 };
-        let height = f64::from(lines(text, pixels * scale)) * ROW_HEIGHT + SELA;
-        let row = heights.entry(span.row).or_insert(ROW_HEIGHT + SELA);
-        if span.last_row == span.row {
-            *row = row.max(height);
-        } else {
-            tall.push((span.row, span.last_row, height));
-        }
-    }
-    for (first, last, wanted) in tall {
-        let there: f64 = (first..=last).filter_map(|row| heights.get(&row)).sum();
-        let rows = f64::from(last - first + 1);
-        if wanted > there {
-            for row in first..=last {
-                *heights.entry(row).or_insert(ROW_HEIGHT + SELA) += (wanted - there) / rows;
-            }
-        }
-    }
-    for height in heights.values_mut() {
-        *height = height.min(MAX_HEIGHT);
-    }
-    heights
+    (!left_out.is_empty() && !runs.is_empty()).then(|| runs.join(" "))
 }
 
 fn mark(
     worksheet: &mut Worksheet,
     kind: Mark,
     (first, last, at): (u32, u32, u16),
+    headings: &[u32],
     kategori: &[String],
 ) -> Result<(), XlsxError> {
     match kind {
@@ -272,6 +320,10 @@ fn mark(
                 .set_foreground_color(Color::RGB(0x00BF_8F00))
                 .set_background_color(Color::RGB(0x00FF_F8E1));
             let rule = ConditionalFormatBlank::new().set_format(hatched);
+            let rule = match between(first, last, at, headings) {
+                Some(cells) => rule.set_multi_range(cells),
+                None => rule,
+            };
             worksheet.add_conditional_format(first, at, last, at, &rule)?;
         }
         Mark::Kategori => {
@@ -327,7 +379,7 @@ fn chart(worksheet: &mut Worksheet, sheet: &Sheet, bar_chart: &BarChart) -> Resu
         chart.legend().set_hidden();
     }
     let rows = last - first + 1;
-    let width: f64 = sheet.width.iter().map(|w| w * PIXELS.0 + PIXELS.1).sum();
+    let width = super::paper::pixels(&sheet.width);
     // Whole pixels of a sheet's width and of a row for each bar.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     chart.set_width(width.min(1_600.0) as u32);
@@ -342,35 +394,43 @@ fn page(
     worksheet: &mut Worksheet,
     sheet: &Sheet,
     book: &Book,
-    heights: &BTreeMap<u32, f64>,
+    layout: &Layout,
 ) -> Result<(), XlsxError> {
-    let (paper, width, height) = match book.paper {
-        // Excel's number of the size, and its sides in inches.
-        KertasBuku::F4 => (14, 13.0, 8.5),
-        KertasBuku::A4 => (9, 11.69, 8.27),
-    };
     let [left, right, top, bottom, header, footer] = MARGIN;
-    worksheet.set_landscape().set_paper_size(paper);
+    if sheet.portrait {
+        worksheet.set_portrait();
+    } else {
+        worksheet.set_landscape();
+    }
+    worksheet.set_paper_size(layout.paper);
     worksheet.set_margins(left, right, top, bottom, header, footer);
     worksheet.set_print_center_horizontally(true);
+    worksheet.set_tab_color(Color::RGB(sheet.section.color()));
     header_and_footer(worksheet, book);
-    if sheet.tetap {
-        let scale = ((width - left - right) / widest(sheet) * 94.0).clamp(10.0, 100.0);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        worksheet.set_print_scale(scale as u16);
-        // A little less than there is: printers differ.
-        let room = (height - top - bottom) * 72.0 * 97.0 / scale;
-        worksheet.set_page_breaks(&breaks(sheet, heights, room))?;
+    // Excel heeds no page breaks where it fits pages by itself.
+    if sheet.chart.is_some() {
+        worksheet.set_print_fit_to_pages(1, 1);
     } else {
-        worksheet.set_print_fit_to_pages(1, sheet.chart.is_some().into());
+        worksheet.set_print_scale(layout.scale);
+        worksheet.set_page_breaks(&layout.rows)?;
     }
-    if let Some((cut, (first, last))) = sheet.split {
-        worksheet.set_vertical_page_breaks(&[cut.into()])?;
-        worksheet.set_repeat_columns(first, last)?;
+    if let Some(columns) = sheet.printed {
+        let last = layout.heights.keys().next_back().copied().unwrap_or(0);
+        worksheet.set_print_area(0, 0, last, columns.saturating_sub(1))?;
+    }
+    if !layout.columns.is_empty() {
+        let cuts: Vec<u32> = layout.columns.iter().map(|cut| (*cut).into()).collect();
+        worksheet.set_vertical_page_breaks(&cuts)?;
+        worksheet.set_repeat_columns(0, sheet.repeated().saturating_sub(1))?;
     }
     if let Some((first, last)) = sheet.repeat {
+        // Beside each other pages are told apart by their titles.
+        let first = if layout.columns.is_empty() { first } else { 0 };
         worksheet.set_repeat_rows(first, last)?;
         worksheet.set_freeze_panes(last + 1, sheet.frozen)?;
+        if let Some(end) = sheet.filter {
+            worksheet.autofilter(last, 0, end, column(sheet.width.len().saturating_sub(1)))?;
+        }
     }
     Ok(())
 }
@@ -382,9 +442,11 @@ fn header_and_footer(worksheet: &mut Worksheet, book: &Book) {
     let status = plain(book.status);
     worksheet.set_header(format!("&L&8 {}&R&8&\"{HURUF},Bold\"{status}", short(&book.office)));
     worksheet.set_footer(format!("&L&8 {} | &A&R&8Halaman &P dari &N", short(&book.judul)));
+    // As large as it is, however small the sheet is printed.
+    worksheet.set_header_footer_scale_with_doc(false);
 }
 
-/// A text that fits a header, without its middle where it is too long.
+/// A text that fits a header, without words in its middle where it is too long.
 fn shortened(text: &str) -> String {
     let length = text.chars().count();
     if length <= HEADER_LENGTH {
@@ -392,63 +454,27 @@ fn shortened(text: &str) -> String {
     }
     let start: String = text.chars().take(HEADER_LENGTH - HEADER_END - 1).collect();
     let end: String = text.chars().skip(length - HEADER_END).collect();
-    format!("{start}…{end}")
-}
-
-/// Inches of a sheet's width, or of the wider of its two pages.
-fn widest(sheet: &Sheet) -> f64 {
-    let inches =
-        |widths: &[f64]| widths.iter().map(|w| w * PIXELS.0 + PIXELS.1).sum::<f64>() / 96.0;
-    match sheet.split {
-        None => inches(&sheet.width),
-        Some((cut, (first, last))) => {
-            let (one, two) = sheet.width.split_at(usize::from(cut));
-            let again = &sheet.width[usize::from(first)..=usize::from(last)];
-            inches(one).max(inches(two) + inches(again))
-        }
-    }
-}
-
-/// Rows that begin a page: those that must, and those before a block that would be cut.
-fn breaks(sheet: &Sheet, heights: &BTreeMap<u32, f64>, room: f64) -> Vec<u32> {
-    let head: f64 = sheet
-        .repeat
-        .map_or(0.0, |(first, last)| (first..=last).filter_map(|row| heights.get(&row)).sum());
-    let height = |row: u32| heights.get(&row).copied().unwrap_or(ROW_HEIGHT + SELA);
-    let pages: HashSet<u32> = sheet.pages.iter().copied().collect();
-    let mut kept: HashMap<u32, u32> = HashMap::new();
-    for (first, end) in &sheet.kept {
-        let longest = kept.entry(*first).or_insert(*end);
-        *longest = (*longest).max(*end);
-    }
-    let last = heights.keys().next_back().copied().unwrap_or(0);
-    let (mut breaks, mut used, mut row) = (Vec::new(), 0.0, 0);
-    while row <= last {
-        let end = kept.get(&row).copied().unwrap_or(row);
-        // Beyond a page, it makes no difference how high a block is.
-        let mut needed = 0.0;
-        for row in row..=end {
-            needed += height(row);
-            if needed > room {
-                break;
-            }
-        }
-        if pages.contains(&row) || (used + needed > room && used > 0.0) {
-            breaks.push(row);
-            // The head stands again on every page but the first.
-            used = head;
-        }
-        used += height(row);
-        row += 1;
-    }
-    // Behind these, Excel breaks pages where they are full.
-    breaks.truncate(MAX_BREAKS);
-    breaks
+    let start = start.rsplit_once(' ').map_or(start.as_str(), |(words, _)| words);
+    let end = end.split_once(' ').map_or(end.as_str(), |(_, words)| words);
+    format!("{start} … {end}")
 }
 
 /// The formats in use: each is made once.
 #[derive(Default)]
-struct Formats(HashMap<(NumberFormat, Style, Option<u32>, bool), Format>);
+struct Formats(HashMap<Look, Format>);
+
+/// What makes a format.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Look {
+    number_format: NumberFormat,
+    style: Style,
+    /// Decimals of a number.
+    places: Option<u32>,
+    /// Typed into again, the text would become a formula.
+    guarded: bool,
+    /// Not protected.
+    free: bool,
+}
 
 impl Formats {
     fn of(&mut self, cell: &Cell, style: Style) -> &Format {
@@ -457,11 +483,11 @@ impl Formats {
             _ => None,
         };
         let places = number.map(|n| decimals(n, cell.number_format));
-        // Typed into again, such a text would become a formula.
         let guarded = shown(cell).starts_with(['=', '+', '-', '@'])
             && matches!(cell.content, Content::Text(_));
-        let key = (cell.number_format, style, places, guarded);
-        self.0.entry(key).or_insert_with(|| make(key))
+        let free = !matches!(cell.content, Content::Rumus(..));
+        let look = Look { number_format: cell.number_format, style, places, guarded, free };
+        self.0.entry(look).or_insert_with(|| make(look))
     }
 }
 
@@ -481,7 +507,7 @@ fn decimals(number: Rational, number_format: NumberFormat) -> u32 {
         }
         NumberFormat::Persen => 2,
         NumberFormat::Decimals(places) | NumberFormat::PercentTo(places) => places,
-        NumberFormat::Text | NumberFormat::Centered => 0,
+        NumberFormat::Text | NumberFormat::Centered | NumberFormat::Year => 0,
     }
 }
 
@@ -493,19 +519,17 @@ fn pattern(number_format: NumberFormat, places: u32) -> Option<String> {
     };
     Some(match number_format {
         NumberFormat::Text | NumberFormat::Centered => return None,
+        NumberFormat::Year => "0".to_owned(),
         NumberFormat::Number(_) | NumberFormat::Decimals(_) => format!("[$-421]#,##0{fraction}"),
         NumberFormat::Persen | NumberFormat::PercentTo(_) | NumberFormat::PercentAsNeeded => {
             format!("[$-421]0{fraction}%")
         }
-        NumberFormat::Rupiah => {
-            format!("[$-421]\"Rp\"#,##0{fraction};[$-421]\"−Rp\"#,##0{fraction}")
-        }
+        // Columns and units say that it is money.
+        NumberFormat::Rupiah => format!("[$-421]#,##0{fraction};[$-421]\"−\"#,##0{fraction}"),
     })
 }
 
-fn make(
-    (number_format, style, places, guarded): (NumberFormat, Style, Option<u32>, bool),
-) -> Format {
+fn make(Look { number_format, style, places, guarded, free }: Look) -> Format {
     let mut format = Format::new()
         .set_font_name(HURUF)
         .set_font_size(UKURAN)
@@ -525,6 +549,9 @@ fn make(
     if guarded {
         format = format.set_quote_prefix();
     }
+    if free {
+        format = format.set_unlocked();
+    }
     let bordered = |format: Format| format.set_border(FormatBorder::Thin);
     let filled = |format: Format, color: u32| format.set_background_color(Color::RGB(color));
     match style {
@@ -538,14 +565,19 @@ fn make(
             .set_bold()
             .set_align(FormatAlign::Center)
             .set_align(FormatAlign::VerticalCenter),
-        Style::Number => filled(bordered(format), 0x00F2_F2F2)
-            .set_italic()
-            .set_font_size(8)
-            .set_align(FormatAlign::Center),
+        Style::Number => {
+            filled(bordered(format), 0x00F2_F2F2).set_italic().set_align(FormatAlign::Center)
+        }
         Style::Body => bordered(format),
         Style::Heading => filled(bordered(format), 0x00E7_E6E6).set_bold(),
         Style::Jumlah => filled(bordered(format), 0x00F2_F2F2).set_bold(),
-        Style::Note => format.set_font_size(9),
+        Style::Note => format,
         Style::Signature => format.set_align(FormatAlign::Center),
+        Style::Signer => {
+            format.set_bold().set_underline(FormatUnderline::Single).set_align(FormatAlign::Center)
+        }
+        Style::Link => bordered(format)
+            .set_font_color(Color::RGB(0x0005_63C1))
+            .set_underline(FormatUnderline::Single),
     }
 }

@@ -8,7 +8,7 @@ use crate::model::renstra::{Renstra, Series, SubKegiatan};
 use crate::model::{Indikator, Tanggal, periode_name};
 use crate::project::Project;
 use crate::source::Document;
-use crate::source::raw;
+use crate::source::raw::{self, TanggalPengesahan};
 use crate::text::{Span, Spanned, Text};
 
 /// Things of one kind.
@@ -61,6 +61,8 @@ notes! {
     OFFICE_DATE = "belum ada tanggal: memakai yang di data/opd.yaml, {tanggal}",
         "no date: that of data/opd.yaml is used, {tanggal}";
     SIGNED = "tanggal penandatanganan {tanggal}", "the date of signing {tanggal}";
+    UNSIGNED = "tanggal penandatanganan {tahun} belum ditulis: selama itu memakai tanggal dokumennya",
+        "no date of signing for {tahun} yet: until then that of the documents is used";
     JUDUL = "Sampul dan judul masih menyebut tahun lain", "Covers and titles still name other years";
 }
 
@@ -291,15 +293,26 @@ impl<'a> About<'a> {
                 }),
             }
         }
-        let signed =
-            sources.opd.iter().filter_map(|opd| opd.value.pengesahan.as_ref()?.tanggal.as_ref());
-        let over = |text: &&Text| Tanggal::parse(text).is_some_and(|date| date.tahun < self.tahun);
-        items.extend(
-            signed
-                .filter(over)
-                .map(|text| Item { place: text.span(), what: SIGNED.arg("tanggal", text) }),
-        );
+        items.extend(self.signing());
         Decision { id: "tanggal", title: DATE.arg("tahun", self.tahun), items }
+    }
+
+    /// The date of signing, where it is that of another year or is not written for this one.
+    fn signing(&self) -> Option<Item> {
+        let opd = &self.project.sources.opd.as_ref()?.value;
+        match opd.pengesahan.as_ref()?.tanggal.as_ref()? {
+            TanggalPengesahan::One(text) => {
+                let over = Tanggal::parse(text).is_some_and(|date| date.tahun < self.tahun);
+                over.then(|| Item { place: text.span(), what: SIGNED.arg("tanggal", text) })
+            }
+            TanggalPengesahan::Yearly(years) => {
+                let year = self.tahun.to_string();
+                let missing = !years.keys().any(|key| **key == *year);
+                let (last, _) = years.iter().next_back().filter(|_| missing)?;
+                let what = UNSIGNED.arg("tahun", self.tahun);
+                Some(Item { place: last.span(), what })
+            }
+        }
     }
 
     /// Covers and titles with other years than those that they are of.

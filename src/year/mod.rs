@@ -15,14 +15,17 @@ use crate::language::{Phrase, notes};
 use crate::model::{Opd, periode_name};
 use crate::output::{self, ReplaceError};
 use crate::project::{self, Project, Timings};
-use crate::source::{self, Document, raw};
-use crate::text::SourceFile;
+use crate::source::raw::{self, TanggalPengesahan};
+use crate::source::{self, Document};
+use crate::text::{SourceFile, Text};
 use decisions::Decision;
 
 notes! {
     A_COPY = "salinan {asal}", "a copy of {asal}";
     READY = "{n} indikator, siap diisi", "{n} {n|indicator|indicators}, ready to be filled";
     THE_YEAR = "tahun: {tahun}", "tahun: {tahun}";
+    THE_YEAR_SIGNED = "tahun: {tahun}; tanggal penandatanganan menurut tahun, yang {lalu} tetap {tanggal}",
+        "tahun: {tahun}; the date of signing by year, that of {lalu} stays {tanggal}";
     THE_PERIOD = "periode {periode}, tahun {tahun}", "period {periode}, year {tahun}";
     THE_DATE = "tanggal: {tanggal}, supaya dokumen {tahun} tetap bertanggal itu",
         "tanggal: {tanggal}, so that the documents of {tahun} keep that date";
@@ -246,9 +249,26 @@ fn running(project: &Project, tahun: i32) -> Result<Vec<Change>, Refused> {
         };
         changes.push(edited(&year.file, &[edit], what)?);
     }
-    let what = THE_YEAR.arg("tahun", tahun);
-    changes.push(edited(&opd.file, &[the_year(opd, tahun)], what)?);
+    let mut edits = vec![the_year(opd, tahun)];
+    let mut what = THE_YEAR.arg("tahun", tahun);
+    if let Some(former) = former
+        && let Some((date, edit)) = the_signing(opd, former)
+    {
+        edits.push(edit);
+        what = THE_YEAR_SIGNED.arg("tahun", tahun).arg("lalu", former).arg("tanggal", date);
+    }
+    changes.push(edited(&opd.file, &edits, what)?);
     Ok(changes)
+}
+
+/// Says of which year the one date of signing is, so that its edition keeps it.
+fn the_signing(opd: &Document<raw::Opd>, former: i32) -> Option<(&Text, Edit)> {
+    let Some(TanggalPengesahan::One(date)) = &opd.value.pengesahan.as_ref()?.tanggal else {
+        return None;
+    };
+    let path = Path::from([Step::key("pengesahan"), Step::key("tanggal")]);
+    let value = Value::map([(former.to_string(), Value::plain(date))]);
+    Some((date, Edit::Set { path, value }))
 }
 
 /// A new period: the files of the old one are kept, the office turns to the new one.

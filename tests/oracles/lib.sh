@@ -36,10 +36,9 @@ FORGE_DIR="$TOOLS/forge-$(sha256sum "$REQUIREMENTS" | head -c 12)-$ACTIONLINT_VE
 # shellcheck disable=SC2034  # used by forge.sh
 FORGE_PYTHON="$FORGE_DIR/venv/bin/python"
 
-# Who signs, and who changes what was signed.
-PYHANKO_VERSION=0.38.0
-PIKEPDF_VERSION=10.18.0
-SIGNATURES_DIR="$TOOLS/signatures-$PYHANKO_VERSION-$PIKEPDF_VERSION"
+# Who signs, and who changes what was signed: packages of Python, each with the checksums that it may have.
+SIGNERS="$ORACLES/signatures.txt"
+SIGNATURES_DIR="$TOOLS/signatures-$(sha256sum "$SIGNERS" | head -c 12)"
 # shellcheck disable=SC2034  # used by signatures.sh
 SIGNATURES_PYTHON="$SIGNATURES_DIR/bin/python"
 

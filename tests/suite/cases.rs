@@ -14,6 +14,9 @@ use crate::overlay::{Case, Place};
 use crate::support::repo;
 use crate::typed;
 
+/// What is said of cells of forms.
+const TRAPS: &str = "../form/traps.txt";
+
 /// Codes that no case can provoke, and where they are tested instead.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("tak-terbukti", "verify.rs"),
@@ -28,6 +31,34 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("dokumen-tak-dikenal", "build.rs"),
     // The net below what cells and sheets are cut to: nothing known gets there.
     ("buku-kerja-gagal", ""),
+    ("formulir-bukan", TRAPS),
+    ("formulir-versi", TRAPS),
+    ("formulir-baris", TRAPS),
+    ("formulir-kolom", TRAPS),
+    ("formulir-bentrok", TRAPS),
+    ("formulir-berselisih", TRAPS),
+    ("formulir-terkunci", TRAPS),
+    ("formulir-dikosongkan", TRAPS),
+    ("formulir-na-dan-angka", TRAPS),
+    ("formulir-meragukan", TRAPS),
+    ("formulir-cara-tulis", TRAPS),
+    ("formulir-bukan-angka", TRAPS),
+    ("formulir-bukan-kata", TRAPS),
+    ("formulir-tanggal", TRAPS),
+    ("formulir-persen", TRAPS),
+    ("formulir-galat-sel", TRAPS),
+    ("formulir-tanpa-hasil", TRAPS),
+    ("formulir-terlalu-panjang", TRAPS),
+    ("formulir-rumus", TRAPS),
+    ("formulir-sampai", "form.rs"),
+    ("formulir-tahun", "form.rs"),
+    ("formulir-sudah-ada", "form.rs"),
+    ("formulir-kosong", "form.rs"),
+    ("tabel-nama", "form.rs"),
+    ("tabel-nama-ganda", "form.rs"),
+    ("tabel-triwulan", "form.rs"),
+    // The net below what a form holds: nothing known gets there.
+    ("formulir-gagal", ""),
     ("berkas-besar", "build.rs"),
     ("berkas-terlalu-banyak", "build.rs"),
     ("bukan-folder", "reading.rs"),

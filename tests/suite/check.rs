@@ -1,5 +1,6 @@
 //! `ikigen check`: every rule on the example it is explained by, acceptance, cures, forms.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::ops::Range;
 
@@ -213,6 +214,44 @@ fn findings_can_be_narrowed() {
     assert_eq!(codes(&["--code", "ejaan"]), ["ejaan"]);
     assert_eq!(codes(&["--jabatan", "kasi-pembinaan-pasar"]), ["tanda-baca-daftar", "ejaan-baku"]);
     test.run(&["check", "--strict"]).code(1);
+}
+
+/// What is the same in forty places is told once to a person, each by itself to a program.
+#[test]
+fn many_findings_that_say_the_same_are_told_once() {
+    let test = Test::sample();
+    test.run(&["year", "2025", "--sampai", "2029"]).code(0);
+    let told = test.run(&["check"]).code(0).complains("175 peringatan").out;
+    let times = |code: &str| told.matches(&format!("[{code}]")).count();
+    assert_eq!(["target-kosong", "realisasi-kosong", "renstra-tahun-kosong"].map(times), [1, 1, 2]);
+    assert!(told.contains("juga di 43 tempat lain: data/jabatan/02-kasubbag-umum.yaml:29, 43, 58"));
+    assert!(told.lines().count() < 100, "{told}");
+    let found = test.run(&["check", "--format", "json"]).json();
+    assert_eq!(found["diagnostics"].as_array().unwrap().len(), 175);
+}
+
+/// One more or less of a handful is no slip of the pen, a zero too many is.
+#[test]
+fn few_counted_things_do_not_jump() {
+    let jumps = |figures: [u32; 2]| {
+        let mut test = Test::begun();
+        for (tahun, (quarters, new)) in
+            [(2024, ([10, 10, 10, 11], figures[0])), (2025, ([12, 12, 12, 15], figures[1]))]
+        {
+            let mut old = String::from("  pedagang-dibina:\n");
+            for (n, value) in quarters.iter().enumerate() {
+                writeln!(old, "    TW{}: {{ nilai: {value} }}", n + 1).unwrap();
+            }
+            let one = format!(
+                "  pedagang-dibina:\n    TW1: {{ nilai: {new} }}\n    TW2: {{ nilai: 0 }}\n    \
+                 TW3: {{ nilai: 0 }}\n    TW4: {{ nilai: 0 }}\n"
+            );
+            test = test.edit(&format!("data/realisasi/{tahun}.yaml"), &old, &one);
+        }
+        test.run(&["check"]).out.contains("[realisasi-melonjak]")
+    };
+    assert!(![[1, 0], [0, 1], [1, 3], [5, 1], [4, 0]].into_iter().any(jumps));
+    assert!([[1, 10], [10, 1], [5, 0], [2, 7]].into_iter().all(jumps));
 }
 
 #[test]

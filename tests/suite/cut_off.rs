@@ -176,7 +176,7 @@ impl Sample {
             (Target::None, _) => self.quarters = [None; 4],
             (Target::Point(target), Some(made)) => *target = made,
             (Target::Interval(low, high), Some(made)) if low == high => {
-                (*low, *high) = (made, made)
+                (*low, *high) = (made, made);
             }
             _ => {}
         }

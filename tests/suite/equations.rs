@@ -286,6 +286,7 @@ impl Findings {
 
     /// Judges all equations of a text.
     pub fn read(&mut self, text: &str) {
+        let text = &without_quarters(text);
         for (at, _) in text.match_indices('=') {
             self.judge(&text[..at], &text[at + 1..]);
         }
@@ -293,6 +294,13 @@ impl Findings {
 
     /// Judges all equations of a page; fractions stand on it above and below a rule.
     fn read_page(&mut self, runs: &[Run]) {
+        let bare = |run: &Run| Run { text: without_quarters(&run.text), ..run.clone() };
+        // Numbers of rows stand at the left edge and belong to no equation.
+        let edge = runs.iter().map(|run| run.bbox[0]).fold(f64::INFINITY, f64::min);
+        let numbers_a_row = |run: &Run| {
+            run.bbox[0] < edge + 25.0 && run.text.trim().bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let runs: Vec<Run> = runs.iter().filter(|run| !numbers_a_row(run)).map(bare).collect();
         for (n, run) in runs.iter().enumerate() {
             for (at, _) in run.text.match_indices('=') {
                 let left = before(&runs[..n], run, &run.text[..at]);
@@ -304,6 +312,12 @@ impl Findings {
             }
         }
     }
+}
+
+/// A sum without the quarters that its parts are of: `TW I 12 + TW II 18 = 30`.
+fn without_quarters(text: &str) -> String {
+    let text = text.replace('\u{a0}', " ");
+    ["IV", "III", "II", "I"].iter().fold(text, |text, n| text.replace(&format!("TW {n} "), ""))
 }
 
 /// What stands before the sign `=` on a page, in one line: fractions in parentheses.
@@ -325,6 +339,9 @@ fn before(runs: &[Run], equals: &Run, start: &str) -> String {
         // only a fraction of two lines can be told.
         let above = tower.iter().filter(|line| top(&line[0]) < top(equals) - 1.0).count();
         let cut = if above < tower.len() { above } else { usize::from(tower.len() == 2) };
+        // The line that a sum goes on in is nothing that is divided by.
+        let last = tower[tower.len() - 1][0].text.trim_start();
+        let cut = if last.starts_with(['+', '−']) { 0 } else { cut };
         let is_last = tower.iter().any(|line| (top(&line[0]) - top(equals)).abs() < 1.0);
         if cut > 0 && !is_last {
             let (above, below) = (joined(&tower[..cut]), joined(&tower[cut..]));

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
+use std::process::Command;
 use std::time::Instant;
 
 use crate::printed::harmless;
@@ -236,6 +237,9 @@ fn any_data() {
                 &["diff", base, ".", "--format", "json"],
                 &["diff", base, ".", "--format", "html"],
                 &["diff", ".", base, "--format", "json"],
+                &["year", "2026", "--format", "json"],
+                &["year", "2027", "--sampai", "2031"],
+                &["build", "--tahun", "2024", "--format", "json", "--only", "iki"],
                 &["explain", "capaian", "pasar-bersih", "--format", "json"],
                 &["explain", "capaian", "pedagang-dibina", "--tahun", "2024"],
             ],
@@ -515,9 +519,56 @@ fn any_document() {
                 changed_part(&books[n], sequence)
             }
         };
+        let as_made = papers.iter().chain(&books).any(|made| *made == bytes);
         fs::write(&path, bytes).unwrap();
-        run(&project, one(&[&["verify", "a"]], sequence))
+        let (run, arguments) = run(&project, one(DOCUMENT_READERS, sequence));
+        assert!(run.code != Some(0) || as_made, "it was changed: {}", run.out);
+        (run, arguments)
     });
+}
+
+const DOCUMENT_READERS: &[&[&str]] =
+    &[&["verify", "a"], &["verify", "a", "--format", "json"], &["verify", "a", "--project", "."]];
+
+/// What git keeps in its own folder, and what a proposal of two revisions may hold.
+#[test]
+fn any_repository() {
+    let sample = Test::begun();
+    commit(sample.path());
+    let sample = sample.edit("data/opd.yaml", "tahun: 2025", "tahun: 2024");
+    commit(sample.path());
+    let words = ["ref: ", "[core]\n", "tree ", "blob ", "\0", "\n", "../", "40000 ", "120000 "];
+    try_all(6, |sequence| {
+        let test = Test::empty();
+        copy(sample.path(), test.path());
+        let repository = test.path().join(".git");
+        for _ in 0..=sequence.below(2) {
+            let file = repository.join(some_file(&repository, sequence));
+            // Objects are kept from being written to.
+            let bytes = changed(&fs::read(&file).unwrap(), &words, sequence);
+            fs::remove_file(&file).unwrap();
+            fs::write(file, bytes).unwrap();
+        }
+        let arguments = one(
+            &[
+                &["diff", "HEAD~1", "HEAD"],
+                &["diff", "HEAD~1", "HEAD", "--format", "json"],
+                &["diff", "HEAD", "--format", "markdown"],
+                &["build", "--compare", "HEAD~1", "--format", "json", "--only", "iki"],
+            ],
+            sequence,
+        );
+        run(&test, arguments)
+    });
+}
+
+fn commit(folder: &Path) {
+    for arguments in [&["init", "-q"][..], &["add", "-A"], &["commit", "-q", "-m", "keadaan"]] {
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=Uji", "-c", "user.email=uji@contoh.invalid"]);
+        git.args(arguments).current_dir(folder).env("GIT_CONFIG_GLOBAL", "/dev/null");
+        assert!(git.status().unwrap().success(), "{arguments:?}");
+    }
 }
 
 #[test]
@@ -537,6 +588,8 @@ fn any_arguments() {
         &["verify", "output/IKI-2025.pdf"],
         &["schema"],
         &["schema", "opd"],
+        &["year", "2026"],
+        &["year", "2027", "--sampai", "2031", "--dry-run"],
         &["help"],
         &[],
     ];

@@ -412,6 +412,36 @@ mod real {
         }
     }
 
+    /// A tree of pages that leads back to itself ends with the stack, before it takes memory.
+    #[test]
+    fn pages_in_a_circle_are_said_to_be() {
+        let folder = tempfile::tempdir().unwrap();
+        // In a stream of objects: a reader notices those that it is about to read elsewhere.
+        let catalog = "<< /Type /Catalog /Pages 3 0 R >>";
+        let pages = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>";
+        let objects = format!("2 0 3 {} {catalog} {pages}", catalog.len() + 1);
+        let head = format!(
+            "%PDF-1.7\n1 0 obj\n<< /Type /ObjStm /N 2 /First 9 /Length {} >>\nstream\n{objects}\n\
+             endstream\nendobj\n",
+            objects.len()
+        );
+        let table = u8::try_from(head.len()).unwrap();
+        let bytes = [0, 0, 0, 0, 1, 0, 9, 0, 2, 0, 1, 0, 2, 0, 1, 1, 1, 0, table, 0];
+        let end = format!("\nendstream\nendobj\nstartxref\n{table}\n%%EOF\n");
+        let file = [
+            head.as_bytes(),
+            b"4 0 obj\n<< /Type /XRef /W [1 2 1] /Root 2 0 R /Size 5 /Length 20 >>\nstream\n",
+            &bytes,
+            end.as_bytes(),
+        ];
+        fs::write(folder.path().join("a.pdf"), file.concat()).unwrap();
+        let verify = ["verify", "a.pdf", "--format", "json"];
+        let start = std::time::Instant::now();
+        let output = said(Command::new(BIN).args(verify), folder.path());
+        is_said(&output, &["terlalu-bersarang"]);
+        assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
+    }
+
     /// A font with a collection's head: as many faces as one likes, all the same one.
     fn collection(faces: u32) -> Vec<u8> {
         let font =

@@ -111,6 +111,8 @@ fn lines(measurement: &Measurement, model: &Model) -> String {
     let rata = &measurement.rata;
     let average = rata.nilai.show(format::percent);
     writeln!(lines, "rata-rata: {average}, {} dari {}", rata.counted, rata.all).unwrap();
+    let judged: usize = measurement.distribution.iter().sum();
+    assert_eq!(judged, rata.counted, "categories are counted of what is averaged");
     lines
 }
 

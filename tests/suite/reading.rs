@@ -13,7 +13,7 @@ use ikigen::diagnostic::{Diagnostics, Severity, text};
 use ikigen::language::Language;
 use ikigen::review::{Review, Side, render};
 
-use crate::support::{copy, copy_of_the_project, repo};
+use crate::support::{Test, copy, copy_of_the_project, repo};
 
 /// Runs the program; it has to end by itself and soon.
 fn ikigen(arguments: &[&str], folder: &Path) -> Output {
@@ -118,6 +118,27 @@ const HOSTILE: &[Hostile] = &[
         &["bukan-berkas", "`fonts/x.ttf` adalah tautan"],
     ),
     (
+        "linked folders of other periods",
+        |f| symlink("jabatan", f.join("data/periode")).unwrap(),
+        &["bukan-folder", "`data/periode` adalah tautan"],
+    ),
+    (
+        "a linked period",
+        |f| {
+            fs::create_dir(f.join("data/periode")).unwrap();
+            symlink("..", f.join("data/periode/2014-2018")).unwrap();
+        },
+        &["bukan-berkas", "`data/periode/2014-2018` adalah tautan"],
+    ),
+    (
+        "a linked file of another period",
+        |f| {
+            fs::create_dir_all(f.join("data/periode/2014-2018")).unwrap();
+            symlink("../../opd.yaml", f.join("data/periode/2014-2018/opd.yaml")).unwrap();
+        },
+        &["bukan-berkas", "`data/periode/2014-2018/opd.yaml` adalah tautan"],
+    ),
+    (
         "a folder in place of a file",
         |f| {
             remove(&f.join("data/renstra.yaml"));
@@ -215,6 +236,7 @@ fn what_cannot_be_read_is_an_error_of_its_side() {
         // The folder against the last commit, which has nothing wrong.
         let output = ikigen(&["diff"], folder.path());
         told(&output, "diff of the folder");
+        assert!(!all_of(&output).contains(" ()"), "{name}: {}", all_of(&output));
         side_in_error(folder.path(), ["HEAD", "."], 1, name);
         if n < HOSTILE.len() {
             commit_all(folder.path());
@@ -264,6 +286,42 @@ fn a_folder_and_its_revision_are_read_alike() {
         });
         assert_eq!(one, other, "{name}");
     }
+}
+
+/// Wherever a file that is read is changed, a review of revisions says so.
+#[test]
+fn every_folder_that_is_read_is_read_from_a_revision() {
+    let test = Test::sample().file("data/kamus.yaml", "abaikan: [kopdes]\n");
+    let path = test.path();
+    test.run(&["year", "2025", "--sampai", "2029"]).code(0);
+    for folder in ["templates", "fonts"] {
+        copy(&repo().join(folder), &path.join(folder));
+    }
+    commit_all(path);
+    let mut folders = vec![path.join("data"), path.join("templates"), path.join("fonts")];
+    let mut seen = Vec::new();
+    while let Some(folder) = folders.pop() {
+        let entries = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+        let (below, mut files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
+        folders.extend(below);
+        files.retain(|file| !file.extension().is_some_and(|end| end == "txt" || end == "md"));
+        files.sort();
+        // One file stands for its folder.
+        let Some(file) = files.first() else { continue };
+        let bytes = fs::read(file).unwrap();
+        fs::write(file, [&bytes[..], b"\n"].concat()).unwrap();
+        commit_all(path);
+        let name = file.strip_prefix(path).unwrap().to_str().unwrap();
+        for sides in [&["diff", "HEAD~1", "HEAD"][..], &["diff", "HEAD~1", "."]] {
+            let run = test.run(sides).code(0).says("Yang diubah (1)");
+            // What has a name is called by it, the parts of another period by their file.
+            if !name.starts_with("data/") || name.starts_with("data/periode/") {
+                run.says(name);
+            }
+        }
+        seen.push(name.to_owned());
+    }
+    assert!(seen.iter().any(|name| name == "data/periode/2019-2024/opd.yaml"), "{seen:?}");
 }
 
 /// A project in a folder of a repository.

@@ -377,6 +377,28 @@ fn the_former_edition_stays() {
     }
 }
 
+/// The one date of signing becomes that of the edition that was signed then; the new edition has
+/// the date of its documents until the office writes its own.
+#[test]
+fn a_date_of_signing_stays_with_its_edition() {
+    let signed = "  tempat: Contoh\n  tanggal: 2026-01-16\n";
+    let test = Test::begun().edit("data/opd.yaml", "  tempat: Contoh\n", signed);
+    let decided = "tanggal penandatanganan 2026 belum ditulis";
+    test.run(&["year", "2026"]).code(0).says("yang 2025 tetap 2026-01-16").says(decided);
+    let office = test.read("data/opd.yaml");
+    assert!(office.contains("\n  tanggal:\n    2025: 2026-01-16\n"), "{office}");
+    let date = |test: &Test, tahun: i32| {
+        let signed = of_year(test.path(), tahun).model.opd.pengesahan.unwrap().tanggal;
+        signed.value.to_string()
+    };
+    assert_eq!(date(&test, 2025), "16 Januari 2026");
+    assert_eq!(date(&test, 2026), "31 Maret 2026");
+    let own = "    2025: 2026-01-16\n    2026: 2027-01-15\n";
+    let test = test.edit("data/opd.yaml", "    2025: 2026-01-16\n", own);
+    assert_eq!([date(&test, 2025), date(&test, 2026)], ["16 Januari 2026", "15 Januari 2027"]);
+    test.run(&["year", "2026"]).code(0).never_says(decided);
+}
+
 /// The parts of a workbook's file.
 fn parts(book: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(book)).unwrap();
@@ -428,7 +450,8 @@ fn a_new_plan_looks_back_on_the_one_before() {
     assert_eq!(spent[..3], ["", "", ""]);
     assert_eq!(spent[3..6], ["157450", "168200", "188150"]);
     // The plan begins where the former ended, not where that began.
-    assert_eq!(row("T-C.28", "Persentase Koperasi yang melaksanakan RAT", 1), ["0.7253"]);
+    let first = row("T-C.28", "Persentase Koperasi yang melaksanakan RAT", 2);
+    assert_eq!(first, ["%", "0.7253"]);
     // What the plan writes itself of the years right before it stands.
     let written = "periode_lalu:
   tahun: [2023, 2024]

@@ -3,7 +3,7 @@
 use ikigen::format;
 use ikigen::measure::{self, Nilai};
 
-use crate::support::{Printed, copy_of_the_project, repo, valid_project, yearly_pages};
+use crate::support::{Printed, Test, copy_of_the_project, repo, valid_project, yearly_pages};
 
 /// Rows of the table as they have to be printed, worked out from the files by hand.
 #[test]
@@ -11,15 +11,18 @@ fn rows_are_printed_as_worked_out_by_hand() {
     let printed = Printed::new(&yearly_pages(&valid_project(repo())).text());
     for (nama, row) in [
         // 301 ÷ 415 = 0,7253012…; the target was lowered from 75%; 0,7253012 ÷ 0,72 = 1,0073627…
-        ("Persentase Koperasi yang melaksanakan RAT", "persen 72% 72,53% 100,74% Sangat Baik"),
+        (
+            "Persentase Koperasi yang melaksanakan RAT",
+            "persen ↑ 70,24% 72% 72,53% 100,74% Sangat Baik",
+        ),
         // (111.650 − 106.080) ÷ 106.080 = 0,0525075…; ÷ 0,055 = 0,9546825…
-        ("Pertumbuhan nilai ekspor non migas", "persen 5,5% 5,25% 95,47% Sangat Baik"),
+        ("Pertumbuhan nilai ekspor non migas", "persen ↑ 4,71% 5,5% 5,25% 95,47% Sangat Baik"),
         // 0 + 0 + 0 + 0 of 0: nothing can be divided by it.
-        ("Jumlah pasar yang dibangun/revitalisasi", "pasar 0 0 tidak dapat dihitung –"),
+        ("Jumlah pasar yang dibangun/revitalisasi", "pasar ↑ 1 0 0 tidak dapat dihitung –"),
         // Without data there is neither a share nor an achievement.
         (
             "Persentase data perusahaan industri kecil, menengah yang masuk dalam SiINas",
-            "persen 8% n/a n/a –",
+            "persen ↑ 6,03% 8% n/a n/a –",
         ),
     ] {
         assert!(printed.find(&format!("{nama} {row}"), 0).is_some(), "{nama}: {row}");
@@ -59,7 +62,10 @@ fn every_number_is_on_the_page() {
             }
         }
     }
-    found("RINGKASAN CAPAIAN KINERJA TAHUN 2024");
+    // Who reads the summary first finds every position in it.
+    let (summary, ..) = printed.find("RINGKASAN CAPAIAN KINERJA TAHUN 2024", 0).unwrap();
+    let (heading, ..) = printed.find("INDIKATOR KINERJA INDIVIDU1.", 0).unwrap();
+    assert!(summary < heading);
 }
 
 /// Sample and draft figures say so on every page; final ones do not.
@@ -117,7 +123,7 @@ fn a_complete_year_says_so() {
     );
     let text = yearly_pages(&project).text().concat();
     let flat: String = text.split_whitespace().collect();
-    assert!(flat.contains("tanpacapaianSemuaindikatorsudahterisidanterhitung."), "{flat}");
+    assert!(flat.contains("Dataseluruhindikatorlengkapdancapaiannyaterukur."), "{flat}");
 }
 
 /// A text longer than a page arrives whole.
@@ -133,4 +139,32 @@ fn an_analysis_of_pages_loses_nothing() {
     std::fs::write(&file, format!("{}{long}{}", &text[..start], &text[end..])).unwrap();
     let pages = yearly_pages(&valid_project(folder.path())).text().concat();
     assert!(words.iter().all(|word| pages.contains(word.as_str())));
+}
+
+/// Where the summary stands and what columns and headings are called is the office's.
+#[test]
+fn an_office_says_it_in_its_own_words() {
+    let own = "  tahunan:\n    ringkasan: belakang\n    kolom: { kategori: KRITERIA }\n    kata: { ketentuan: \
+               \"CARA MENGUKUR {tahun}\" }\n";
+    let test = Test::sample().edit("data/opd.yaml", "  tahunan:\n", own);
+    let printed = Printed::new(&yearly_pages(&valid_project(test.path())).text());
+    let at = |text: &str| printed.find(text, 0).unwrap_or_else(|| panic!("{text}")).0;
+    assert!(at("CARA MENGUKUR 2024") < at("INDIKATOR KINERJA INDIVIDU1."));
+    assert!(at("RINGKASAN CAPAIAN KINERJA TAHUN 2024") > 30);
+    assert!(printed.find("KRITERIA", 0).is_some() && printed.find("KATEGORI", 0).is_none());
+}
+
+/// Whoever holds one page of a position knows whose it is: its foot says so.
+#[test]
+fn every_page_of_a_position_names_it() {
+    let project = valid_project(repo());
+    let pages = yearly_pages(&project);
+    let first = pages.text().iter().position(|page| page.contains("1.\nJABATAN")).unwrap();
+    let text = pages.text();
+    let (last, body) = text[first..].split_last().unwrap();
+    assert!(body.len() > 30 && last.contains("Halaman"));
+    for (n, page) in body.iter().enumerate() {
+        let (_, foot) = page.rsplit_once("Tahun 2024").unwrap();
+        assert!(foot.contains("Kepala") || foot.contains("Sekretaris"), "page {}", first + n + 1);
+    }
 }

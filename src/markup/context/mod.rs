@@ -9,6 +9,7 @@ mod office;
 mod page;
 mod plan;
 mod position;
+mod words;
 mod year;
 
 use minijinja::value::{Serde, Value};
@@ -96,7 +97,7 @@ impl Data {
         let sampai = measurement.map_or(4, |year| year.sampai);
         Data {
             office: Office::new(&model.opd),
-            measured: measurement.map(|year| Year::new(&model.opd.kebijakan, year)),
+            measured: measurement.map(|year| Year::new(model, year)),
             renstra: model.renstra.as_ref().map(|plan| {
                 Renstra::new(model, plan, (&jabatan, measurement.map(|year| year.tahun)))
             }),

@@ -4,9 +4,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::super::value::{Text, made_from, optional, text, texts, words};
+use super::words::{Filling, Kata, KolomTahunan};
 use crate::format;
 use crate::measure::Measurement;
 use crate::model::{self, Opd, Sebagai, Tanggal};
+use crate::source::raw::Ringkasan;
 use crate::text;
 use crate::wording;
 
@@ -109,8 +111,8 @@ pub struct Iki {
     kolom: Kolom,
     /// Kata di depan catatan rumus.
     catatan: Text,
-    /// Judul dan sampul edisi tahunan; null bila data/opd.yaml tidak menyebut tahun.
-    tahunan: Option<Cover>,
+    /// Edisi tahunan; null bila data/opd.yaml tidak menyebut tahun.
+    tahunan: Option<Yearly>,
 }
 
 /// Label blok identitas.
@@ -139,23 +141,36 @@ struct Kolom {
     sumber: Text,
 }
 
-/// Judul dan sampul.
+/// Edisi tahunan.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Cover {
+struct Yearly {
     /// Judul.
     judul: Text,
     /// Baris-baris sampul.
     sampul: Vec<Text>,
+    /// Letak ringkasannya.
+    ringkasan: Ringkasan,
+    /// Judul kolomnya.
+    kolom: KolomTahunan,
+    /// Judul dan kata tetapnya.
+    kata: Kata,
 }
 
 impl Iki {
     pub fn new(words: &model::Iki, measurement: Option<&Measurement>) -> Iki {
         let [jabatan, tugas, fungsi] = words.label.each_ref().map(text);
         let [sasaran, indikator, penjelasan, sumber] = words.kolom.each_ref().map(text);
-        let cover = |year: &Measurement| {
+        let yearly = |year: &Measurement| {
             let (judul, sampul) = words.yearly(year.tahun, year.sampai);
-            Cover { judul: text(&judul), sampul: texts(&sampul) }
+            let filling = Filling::new(words, year.tahun, year.sampai);
+            Yearly {
+                judul: text(&judul),
+                sampul: texts(&sampul),
+                ringkasan: words.ringkasan,
+                kolom: KolomTahunan::new(&words.kolom_tahunan, &filling),
+                kata: Kata::new(&words.kata, &filling),
+            }
         };
         Iki {
             judul: text(&words.judul),
@@ -164,7 +179,7 @@ impl Iki {
             label: Label { jabatan, tugas, fungsi },
             kolom: Kolom { sasaran, indikator, penjelasan, sumber },
             catatan: text(&words.catatan),
-            tahunan: measurement.map(cover),
+            tahunan: measurement.map(yearly),
         }
     }
 }
@@ -173,7 +188,7 @@ impl Iki {
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Kebijakan {
-    /// Aturannya dalam kalimat, untuk dicetak di bawah tabel yang diaturnya.
+    /// Aturannya dalam kalimat, untuk dicetak sekali di dokumen yang diaturnya.
     sentences: Vec<Text>,
     /// Skala peringkat kinerja.
     skala: Skala,

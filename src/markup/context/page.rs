@@ -34,6 +34,8 @@ pub struct Halaman {
     jarak_kepala: Code,
     /// Jarak sebelum dan sesudah tabel.
     jarak_tabel: Code,
+    /// Hanya tepi kiri teks yang lurus.
+    ragged: bool,
     /// Setiap jabatan mulai di halaman baru.
     jabatan_di_halaman_baru: bool,
     /// Lebar kolom nomor blok identitas.
@@ -54,6 +56,8 @@ pub struct Halaman {
     rumus: Code,
     /// Tebal garis tabel.
     garis: Code,
+    /// Ukuran huruf tabel edisi tahunan.
+    table_size: Code,
 }
 
 impl Halaman {
@@ -74,6 +78,7 @@ impl Halaman {
             spasi_tabel: Code::number(h.spasi_tabel),
             jarak_kepala: Code::length(h.jarak_kepala),
             jarak_tabel: Code::length(h.jarak_tabel),
+            ragged: h.ragged,
             jabatan_di_halaman_baru: h.jabatan_di_halaman_baru,
             nomor,
             label,
@@ -84,6 +89,7 @@ impl Halaman {
             tanda: Code::length(h.tanda),
             rumus: Code::length(h.rumus),
             garis: Code::length(h.garis),
+            table_size: Code::length(h.table_size),
         }
     }
 }

@@ -67,6 +67,8 @@ struct SasaranRenstra {
     sasaran: Text,
     /// Indikatornya, lengkap seperti pada jabatannya.
     indikator: Vec<Indikator>,
+    /// Faktor kunci keberhasilannya.
+    faktor_kunci: Vec<Text>,
     /// Strategi mencapainya.
     strategi: Vec<Strategi>,
 }
@@ -235,6 +237,7 @@ impl Maker<'_> {
             id: sasaran.id.to_string(),
             sasaran: text(&sasaran.sasaran),
             indikator: self.indikator(&sasaran.indikator),
+            faktor_kunci: texts(&sasaran.faktor_kunci),
             strategi: sasaran.strategi.iter().map(strategi).collect(),
         }
     }

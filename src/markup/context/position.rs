@@ -22,12 +22,14 @@ pub struct Jabatan {
     id: String,
     /// Namanya.
     nama: Text,
-    /// Namanya, disingkat untuk tempat yang sempit.
+    /// Namanya tanpa nama kantor dan daerah, untuk tempat yang sempit.
     short_name: Text,
     /// Id atasannya.
     atasan: String,
     /// Nama atasannya.
     nama_atasan: Text,
+    /// Tingkatnya di bawah pimpinan: 1 langsung di bawahnya.
+    tingkat: usize,
     /// Nomor pertama blok identitas.
     nomor_awal: u16,
     /// Label blok identitas dicetak tebal.
@@ -60,6 +62,8 @@ struct Uraian {
 struct Sasaran {
     /// Kalimatnya.
     sasaran: Text,
+    /// Id sasaran Renstra yang didukungnya; null bila tidak disebut.
+    id_renstra: Option<String>,
     /// Indikatornya. Saringan `rows` mengelompokkannya menjadi baris tabel IKI.
     indikator: Vec<Indikator>,
 }
@@ -76,7 +80,9 @@ pub struct Indikator {
     penanggung_jawab: Text,
     /// Tercetak di baris tabel yang sama dengan indikator sebelumnya.
     sebaris: bool,
-    /// Penjelasan dengan kata-kata: definisinya.
+    /// Definisi operasionalnya, untuk tabel IKU.
+    definisi: Option<Text>,
+    /// Penjelasan dengan kata-kata, di atas atau sebagai ganti rumus.
     penjelasan: Option<Text>,
     /// Rumusnya, seperti tercetak.
     rumus: Option<Rumus>,
@@ -232,9 +238,10 @@ impl Jabatan {
         Jabatan {
             id: jabatan.id.to_string(),
             nama: text(&jabatan.nama),
-            short_name: shorten(&jabatan.nama),
+            short_name: shorten(&jabatan.nama, [&model.opd.daerah, &model.opd.nama]),
             atasan: jabatan.atasan.to_string(),
             nama_atasan: model.nama_jabatan(&jabatan.atasan).map_or_else(|| words(""), text),
+            tingkat: model.tingkat(&jabatan.id),
             nomor_awal: jabatan.nomor_awal,
             label_tebal: jabatan.label_tebal,
             butir: jabatan.butir,
@@ -251,21 +258,17 @@ impl Jabatan {
     }
 }
 
-/// A name that fits one or two lines beside a bar: cut behind a word.
-fn shorten(nama: &text::Text) -> Text {
-    const ROOM: usize = 70;
-    if nama.chars().count() <= ROOM {
-        return text(nama);
-    }
-    let mut short = String::new();
-    for word in nama.split(' ') {
-        if short.chars().count() + word.chars().count() >= ROOM {
-            break;
+/// A name without what every name of the office may end with: its region and itself.
+fn shorten(nama: &text::Text, usual: [&str; 2]) -> Text {
+    let mut short = nama.as_str();
+    for end in usual {
+        let cut = short.len().checked_sub(end.len()).filter(|cut| short.is_char_boundary(*cut));
+        if let Some(cut) = cut.filter(|cut| short[*cut..].eq_ignore_ascii_case(end)) {
+            short = short[..cut].trim_end();
         }
-        short.push_str(word);
-        short.push(' ');
     }
-    text(&nama.with(format!("{}…", short.trim_end())))
+    let short = short.trim_end_matches(" pada").trim_end_matches(',');
+    if short.is_empty() { text(nama) } else { text(&nama.with(short)) }
 }
 
 impl Uraian {
@@ -287,14 +290,25 @@ impl Sasaran {
         measured: Option<&[Measured]>,
     ) -> Sasaran {
         let all = sasaran.indikator_in(tahun);
-        let indikator = all.enumerate().map(|(n, (in_row, indikator))| Indikator {
-            sebaris: in_row > 0,
-            measured: measured
-                .and_then(|all| all.get(n))
-                .map(|h| MeasuredIndikator::new(h, &model.opd.kebijakan.skala)),
-            ..Indikator::new(model, jabatan, indikator)
+        // Those that share a row share its source, which stands at the first.
+        let mut shared = None;
+        let indikator = all.enumerate().map(|(n, (in_row, indikator))| {
+            if in_row == 0 || indikator.sumber.is_some() {
+                shared = indikator.sumber.as_ref();
+            }
+            let sumber = shared;
+            let measured = measured.and_then(|all| all.get(n));
+            Indikator {
+                sebaris: in_row > 0,
+                measured: measured.map(|h| MeasuredIndikator::new(h, model, sumber)),
+                ..Indikator::new(model, jabatan, indikator)
+            }
         });
-        Sasaran { sasaran: text(&sasaran.sasaran), indikator: indikator.collect() }
+        Sasaran {
+            sasaran: text(&sasaran.sasaran),
+            id_renstra: sasaran.renstra.as_ref().map(ToString::to_string),
+            indikator: indikator.collect(),
+        }
     }
 }
 
@@ -308,6 +322,7 @@ impl Indikator {
             nama: text(&i.nama),
             penanggung_jawab: text(&jabatan.nama),
             sebaris: false,
+            definisi: optional(i.definisi.as_ref()),
             penjelasan: optional(i.penjelasan.as_ref()),
             rumus: i.rumus.as_ref().map(Rumus::new),
             catatan: optional(i.catatan.as_ref()),

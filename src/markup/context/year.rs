@@ -12,8 +12,11 @@ use crate::equation;
 use crate::format;
 use crate::measure::rata::Rata;
 use crate::measure::{self, Basis, Measured, MeasuredJabatan, Measurement, Nilai};
-use crate::model::{self, Agregasi, Kebijakan, NILAI, QuarterData, Satuan, Skala, Status};
+use crate::model::{
+    self, Agregasi, Arah, Frekuensi, Model, NILAI, QuarterData, Satuan, Skala, Status,
+};
 use crate::number::Rational;
+use crate::source::raw::Kata;
 use crate::text::{self, Span, Spanned};
 use crate::wording;
 
@@ -45,8 +48,12 @@ pub struct Year {
     unfilled: Vec<Gap>,
     /// Kalimat di atas tanda tangan: apa yang dicakup angkanya.
     closing: Text,
-    /// Bagan rata-rata capaian setiap jabatan.
-    chart: Chart,
+    /// Kategori kantor dalam satu kalimat; kosong bila belum ada rata-ratanya.
+    verdict: Text,
+    /// Ada realisasi tahun sebelumnya.
+    has_last_year: bool,
+    /// Capaian yang digambar sepanjang-panjangnya pada batang ringkasan.
+    full: Code,
 }
 
 /// Rata-rata capaian.
@@ -87,22 +94,12 @@ struct Share {
 struct Gap {
     /// Jabatannya.
     jabatan: Text,
+    /// Nomor indikatornya pada jabatan itu.
+    nomor: usize,
     /// Indikatornya.
     indikator: Text,
     /// Yang belum ada.
     remarks: Text,
-}
-
-/// Bagan rata-rata capaian setiap jabatan; batangnya dari `rata` setiap jabatan.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct Chart {
-    /// Isinya dalam kata-kata, untuk pembaca layar.
-    alt: Text,
-    /// Capaian yang digambar sepanjang-panjangnya.
-    full: Code,
-    /// Keterangan di bawahnya.
-    remark: Text,
 }
 
 /// Pengukuran satu indikator.
@@ -127,12 +124,18 @@ pub struct MeasuredIndikator {
     triwulan: Vec<Quarter>,
     /// Rumus dengan angkanya dan hasilnya.
     numbers: Option<Rumus>,
+    /// Realisasi tahun sebelumnya; null bila indikator ini belum ada.
+    last_year: Option<Figure>,
+    /// Tanda arah yang baik: ↑, ↓ atau ↔.
+    direction: Text,
     /// Langkah penghitungannya.
     steps: Vec<Labeled>,
-    /// Sumber, penjelasan, catatan dan analisisnya.
+    /// Sumber, penjelasan dan catatannya.
     notes: Vec<Labeled>,
-    /// Cukup pendek untuk satu halaman.
-    kept: bool,
+    /// Analisisnya.
+    analysis: Vec<Labeled>,
+    /// Analisisnya terlalu panjang untuk kolom sebuah tabel.
+    is_apart: bool,
 }
 
 /// Satu operan rumus.
@@ -184,7 +187,7 @@ struct Labeled {
 }
 
 /// A text of the project with its label.
-fn quoted(label: &str, content: &text::Text) -> Labeled {
+fn quoted(label: impl Into<String>, content: &text::Text) -> Labeled {
     Labeled { label: words(label), content: text(content) }
 }
 
@@ -204,7 +207,8 @@ fn of_office(measurement: &Measurement, quantity: Quantity) -> Calculation {
 }
 
 impl Year {
-    pub fn new(kebijakan: &Kebijakan, measurement: &Measurement) -> Year {
+    pub fn new(model: &Model, measurement: &Measurement) -> Year {
+        let kebijakan = &model.opd.kebijakan;
         let sampai = measurement.sampai;
         Year {
             tahun: measurement.tahun,
@@ -218,14 +222,19 @@ impl Year {
             rata: Average::new(
                 &measurement.rata,
                 measurement,
-                (&kebijakan.skala, "kantor"),
+                (&kebijakan.skala, "perangkat daerah"),
                 &|quantity| of_office(measurement, quantity),
             ),
             distribution: distribution(measurement, &kebijakan.skala),
             unfilled: unfilled(measurement),
             closing: computed(&of_office(measurement, Quantity::Status), closing(measurement)),
+            verdict: computed(
+                &of_office(measurement, Quantity::Kategori),
+                verdict(measurement, &kebijakan.skala),
+            ),
+            has_last_year: model.realisasi.contains_key(&(measurement.tahun - 1)),
             // At least to 100%, where its line is.
-            chart: Chart::new(measurement, kebijakan.batas_atas.max(Rational::ONE)),
+            full: Code::share(kebijakan.batas_atas.max(Rational::ONE)),
         }
     }
 }
@@ -234,17 +243,35 @@ impl Year {
 fn closing(measurement: &Measurement) -> String {
     let (all, counted) = (measurement.rata.all, measurement.rata.counted);
     let later = measurement.measured().count() - all;
-    let later = if later == 0 {
-        String::new()
-    } else {
-        format!(" {later} indikator lainnya belum waktunya dinilai.")
-    };
-    format!(
-        "Angka-angka di atas mencakup {all} indikator dari {} jabatan, {counted} di antaranya terhitung \
-         capaiannya, menurut realisasi sampai dengan Triwulan {} Tahun {}.{later}",
+    let quarter = format::roman(measurement.sampai);
+    let mut said = format!(
+        "Dokumen ini memuat {} indikator pada {} jabatan. Capaian {counted} indikator telah terukur berdasarkan \
+         realisasi sampai dengan Triwulan {quarter} Tahun {}",
+        all + later,
         measurement.jabatan.len(),
-        format::roman(measurement.sampai),
         measurement.tahun
+    );
+    let told = |n: usize, what: &str| {
+        if n > 0 { format!("; {n} indikator {what}") } else { String::new() }
+    };
+    said += &told(all - counted, "dijelaskan pada ringkasan");
+    said += &told(later, "belum waktunya dinilai");
+    said + "."
+}
+
+/// What the scale says of the office as a whole.
+fn verdict(measurement: &Measurement, skala: &Skala) -> String {
+    let Some(place) = measurement.rata.kategori else { return String::new() };
+    let names = skala.peringkat.iter().zip(&measurement.distribution);
+    let counted = names.filter(|(_, count)| **count > 0);
+    let counted: Vec<String> =
+        counted.map(|((nama, _), count)| format!("{count} {nama}")).collect();
+    format!(
+        "Kinerja perangkat daerah tahun {}{} dinyatakan {}. Indikator menurut kategorinya: {}.",
+        measurement.tahun,
+        format::until(measurement.sampai),
+        wording::kategori(Some(place), skala),
+        counted.join(", ")
     )
 }
 
@@ -252,7 +279,7 @@ impl Average {
     /// The average of a position.
     pub fn of_position(measured: &MeasuredJabatan, year: &Measurement, skala: &Skala) -> Average {
         let id = &measured.jabatan.id;
-        Average::new(&measured.rata, year, (skala, "jabatan ini"), &|quantity| Calculation {
+        Average::new(&measured.rata, year, (skala, "jabatan"), &|quantity| Calculation {
             subject: Subject::Jabatan(id.clone()),
             quantity,
             tahun: year.tahun,
@@ -287,13 +314,15 @@ fn average(rata: &Rata, year: &Measurement, skala: &Skala, of: &str) -> String {
     };
     match &rata.nilai {
         Nilai::Known(n) => format!(
-            "Rata-rata capaian {of}: {} ({}), dari {} indikator yang terhitung di antara {}.",
+            "Rata-rata capaian {of}: {} ({}); {} dari {} indikator terukur.",
             format::percent(*n),
             wording::kategori(rata.kategori, skala),
             rata.counted,
             rata.all
         ),
-        _ => format!("Rata-rata capaian {of} belum ada: belum ada indikator yang terhitung."),
+        _ => format!(
+            "Rata-rata capaian {of} belum dapat dihitung karena belum ada indikator yang terukur."
+        ),
     }
 }
 
@@ -308,36 +337,15 @@ fn distribution(measurement: &Measurement, skala: &Skala) -> Vec<Share> {
         .collect()
 }
 
-impl Chart {
-    fn new(measurement: &Measurement, full: Rational) -> Chart {
-        let spoken: Vec<String> = measurement
-            .jabatan
-            .iter()
-            .map(|j| format!("{}: {}", j.jabatan.nama, j.rata.nilai.show(format::percent)))
-            .collect();
-        Chart {
-            alt: words(format!(
-                "Bagan batang rata-rata capaian setiap jabatan tahun {}{}. {}.",
-                measurement.tahun,
-                format::until(measurement.sampai),
-                spoken.join("; ")
-            )),
-            full: Code::share(full),
-            remark: words(format!(
-                "Rata-rata capaian setiap jabatan; garis putus-putus menandai 100%, panjang batang paling jauh {}.",
-                format::percent_as_needed(full)
-            )),
-        }
-    }
-}
-
 /// Indicators with something missing, and what.
 fn unfilled(measurement: &Measurement) -> Vec<Gap> {
-    let each = measurement.jabatan.iter().flat_map(|j| j.measured().map(move |h| (j, h)));
-    let gap = |(j, h): (&MeasuredJabatan, &Measured)| {
+    let each =
+        measurement.jabatan.iter().flat_map(|j| j.measured().enumerate().map(move |h| (j, h)));
+    let gap = |(j, (n, h)): (&MeasuredJabatan, (usize, &Measured))| {
         let missing = wording::missing(h);
         (!missing.is_empty()).then(|| Gap {
             jabatan: text(&j.jabatan.nama),
+            nomor: n + 1,
             indikator: text(&h.indikator.nama),
             remarks: computed(&of_indicator(h, Quantity::Status), missing.join("; ")),
         })
@@ -346,10 +354,13 @@ fn unfilled(measurement: &Measurement) -> Vec<Gap> {
 }
 
 impl MeasuredIndikator {
-    pub fn new(h: &Measured, skala: &Skala) -> MeasuredIndikator {
+    /// Of what was measured. `sumber`: its source, also where its row names it once for several.
+    pub fn new(h: &Measured, model: &Model, sumber: Option<&text::Text>) -> MeasuredIndikator {
         let [realisasi, capaian, kategori] =
             [Quantity::Realisasi, Quantity::Capaian, Quantity::Kategori]
                 .map(|quantity| of_indicator(h, quantity));
+        let kata = &model.opd.iki.kata;
+        let analysis = analysis(h, kata);
         MeasuredIndikator {
             target: target_of_year(h),
             to_date: target_to_date(h),
@@ -360,15 +371,37 @@ impl MeasuredIndikator {
                 |words| computed(&realisasi, words),
             ),
             capaian: Figure::new(&h.capaian, format::percent, |words| computed(&capaian, words)),
-            kategori: computed(&kategori, wording::kategori(h.kategori, skala)),
+            kategori: computed(
+                &kategori,
+                wording::kategori(h.kategori, &model.opd.kebijakan.skala),
+            ),
             operand: operands(h),
             triwulan: triwulan(h),
             numbers: with_numbers(h),
-            steps: steps(h),
-            notes: notes(h),
-            kept: length(h) < MAX_WHOLE,
+            last_year: last_year(h, model),
+            direction: words(match h.indikator.arah {
+                Arah::Naik => "↑",
+                Arah::Turun => "↓",
+                Arah::Tetap => "↔",
+            }),
+            steps: steps(h, model),
+            notes: notes(h, kata, sumber),
+            is_apart: length(h) > MAX_IN_A_COLUMN,
+            analysis,
         }
     }
+}
+
+/// The actual value of the year before, where the indicator was in force.
+fn last_year(h: &Measured, model: &Model) -> Option<Figure> {
+    let tahun = h.tahun - 1;
+    if !h.indikator.berlaku.covers(tahun) {
+        return None;
+    }
+    let then = measure::calculate_until(model, h.indikator, tahun, model.sampai(tahun));
+    let realisasi = of_indicator(&then, Quantity::Realisasi);
+    let tell = |words| computed(&realisasi, words);
+    Some(Figure::new(&then.realisasi, |n| h.indikator.show(n), tell))
 }
 
 /// The target of the year, where it stands.
@@ -429,21 +462,14 @@ fn triwulan(h: &Measured) -> Vec<Quarter> {
     all.map(|(triwulan, (state, reason, data))| Quarter { triwulan, state, reason, data }).collect()
 }
 
-/// Characters of a row that is kept on one page: half a page of the narrowest column.
-const MAX_WHOLE: usize = 900;
+/// Characters of an analysis that a column of a table has room for.
+const MAX_IN_A_COLUMN: usize = 600;
 
-/// How much there is to print beside an indicator.
+/// How long the analysis of an indicator is.
 fn length(h: &Measured) -> usize {
-    let i = h.indikator;
-    let own = [&i.sumber, &i.penjelasan, &i.catatan].into_iter().flatten();
-    let args = h.args.iter().flat_map(|args| {
-        let analisis = args.analisis.iter();
-        let parts = analisis.flat_map(|a| [&a.pendukung, &a.hambatan, &a.upaya]).flatten();
-        parts.chain(&args.bukti)
-    });
-    let reasons: usize = h.unavailable.iter().map(|(_, reason)| reason.len()).sum();
-    let longest_name = i.nama.len().max(own.chain(args).map(|text| text.len()).sum::<usize>());
-    longest_name + reasons
+    let analisis = h.args.and_then(|args| args.analisis.as_ref());
+    let parts = analisis.iter().flat_map(|a| [&a.pendukung, &a.hambatan, &a.upaya]).flatten();
+    parts.map(|text| text.chars().count()).sum()
 }
 
 /// The formula with its numbers set in, and the result.
@@ -455,7 +481,7 @@ fn with_numbers(h: &Measured) -> Option<Rumus> {
     Some(Rumus::equation(&rumus.calculate, &|nama| operands.show(nama), &shown, &calculation))
 }
 
-fn steps(h: &Measured) -> Vec<Labeled> {
+fn steps(h: &Measured, model: &Model) -> Vec<Labeled> {
     let [realisasi, capaian] =
         [Quantity::Realisasi, Quantity::Capaian].map(|quantity| of_indicator(h, quantity));
     let mut steps = Vec::new();
@@ -465,20 +491,53 @@ fn steps(h: &Measured) -> Vec<Labeled> {
         steps.push(told("Data", &realisasi, raw_data(h)));
         steps.extend(compared(h).map(|text| told("Pembanding", &realisasi, text)));
     }
+    steps
+        .extend(by_quarter(h, model).map(|text| told("Realisasi s.d. triwulan", &realisasi, text)));
     let label = if h.sampai < 4 {
         format!("Capaian terhadap {}", wording::against(h.basis, h.sampai))
     } else {
         "Capaian".to_owned()
     };
     if h.realisasi.number().is_none() {
-        let state = h.realisasi.complete(|n| h.indikator.show(n));
+        // Why data are not available is a note beside it.
+        let shown = |n| h.indikator.show(n);
+        let state = match &h.realisasi {
+            Nilai::Unavailable(_) => h.realisasi.show(shown),
+            _ => h.realisasi.complete(shown),
+        };
         steps.push(told("Realisasi", &realisasi, state));
     } else if let Some(said) = equation::capaian(h) {
-        steps.push(told(&label, &capaian, said.printed()));
+        steps.push(told(&label, &capaian, glued(&said.printed())));
     } else if h.target.is_some() {
         steps.push(told("Capaian", &capaian, h.capaian.complete(format::percent)));
     }
     steps
+}
+
+/// An equation that breaks before its signs only.
+fn glued(equation: &str) -> String {
+    let signs = ["÷", "×", "+", "=", "−"];
+    signs.iter().fold(equation.to_owned(), |text, sign| {
+        text.replace(&format!(" {sign} "), &format!(" {sign}\u{a0}"))
+    })
+}
+
+/// The actual value at the end of each quarter, where there are several.
+fn by_quarter(h: &Measured, model: &Model) -> Option<String> {
+    let adds_up = h.indikator.rumus.is_none() && h.indikator.agregasi.value == Agregasi::Jumlah;
+    if adds_up || h.sampai < 2 || h.indikator.frekuensi == Frekuensi::Tahunan {
+        return None;
+    }
+    let all: Vec<Nilai> = (1..=until(h))
+        .filter(|n| h.indikator.frekuensi.until(*n) == *n)
+        .map(|n| measure::calculate_until(model, h.indikator, h.tahun, n).realisasi)
+        .collect();
+    let known = all.iter().filter(|one| one.number().is_some()).count();
+    let quarters = (1..=until(h)).filter(|n| h.indikator.frekuensi.until(*n) == *n);
+    let one = |(n, nilai): (usize, &Nilai)| {
+        format!("TW\u{a0}{}\u{a0}{}", format::roman(n), nilai.show(|n| h.indikator.show(n)))
+    };
+    (known > 1).then(|| quarters.zip(&all).map(one).collect::<Vec<_>>().join(" · "))
 }
 
 /// What of other years the formula compares with.
@@ -510,15 +569,19 @@ fn quarters(h: &Measured) -> Option<String> {
     };
     let total = h.indikator.show(total);
     let last = filled.last().map_or("", |(n, _)| format::roman(*n));
-    let parts: Vec<String> = filled.iter().map(|(_, n)| satuan.show_target(*n)).collect();
+    let part = |(n, value): &(usize, Rational)| {
+        format!("TW\u{a0}{}\u{a0}{}", format::roman(*n), satuan.show_target(*value))
+    };
+    let parts: Vec<String> = filled.iter().map(part).collect();
+    let parts = parts.join(" +\u{a0}");
     Some(match h.indikator.agregasi.value {
-        Agregasi::Jumlah => {
-            format!("jumlah triwulan {} = {total}{unit}", parts.join(" + "))
+        Agregasi::Jumlah => format!("{parts} =\u{a0}{total}{unit}"),
+        Agregasi::Akhir => format!("posisi akhir Triwulan {last}: {total}{unit}"),
+        Agregasi::Kumulatif => {
+            format!("kumulatif sampai dengan Triwulan {last}: {total}{unit}")
         }
-        Agregasi::Akhir => format!("keadaan Triwulan {last}: {total}{unit}"),
-        Agregasi::Kumulatif => format!("sejak Januari sampai Triwulan {last}: {total}{unit}"),
         Agregasi::RataRata => {
-            format!("rata-rata triwulan ({}) ÷ {} = {total}{unit}", parts.join(" + "), parts.len())
+            format!("rata-rata triwulan: ({parts}) ÷\u{a0}{} =\u{a0}{total}{unit}", filled.len())
         }
     })
 }
@@ -536,16 +599,16 @@ fn raw_data(h: &Measured) -> String {
     let last = format::roman(last);
     match h.indikator.agregasi.value {
         Agregasi::Jumlah => format!("jumlah triwulan sampai Triwulan {last}"),
-        Agregasi::Akhir => format!("keadaan Triwulan {last}"),
-        Agregasi::Kumulatif => format!("sejak Januari sampai Triwulan {last}"),
-        Agregasi::RataRata => "rata-rata triwulan yang terisi".to_owned(),
+        Agregasi::Akhir => format!("posisi akhir Triwulan {last}"),
+        Agregasi::Kumulatif => format!("kumulatif sampai dengan Triwulan {last}"),
+        Agregasi::RataRata => "rata-rata triwulan yang datanya tersedia".to_owned(),
     }
 }
 
-fn notes(h: &Measured) -> Vec<Labeled> {
+fn notes(h: &Measured, kata: &Kata, sumber: Option<&text::Text>) -> Vec<Labeled> {
     let i = h.indikator;
     let mut notes = Vec::new();
-    notes.extend(i.sumber.iter().map(|text| quoted("Sumber", text)));
+    notes.extend(sumber.map(|text| said(kata.sumber.as_ref(), "Sumber data", text)));
     notes.extend(i.penjelasan.iter().map(|text| quoted("Penjelasan", text)));
     notes.extend(i.catatan.iter().map(|text| quoted("Catatan", text)));
     if let Some((target, (revised, reason))) =
@@ -554,34 +617,37 @@ fn notes(h: &Measured) -> Vec<Labeled> {
         let [old, new] = [&target.murni, revised].map(|aim| aim.show(&i.satuan));
         notes.push(Labeled {
             label: words("Perubahan target"),
-            content: text(&reason.with(format!("semula {old}, menjadi {new}. {reason}"))),
+            content: text(&reason.with(format!("dari {old} menjadi {new}. {reason}"))),
         });
     }
     for (quarters, reason) in wording::unavailable(h) {
-        notes.push(quoted(&format!("{quarters} n/a"), reason));
+        notes.push(quoted(format!("Data {quarters} tidak tersedia"), reason));
     }
     if !h.unfilled.is_empty() {
         let status = of_indicator(h, Quantity::Status);
         notes.push(told("Belum diisi", &status, wording::numbered(h.unfilled)));
     }
-    if let Some(args) = h.args {
-        if let Some(analisis) = &args.analisis {
-            let parts = [
-                ("Pendukung", &analisis.pendukung),
-                ("Hambatan", &analisis.hambatan),
-                ("Upaya", &analisis.upaya),
-            ];
-            notes.extend(
-                parts
-                    .iter()
-                    .filter_map(|(label, text)| text.as_ref().map(|text| quoted(label, text))),
-            );
-        }
-        if !args.bukti.is_empty() {
-            let all: Vec<&str> = args.bukti.iter().map(text::Text::as_str).collect();
-            let first = &args.bukti[0];
-            notes.push(quoted("Bukti", &first.with(all.join("; "))));
-        }
+    if let Some(args) = h.args.filter(|args| !args.bukti.is_empty()) {
+        let all: Vec<&str> = args.bukti.iter().map(text::Text::as_str).collect();
+        let first = &args.bukti[0];
+        notes.push(said(kata.bukti.as_ref(), "Bukti dukung", &first.with(all.join("; "))));
     }
     notes
+}
+
+/// A text of the project with a label that the office may have put in its own words.
+fn said(own: Option<&text::Text>, usual: &str, content: &text::Text) -> Labeled {
+    let label = own.map_or_else(|| words(usual), text);
+    Labeled { label, content: text(content) }
+}
+
+fn analysis(h: &Measured, kata: &Kata) -> Vec<Labeled> {
+    let Some(analisis) = h.args.and_then(|args| args.analisis.as_ref()) else { return Vec::new() };
+    let parts = [
+        (&kata.pendukung, "Faktor pendukung", &analisis.pendukung),
+        (&kata.hambatan, "Faktor penghambat", &analisis.hambatan),
+        (&kata.upaya, "Upaya", &analisis.upaya),
+    ];
+    let all = parts.into_iter();
+    all.filter_map(|(own, usual, text)| Some(said(own.as_ref(), usual, text.as_ref()?))).collect()
 }

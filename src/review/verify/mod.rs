@@ -3,11 +3,11 @@
 //! A document is made again, in memory, and compared byte by byte: a PDF from the YAML files and
 //! templates that travel in it, or from a project that has the same; a workbook, which carries
 //! only their fingerprints, from such a project. What is not the same byte for byte is never
-//! called proved, with one exception: signatures, which stand behind it ([`super::signed`]). What
+//! called proved, with one exception: signatures, which stand behind it
+//! ([`crate::reader::signed`]). What
 //! differs is said, in places that a person knows. What another version, another year or another
 //! font made cannot be made again here: that is no difference, and no proof.
 
-mod attachments;
 mod claim;
 mod pdf;
 mod workbook;
@@ -20,18 +20,15 @@ use crate::documents::Job;
 use crate::language::{Phrase, notes};
 use crate::output::Artifact;
 use crate::project::{self, Project, Timings};
+use crate::reader::signed::Signature;
 use crate::source;
 
-use super::signed::Signature;
-pub(super) use attachments::text;
 use claim::Claim;
 pub use pdf::pdf;
 pub use workbook::workbook;
 
 /// Bytes of a file that is looked at; documents of an office are far from it.
 pub const MAX_FILE_COUNT: u64 = 64 << 20;
-/// Files in a file; a project has no more.
-const MAX_FILES: usize = 4_100;
 /// Characters of a value that are shown.
 const MAX_SHOWN: usize = 80;
 

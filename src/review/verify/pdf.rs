@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::attachments::{attachments, drawings};
 use super::claim::{Claim, is_data};
 use super::{Basis, NOT_REMADE, Proof, Reference, References, Verdict, made_again, make};
 use crate::diagnostic::Diagnostics;
@@ -13,7 +12,8 @@ use crate::documents::Job;
 use crate::language::{Phrase, notes};
 use crate::output::MANIFEST;
 use crate::project::{self, Project};
-use crate::review::signed::{self, Appended, Signature};
+use crate::reader::pdf::{attachments, drawings};
+use crate::reader::signed::{self, Appended, Signature};
 use crate::text::{SourceFile, ranges};
 use crate::typeset;
 

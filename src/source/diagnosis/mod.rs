@@ -231,11 +231,11 @@ impl Search<'_> {
             let file = SourceFile::new(self.file.path(), &text[..end]);
             let Some(failure) = first_failure(file.text()) else {
                 return parse::tree(&file).is_some_and(|tree| {
-                    let astray = schema::check(&file, &tree, schema);
-                    astray.iter().filter(|one| is_astray(one)).all(|one| {
-                        let start = one.span.as_ref().map_or(0, |span| span.range.start);
-                        !lines.contains(&line_of(start))
-                    })
+                    let (found, out_of_line) = schema::check_lines(&file, &tree, schema);
+                    let found = found.iter().filter(|one| is_astray(one));
+                    let found =
+                        found.map(|one| one.span.as_ref().map_or(0, |span| span.range.start));
+                    !found.chain(out_of_line).any(|start| lines.contains(&line_of(start)))
                 });
             };
             let cut = starts[line_of(failure.at.min(end.saturating_sub(1)))];

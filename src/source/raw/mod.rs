@@ -13,6 +13,7 @@ mod plan;
 mod position;
 mod realisasi;
 mod scalar;
+mod words;
 
 pub use dictionary::Kamus;
 pub use documents::{BookKind, BuiltInDocuments, Dokumen, Perlu, Untuk};
@@ -21,3 +22,6 @@ pub use plan::*;
 pub use position::*;
 pub use realisasi::{Analisis, NilaiTriwulan, Realisasi, RealisasiIndikator, Status, Triwulan};
 pub use scalar::Number;
+#[cfg(feature = "documents")]
+pub(crate) use words::fixed_words;
+pub use words::{Kata, KolomTahunan};

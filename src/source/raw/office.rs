@@ -1,11 +1,14 @@
 //! `data/opd.yaml`: the office, its page set-up, its policies.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::documents::Dokumen;
-
-use super::scalar::Number;
+use super::scalar::{Number, TextOr};
+use super::words::{Kata, KolomTahunan};
 use crate::text::{Spanned, Text};
 
 /// Data kantor dan susunan dokumennya (data/opd.yaml).
@@ -26,7 +29,7 @@ pub struct Opd {
     pub pimpinan: Vec<Pimpinan>,
     /// Kata-kata tetap dokumen IKI.
     pub iki: Iki,
-    /// Aturan pengukuran kinerja; tercetak di bawah tabel yang diaturnya.
+    /// Aturan pengukuran kinerja; tercetak pada ketentuan pengukuran edisi tahunan.
     #[serde(default)]
     pub kebijakan: Spanned<Kebijakan>,
     /// Penanda tangan dokumen. Plt. dan sejenisnya milik dokumen, bukan milik orang.
@@ -107,18 +110,38 @@ pub struct Iki {
     pub kolom: Kolom,
     /// Kata di depan catatan rumus (bawaan: "Catatan").
     pub catatan: Option<Text>,
-    /// Sampul dan judul edisi tahunan (bawaan: kepala, nama kantor, daerah, tahun).
-    pub tahunan: Option<Tahunan>,
+    /// Edisi tahunan.
+    #[serde(default)]
+    pub tahunan: Tahunan,
 }
 
-/// Sampul dan judul edisi tahunan. `{tahun}` diganti tahun edisinya.
-#[derive(Debug, Deserialize, JsonSchema)]
+/// Edisi tahunan. Dalam judul, sampul dan kata-katanya `{tahun}` diganti tahun edisinya.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Tahunan {
-    /// Judul berkas PDF.
-    pub judul: Text,
-    /// Baris-baris sampul.
-    pub sampul: Vec<Text>,
+    /// Judul berkas PDF (bawaan: kepala, nama kantor, daerah, tahun).
+    pub judul: Option<Text>,
+    /// Baris-baris sampul (bawaan: kepala, nama kantor, daerah, tahun).
+    pub sampul: Option<Vec<Text>>,
+    /// Letak ringkasan capaian (bawaan: depan).
+    pub ringkasan: Option<Ringkasan>,
+    /// Judul kolom, bila lain daripada bawaannya. `{tahun}` tahun edisinya, `{lalu}` tahun sebelumnya, `{sampai}` batas laporannya.
+    #[serde(default)]
+    pub kolom: KolomTahunan,
+    /// Judul dan kata tetap, bila lain daripada bawaannya.
+    #[serde(default)]
+    pub kata: Kata,
+}
+
+/// Letak ringkasan capaian.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ringkasan {
+    /// Sesudah sampul, sebelum jabatan yang pertama.
+    #[default]
+    Depan,
+    /// Sesudah jabatan yang terakhir.
+    Belakang,
 }
 
 /// Aturan pengukuran kinerja.
@@ -209,8 +232,8 @@ pub struct Peringkat {
 pub struct Pengesahan {
     /// Tempat penandatanganan.
     pub tempat: Text,
-    /// Tanggal penandatanganan (bawaan: tanggal dokumen).
-    pub tanggal: Option<Text>,
+    /// Tanggal penandatanganan (bawaan: tanggal dokumen): satu tanggal, atau satu untuk setiap tahun edisi.
+    pub tanggal: Option<TanggalPengesahan>,
     /// Jabatan penanda tangan, seperti tercetak.
     pub jabatan: Text,
     /// Plt., Plh. atau Pj., bila jabatannya dipegang sementara.
@@ -225,6 +248,42 @@ pub struct Pengesahan {
     pub nip: Option<Text>,
     /// Sisakan ruang untuk tanda tangan elektronik (bawaan: true). QR dibubuhkan oleh layanan penanda tangan, bukan oleh ikigen.
     pub ruang_tte: Option<bool>,
+}
+
+/// Tanggal penandatanganan dokumen.
+#[derive(Debug, Clone)]
+pub enum TanggalPengesahan {
+    /// Satu untuk semua dokumen.
+    One(Text),
+    /// Menurut tahun edisinya.
+    Yearly(BTreeMap<Text, Text>),
+}
+
+impl<'de> Deserialize<'de> for TanggalPengesahan {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let read = Spanned::<TextOr<BTreeMap<Text, Text>>>::deserialize(deserializer)?;
+        let span = read.span();
+        Ok(match read.value {
+            TextOr::Text(text) => TanggalPengesahan::One(Text::new(text, span)),
+            TextOr::Other(years) => TanggalPengesahan::Yearly(years),
+        })
+    }
+}
+
+impl JsonSchema for TanggalPengesahan {
+    fn schema_name() -> Cow<'static, str> {
+        "TanggalPengesahan".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "Satu tanggal (tahun-bulan-hari), atau satu untuk setiap tahun edisi: `{ 2024: 2025-01-17, 2025: 2026-01-16 }`.",
+            "anyOf": [
+                { "type": "string", "bukan_angka": true },
+                { "type": "object", "additionalProperties": { "type": "string" } },
+            ],
+        })
+    }
 }
 
 /// Pemegang jabatan sementara.
@@ -287,6 +346,8 @@ pub struct Halaman {
     pub jarak_kepala: Text,
     /// Jarak sebelum dan sesudah tabel.
     pub jarak_tabel: Text,
+    /// Tepi kanan teks (bawaan: kiri pada kertas tegak, kiri-kanan pada kertas mendatar).
+    pub rata: Option<Rata>,
     /// Setiap jabatan mulai di halaman baru (bawaan: false).
     pub jabatan_di_halaman_baru: Option<bool>,
     /// Lebar kolom blok identitas.
@@ -347,4 +408,16 @@ pub struct Tabel {
     pub rumus: Text,
     /// Tebal garis.
     pub garis: Text,
+    /// Ukuran huruf tabel edisi tahunan (bawaan: 9pt pada kertas tegak, 10pt pada kertas mendatar).
+    pub ukuran: Option<Text>,
+}
+
+/// Tepi teks yang lurus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rata {
+    /// Hanya tepi kiri; jarak antarkata sama.
+    Kiri,
+    /// Kedua tepi.
+    KiriKanan,
 }

@@ -114,6 +114,9 @@ pub struct SasaranRenstra {
     pub sasaran: Text,
     /// Id indikatornya, dari data/jabatan.
     pub indikator: Vec<Text>,
+    /// Faktor kunci keberhasilannya (critical success factor), untuk pohon kinerja.
+    #[serde(default)]
+    pub faktor_kunci: Vec<Text>,
     /// Strategi mencapainya.
     pub strategi: Vec<Strategi>,
 }

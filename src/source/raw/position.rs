@@ -87,6 +87,8 @@ pub struct Indikator {
     pub formula: Option<Text>,
     /// Rumus seperti tercetak, bila berbeda dari yang dihitung; tulisan operan dalam tanda kutip ganda.
     pub cetak: Option<Spanned<Text>>,
+    /// Definisi operasionalnya, untuk tabel IKU: apa yang dihitung, dan apa yang tidak.
+    pub definisi: Option<Text>,
     /// Penjelasan dengan kata-kata, sebagai ganti atau di atas rumus.
     pub penjelasan: Option<Text>,
     /// Catatan di bawah rumus.

@@ -1,16 +1,26 @@
 //! *Rencana Kinerja Tahunan* and *Perjanjian Kinerja*: what is promised, by whom, with how
-//! much money. The agreement has one sheet a level: the head, the positions below, and those
-//! below them.
+//! much money. The agreements have one sheet a level: the head, the positions below, and those
+//! below them. One that was revised stands there twice: as it was first signed, then as it was
+//! changed.
 
+use super::budget_data::{self, Amount};
+use super::signature::{self, Party};
+use super::target_data::{self, Edition, promised};
 use super::{Report, satuan};
-use crate::measure::Nilai;
 use crate::measure::anggaran::sub_jumlah;
 use crate::model::renstra::{Kegiatan, Program, Renstra, SubKegiatan};
 use crate::model::{Aim, Indikator, Jabatan, Target};
-use crate::workbook::cell::{Cell, NumberFormat};
+use crate::workbook::cell::{Cell, Input, NumberFormat};
 use crate::workbook::program_rows::{Branch, Level, ProgramRows};
 use crate::workbook::rumus;
 use crate::workbook::table::{Column, Mark, Row, Sheet, Style, column};
+
+/// Sheets of the agreements below the head's, with what they hold.
+const LEVELS: [(usize, &str, &str); 3] = [
+    (1, "PK Administrator", "Perjanjian Kinerja pejabat administrator"),
+    (2, "PK Pengawas", "Perjanjian Kinerja pejabat pengawas"),
+    (3, "PK Pelaksana", "Perjanjian Kinerja jabatan di bawah pengawas"),
+];
 
 /// Both kinds of sheets.
 pub(super) fn sheet(report: &Report) -> Vec<Sheet> {
@@ -19,11 +29,11 @@ pub(super) fn sheet(report: &Report) -> Vec<Sheet> {
         all.extend(plan_of_the_year(report, renstra));
         all.push(agreement_of_the_head(report, renstra));
     }
-    for (level, nama) in [(1, "PK Jenjang II"), (2, "PK Jenjang III"), (3, "PK Jenjang IV")] {
+    for (level, nama, about) in LEVELS {
         let positions: Vec<&Jabatan> =
             report.jabatan().filter(|j| depth(report, j) == level).collect();
         if !positions.is_empty() {
-            all.push(agreements(report, nama, &positions));
+            all.push(agreements(report, nama, &positions).about(about));
         }
     }
     all
@@ -48,49 +58,58 @@ struct Promise<'a> {
     nomor: usize,
     sasaran: &'a str,
     indikator: &'a Indikator,
-    aim: Option<Aim>,
-    note: Option<String>,
+    target: Option<&'a Target>,
+    edition: Edition,
 }
 
 impl<'a> Promise<'a> {
     fn new(nomor: usize, sasaran: &'a str, indikator: &'a Indikator, tahun: i32) -> Promise<'a> {
         let target = indikator.target.get(&tahun);
-        let unit = &indikator.satuan;
-        let revised = target.and_then(|t| Some((&t.murni, t.perubahan.as_ref()?)));
-        let note = revised.map(|(old, (new, reason))| {
-            format!("semula {}, menjadi {}. {reason}", old.show(unit), new.show(unit))
-        });
-        Promise { nomor, sasaran, indikator, aim: target.map(Target::in_force), note }
+        Promise { nomor, sasaran, indikator, target, edition: Edition::Murni }
+    }
+
+    fn aim(&self) -> Option<Aim> {
+        self.target.map(|target| match self.edition {
+            Edition::Murni => target.murni.value,
+            _ => target.in_force(),
+        })
+    }
+
+    /// What the revision changed, and why.
+    fn revision(&self) -> Option<Cell> {
+        let target = self.target?;
+        target.perubahan.as_ref()?;
+        let nama = self.indikator.nama.trim_end_matches([';', ',', '.', ':', ' ']);
+        Some(target_data::revision(self.indikator, nama, target))
     }
 }
 
-fn promises<'a>(judul: &str) -> Vec<Column<'a, Promise<'a>>> {
-    vec![
-        column("no", "No", 6.0, |j: &Promise, _| Cell::nomor(j.nomor)).merge(|j| Some(j.nomor)),
-        column("sasaran", judul, 40.0, |j: &Promise, _| Cell::text(j.sasaran))
+/// The columns of what is promised; `planned`: of the plan of the year, which has the unit first.
+fn promises<'a>(judul: &str, planned: bool) -> Vec<Column<'a, &'a Promise<'a>>> {
+    let target = column("target", "Target", 15.0, |j: &&Promise, _| {
+        promised(j.indikator, j.edition, j.aim())
+    })
+    .mark(Mark::Empty);
+    let unit = column("satuan", "Satuan", 13.0, |j: &&Promise, _| {
+        Cell::centered(satuan(&j.indikator.satuan))
+    });
+    let last = if planned { [unit, target] } else { [target, unit] };
+    let mut columns = vec![
+        column("no", "No", 5.0, |j: &&Promise, _| Cell::nomor(j.nomor)).merge(|j| Some(j.nomor)),
+        column("sasaran", judul, 28.0, |j: &&Promise, _| Cell::text(j.sasaran))
             .merge(|j| Some(j.nomor)),
-        column("indikator", "Indikator Kinerja", 50.0, |j: &Promise, _| {
+        column("indikator", "Indikator Kinerja", 34.0, |j: &&Promise, _| {
             Cell::text(&j.indikator.nama)
         }),
-        column("target", "Target", 20.0, |j: &Promise, _| {
-            let cell = Cell::aim(j.aim, &j.indikator.satuan);
-            match &j.note {
-                Some(text) => cell.with_format(text.as_str()),
-                None => cell,
-            }
-        })
-        .mark(Mark::Empty),
-        column("satuan", "Satuan", 16.0, |j: &Promise, _| {
-            Cell::centered(satuan(&j.indikator.satuan))
-        }),
-    ]
+    ];
+    columns.extend(last);
+    columns
 }
 
 /// An amount beside what it is for; a total where `sub` has several rows above.
 struct Funding<'a> {
-    nomor: String,
-    kode: &'a str,
-    nama: &'a str,
+    nomor: Option<usize>,
+    nama: String,
     sub: Vec<&'a SubKegiatan>,
     /// Rows whose sum it is.
     row: Option<Vec<usize>>,
@@ -100,10 +119,9 @@ struct Funding<'a> {
 /// budget yet.
 fn money<'a>(judul: &str, tahun: i32) -> Vec<Column<'a, Funding<'a>>> {
     vec![
-        column("no", "No", 6.0, |d: &Funding, _| Cell::centered(d.nomor.as_str())),
-        column("kode", "Kode", 40.0, |d: &Funding, _| Cell::text(d.kode)),
-        column("nama", judul, 50.0, |d: &Funding, _| Cell::text(d.nama)),
-        column("anggaran", "Anggaran (Rp)", 20.0, move |d: &Funding, a| {
+        column("no", "No", 5.0, |d: &Funding, _| d.nomor.map_or_else(Cell::empty, Cell::nomor)),
+        column("nama", judul, 28.0, |d: &Funding, _| Cell::text(&d.nama)).over(2),
+        column("anggaran", "Anggaran (Rp)", 15.0, move |d: &Funding, a| {
             let sum = sub_jumlah(d.sub.iter().copied(), |sub| &sub.anggaran, tahun);
             match (&d.row, sum) {
                 (Some(rows), sum) => {
@@ -111,12 +129,15 @@ fn money<'a>(judul: &str, tahun: i32) -> Vec<Column<'a, Funding<'a>>> {
                         rows.iter().map(|row| a.at("anggaran", *row)).collect();
                     Cell::rumus(rumus::jumlah(&cells), &sum, NumberFormat::Rupiah)
                 }
-                (None, Nilai::Known(sum)) => Cell::number(sum, NumberFormat::Rupiah),
-                (None, _) => Cell::empty(),
+                (None, sum) => {
+                    let cells: Vec<String> =
+                        d.sub.iter().map(|sub| budget_data::name(sub, Amount::Anggaran)).collect();
+                    Cell::rumus(rumus::jumlah(&cells), &sum, NumberFormat::Rupiah)
+                }
             }
         })
         .mark(Mark::Empty),
-        column("ket", "Keterangan", 16.0, |_: &Funding, _| Cell::text("")),
+        column("ket", "Keterangan", 13.0, |_: &Funding, _| Cell::text("")),
     ]
 }
 
@@ -132,13 +153,13 @@ fn with_total(groups: Vec<(Option<String>, Vec<Funding<'_>>)>) -> Vec<Row<Fundin
             rows.push(Row::Body(item));
         }
     }
-    let total = Funding { nomor: String::new(), kode: "", nama: "JUMLAH", sub, row: Some(counted) };
+    let total = Funding { nomor: None, nama: "JUMLAH".to_owned(), sub, row: Some(counted) };
     rows.push(Row::Jumlah(total));
     rows
 }
 
-fn funding<'a>(n: usize, kode: &'a str, nama: &'a str, sub: Vec<&'a SubKegiatan>) -> Funding<'a> {
-    Funding { nomor: (n + 1).to_string(), kode, nama, sub, row: None }
+fn funding<'a>(n: usize, kode: &str, nama: &str, sub: Vec<&'a SubKegiatan>) -> Funding<'a> {
+    Funding { nomor: Some(n + 1), nama: format!("{kode} {nama}"), sub, row: None }
 }
 
 /// The promises of the plan's objectives.
@@ -164,72 +185,97 @@ fn programmes(renstra: &Renstra) -> Vec<Row<Funding<'_>>> {
 }
 
 fn agreement_of_the_head(report: &Report, renstra: &Renstra) -> Sheet {
-    let tahun = report.measurement.tahun;
-    let mut sheet = report.sheet_of_year("PK Pimpinan", "Perjanjian Kinerja");
-    let rows = strategic(report, renstra);
-    let revised = revisions(&rows);
+    let mut sheet = Sheet::new("PK Pimpinan", report.status, &[]);
+    sheet.portrait = true;
     let head = report.model.opd.pimpinan.first().map_or("", |(_, nama)| nama.as_str());
-    sheet.span_all(&head.to_uppercase(), Style::Title);
-    sheet.gap();
-    let rows: Vec<_> = rows.into_iter().map(Row::Body).collect();
-    sheet.table(&promises("Sasaran Strategis"), &rows);
-    sheet.gap();
-    sheet.table(&money("Program", tahun), &programmes(renstra));
-    closing(&mut sheet, &revised);
-    let superior = format!("Pimpinan {}", report.model.opd.daerah);
-    signatures(&mut sheet, report, &superior, head);
-    sheet
-}
-
-/// Under an agreement: the targets it revises, and why.
-fn closing(sheet: &mut Sheet, revisions: &[String]) {
-    if !revisions.is_empty() {
-        sheet.gap();
-        sheet.span_all("Perjanjian Kinerja Perubahan. Target yang diubah:", Style::Note);
-    }
-    for revision in revisions {
-        sheet.span_all(revision, Style::Note);
-    }
-}
-
-fn revisions(rows: &[Promise]) -> Vec<String> {
-    let line =
-        |promise: &Promise| Some(format!("{}: {}", promise.indikator.nama, promise.note.as_ref()?));
-    rows.iter().filter_map(line).collect()
+    let agreement = Agreement {
+        jabatan: head,
+        objective: "Sasaran Strategis",
+        promises: strategic(report, renstra),
+        budget: Some(("Program", programmes(renstra))),
+        parties: [Party::region(&report.model.opd), Party::head(report)],
+    };
+    agreement.print(&mut sheet, report);
+    sheet.about("Perjanjian Kinerja pimpinan perangkat daerah")
 }
 
 /// The agreements of one level, each on a page of its own.
 fn agreements(report: &Report, nama: &'static str, positions: &[&Jabatan]) -> Sheet {
     let tahun = report.measurement.tahun;
     let mut sheet = Sheet::new(nama, report.status, &[]);
+    sheet.portrait = true;
     for (n, jabatan) in positions.iter().enumerate() {
         if n > 0 {
             sheet.gap();
             sheet.new_page();
         }
-        for line in report.judul("Perjanjian Kinerja", "") {
-            sheet.span_all(&line, Style::Title);
-        }
-        sheet.span_all(&jabatan.nama.to_uppercase(), Style::Title);
-        sheet.gap();
-        let mut rows = Vec::new();
+        let mut promises = Vec::new();
         for (n, sasaran) in jabatan.sasaran_in(tahun).enumerate() {
             let all = sasaran.indikator_in(tahun);
-            rows.extend(all.map(|(_, i)| Promise::new(n + 1, &sasaran.sasaran, i, tahun)));
+            promises.extend(all.map(|(_, i)| Promise::new(n + 1, &sasaran.sasaran, i, tahun)));
         }
-        let revised = revisions(&rows);
-        let rows: Vec<_> = rows.into_iter().map(Row::Body).collect();
         let (objective, budget) = own_budget(report, jabatan);
-        sheet.table(&promises(objective), &rows);
-        if let Some((judul, rows)) = budget {
-            sheet.gap();
-            sheet.table(&money(judul, tahun), &rows);
-        }
-        closing(&mut sheet, &revised);
-        let superior = report.model.nama_jabatan(&jabatan.atasan).map_or("", |nama| nama);
-        signatures(&mut sheet, report, superior, &jabatan.nama);
+        let superior = match report.model.jabatan(&jabatan.atasan) {
+            Some(superior) => Party::holder(&superior.nama),
+            None => Party::head(report),
+        };
+        let parties = [superior, Party::holder(&jabatan.nama)];
+        let agreement = Agreement { jabatan: &jabatan.nama, objective, promises, budget, parties };
+        agreement.print(&mut sheet, report);
     }
     sheet
+}
+
+/// What a position promises.
+struct Agreement<'a> {
+    jabatan: &'a str,
+    /// The title of its objectives.
+    objective: &'a str,
+    promises: Vec<Promise<'a>>,
+    budget: Anggaran<'a>,
+    /// The superior, and who promises.
+    parties: [Party; 2],
+}
+
+impl Agreement<'_> {
+    /// As it was first signed; where it was revised, once more as it was changed, on a page of its
+    /// own.
+    fn print(mut self, sheet: &mut Sheet, report: &Report) {
+        let revisions: Vec<Cell> = self.promises.iter().filter_map(Promise::revision).collect();
+        self.put(sheet, report, &[]);
+        if !revisions.is_empty() {
+            sheet.gap();
+            sheet.new_page();
+            for promise in &mut self.promises {
+                promise.edition = Edition::InForce;
+            }
+            self.put(sheet, report, &revisions);
+        }
+    }
+
+    fn put(&mut self, sheet: &mut Sheet, report: &Report, revisions: &[Cell]) {
+        let revised = if revisions.is_empty() { "" } else { " Perubahan" };
+        for line in report.judul(&format!("Perjanjian Kinerja{revised}"), "") {
+            sheet.span_all(&line, Style::Title);
+        }
+        sheet.span_all(&self.jabatan.to_uppercase(), Style::Title);
+        sheet.gap();
+        let rows: Vec<Row<&Promise>> = self.promises.iter().map(Row::Body).collect();
+        sheet.table(&promises(self.objective, false), &rows);
+        if let Some((judul, rows)) = &self.budget {
+            sheet.gap();
+            sheet.table(&money(judul, report.measurement.tahun), rows);
+        }
+        let first = sheet.last_row().saturating_sub(1);
+        if !revisions.is_empty() {
+            sheet.gap();
+            sheet.span_all("Target yang diubah:", Style::Note);
+        }
+        for revision in revisions {
+            sheet.span_all_with(revision.clone(), Style::Note);
+        }
+        signature::both(sheet, report, first, &self.parties);
+    }
 }
 
 type Anggaran<'a> = Option<(&'static str, Vec<Row<Funding<'a>>>)>;
@@ -266,37 +312,12 @@ fn own_budget<'a>(report: &Report<'a>, jabatan: &Jabatan) -> (&'static str, Angg
     (objective, there.then(|| ("Sub Kegiatan", with_total(groups))))
 }
 
-/// Both parties: the superior on the left. Names are written by hand.
-fn signatures(sheet: &mut Sheet, report: &Report, superior: &str, own: &str) {
-    let place = report.model.opd.pengesahan.as_ref().map_or("", |p| p.tempat.as_str());
-    let first = sheet.last_row();
-    sheet.gap();
-    let date = format!("{place}, ………………… {}", report.measurement.tahun);
-    sheet.side_by_side(&["", &date], Style::Signature);
-    sheet.side_by_side(&["Pihak Kedua,", "Pihak Pertama,"], Style::Signature);
-    sheet.side_by_side(&[superior, own], Style::Signature);
-    for _ in 0..3 {
-        sheet.gap();
-    }
-    let line = "…………………………………";
-    sheet.side_by_side(&[line, line], Style::Signature);
-    // With a line of the agreement above them: signatures never stand alone on a page.
-    sheet.kept.push((first, sheet.last_row()));
-    sheet.tetap = true;
-}
-
 /// Objectives on one sheet, programmes on another: each repeats its own head.
 fn plan_of_the_year(report: &Report, renstra: &Renstra) -> [Sheet; 2] {
-    let tahun = report.measurement.tahun;
     let mut sheet = report.sheet_of_year("RKT", "Rencana Kinerja Tahunan");
-    let mut rows = strategic(report, renstra);
-    for promise in &mut rows {
-        // The plan of the year is made before any revision.
-        promise.aim = promise.indikator.target.get(&tahun).map(|target| target.murni.value);
-        promise.note = None;
-    }
-    let rows: Vec<_> = rows.into_iter().map(Row::Body).collect();
-    sheet.table(&promises("Sasaran Strategis"), &rows);
+    let rows = strategic(report, renstra);
+    let rows: Vec<_> = rows.iter().map(Row::Body).collect();
+    sheet.table(&promises("Sasaran Strategis", true), &rows);
     let mut programmes = report.sheet_of_year(
         "RKT Program",
         "Rencana Kinerja Tahunan: Program, Kegiatan, dan Sub Kegiatan",
@@ -308,7 +329,7 @@ fn plan_of_the_year(report: &Report, renstra: &Renstra) -> [Sheet; 2] {
         all.push(program_rows.child(own));
     }
     program_rows.jumlah(renstra, all);
-    programmes.table(&planned(tahun), &program_rows.row);
+    programmes.table(&planned(report), &program_rows.row);
     programmes.frozen = 3;
     for sheet in [&mut sheet, &mut programmes] {
         sheet.gap();
@@ -317,7 +338,8 @@ fn plan_of_the_year(report: &Report, renstra: &Renstra) -> [Sheet; 2] {
     [sheet, programmes]
 }
 
-fn planned<'a>(tahun: i32) -> Vec<Column<'a, Branch<'a>>> {
+fn planned<'a>(report: &'a Report<'_>) -> Vec<Column<'a, Branch<'a>>> {
+    let tahun = report.measurement.tahun;
     vec![
         column("tingkat", "No", 6.0, |c: &Branch, _| match c.level {
             Level::Sasaran => Cell::empty(),
@@ -327,19 +349,25 @@ fn planned<'a>(tahun: i32) -> Vec<Column<'a, Branch<'a>>> {
         column("kode", "Kode", 17.0, |c: &Branch, _| Cell::text(c.kode)).merge(|c| Some(c.order)),
         column("nama", "Program/Kegiatan/Sub Kegiatan", 44.0, |c: &Branch, _| Cell::text(c.nama))
             .merge(|c| Some(c.order)),
-        column("indikator", "Indikator", 50.0, |c: &Branch, _| {
+        column("indikator", "Indikator", 44.0, |c: &Branch, _| {
             Cell::text(c.outcome().map_or("", |i| i.nama.as_str()))
         }),
-        column("target", "Target", 20.0, move |c: &Branch, _| {
-            let target = c.outcome().and_then(|i| Some((i.target.get(&tahun)?, &i.satuan)));
-            target.map_or_else(Cell::empty, |(target, unit)| {
-                Cell::aim(Some(target.murni.value), unit)
-            })
-        })
-        .mark(Mark::Empty),
         column("satuan", "Satuan", 16.0, |c: &Branch, _| {
             Cell::centered(c.outcome().map_or(String::new(), |i| satuan(&i.satuan)))
         }),
+        column("target", "Target", 14.0, move |c: &Branch, _| {
+            let Some(outcome) = c.indikator else { return Cell::empty() };
+            let aim = outcome.indikator.target.get(&tahun).map(|target| target.murni.value);
+            // The indicator of a position has its targets once, on their own sheet.
+            let same = outcome.same_as.as_ref();
+            let same =
+                same.and_then(|id| report.measurement.measured().find(|h| h.indikator.id == *id));
+            match same {
+                Some(h) => promised(h.indikator, Edition::Murni, aim),
+                None => Cell::aim(aim, &outcome.indikator.satuan).input(Input::any()),
+            }
+        })
+        .mark(Mark::Empty),
         column("pagu", "Pagu (Rp)", 20.0, move |c: &Branch, a| {
             c.money(a, "pagu", |sub| &sub.pagu, tahun)
         })

@@ -1,6 +1,9 @@
 //! *Realisasi Anggaran* and *Efisiensi*: what was planned and spent, from the sub-activities
 //! up, and what it bought.
 
+use std::collections::HashMap;
+
+use super::budget_data::{self, Amount};
 use super::{IndikatorRow, Report};
 use crate::format;
 use crate::measure::Nilai;
@@ -13,7 +16,7 @@ use crate::text::Text;
 use crate::workbook::cell::{Cell, NumberFormat};
 use crate::workbook::program_rows::{Branch, Level, ProgramRows};
 use crate::workbook::rumus;
-use crate::workbook::table::{Column, Mark, Placement, Row, Sheet, Style, column};
+use crate::workbook::table::{Column, Mark, Placement, Refs, Row, Sheet, Style, column};
 
 /// An objective of the plan, measured and paid for, or one of its indicators.
 enum Outcome<'a> {
@@ -35,41 +38,85 @@ enum Outcome<'a> {
 pub(super) fn sheet(report: &Report, at: &Placement) -> Vec<Sheet> {
     let Some(renstra) = &report.model.renstra else { return Vec::new() };
     let (budget, money, objectives) = budget(report, renstra);
-    vec![budget, efficiency(report, renstra, at, (&money, &objectives))]
+    let efficiency = efficiency(report, renstra, at, (&money, &objectives));
+    vec![budget, efficiency]
 }
 
 fn budget(report: &Report, renstra: &Renstra) -> (Sheet, Placement, Vec<usize>) {
-    let tahun = report.measurement.tahun;
     let mut sheet = report.sheet("Realisasi Anggaran", "Realisasi Anggaran");
     let mut program_rows = ProgramRows::new(false);
     let all = renstra.sasaran().map(|s| program_rows.sasaran(renstra, &s.id, &s.sasaran));
     let objectives: Vec<usize> = all.collect();
     let children = objectives.iter().map(|row| program_rows.child(*row)).collect();
     program_rows.jumlah(renstra, children);
-    let sampai = report.measurement.sampai;
+    let parents = parents(&program_rows.row);
+    let placement = sheet.table(&budget_columns(report, &parents), &program_rows.row);
+    sheet.frozen = 2;
+    sheet.gap();
+    sheet.span_all(
+        "Jumlah dihitung dari sub kegiatan ke atas. Penyerapan = realisasi ÷ anggaran.",
+        Style::Note,
+    );
+    let note = "Anggaran dan realisasi sampai dengan triwulan yang sama; penyerapan ada bila keduanya terisi di setiap \
+         sub kegiatan (anggaran dan belanja triwulan di lembar Data Anggaran).";
+    let sampai = rumus::cut_off(report.measurement.tahun);
+    let formula = format!("IF({sampai}<4,{},\"\")", rumus::quote(note));
+    let shown = if report.measurement.sampai < 4 { note } else { "" };
+    sheet.span_all_with(Cell::sentence(formula, shown), Style::Note);
+    let instruments = instruments(renstra);
+    sheet.span_all(&format!("Kode dan nama menurut {instruments}."), Style::Note);
+    (sheet, placement, objectives)
+}
+
+/// The row whose sum a row is a part of, by the row.
+fn parents(rows: &[Row<Branch>]) -> HashMap<usize, usize> {
+    let mut parents = HashMap::new();
+    for (n, row) in rows.iter().enumerate() {
+        if let Row::Body(one) | Row::Jumlah(one) = row {
+            parents.extend(one.children.iter().map(|(child, _)| (*child, n)));
+        }
+    }
+    parents
+}
+
+fn budget_columns<'a>(
+    report: &'a Report<'a>,
+    parents: &'a HashMap<usize, usize>,
+) -> Vec<Column<'a, Branch<'a>>> {
+    let (tahun, sampai) = (report.measurement.tahun, report.measurement.sampai);
+    let cut_off = rumus::cut_off(tahun);
     let until =
         if sampai < 4 { format!(" s.d. TW {}", format::roman(sampai)) } else { String::new() };
-    let mut columns: Vec<Column<Branch>> = vec![
+    let live = format!("IF({cut_off}<4,\" s.d. TW \"&{},\"\")", rumus::roman(&cut_off));
+    let title = |before: String, unit: &str| {
+        let formula = format!("{}&{live}&{}", rumus::quote(&before), rumus::quote(unit));
+        Cell::text_formula(formula, format!("{before}{until}{unit}"))
+    };
+    vec![
         column("kode", "Kode", 18.0, |c: &Branch, _| Cell::text(c.kode)),
         column("uraian", "Sasaran/Program/Kegiatan/Sub Kegiatan", 66.0, |c: &Branch, _| {
             Cell::text(c.nama)
         }),
         column("anggaran", format!("Anggaran {tahun} (Rp)"), 20.0, move |c: &Branch, a| {
-            c.money(a, "anggaran", |sub| &sub.anggaran, tahun)
+            match (c.level, c.sub.first()) {
+                (Level::SubKegiatan, Some(sub)) => {
+                    budget_data::shown(report, sub, Amount::Anggaran)
+                }
+                _ => sum(c, a, "anggaran", &c.jumlah(|sub| &sub.anggaran, tahun)),
+            }
         })
         .mark(Mark::Empty),
-    ];
-    if sampai < 4 {
-        columns.push(to_date("anggaran_sampai", format!("Anggaran{until} (Rp)"), report, budgeted));
-    }
-    let planned = if sampai < 4 { "anggaran_sampai" } else { "anggaran" };
-    columns.extend([
-        to_date("realisasi", format!("Realisasi {tahun}{until} (Rp)"), report, spent),
-        column("persen", format!("Penyerapan{until} (%)"), 14.0, move |c: &Branch, a| {
-            let formula = rumus::ratio(&a.cell("realisasi"), &a.cell(planned));
+        to_date("anggaran_sampai", report, Amount::AnggaranToDate)
+            .titled(title("Anggaran".to_owned(), " (Rp)"))
+            .hidden(sampai >= 4),
+        to_date("realisasi", report, Amount::RealisasiToDate)
+            .titled(title(format!("Realisasi {tahun}"), " (Rp)")),
+        column("persen", "", 14.0, move |c: &Branch, a| {
+            let formula = rumus::ratio(&a.cell("realisasi"), &a.cell("anggaran_sampai"));
             let [planned, spent] = both(report, &c.sub);
             Cell::rumus(formula, &ratio(&spent, &planned), NumberFormat::Persen)
-        }),
+        })
+        .titled(title("Penyerapan".to_owned(), " (%)")),
         column("sisa", "Sisa Anggaran (Rp)", 20.0, move |c: &Branch, a| {
             let (planned, spent) = (a.cell("anggaran"), a.cell("realisasi"));
             let formula = format!("IF(COUNT({planned},{spent})<2,\"\",ROUND({planned}-{spent},2))");
@@ -77,24 +124,25 @@ fn budget(report: &Report, renstra: &Renstra) -> (Sheet, Placement, Vec<usize>) 
             let [_, spent] = both(report, &c.sub);
             Cell::rumus(formula, &difference(&planned, &spent), NumberFormat::Rupiah)
         }),
-    ]);
-    let placement = sheet.table(&columns, &program_rows.row);
-    sheet.frozen = 2;
-    sheet.gap();
-    sheet.span_all(
-        "Jumlah dihitung dari sub kegiatan ke atas. Penyerapan = realisasi ÷ anggaran.",
-        Style::Note,
-    );
-    if sampai < 4 {
-        sheet.span_all(
-            "Anggaran dan realisasi sampai dengan triwulan yang sama; penyerapan ada bila keduanya terisi di setiap \
-             sub kegiatan (anggaran_triwulan di data/renstra.yaml, belanja di data/realisasi).",
-            Style::Note,
-        );
-    }
-    let instruments = instruments(renstra);
-    sheet.span_all(&format!("Kode dan nama menurut {instruments}."), Style::Note);
-    (sheet, placement, objectives)
+        column("induk", "Baris Induk", 8.0, move |_: &Branch, a| {
+            parents.get(&a.row).map_or_else(Cell::empty, |parent| Cell::nomor(*parent))
+        })
+        .hidden(true),
+    ]
+}
+
+/// The rows that a row is the sum of, as ranges that hold no cell of its own: their cells in the
+/// column `key`, and who each of them is a part of.
+fn children(c: &Branch, a: &Refs, key: &str) -> Option<(String, String)> {
+    let rows = || c.children.iter().map(|(row, _)| *row);
+    let rows = rows().min()?..rows().max()? + 1;
+    Some((a.range(key, rows.clone()), format!("{},{}", a.range("induk", rows), a.row)))
+}
+
+/// The sum of the rows below.
+fn sum(c: &Branch, a: &Refs, key: &str, cached: &Nilai) -> Cell {
+    let Some((range, own)) = children(c, a, key) else { return Cell::empty() };
+    Cell::rumus(rumus::sum_where(&range, &own), cached, NumberFormat::Rupiah)
 }
 
 /// The instruments that codes are taken from.
@@ -105,27 +153,15 @@ fn instruments(renstra: &Renstra) -> String {
     names.join(", ")
 }
 
-/// What a sub-activity has up to the cut-off of the report.
-type Amount = fn(&Report, &SubKegiatan) -> Option<Rational>;
-
-fn budgeted(report: &Report, sub: &SubKegiatan) -> Option<Rational> {
-    sub.budget(report.measurement.tahun, report.measurement.sampai)
-}
-
-fn spent(report: &Report, sub: &SubKegiatan) -> Option<Rational> {
-    let tahun = report.measurement.tahun;
-    sub.spent(report.model.realisasi.get(&tahun), tahun, report.measurement.sampai)
-}
-
 /// Budget and spending up to the cut-off.
 fn both(report: &Report, sub: &[&SubKegiatan]) -> [Nilai; 2] {
-    [budgeted as Amount, spent].map(|amount| up_to_date(report, sub, amount))
+    [Amount::AnggaranToDate, Amount::RealisasiToDate].map(|amount| up_to_date(report, sub, amount))
 }
 
 /// The sum over sub-activities up to the cut-off. Before the year is over all that have a budget
 /// must be there: what one of them lacks would compare unlike things.
 fn up_to_date(report: &Report, sub: &[&SubKegiatan], amount: Amount) -> Nilai {
-    let values = sub.iter().filter(|sub| takes_part(report, sub)).map(|sub| amount(report, sub));
+    let values = sub.iter().filter(|sub| takes_part(report, sub)).map(|sub| amount.of(report, sub));
     if report.measurement.sampai >= 4 {
         return jumlah(values);
     }
@@ -140,26 +176,23 @@ fn takes_part(report: &Report, sub: &SubKegiatan) -> bool {
     sampai >= 4 || sub.anggaran.contains_key(&tahun)
 }
 
-/// A column of amounts up to the cut-off: given for sub-activities, summed above them.
+/// A column of amounts up to the cut-off: shown for sub-activities, summed above them. Before the
+/// year is over those with a budget are summed, and only where all of them have their amount.
 fn to_date<'a>(
     key: &'static str,
-    judul: String,
     report: &'a Report<'a>,
     amount: Amount,
 ) -> Column<'a, Branch<'a>> {
-    let whole = report.measurement.sampai >= 4;
-    column(key, judul, 20.0, move |c: &Branch, a| {
-        if c.level == Level::SubKegiatan {
-            let given = c.sub.first().and_then(|sub| amount(report, sub));
-            return given.map_or_else(Cell::empty, |n| Cell::number(n, NumberFormat::Rupiah));
+    let cut_off = rumus::cut_off(report.measurement.tahun);
+    column(key, "", 20.0, move |c: &Branch, a| {
+        if let (Level::SubKegiatan, Some(sub)) = (c.level, c.sub.first()) {
+            return budget_data::shown(report, sub, amount);
         }
-        let below =
-            c.children.iter().filter(|(_, sub)| sub.iter().any(|one| takes_part(report, one)));
-        let cells: Vec<String> = below.map(|(row, _)| a.at(key, *row)).collect();
-        if cells.is_empty() {
-            return Cell::empty();
-        }
-        let formula = if whole { rumus::jumlah(&cells) } else { rumus::whole_sum(&cells) };
+        let Some((range, own)) = children(c, a, key) else { return Cell::empty() };
+        let Some((budget, _)) = children(c, a, "anggaran") else { return Cell::empty() };
+        let year = rumus::sum_where(&range, &own);
+        let quarter = rumus::whole_sum_where(&range, &own, &budget);
+        let formula = format!("IF({cut_off}<4,{quarter},{year})");
         Cell::rumus(formula, &up_to_date(report, &c.sub, amount), NumberFormat::Rupiah)
     })
     .mark(Mark::Empty)
@@ -199,7 +232,7 @@ fn outcomes<'a>(
     renstra: &'a Renstra,
     objectives: &[usize],
 ) -> Vec<Row<Outcome<'a>>> {
-    let basis = report.measurement.basis;
+    let basis = report.basis();
     let kebijakan = &report.model.opd.kebijakan;
     let mut rows = Vec::new();
     for (n, (sasaran, money)) in renstra.sasaran().zip(objectives).enumerate() {
@@ -228,7 +261,7 @@ fn efficiency_columns<'a>(
     money: &'a Placement,
 ) -> Vec<Column<'a, Outcome<'a>>> {
     // Before the year is over, money is compared up to the same quarter as achievements.
-    let planned = if report.measurement.sampai < 4 { "anggaran_sampai" } else { "anggaran" };
+    let planned = "anggaran_sampai";
     let of_objective = |(key, from): (&'static str, &'static str),
                         judul: &str,
                         make: fn(&Outcome, String) -> Cell| {
@@ -255,17 +288,11 @@ fn efficiency_columns<'a>(
                 let formula = if *indikator == 0 {
                     "\"\"".to_owned()
                 } else {
-                    rumus::clamped_average(&range)
+                    rumus::clamped_average(&range, rumus::NOT_FILLED)
                 };
                 Cell::rumus(formula, capaian, NumberFormat::Persen)
             }
-            // What averages leave out does not stand among what they are made of.
-            Outcome::Indikator(b) if b.h.basis != report.measurement.basis => Cell::without(),
-            Outcome::Indikator(b) => Cell::rumus(
-                rumus::reference(&at.external("capaian", b.row_number)),
-                &b.h.capaian,
-                NumberFormat::Persen,
-            ),
+            Outcome::Indikator(b) => of_indicator(report, at, b),
         })
         .mark(Mark::Empty),
         of_objective(("anggaran", planned), "Anggaran (Rp)", |h, cell| match h {
@@ -294,6 +321,20 @@ fn efficiency_columns<'a>(
             Outcome::Indikator(_) => Cell::empty(),
         }),
     ]
+}
+
+/// The achievement of an indicator; what averages leave out does not stand among what they are made
+/// of.
+fn of_indicator(report: &Report, at: &Placement, b: &IndikatorRow) -> Cell {
+    let formula = rumus::reference(&at.external("capaian", b.row_number));
+    let cell = Cell::rumus(formula, &b.h.capaian, NumberFormat::Persen);
+    if !report.mixes() {
+        return cell;
+    }
+    let (basis, common) = (at.external("dasar", b.row_number), report.basis_name());
+    let left_out = b.h.basis != report.basis();
+    let cell = if left_out { cell.with_result(rumus::WITHOUT) } else { cell };
+    cell.guarded(&format!("{basis}<>{common}"), rumus::WITHOUT)
 }
 
 /// An objective in the rule of the finance ministry; the last row is all of them.

@@ -2,45 +2,47 @@
 //! every indicator; by quarter; against earlier years, the end of the plan, national
 //! standards; and why.
 
-use super::raw_data::cut_off;
+use super::raw_data::{self, Until};
+use super::remarks::cut_off;
+use super::target_data::{self, Edition};
 use super::{
-    IndikatorRow, Otherwise, RawValue, Report, capaian, identitas, origin_note, realisasi, satuan,
-    tahun_text, target,
+    IndikatorRow, Perspective, RawValue, Report, capaian, identitas, origin_note, realisasi,
+    satuan, signature, tahun_text,
 };
 use crate::format;
-use crate::measure::{self, Basis, Measured, Nilai, end_of_plan};
-use crate::model::{Aim, Analisis, RataRata};
+use crate::measure::{self, Basis, CapaianRule, Measured, Nilai, Reason, end_of_plan};
+use crate::model::{Aim, Analisis, Indikator, NILAI, RataRata};
 use crate::text::Text;
 use crate::wording;
-use crate::workbook::cell::{Cell, NumberFormat};
-use crate::workbook::rumus;
-use crate::workbook::table::{BarChart, Column, Mark, Placement, Row, Sheet, Style, column, group};
+use crate::workbook::cell::{Cached, Cell, NumberFormat};
+use crate::workbook::rumus::{self, Bounds, Quantity};
+use crate::workbook::table::{Column, Mark, Placement, Row, Sheet, Style, column, group};
 
 /// *Pengukuran Kinerja*: the same figures as the yearly IKI.
 pub(super) fn measurement(report: &Report, raw: &RawValue) -> (Sheet, Placement) {
-    let (tahun, sampai) = (report.measurement.tahun, report.measurement.sampai);
+    let tahun = report.measurement.tahun;
     let mut sheet = report.sheet("Pengukuran Kinerja", "Pengukuran Kinerja");
     let skala = &report.model.opd.kebijakan.skala;
-    let mut columns = identitas();
-    columns.extend(targets(report));
+    let sampai = rumus::cut_off(tahun);
+    let due = sampai.clone();
+    let mut columns = identitas(report);
+    columns.extend(targets(report, raw));
     columns.extend([
-        column("realisasi", realisasi_title(sampai), 14.0, move |b: &IndikatorRow, _| {
-            let operand = |operand: &str| raw.operand(b.h.indikator, operand, tahun, sampai);
-            realisasi(b.h, &operand).with_format(origin_note(b.h.indikator))
+        column("realisasi", "", 14.0, move |b: &IndikatorRow, _| {
+            let i = b.h.indikator;
+            let operand = |operand: &str| raw.operand(i, operand, (tahun, Until::CutOff));
+            realisasi(b.h, &operand).with_format(origin_note(i))
         })
+        .titled(realisasi_title(report))
         .mark(Mark::Empty),
-        column("capaian", "Capaian (%)", 12.0, |b: &IndikatorRow, a| {
-            let target = match b.h.basis {
-                Basis::Year => a.cell("target"),
-                Basis::ToDate => a.cell("target_sampai"),
-            };
-            let cells = (target, a.cell("realisasi"));
-            let values = (b.h.aim, &b.h.capaian);
-            let cell = capaian(report, b.h.indikator, values, cells, Otherwise::of(b.h));
-            match b.h.rule {
-                Some(rule) => cell.with_format(format!("{} ({})", rule.rumus(), rule.sumber())),
-                None => cell,
-            }
+        column("capaian", "Capaian (%)", 12.0, move |b: &IndikatorRow, a| {
+            let i = b.h.indikator;
+            let bounds = bounds(raw, i, tahun, Edition::AtCutOff);
+            let year = bounds_of_year(raw, i, tahun).low;
+            let span = (Some(year.as_str()), Some(due.as_str()));
+            let cell = capaian(report, i, &b.h.capaian, (&bounds, a.cell("realisasi")), span);
+            let rule = CapaianRule::general(&report.model.opd.kebijakan, i.arah);
+            cell.with_format(format!("{} ({})", rule.rumus(), rule.sumber()))
         })
         .mark(Mark::Empty),
         column("kategori", "Kategori", 14.0, move |b: &IndikatorRow, a| {
@@ -50,245 +52,290 @@ pub(super) fn measurement(report: &Report, raw: &RawValue) -> (Sheet, Placement)
         .mark(Mark::Kategori),
     ]);
     if report.mixes() {
-        columns.push(column("dasar", "Dihitung terhadap", 14.0, move |b: &IndikatorRow, _| {
-            Cell::centered(wording::against(b.h.basis, sampai))
-        }));
+        let over = report.measurement.sampai >= 4;
+        columns.push(
+            column("dasar", "Dihitung terhadap", 14.0, move |b: &IndikatorRow, _| basis(raw, b.h))
+                .hidden(over),
+        );
     }
     if report.model.opd.kebijakan.rata_rata == RataRata::Sasaran {
         columns.push(mean_of_sasaran(report));
     }
-    columns.push(column("keterangan", "Keterangan", 32.0, |b: &IndikatorRow, _| {
-        Cell::text(wording::missing(b.h).join("; "))
+    columns.push(column("keterangan", "Keterangan", 32.0, move |b: &IndikatorRow, a| {
+        remark(raw, b.h, &sampai, [&a.cell("capaian"), &a.cell("realisasi")])
     }));
     let placement = sheet.table(&columns, &report.row());
     sheet.frozen = 3;
+    if report.mixes() {
+        common_basis(report, &mut sheet, &placement);
+    }
     report.kebijakan(&mut sheet);
-    sheet.span_all(&cut_off(report), Style::Note);
+    sheet.span_all_with(cut_off(report), Style::Note);
+    if report.perspective == Perspective::Kantor {
+        signature::block(&mut sheet, report);
+    }
     (sheet, placement)
 }
 
-/// The target of the year, and beside it the one up to the cut-off where the year is not over.
-fn targets<'a>(report: &Report) -> Vec<Column<'a, IndikatorRow<'a>>> {
+/// The cells of a target; of an indicator that has none in the year, cells that are empty.
+fn bounds(raw: &RawValue, indikator: &Indikator, tahun: i32, edition: Edition) -> Bounds {
+    let found = raw.targets.bounds(indikator, tahun, edition);
+    found.unwrap_or_else(|| Bounds::point("\"\"".to_owned()))
+}
+
+fn bounds_of_year(raw: &RawValue, indikator: &Indikator, tahun: i32) -> Bounds {
+    bounds(raw, indikator, tahun, Edition::InForce)
+}
+
+/// What an indicator aims at in the year.
+fn target(raw: &RawValue, h: &Measured) -> Cell {
+    raw.targets.shown(h.indikator, (h.tahun, Edition::InForce), h.target_of_year())
+}
+
+/// The target of the year, and beside it the one up to the cut-off, which nobody has to see when
+/// the year is over.
+fn targets<'a>(report: &Report, raw: &'a RawValue) -> Vec<Column<'a, IndikatorRow<'a>>> {
     let (tahun, sampai) = (report.measurement.tahun, report.measurement.sampai);
-    if sampai >= 4 {
-        return vec![
-            column("target", "Target", 12.0, |b: &IndikatorRow, _| target(b.h)).mark(Mark::Empty),
-        ];
-    }
+    let cut_off = rumus::cut_off(tahun);
+    let until = format!("\"Target s.d. TW \"&{}", rumus::roman(&cut_off));
     let title = format!("Target s.d. TW {}", format::roman(sampai));
     vec![
-        column("target", format!("Target {tahun}"), 12.0, |b: &IndikatorRow, _| target(b.h))
+        column("target", format!("Target {tahun}"), 12.0, |b: &IndikatorRow, _| target(raw, b.h))
             .mark(Mark::Empty),
-        column("target_sampai", title, 12.0, |b: &IndikatorRow, _| {
-            Cell::aim(b.h.to_date, &b.h.indikator.satuan)
-        }),
+        column("target_sampai", "", 12.0, move |b: &IndikatorRow, _| {
+            let aim = if b.h.sampai < 4 { b.h.to_date } else { b.h.target_of_year() };
+            let i = b.h.indikator;
+            let [one, two, three] = [1, 2, 3].map(|n| raw.targets.to_date(i, tahun, n));
+            let year = rumus::target(&bounds_of_year(raw, i, tahun), &i.satuan);
+            let quarter = Bounds::point(format!("CHOOSE({cut_off},{one},{two},{three})"));
+            let formula = rumus::target(&quarter, &i.satuan);
+            let cell = target_data::shown(&quarter, &i.satuan, aim);
+            cell.with_formula(format!("IF({cut_off}<4,{formula},{year})"))
+        })
+        .titled(Cell::text_formula(until, title))
+        .hidden(sampai >= 4),
     ]
 }
 
-fn realisasi_title(sampai: usize) -> String {
-    if sampai >= 4 {
-        "Realisasi".to_owned()
-    } else {
-        format!("Realisasi s.d. TW {}", format::roman(sampai))
+fn realisasi_title(report: &Report) -> Cell {
+    let (tahun, sampai) = (report.measurement.tahun, report.measurement.sampai);
+    let words = match sampai {
+        4.. => "Realisasi".to_owned(),
+        n => format!("Realisasi s.d. TW {}", format::roman(n)),
+    };
+    Cell::text_formula(format!("\"Realisasi\"&{}", short_until(tahun)), words)
+}
+
+/// What stands behind a column's title whose figures end before the year does.
+fn short_until(tahun: i32) -> String {
+    let sampai = rumus::cut_off(tahun);
+    format!("IF({sampai}<4,\" s.d. TW \"&{},\"\")", rumus::roman(&sampai))
+}
+
+/// What an achievement is measured against, in words.
+fn basis(raw: &RawValue, h: &Measured) -> Cell {
+    let sampai = rumus::cut_off(h.tahun);
+    let [one, two, three] = [1, 2, 3].map(|n| raw.targets.to_date(h.indikator, h.tahun, n));
+    let year = rumus::quote(&wording::against(Basis::Year, h.sampai));
+    let quarter = format!("CHOOSE({sampai},{one},{two},{three})");
+    let to_date = format!("\"target\"&{}", rumus::until(h.tahun));
+    let formula = format!("IF({sampai}<4,IF({quarter}=\"\",{year},{to_date}),{year})");
+    Cell::text_formula(formula, wording::against(h.basis, h.sampai))
+}
+
+/// Under the table: what its averages are made of, in a cell with a name.
+fn common_basis(report: &Report, sheet: &mut Sheet, at: &Placement) {
+    let tahun = report.measurement.tahun;
+    let rows = 0..report.row().len().max(1);
+    let (range, bases) = (at.range("capaian", rows.clone()), at.range("dasar", rows));
+    let year = wording::against(Basis::Year, 4);
+    let to_date = format!("\"target\"&{}", rumus::until(tahun));
+    // Any number is one or the other.
+    let counted = format!(
+        "COUNTIFS({range},\">=0\",{bases},{to_date})+COUNTIFS({range},\"<0\",{bases},{to_date})"
+    );
+    let formula = format!(
+        "IF({}<4,IF(OR({counted}>0,AND(COUNT({range})=0,COUNTIF({bases},{to_date})>0)),{to_date},\"{year}\"),\"{year}\")",
+        rumus::cut_off(tahun)
+    );
+    let words = wording::against(report.basis(), report.measurement.sampai);
+    sheet.gap();
+    sheet.span_all("Rata-rata dihitung dari capaian terhadap:", Style::Note);
+    sheet.span_all_with(Cell::sentence(formula, words), Style::Note);
+    let row = sheet.last_row();
+    sheet.named.push((report.basis_name().to_owned(), at.fixed_at("no", row)));
+}
+
+/// What an indicator lacks, in the words of [`wording::missing`]: from the cells that lack it.
+fn remark(raw: &RawValue, h: &Measured, sampai: &str, [capaian, realisasi]: [&str; 2]) -> Cell {
+    let i = h.indikator;
+    let too_large = Nilai::NotComputable(Reason::TooLarge);
+    if h.realisasi == too_large || h.capaian == too_large {
+        return Cell::text(lacking(h).join("; "));
     }
+    let number = Quantity::new(realisasi.to_owned(), &i.satuan).number;
+    let state = |nilai: &Nilai| rumus::quote(&crate::workbook::cell::state_words(nilai));
+    let complete = |reason| rumus::quote(&Nilai::NotComputable(reason).complete(format::percent));
+    let names = match &i.rumus {
+        None => vec![NILAI],
+        Some(rumus) => rumus.calculate.variabel(),
+    };
+    let by_target = {
+        let Bounds { low, high } = bounds(raw, i, h.tahun, Edition::AtCutOff);
+        let nearer = format!("MEDIAN({low},{high},{number})");
+        let words = |reason: Reason| rumus::quote(&reason.phrase().printed());
+        format!(
+            "IF({nearer}<0,{},IF({nearer}=0,{},{}))",
+            words(Reason::TargetNegative),
+            words(Reason::TargetZero),
+            words(Reason::RealisasiZero)
+        )
+    };
+    let zero = rumus::quote(&Reason::ZeroDenominator.phrase().printed());
+    let few = &names[..names.len().min(rumus::MAX_OPERANDS)];
+    let by_data = few.iter().rev().fold(zero, |inner, nama| {
+        let operand = raw.operand(i, nama, (h.tahun, Until::CutOff));
+        format!("IF(ISNUMBER({operand}),{inner},{})", raw.cause(i, nama, h.tahun))
+    });
+    let why = format!("IF(ISNUMBER({number}),{by_target},{by_data})");
+    let not_computable = rumus::not_computable();
+    let na = state(&Nilai::Unavailable(Text::built_in("")));
+    let cause = format!(
+        "IF({capaian}=\"\",{},IF({capaian}={},{},IF({capaian}={},{},IF(OR({capaian}={na},{capaian}={not_computable}),{capaian}&\": \"&{why},{capaian}))))",
+        rumus::quote(&Nilai::NotFilled.show(format::percent)),
+        state(&Nilai::NotComputable(Reason::NotAssessed)),
+        complete(Reason::NotAssessed),
+        state(&Nilai::NotComputable(Reason::NoTarget)),
+        complete(Reason::NoTarget),
+    );
+    let due = rumus::when_due(i.frekuensi, sampai, "1");
+    let lacks = format!("IF(AND(NOT(ISNUMBER({capaian})),ISNUMBER({due})),\"; \"&{cause},\"\")");
+    let gap = |key: &str, beside: &str| {
+        raw.gaps(i, h.tahun, key).map_or_else(String::new, |cell| {
+            format!("&IF(AND(ISNUMBER({beside}),{cell}<>\"\"),\"; \"&{cell},\"\")")
+        })
+    };
+    let formula = format!("MID({lacks}{}{},3,30000)", gap("belum", &number), gap("tiada", capaian));
+    Cell::sentence(formula, lacking(h).join("; "))
+}
+
+/// The same, for the result of that formula.
+fn lacking(h: &Measured) -> Vec<String> {
+    let mut notes = Vec::new();
+    if h.capaian.number().is_none() && h.is_due() {
+        notes.push(raw_data::quoted(&h.capaian.complete(format::percent)));
+    }
+    if !h.unfilled.is_empty() && h.realisasi.number().is_some() {
+        notes.push(format!("{} belum diisi", wording::numbered(h.unfilled)));
+    }
+    let unavailable = raw_data::unavailable(h.args, h.sampai);
+    if h.capaian.number().is_some() && !unavailable.is_empty() {
+        notes.push(unavailable);
+    }
+    notes
 }
 
 /// The mean of each objective, where averages are made of them.
 fn mean_of_sasaran<'a>(report: &'a Report<'a>) -> Column<'a, IndikatorRow<'a>> {
     let kebijakan = &report.model.opd.kebijakan;
     column("rata_sasaran", "Rata-rata Sasaran", 12.0, move |b: &IndikatorRow, a| {
-        let groups = report.measurement.jabatan.iter().flat_map(|j| &j.sasaran);
-        let group = groups.map(|(_, all)| all.as_slice()).nth(b.sasaran_number - 1).unwrap_or(&[]);
-        let basis = report.measurement.basis;
+        let group = report.groups().get(b.sasaran_number - 1).copied().unwrap_or(&[]);
+        let basis = report.basis();
         let mean = measure::rata::clamped_average(kebijakan, basis, group.iter());
         let range = |key| a.range(key, b.row_number..b.row_number + group.len());
         let bases = report.mixes().then(|| range("dasar"));
-        Cell::rumus(average(report, &range("capaian"), bases), &mean, NumberFormat::Persen)
+        let formula = average(report, &range("capaian"), bases, rumus::NOT_FILLED);
+        Cell::rumus(formula, &mean, NumberFormat::Persen)
     })
     .merge(|b| Some(b.sasaran_number))
 }
 
 /// The formula of an average of achievements; `bases` is the range of what each is measured
-/// against, where that is not the same for all.
-fn average(report: &Report, range: &str, bases: Option<String>) -> String {
-    let basis = wording::against(report.measurement.basis, report.measurement.sampai);
+/// against, where that is not the same for all; `none` stands where there is no achievement.
+pub(super) fn average(report: &Report, range: &str, bases: Option<String>, none: &str) -> String {
     match bases {
-        None => rumus::clamped_average(range),
-        Some(bases) => rumus::clamped_average_on(range, (&bases, &basis)),
+        None => rumus::clamped_average(range, none),
+        Some(bases) => rumus::clamped_average_on(range, (&bases, report.basis_name()), none),
     }
-}
-
-/// One position of the summary; the whole office in its total.
-struct SummaryRow<'a> {
-    nama: &'a str,
-    rata: &'a measure::rata::Rata,
-    /// Its rows in *Pengukuran Kinerja*.
-    row: std::ops::Range<usize>,
-}
-
-/// *Ringkasan* and *Bagan*: the average of every position, as a table and as a chart.
-pub(super) fn summary(report: &Report, at: &Placement) -> Vec<Sheet> {
-    let mut sheet = report.sheet("Ringkasan", "Ringkasan Capaian Kinerja");
-    let skala = &report.model.opd.kebijakan.skala;
-    let positions = report.measurement.jabatan.len();
-    let over_sasaran = report.model.opd.kebijakan.rata_rata == RataRata::Sasaran;
-    let columns = vec![
-        column("no", "No", 5.0, move |_: &SummaryRow, a| {
-            if a.row < positions { Cell::nomor(a.row + 1) } else { Cell::empty() }
-        }),
-        column("jabatan", "Jabatan", 62.0, |r: &SummaryRow, _| Cell::text(r.nama)),
-        column("rata", "Rata-rata Capaian (%)", 16.0, |r: &SummaryRow, _| {
-            let formula = if over_sasaran {
-                rumus::rata(&at.external_range("rata_sasaran", r.row.clone()))
-            } else {
-                let bases = report.mixes().then(|| at.external_range("dasar", r.row.clone()));
-                average(report, &at.external_range("capaian", r.row.clone()), bases)
-            };
-            Cell::rumus(formula, &r.rata.nilai, NumberFormat::Persen)
-        })
-        .mark(Mark::Empty),
-        column("kategori", "Kategori", 16.0, |r: &SummaryRow, a| {
-            let formula = rumus::kategori(skala, &a.cell("rata"));
-            Cell::text_formula(formula, wording::kategori(r.rata.kategori, skala))
-        })
-        .mark(Mark::Kategori),
-        column("terhitung", "Indikator Terhitung", 12.0, |r: &SummaryRow, _| {
-            let range = at.external_range("capaian", r.row.clone());
-            let basis = wording::against(report.measurement.basis, report.measurement.sampai);
-            let formula = if report.mixes() {
-                rumus::count_on(&range, (&at.external_range("dasar", r.row.clone()), &basis))
-            } else {
-                format!("COUNT({range})")
-            };
-            count(formula, r.rata.counted)
-        }),
-        column("semua", "Jumlah Indikator", 12.0, |r: &SummaryRow, _| {
-            let range = at.external_range("indikator", r.row.clone());
-            let values = at.external_range("capaian", r.row.clone());
-            let waiting = rumus::quote(&crate::workbook::cell::state_words(&Nilai::NotDue));
-            count(format!("COUNTA({range})-COUNTIF({values},{waiting})"), r.rata.all)
-        }),
-    ];
-    let rows = averages(report);
-    let placement = sheet.table(&columns, &rows);
-    report.kebijakan(&mut sheet);
-    let mut both = vec![sheet];
-    if positions > 0 {
-        both.push(chart(report, &placement, positions));
-    }
-    both
-}
-
-/// *Bagan*: the averages as bars.
-fn chart(report: &Report, summary: &Placement, positions: usize) -> Sheet {
-    let mut sheet = report.sheet("Bagan", "Rata-rata Capaian Setiap Jabatan");
-    sheet.width = vec![18.0; 8];
-    let rows = (summary.row_at(0), summary.row_at(positions - 1));
-    sheet.chart = Some(BarChart {
-        sheet: "Ringkasan",
-        judul: format!(
-            "Rata-rata capaian, tahun {}{}",
-            report.measurement.tahun,
-            format::until(report.measurement.sampai)
-        ),
-        alt:
-            "Bagan batang rata-rata capaian setiap jabatan; angkanya sama dengan lembar Ringkasan."
-                .to_owned(),
-        nama: (summary.column_at("jabatan"), rows.0, rows.1),
-        nilai: vec![("Rata-rata capaian".to_owned(), summary.column_at("rata"))],
-        number_format: NumberFormat::Persen,
-    });
-    sheet
-}
-
-fn averages<'a>(report: &Report<'a>) -> Vec<Row<SummaryRow<'a>>> {
-    let mut rows = Vec::new();
-    let mut next = 0;
-    for one in &report.measurement.jabatan {
-        // Behind the heading of the position.
-        let row = next + 1..next + 1 + one.measured().count();
-        next = row.end;
-        rows.push(Row::Body(SummaryRow { nama: &one.jabatan.nama, rata: &one.rata, row }));
-    }
-    let whole =
-        SummaryRow { nama: "Seluruh kantor", rata: &report.measurement.rata, row: 1..next.max(2) };
-    rows.push(Row::Jumlah(whole));
-    rows
-}
-
-fn count(formula: String, result: usize) -> Cell {
-    let result = i32::try_from(result).unwrap_or(i32::MAX);
-    Cell::rumus(formula, &Nilai::Known(result.into()), NumberFormat::Number(0))
 }
 
 /// *Triwulan*: targets, actual values and achievements, all from January to the end of each
 /// quarter.
-pub(super) fn triwulan(report: &Report, raw: &RawValue) -> Sheet {
+pub(super) fn triwulan(report: &Report, raw: &RawValue) -> (Sheet, Placement) {
     let mut sheet = report.sheet("Triwulan", "Pengukuran Kinerja Triwulanan");
     let (tahun, sampai) = (report.measurement.tahun, report.measurement.sampai);
+    let cut_off_cell = rumus::cut_off(tahun);
     let aims = |n: usize| {
-        column(format!("target_{n}"), format::roman(n), 10.0, move |b: &IndikatorRow, a| {
+        column(format!("target_{n}"), format::roman(n), 10.0, move |b: &IndikatorRow, _| {
             if n < 4 {
                 let aim = b.h.target.and_then(|target| target.to_date(b.h.indikator, n));
-                return Cell::optional_number(aim, &b.h.indikator.satuan);
+                let cell = Bounds::point(raw.targets.to_date(b.h.indikator, tahun, n));
+                return target_data::shown(&cell, &b.h.indikator.satuan, aim.map(Aim::Point));
             }
             // By then the target is the year's.
-            linked_target(b, &a.cell("target"))
+            target(raw, b.h)
         })
     };
     let actual = |n: usize| {
         column(format!("realisasi_{n}"), format::roman(n), 13.0, move |b: &IndikatorRow, _| {
-            if n > sampai {
-                return Cell::without();
-            }
             let i = b.h.indikator;
-            realisasi(&until(report, b, n), &|operand| raw.operand(i, operand, tahun, n))
+            let operand = |operand: &str| raw.operand(i, operand, (tahun, Until::Quarter(n)));
+            let cell = realisasi(&until(report, b, n), &operand);
+            // Data beyond the cut-off say so themselves.
+            if n > sampai { cell.with_result(rumus::WITHOUT) } else { cell }
         })
         .mark(Mark::Empty)
     };
     let achieved = |n: usize| {
+        let beyond = format!("{cut_off_cell}<{n}");
         column(format!("capaian_{n}"), format::roman(n), 12.0, move |b: &IndikatorRow, a| {
-            if n > sampai {
-                return Cell::without();
-            }
             let then = until(report, b, n);
-            let target = match then.basis {
-                Basis::Year => a.cell("target"),
-                Basis::ToDate => a.cell(&format!("target_{n}")),
-            };
-            let cells = (target, a.cell(&format!("realisasi_{n}")));
-            let values = (then.aim, &then.capaian);
-            capaian(report, b.h.indikator, values, cells, Otherwise::of(&then))
+            let year = bounds_of_year(raw, b.h.indikator, tahun);
+            let bounds = quarter_bounds(report, raw, &then, year.clone());
+            let quarter = n.to_string();
+            let cells = (&bounds, a.cell(&format!("realisasi_{n}")));
+            let span = (Some(year.low.as_str()), Some(quarter.as_str()));
+            let cell = capaian(report, b.h.indikator, &then.capaian, cells, span);
+            let cell = if n > sampai { cell.with_result(rumus::WITHOUT) } else { cell };
+            cell.guarded(&beyond, rumus::WITHOUT)
         })
         .mark(Mark::Empty)
     };
-    let mut columns = identitas();
+    let mut columns = identitas(report);
     columns.extend([
-        column("target", "Target Setahun", 12.0, |b: &IndikatorRow, _| target(b.h))
+        column("target", "Target Setahun", 12.0, |b: &IndikatorRow, _| target(raw, b.h))
             .mark(Mark::Empty),
         group("Target sampai dengan Triwulan", (1..=4).map(aims).collect()),
         group("Realisasi sampai dengan Triwulan", (1..=4).map(actual).collect()),
         group("Capaian sampai dengan Triwulan (%)", (1..=4).map(achieved).collect()),
     ]);
-    sheet.table(&columns, &report.row());
+    let placement = sheet.table(&columns, &report.row());
     sheet.frozen = 3;
     sheet.gap();
     for sentence in wording::quarterly(&report.model.opd.kebijakan) {
         sheet.span_all(&sentence, Style::Note);
     }
-    sheet.span_all(&cut_off(report), Style::Note);
-    sheet
+    sheet.span_all_with(cut_off(report), Style::Note);
+    (sheet, placement)
+}
+
+/// What a value up to a quarter is measured against: the target of the same span, or where the
+/// policy says so the year's.
+fn quarter_bounds(report: &Report, raw: &RawValue, then: &Measured, year: Bounds) -> Bounds {
+    if then.sampai >= 4 {
+        return year;
+    }
+    let quarter = raw.targets.to_date(then.indikator, then.tahun, then.sampai);
+    if !report.mixes() {
+        return Bounds::point(quarter);
+    }
+    let or_year = |year: String| format!("IF({quarter}=\"\",{year},{quarter})");
+    Bounds { low: or_year(year.low), high: or_year(year.high) }
 }
 
 /// The same indicator up to the end of quarter `n`.
 fn until<'a>(report: &Report<'a>, b: &IndikatorRow<'a>, n: usize) -> Measured<'a> {
     measure::calculate_until(report.model, b.h.indikator, report.measurement.tahun, n)
-}
-
-/// A cell that shows the year's target, which may be a range or a grade.
-fn linked_target(b: &IndikatorRow, cell: &str) -> Cell {
-    let shown = Cell::aim(b.h.target_of_year(), &b.h.indikator.satuan);
-    crate::workbook::cell::linked(cell, shown)
 }
 
 /// The same indicator, or the one it replaces, in another year.
@@ -298,11 +345,15 @@ fn in_year<'a>(report: &Report<'a>, b: &IndikatorRow<'a>, tahun: i32) -> Option<
 }
 
 /// A year as a column title, with how far its figures go where that is not its end.
-fn year_title(report: &Report, tahun: i32) -> String {
-    match report.model.sampai(tahun) {
-        4.. => tahun.to_string(),
-        n => format!("{tahun}\n(s.d. TW {})", format::roman(n)),
-    }
+fn year_title(report: &Report, tahun: i32) -> Cell {
+    let cached = match report.model.sampai(tahun) {
+        4.. => Cached::Number(tahun.into()),
+        n => Cached::Text(format!("{tahun} (s.d. TW {})", format::roman(n))),
+    };
+    let sampai = rumus::cut_off(tahun);
+    let quarter = rumus::roman(&sampai);
+    let formula = format!("IF({sampai}<4,\"{tahun} (s.d. TW \"&{quarter}&\")\",{tahun})");
+    Cell::formula(formula, cached, NumberFormat::Year)
 }
 
 /// *Perbandingan*: this year beside earlier ones.
@@ -318,99 +369,119 @@ pub(super) fn comparison(report: &Report, raw: &RawValue, at: &Placement) -> She
         in_year(report, b, y).map_or_else(Cell::without, |then| make(&then))
     };
     let aims = |y: i32| {
-        column(format!("target_{y}"), year_title(report, y), 11.0, move |b: &IndikatorRow, _| {
-            of_year(b, y, &|then| match then.sampai {
-                4.. => target(then),
-                _ => Cell::aim(then.aim, &then.indikator.satuan),
+        column(format!("target_{y}"), "", 11.0, move |b: &IndikatorRow, _| {
+            of_year(b, y, &|then| {
+                raw.targets.shown(then.indikator, (y, Edition::AtCutOff), then.aim)
             })
         })
+        .titled(year_title(report, y))
     };
     let actual = |y: i32| {
-        column(format!("realisasi_{y}"), year_title(report, y), 13.0, move |b: &IndikatorRow, _| {
+        column(format!("realisasi_{y}"), "", 13.0, move |b: &IndikatorRow, _| {
             of_year(b, y, &|then| {
-                realisasi(then, &|operand| raw.operand(then.indikator, operand, y, then.sampai))
+                if y == this {
+                    return linked_cell(at, "realisasi", b);
+                }
+                let i = then.indikator;
+                realisasi(then, &|operand| raw.operand(i, operand, (y, Until::CutOff)))
             })
         })
+        .titled(year_title(report, y))
         .mark(Mark::Empty)
     };
     let achieved = |y: i32| {
-        column(format!("capaian_{y}"), year_title(report, y), 12.0, move |b: &IndikatorRow, a| {
+        let due = rumus::cut_off(y);
+        column(format!("capaian_{y}"), "", 12.0, move |b: &IndikatorRow, a| {
             if y == this {
-                return Cell::rumus(
-                    rumus::reference(&at.external("capaian", b.row_number)),
-                    &b.h.capaian,
-                    NumberFormat::Persen,
-                );
+                return linked_cell(at, "capaian", b);
             }
-            let cells = (a.cell(&format!("target_{y}")), a.cell(&format!("realisasi_{y}")));
             of_year(b, y, &|then| {
-                let values = (then.aim, &then.capaian);
-                capaian(report, then.indikator, values, cells.clone(), Otherwise::of(then))
+                let i = then.indikator;
+                let bounds = bounds(raw, i, y, Edition::AtCutOff);
+                let year = bounds_of_year(raw, i, y).low;
+                let cells = (&bounds, a.cell(&format!("realisasi_{y}")));
+                let span = (Some(year.as_str()), Some(due.as_str()));
+                capaian(report, i, &then.capaian, cells, span)
             })
         })
+        .titled(year_title(report, y))
         .mark(Mark::Empty)
     };
-    let mut columns = identitas();
+    let mut columns = identitas(report);
     columns.extend([
         group("Target", years().map(aims).collect()),
         group("Realisasi", years().map(actual).collect()),
         group("Capaian (%)", years().map(achieved).collect()),
     ]);
-    let growth = whole_year_before(report);
-    columns.extend(growth.map(|before| growth_column(report, before)));
+    let before = year_before(report);
+    columns.extend(before.map(|before| growth_column(report, before)));
     sheet.table(&columns, &report.row());
     sheet.frozen = 3;
     sheet.gap();
-    sheet.span_all(&cut_off(report), Style::Note);
-    for sentence in comparison_notes(report, growth) {
-        sheet.span_all(&sentence, Style::Note);
+    sheet.span_all_with(cut_off(report), Style::Note);
+    for sentence in comparison_notes(report, before) {
+        sheet.span_all_with(sentence, Style::Note);
     }
     sheet
 }
 
-/// The year before, where both it and this one are over: parts do not grow against a whole.
-fn whole_year_before(report: &Report) -> Option<i32> {
+/// The year before, where it is compared.
+fn year_before(report: &Report) -> Option<i32> {
     let [.., before, this] = report.tahun[..] else { return None };
-    let over = |tahun| report.model.sampai(tahun) == 4;
-    (before == this - 1 && over(before) && over(this)).then_some(before)
+    (before == this - 1).then_some(before)
+}
+
+/// Whether both years are over: parts do not grow against a whole.
+fn both_are_over(report: &Report, before: i32) -> (String, bool) {
+    let both = [before, report.measurement.tahun];
+    let [first, second] = both.map(rumus::cut_off);
+    let over = both.iter().all(|tahun| report.model.sampai(*tahun) == 4);
+    (format!("AND({first}=4,{second}=4)"), over)
 }
 
 fn growth_column<'a>(report: &'a Report<'a>, before: i32) -> Column<'a, IndikatorRow<'a>> {
     let this = report.measurement.tahun;
     let title = format!("Pertumbuhan terhadap {before} (%)");
+    let (both, over) = both_are_over(report, before);
     column("pertumbuhan", title, 13.0, move |b: &IndikatorRow, a| {
         let graded = matches!(*b.h.indikator.satuan, crate::model::Satuan::Predikat(_));
-        let then = in_year(report, b, before).filter(|_| !graded);
+        let then = in_year(report, b, before).filter(|_| !graded && over);
         let lalu = then.map_or(Nilai::NotFilled, |then| then.realisasi);
         let growth = measure::anggaran::growth_of(&lalu, &b.h.realisasi);
         let [lalu, now] = [before, this].map(|y| a.cell(&format!("realisasi_{y}")));
-        Cell::rumus(rumus::growth_of(&lalu, &now), &growth, NumberFormat::Persen)
+        let formula = format!("IF({both},{},\"\")", rumus::growth_of(&lalu, &now));
+        Cell::rumus(formula, &growth, NumberFormat::Persen)
     })
+    .hidden(!over)
 }
 
-fn comparison_notes(report: &Report, growth: Option<i32>) -> Vec<String> {
+fn comparison_notes(report: &Report, before: Option<i32>) -> Vec<Cell> {
     let mut notes = Vec::new();
-    if growth.is_some() {
-        notes.push(
-            "Pertumbuhan = (realisasi tahun ini − realisasi tahun lalu) ÷ nilai mutlak realisasi tahun lalu."
-                .to_owned(),
+    // Each says something only while it is true.
+    let mut when = |condition: String, holds: bool, words: &str| {
+        let formula = format!("IF({condition},{},\"\")", rumus::quote(words));
+        notes.push(Cell::sentence(formula, if holds { words } else { "" }));
+    };
+    if let Some(before) = before {
+        let (both, over) = both_are_over(report, before);
+        when(
+            both,
+            over,
+            "Pertumbuhan = (realisasi tahun ini − realisasi tahun lalu) ÷ nilai mutlak realisasi tahun lalu.",
         );
     }
-    if report.tahun.iter().any(|tahun| report.model.sampai(*tahun) < 4) {
-        notes.push(
-            "Tahun dengan keterangan s.d. TW belum setahun penuh: target, realisasi, dan capaiannya sampai dengan \
-             triwulan itu."
-                .to_owned(),
-        );
-    }
-    for one in &report.measurement.jabatan {
-        for h in one.measured() {
-            let Some(id) = &h.indikator.menggantikan else { continue };
-            let Some((_, old)) = report.model.indikator(id) else { continue };
-            let last =
-                old.berlaku.sampai.map_or_else(String::new, |last| format!(" (s.d. {last})"));
-            notes.push(format!("{} menggantikan {}{last}.", h.indikator.nama, old.nama));
-        }
+    let cells: Vec<String> = report.tahun.iter().map(|tahun| rumus::cut_off(*tahun)).collect();
+    when(
+        format!("MIN({})<4", cells.join(",")),
+        report.tahun.iter().any(|tahun| report.model.sampai(*tahun) < 4),
+        "Tahun dengan keterangan s.d. TW belum setahun penuh: target, realisasi, dan capaiannya sampai dengan \
+         triwulan itu.",
+    );
+    for h in report.measured() {
+        let Some(id) = &h.indikator.menggantikan else { continue };
+        let Some((_, old)) = report.model.indikator(id) else { continue };
+        let last = old.berlaku.sampai.map_or_else(String::new, |last| format!(" (s.d. {last})"));
+        notes.push(Cell::text(format!("{} menggantikan {}{last}.", h.indikator.nama, old.nama)));
     }
     notes
 }
@@ -426,13 +497,15 @@ pub(super) fn progress(report: &Report, raw: &RawValue, at: &Placement) -> Sheet
     let reached = move |b: &IndikatorRow| {
         end_of_plan::realisasi(report.model, b.h.indikator, report.measurement.tahun)
     };
-    let mut columns = identitas();
+    let mut columns = identitas(report);
     columns.extend([
         column(
             "target",
             format!("Target Akhir Renstra ({})", periode[1]),
             15.0,
-            move |b: &IndikatorRow, _| Cell::aim(aim(b), &b.h.indikator.satuan),
+            move |b: &IndikatorRow, _| {
+                target_data::shown(&end_bounds(raw, b, periode), &b.h.indikator.satuan, aim(b))
+            },
         )
         .mark(Mark::Empty),
         column(
@@ -452,8 +525,8 @@ pub(super) fn progress(report: &Report, raw: &RawValue, at: &Placement) -> Sheet
             let kebijakan = &report.model.opd.kebijakan;
             let i = b.h.indikator;
             let rate = measure::achievement(kebijakan, i.arah, aim(b), &reached(b)).0;
-            let cells = (a.cell("target"), a.cell("realisasi"));
-            capaian(report, i, (aim(b), &rate), cells, Otherwise::NoTarget)
+            let bounds = end_bounds(raw, b, periode);
+            capaian(report, i, &rate, (&bounds, a.cell("realisasi")), (None, None))
         })
         .mark(Mark::Empty),
     ]);
@@ -466,15 +539,31 @@ pub(super) fn progress(report: &Report, raw: &RawValue, at: &Placement) -> Sheet
     sheet
 }
 
+/// What is aimed at by the end of the plan, by the rule of [`end_of_plan::target`].
+fn end_bounds(raw: &RawValue, b: &IndikatorRow, [dari, sampai]: [i32; 2]) -> Bounds {
+    let i = b.h.indikator;
+    if !i.adds_up() {
+        return bounds(raw, i, sampai, Edition::Murni);
+    }
+    let years = (dari..=sampai).filter_map(|tahun| raw.targets.point(i, tahun));
+    let cells: Vec<String> = years.collect();
+    if cells.is_empty() {
+        return Bounds::point("\"\"".to_owned());
+    }
+    Bounds::point(rumus::jumlah(&cells))
+}
+
 /// The sum of an indicator's actual values over the years of the plan that have figures.
 fn added_up(report: &Report, raw: &RawValue, indikator: &crate::model::Indikator) -> String {
     let tahun = report.measurement.tahun;
     let mut values = Vec::new();
     for year in end_of_plan::years_with_figures(report.model, tahun).chain([tahun]) {
         let h = measure::calculate(report.model, indikator, year);
-        let operand = |operand: &str| raw.operand(indikator, operand, year, h.sampai);
-        let formula = rumus::realisasi(indikator, &operand, super::decimals(&h));
-        values.extend(formula.filter(|formula| !values.contains(formula)));
+        let operand = |operand: &str| raw.operand(indikator, operand, (year, Until::CutOff));
+        let formula = rumus::realisasi(h.indikator, &operand);
+        if !values.contains(&formula) {
+            values.push(formula);
+        }
     }
     rumus::sum_of(&values)
 }
@@ -549,8 +638,9 @@ pub(super) fn standar_nasional(report: &Report, at: &Placement) -> Option<Sheet>
             let aim = standard(b).map(Aim::Point);
             let arah = b.h.indikator.arah;
             let reached = measure::achievement(kebijakan, arah, aim, &b.h.realisasi).0;
-            let cells = (a.cell("standar"), a.cell("realisasi"));
-            capaian(report, b.h.indikator, (aim, &reached), cells, Otherwise::NoTarget)
+            let standard = Quantity::new(a.cell("standar"), &b.h.indikator.satuan).number;
+            let cells = (&Bounds::point(standard), a.cell("realisasi"));
+            capaian(report, b.h.indikator, &reached, cells, (None, None))
         }),
         column("keterangan", "Keterangan", 46.0, |b: &IndikatorRow, _| {
             Cell::text(b.h.indikator.standar_nasional.as_ref().map_or("", |(_, sumber)| sumber))
@@ -569,8 +659,11 @@ pub(super) fn analisis(report: &Report, at: &Placement) -> Sheet {
     );
     let text = |key: &'static str, judul: &str, part: fn(&Analisis) -> &Option<Text>| {
         column(key, judul, 40.0, move |b: &IndikatorRow, _| {
-            let words = b.h.args.and_then(|args| part(args.analisis.as_ref()?).as_deref());
-            words.map_or_else(Cell::empty, Cell::text)
+            // Where nothing is analysed at all nothing is left out.
+            let Some(analisis) = b.h.args.and_then(|args| args.analisis.as_ref()) else {
+                return Cell::without();
+            };
+            part(analisis).as_deref().map_or_else(Cell::empty, Cell::text)
         })
         .mark(Mark::Empty)
     };

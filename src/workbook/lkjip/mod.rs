@@ -1,45 +1,72 @@
 //! The annexes of the performance report (LKjIP): one sheet for each table.
 //!
-//! All tables of indicators have the same rows ([`rows`]), so that a formula on
-//! one sheet finds the cell of the same indicator on another by the same number.
+//! Tables of indicators come in two sets: first those of the office, by the objectives that its
+//! head has promised; then those of its positions. All tables of a set have the same rows
+//! ([`Report::row`]), so that a formula on one sheet finds the cell of the same indicator on
+//! another by the same number.
 
 mod agreements;
 mod anggaran;
+mod budget_data;
 mod measurement;
+mod programmes;
 mod raw_data;
 mod remarks;
+mod signature;
+mod summary;
+mod target_data;
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::cell::Cell;
-use super::rumus::Quantity;
-use super::table::{Column, Row, Sheet, column};
+use super::rumus::{Bounds, Quantity};
+use super::table::{Column, Placement, Row, Section, Sheet, column};
 use crate::format;
 use crate::measure::{self, Basis, Measured, Measurement};
-use crate::model::{Aim, Indikator, Jabatan, Model, Satuan, Status};
+use crate::model::{Indikator, Jabatan, Model, Satuan, SebelumAkhirTahun, Status};
 use crate::wording;
 use raw_data::RawDataSheet;
 
 /// Earlier years that a comparison shows beside the year itself.
 const COMPARED_YEAR: usize = 5;
 
-/// What all sheets of the report draw from.
+/// Whose objectives a set of tables is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Perspective {
+    /// The office's, as its head has promised them.
+    Kantor,
+    /// Those of every position.
+    Jabatan,
+}
+
+/// Tables that there are in both sets, with their names in the set of the positions.
+const OF_POSITIONS: [(&str, &str); 6] = [
+    ("Pengukuran Kinerja", "Pengukuran Jabatan"),
+    ("Triwulan", "Triwulan Jabatan"),
+    ("Perbandingan", "Perbandingan Jabatan"),
+    ("Kemajuan Renstra", "Kemajuan Jabatan"),
+    ("Standar Nasional", "Standar Jabatan"),
+    ("Analisis", "Analisis Jabatan"),
+];
+
+/// What all sheets of one set draw from.
 struct Report<'a> {
     model: &'a Model,
     measurement: &'a Measurement<'a>,
     /// Years with actual values, the report's own last.
     tahun: Vec<i32>,
     status: &'static str,
+    perspective: Perspective,
     /// The indicators by id, each with its position.
     index: HashMap<&'a str, (&'a Jabatan, IndikatorRow<'a>)>,
 }
 
-/// One indicator of one position: a row of most tables.
+/// One indicator: a row of most tables.
 #[derive(Clone, Copy)]
 struct IndikatorRow<'a> {
-    /// Number of its objective within the position, from 1.
+    /// Number of its objective within the position, or of the office, from 1.
     nomor: usize,
-    /// Number of its objective in the office, by which cells merge.
+    /// Number of its objective in the table, by which cells merge.
     sasaran_number: usize,
     sasaran: &'a str,
     h: &'a Measured<'a>,
@@ -55,27 +82,64 @@ pub fn sheets(model: &Model, tahun: i32) -> (Status, Vec<Sheet>) {
     let years = years.split_off(tahun_lain);
     let measurement = measure::measure(model, tahun);
     let status = status(model, &years);
-    let report = Report {
+    let report_of = |perspective| Report {
         model,
         measurement: &measurement,
         status: wording::status(status),
-        tahun: years,
-        index: index(&measurement),
+        tahun: years.clone(),
+        perspective,
+        index: index(&rows(&measurement, perspective), model),
     };
-    let (data, raw) = raw_data::sheet(&report);
-    let (measurement, at) = measurement::measurement(&report, &raw);
-    let mut all = measurement::summary(&report, &at);
-    all.extend(agreements::sheet(&report));
-    all.push(measurement);
-    all.push(measurement::triwulan(&report, &raw));
-    all.push(measurement::comparison(&report, &raw, &at));
-    all.push(measurement::progress(&report, &raw, &at));
-    all.extend(measurement::standar_nasional(&report, &at));
-    all.extend(anggaran::sheet(&report, &at));
-    all.push(measurement::analisis(&report, &at));
-    all.push(data);
-    all.push(remarks::sheet(&report));
+    let positions = report_of(Perspective::Jabatan);
+    let office = measurement.kantor.is_some().then(|| report_of(Perspective::Kantor));
+    let (target_data, targets) = target_data::sheet(&positions);
+    let (data, raw) = raw_data::sheet(&positions, targets);
+    let own = Tables::new(&positions, &raw);
+    let whole = office.as_ref().map(|report| Tables::new(report, &raw));
+    let first = office.as_ref().zip(whole.as_ref().map(|tables| &tables.at));
+    let mut all = of(Section::Ringkasan, summary::sheets(first, (&positions, &own.at)));
+    all.extend(of(Section::Perencanaan, agreements::sheet(&positions)));
+    // What the office's achievements are set against draws from its own tables where it has them.
+    let (report, at) = first.unwrap_or((&positions, &own.at));
+    let mut budget = anggaran::sheet(report, at);
+    budget.extend(programmes::sheets(&positions, &own));
+    all.extend(whole.into_iter().flat_map(|tables| of(Section::Kantor, tables.sheets)));
+    all.extend(of(Section::Program, budget));
+    all.extend(of(Section::Jabatan, own.sheets));
+    let mut behind = vec![data, target_data];
+    behind.extend(model.renstra.iter().map(|renstra| budget_data::sheet(&positions, renstra)));
+    behind.push(remarks::sheet(&positions));
+    all.extend(of(Section::Data, behind));
     (status, all)
+}
+
+/// The sheets as one part of the workbook.
+fn of(section: Section, sheets: Vec<Sheet>) -> Vec<Sheet> {
+    sheets.into_iter().map(|sheet| sheet.of(section)).collect()
+}
+
+/// The tables of Chapter III of one set, and where its achievements stand.
+struct Tables {
+    sheets: Vec<Sheet>,
+    at: Placement,
+    /// Where its quarters stand.
+    quarters: Placement,
+}
+
+impl Tables {
+    fn new(report: &Report, raw: &RawValue) -> Tables {
+        let (measurement, at) = measurement::measurement(report, raw);
+        let (triwulan, quarters) = measurement::triwulan(report, raw);
+        let mut sheets = vec![
+            measurement,
+            triwulan,
+            measurement::comparison(report, raw, &at),
+            measurement::progress(report, raw, &at),
+        ];
+        sheets.extend(measurement::standar_nasional(report, &at));
+        sheets.push(measurement::analisis(report, &at));
+        Tables { sheets, at, quarters }
+    }
 }
 
 /// The least settled of all figures that the report shows.
@@ -85,15 +149,35 @@ fn status(model: &Model, years: &[i32]) -> Status {
 }
 
 impl<'a> Report<'a> {
-    /// A sheet with its title block.
+    /// A sheet with its title block; of a table that both sets have, one that says whose it is.
     fn sheet(&self, nama: &'static str, judul: &str) -> Sheet {
-        let until = format::until(self.measurement.sampai);
-        Sheet::new(nama, self.status, &self.judul(judul, &until))
+        let mut lines: Vec<Cell> = self.judul(judul, "").iter().map(Cell::text).collect();
+        // The last line says how far the figures go.
+        lines.pop();
+        lines.push(self.year_line());
+        let both = OF_POSITIONS.iter().find(|(first, _)| *first == nama);
+        let Some((_, of_positions)) = both else {
+            return Sheet::titled(nama, self.status, lines).about(judul);
+        };
+        let (nama, whose) = match self.perspective {
+            Perspective::Kantor => (nama, "MENURUT SASARAN STRATEGIS DAN INDIKATOR KINERJA UTAMA"),
+            Perspective::Jabatan => (*of_positions, "MENURUT JABATAN (INDIKATOR KINERJA INDIVIDU)"),
+        };
+        lines.insert(1, Cell::text(whose));
+        Sheet::titled(nama, self.status, lines).about(judul)
+    }
+
+    /// The year, and how far its figures go, in capitals.
+    fn year_line(&self) -> Cell {
+        let tahun = self.measurement.tahun;
+        let text = format!("TAHUN {tahun}{}", format::until(self.measurement.sampai));
+        let formula = format!("UPPER(\"TAHUN {tahun}\"&{})", super::rumus::until(tahun));
+        Cell::text_formula(formula, text.to_uppercase())
     }
 
     /// A sheet about the whole year, whatever is reported of it.
     fn sheet_of_year(&self, nama: &'static str, judul: &str) -> Sheet {
-        Sheet::new(nama, self.status, &self.judul(judul, ""))
+        Sheet::new(nama, self.status, &self.judul(judul, "")).about(judul)
     }
 
     fn judul(&self, judul: &str, until: &str) -> Vec<String> {
@@ -103,11 +187,37 @@ impl<'a> Report<'a> {
         vec![judul.to_uppercase(), office, format!("TAHUN {tahun}{until}").to_uppercase()]
     }
 
-    /// Whether achievements against targets up to the cut-off stand beside others against the
+    /// The objectives of this set with their indicators, in the order of the rows.
+    fn groups(&self) -> Vec<&'a [Measured<'a>]> {
+        groups(self.measurement, self.perspective).into_iter().map(|(_, group)| group).collect()
+    }
+
+    /// Its indicators.
+    fn measured(&self) -> impl Iterator<Item = &'a Measured<'a>> {
+        self.groups().into_iter().flatten()
+    }
+
+    /// What its averages are made of.
+    fn basis(&self) -> Basis {
+        match (self.perspective, &self.measurement.kantor) {
+            (Perspective::Kantor, Some(kantor)) => kantor.basis,
+            _ => self.measurement.basis,
+        }
+    }
+
+    /// Whether achievements against targets up to the cut-off may stand beside others against the
     /// year's, which averages leave out.
     fn mixes(&self) -> bool {
-        let all = || self.measurement.measured().filter(|h| h.capaian.number().is_some());
-        all().any(|h| h.basis == Basis::Year) && all().any(|h| h.basis == Basis::ToDate)
+        let policy = self.model.opd.kebijakan.sebelum_akhir_tahun;
+        policy == SebelumAkhirTahun::TerhadapTargetSetahun
+    }
+
+    /// The name of the cell that says what the averages of this set are made of.
+    fn basis_name(&self) -> &'static str {
+        match self.perspective {
+            Perspective::Kantor => "dasar.kantor",
+            Perspective::Jabatan => "dasar.jabatan",
+        }
     }
 
     /// The years whose data an indicator's tables draw from: those that are compared, and all years
@@ -124,68 +234,100 @@ impl<'a> Report<'a> {
         self.measurement.jabatan.iter().map(|one| one.jabatan)
     }
 
-    /// The rows of a table of indicators: a heading for each position, then its indicators.
+    /// The rows of a table of indicators; those of positions stand under a heading for each.
     fn row(&self) -> Vec<Row<IndikatorRow<'a>>> {
-        rows(self.measurement)
+        rows(self.measurement, self.perspective)
     }
 
     /// Sentences under a table: the policies that govern it.
     fn kebijakan(&self, sheet: &mut Sheet) {
         sheet.gap();
-        for sentence in wording::policies(&self.model.opd.kebijakan, self.measurement.sampai) {
-            sheet.span_all(&sentence, super::table::Style::Note);
+        for sentence in remarks::policies(self) {
+            sheet.span_all_with(sentence, super::table::Style::Note);
         }
     }
 }
 
-fn rows<'a>(measurement: &'a Measurement<'a>) -> Vec<Row<IndikatorRow<'a>>> {
+/// An objective in words, and its indicators.
+type Group<'a> = (&'a str, &'a [Measured<'a>]);
+
+/// The objectives of a set with their indicators.
+fn groups<'a>(measurement: &'a Measurement<'a>, perspective: Perspective) -> Vec<Group<'a>> {
+    let of_positions = || measurement.jabatan.iter().flat_map(|one| &one.sasaran);
+    match perspective {
+        Perspective::Kantor => {
+            let all = measurement.kantor.iter().flat_map(|kantor| &kantor.sasaran);
+            all.map(|(one, group)| (one.sasaran.as_str(), group.as_slice())).collect()
+        }
+        Perspective::Jabatan => {
+            of_positions().map(|(one, group)| (one.sasaran.as_str(), group.as_slice())).collect()
+        }
+    }
+}
+
+fn rows<'a>(
+    measurement: &'a Measurement<'a>,
+    perspective: Perspective,
+) -> Vec<Row<IndikatorRow<'a>>> {
+    // Objectives before which a position's heading stands, and how many it has.
+    let mut headings: HashMap<usize, &str> = HashMap::new();
+    if perspective == Perspective::Jabatan {
+        let mut next = 0;
+        for one in &measurement.jabatan {
+            headings.insert(next, &one.jabatan.nama);
+            next += one.sasaran.len();
+        }
+    }
     let mut rows = Vec::new();
-    let mut sasaran_number = 0;
-    for one in &measurement.jabatan {
-        rows.push(Row::Heading(one.jabatan.nama.to_string()));
-        for (n, (sasaran, all)) in one.sasaran.iter().enumerate() {
-            sasaran_number += 1;
-            for h in all {
-                let sasaran = sasaran.sasaran.as_str();
-                let row_number = rows.len();
-                rows.push(Row::Body(IndikatorRow {
-                    nomor: n + 1,
-                    sasaran_number,
-                    sasaran,
-                    h,
-                    row_number,
-                }));
-            }
+    let mut nomor = 0;
+    for (n, (sasaran, group)) in groups(measurement, perspective).into_iter().enumerate() {
+        if let Some(nama) = headings.get(&n) {
+            rows.push(Row::Heading((*nama).to_owned()));
+            nomor = 0;
+        }
+        nomor += 1;
+        for h in group {
+            let row_number = rows.len();
+            rows.push(Row::Body(IndikatorRow {
+                nomor,
+                sasaran_number: n + 1,
+                sasaran,
+                h,
+                row_number,
+            }));
         }
     }
     rows
 }
 
 fn index<'a>(
-    measurement: &'a Measurement<'a>,
+    rows: &[Row<IndikatorRow<'a>>],
+    model: &'a Model,
 ) -> HashMap<&'a str, (&'a Jabatan, IndikatorRow<'a>)> {
-    let positions = measurement.jabatan.iter().flat_map(|j| j.measured().map(|_| j.jabatan));
-    let butir = rows(measurement).into_iter().filter_map(|row| match row {
-        Row::Body(butir) => Some(butir),
+    let all = rows.iter().filter_map(|row| match row {
+        Row::Body(one) => Some(*one),
         Row::Heading(_) | Row::Jumlah(_) => None,
     });
-    let by_id = |(jabatan, butir): (&'a Jabatan, IndikatorRow<'a>)| {
-        (butir.h.indikator.id.as_str(), (jabatan, butir))
+    let with_position = |one: IndikatorRow<'a>| {
+        let id = one.h.indikator.id.as_str();
+        Some((id, (model.indikator(id)?.0, one)))
     };
-    positions.zip(butir).map(by_id).collect()
+    all.filter_map(with_position).collect()
 }
 
 /// The columns every table of indicators begins with.
-fn identitas<'a>() -> Vec<Column<'a, IndikatorRow<'a>>> {
+fn identitas<'a>(report: &Report) -> Vec<Column<'a, IndikatorRow<'a>>> {
+    let (objective, indicator) = match report.perspective {
+        Perspective::Kantor => ("Sasaran Strategis", "Indikator Kinerja Utama"),
+        Perspective::Jabatan => ("Sasaran", "Indikator Kinerja"),
+    };
     vec![
         column("no", "No", 5.0, |b: &IndikatorRow, _| Cell::nomor(b.nomor))
             .merge(|b| Some(b.sasaran_number)),
-        column("sasaran", "Sasaran", 30.0, |b: &IndikatorRow, _| Cell::text(b.sasaran))
+        column("sasaran", objective, 27.0, |b: &IndikatorRow, _| Cell::text(b.sasaran))
             .merge(|b| Some(b.sasaran_number)),
-        column("indikator", "Indikator Kinerja", 36.0, |b: &IndikatorRow, _| {
-            Cell::text(&b.h.indikator.nama)
-        }),
-        column("satuan", "Satuan", 11.0, |b: &IndikatorRow, _| {
+        column("indikator", indicator, 33.0, |b: &IndikatorRow, _| Cell::text(&b.h.indikator.nama)),
+        column("satuan", "Satuan", 13.0, |b: &IndikatorRow, _| {
             Cell::centered(satuan(&b.h.indikator.satuan))
         }),
     ]
@@ -199,44 +341,19 @@ fn satuan(satuan: &Satuan) -> String {
     }
 }
 
-/// What an indicator aims at in the year, with the story of a revised target as its note.
-fn target(h: &Measured) -> Cell {
-    let unit = &h.indikator.satuan;
-    let cell = Cell::aim(h.target_of_year(), unit);
-    match h.target.and_then(|t| Some((&t.murni, t.perubahan.as_ref()?))) {
-        Some((old, (new, reason))) => cell.with_format(format!(
-            "Target perubahan: semula {}, menjadi {}. {reason}",
-            old.show(unit),
-            new.show(unit)
-        )),
-        None => cell,
-    }
-}
-
 /// The formula of a realisasi for the operands that `operan` names.
 fn realisasi(h: &Measured, operand: &dyn Fn(&str) -> String) -> Cell {
     let unit = &h.indikator.satuan;
     let number_format = super::cell::NumberFormat::measured(h.indikator);
-    let rumus = super::rumus::realisasi(h.indikator, operand, decimals(h));
+    let rumus = super::rumus::realisasi(h.indikator, operand);
     match &unit.value {
-        crate::model::Satuan::Predikat(_) => {
+        Satuan::Predikat(_) => {
             let words = h.realisasi.number().map(|n| unit.show_target(n));
             let words = words.unwrap_or_else(|| super::cell::state_words(&h.realisasi));
-            Cell::text_formula(rumus.unwrap_or_default(), words)
+            Cell::text_formula(rumus, words)
         }
-        _ => match rumus {
-            Some(rumus) => Cell::rumus(rumus, &h.realisasi, number_format),
-            None => {
-                h.realisasi.number().map_or_else(Cell::empty, |n| Cell::number(n, number_format))
-            }
-        },
+        _ => Cell::rumus(rumus, &h.realisasi, number_format),
     }
-}
-
-/// The most decimals among the raw data.
-fn decimals(h: &Measured) -> u32 {
-    let values = h.operand.iter().filter_map(|operand| operand.nilai.number()?.round(6));
-    values.map(|value| value.normalize().scale()).max().unwrap_or(0)
 }
 
 /// How a realisasi comes about and where its data are from.
@@ -253,50 +370,25 @@ fn origin_note(indikator: &Indikator) -> String {
     format!("{how}\nSumber data: {source}.")
 }
 
-/// The achievement in a cell, its formula over the cells `target` and `realisasi`; `otherwise`
-/// where the cell of the target is empty.
+/// The achievement in a cell: its formula over the bounds of a target and the cell of the
+/// realisasi. `yearly`: the cell of the year's target, where another may be missing while that is
+/// there. `due`: the quarter up to which it is asked, where nothing may be due yet.
 fn capaian(
     report: &Report,
     indikator: &Indikator,
-    (aim, cached): (Option<Aim>, &crate::measure::Nilai),
-    (target, realisasi): (String, String),
-    otherwise: Otherwise,
+    cached: &measure::Nilai,
+    (bounds, realisasi): (&Bounds, String),
+    (yearly, due): (Option<&str>, Option<&str>),
 ) -> Cell {
     let kebijakan = &report.model.opd.kebijakan;
-    let target = Quantity::new(target, &indikator.satuan);
     let realisasi = Quantity::new(realisasi, &indikator.satuan);
-    let otherwise = match otherwise {
-        Otherwise::NotDue => {
-            let waiting = super::rumus::quote(&super::cell::state_words(cached));
-            return Cell::rumus(waiting, cached, super::cell::NumberFormat::Persen);
-        }
-        Otherwise::NoTarget => super::rumus::without_target(&realisasi),
-        Otherwise::NotAssessed => super::rumus::not_assessed(&realisasi),
+    let otherwise = super::rumus::otherwise(&realisasi, yearly);
+    let rumus = super::rumus::capaian(kebijakan, indikator.arah, bounds, &realisasi, &otherwise);
+    let rumus = match due {
+        None => rumus,
+        Some(sampai) => super::rumus::when_due(indikator.frekuensi, sampai, &rumus),
     };
-    let rule = (indikator.arah, aim);
-    let rumus = super::rumus::capaian(kebijakan, rule, &target, &realisasi, &otherwise);
     Cell::rumus(rumus, cached, super::cell::NumberFormat::Persen)
-}
-
-/// What an achievement is where the cell that it is measured against is empty.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Otherwise {
-    /// There is no target at all.
-    NoTarget,
-    /// There is one for the year, but none up to the cut-off.
-    NotAssessed,
-    /// Nothing is due yet, whatever the target.
-    NotDue,
-}
-
-impl Otherwise {
-    fn of(h: &Measured) -> Otherwise {
-        match h.target {
-            _ if !h.is_due() => Otherwise::NotDue,
-            Some(_) => Otherwise::NotAssessed,
-            None => Otherwise::NoTarget,
-        }
-    }
 }
 
 /// `2024` as column titles have it.

@@ -43,7 +43,7 @@ pub fn sheets(model: &Model, renstra: &Renstra) -> Vec<Sheet> {
 /// An indicator with its unit, where its numbers do not show it.
 fn with_unit(nama: &str, satuan: &Satuan) -> String {
     match satuan {
-        Satuan::Persen | Satuan::Rupiah | Satuan::Predikat(_) => nama.to_owned(),
+        Satuan::Persen | Satuan::Predikat(_) => nama.to_owned(),
         other => format!("{nama} ({})", other.nama()),
     }
 }
@@ -60,6 +60,6 @@ impl PlanReport<'_> {
             opd.nama.to_string(),
             opd.daerah.to_string(),
         ];
-        Sheet::new(nama, self.status, &lines)
+        Sheet::new(nama, self.status, &lines).about(&lines[1])
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn kinerja(plan: &PlanReport, lalu: &EarlierPeriod) -> Sheet {
     };
     let title = "Indikator Kinerja sesuai Tugas dan Fungsi Perangkat Daerah";
     let columns = vec![
-        column("no", "No", 5.0, |_: &&EarlierIndikator, a| Cell::nomor(a.row + 1)),
+        column("no", "NO", 5.0, |_: &&EarlierIndikator, a| Cell::nomor(a.row + 1)),
         column("indikator", title, 38.0, |k: &&EarlierIndikator, _| {
             Cell::text(super::with_unit(k.nama, k.satuan))
         }),

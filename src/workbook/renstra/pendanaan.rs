@@ -110,28 +110,18 @@ pub(super) fn sheet(plan: &PlanReport) -> Sheet {
         "Rencana Program, Kegiatan, dan Pendanaan Perangkat Daerah",
     );
     let placement = sheet.table(&funding_columns(plan), &funding_rows(plan));
-    // Too wide for one sheet of paper: the second half goes on another, with code, name and
-    // indicator repeated.
-    if let Some(middle) = plan.tahun.get(half(plan)) {
-        let cut = placement.column_at(&format!("target_{middle}"));
-        sheet.tetap = true;
-        sheet.split = Some((cut, (placement.column_at("kode"), placement.column_at("indikator"))));
-    }
+    // Every page says whose programme it is.
+    sheet.repeated = Some(placement.column_at("awal"));
     sheet.frozen = 4;
     sheet.gap();
     for line in [
-        "Rp dijumlahkan dari sub kegiatan ke atas. Kondisi akhir: target tahun terakhir, atau jumlahnya bila \
-         target setiap tahun memang dijumlahkan; Rp akhir = jumlah semua tahun.",
+        "*) Jumlah target semua tahun untuk indikator yang dijumlahkan; target tahun terakhir untuk persentase, posisi, \
+         dan rata-rata. Rp dijumlahkan dari sub kegiatan ke atas, dan dari semua tahun pada kondisi akhir.",
         "Tahun dengan nomenklatur lama memakai kode dan nama yang berlaku sekarang.",
     ] {
         sheet.span_all(line, Style::Note);
     }
     sheet
-}
-
-/// How many years stand on the first of the two pages.
-fn half(plan: &PlanReport) -> usize {
-    plan.tahun.len().div_ceil(2)
 }
 
 fn funding_columns<'a>(plan: &'a PlanReport) -> Vec<Column<'a, Detail<'a>>> {
@@ -148,41 +138,40 @@ fn funding_columns<'a>(plan: &'a PlanReport) -> Vec<Column<'a, Detail<'a>>> {
     let end = group(
         "Kondisi Kinerja pada Akhir Periode Renstra Perangkat Daerah",
         vec![
-            column("akhir", "Target", 9.0, |b: &Detail, a| b.akhir(a, tahun)),
+            column("akhir", "Target *)", 9.0, |b: &Detail, a| b.akhir(a, tahun)),
             column("rp_akhir", "Rp", 18.0, |b: &Detail, a| b.rupiah_akhir(a, tahun))
                 .merge(Detail::order),
         ],
     );
-    // One heading for each page, so that none is cut in two.
-    let funding = "Target Kinerja Program dan Kerangka Pendanaan";
-    let mut first: Vec<_> = each_year.chain([end]).collect();
-    let second = first.split_off(half(plan));
     let model = plan.model;
-    let unit = |id: &str| plan.model.nama_jabatan(id).map_or("", |nama| nama);
     let indicator = "Indikator Kinerja Tujuan, Sasaran, Program (outcome) dan Kegiatan (output)";
     vec![
-        column("tujuan", "Tujuan", 20.0, |b: &Detail, _| Cell::text(b.tujuan))
+        column("tujuan", "Tujuan", 17.0, |b: &Detail, _| Cell::text(b.tujuan))
             .merge(|b| Some(b.tujuan_number)),
-        column("sasaran", "Sasaran", 22.0, |b: &Detail, _| Cell::text(b.sasaran))
+        column("sasaran", "Sasaran", 19.0, |b: &Detail, _| Cell::text(b.sasaran))
             .merge(|b| Some(b.sasaran_number)),
-        column("kode", "Kode", 16.0, |b: &Detail, _| {
+        column("kode", "Kode", 15.5, |b: &Detail, _| {
             Cell::text(b.branch().map_or("", |branch| branch.kode))
         })
         .merge(Detail::order),
-        column("nama", "Program dan Kegiatan", 30.0, |b: &Detail, _| {
+        column("nama", "Program dan Kegiatan", 27.0, |b: &Detail, _| {
             Cell::text(b.branch().map_or("", |branch| branch.nama))
         })
         .merge(Detail::order),
-        column("indikator", indicator, 30.0, |b: &Detail, _| Cell::text(b.nama())),
+        column("indikator", indicator, 27.0, |b: &Detail, _| Cell::text(b.nama())),
         column("awal", "Data Capaian pada Tahun Awal Perencanaan", 13.0, move |b: &Detail, _| {
             b.awal(model)
         })
         .mark(Mark::Empty),
-        group(funding, first),
-        group(funding, second),
-        column("unit", "Unit Kerja Penanggung Jawab", 22.0, move |b: &Detail, _| {
-            Cell::text(b.dari_program(|p| Some(&p.penanggung_jawab)).map_or("", unit))
-        })
+        group("Target Kinerja Program dan Kerangka Pendanaan", each_year.chain([end]).collect()),
+        column(
+            "unit",
+            "Unit Kerja Perangkat Daerah Penanggung-jawab",
+            20.0,
+            move |b: &Detail, _| {
+                Cell::text(b.branch().map_or_else(String::new, |branch| branch.unit(model)))
+            },
+        )
         .merge(Detail::order),
         column("lokasi", "Lokasi", 14.0, |b: &Detail, _| {
             Cell::text(b.dari_program(|p| p.lokasi.as_deref()).unwrap_or(""))

@@ -6,7 +6,7 @@ use super::{PlanReport, with_unit};
 use crate::measure::earlier::{self, Start};
 use crate::measure::{Nilai, end_of_plan};
 use crate::model::renstra::{SasaranRenstra, Tujuan};
-use crate::model::{Aim, Indikator, Target};
+use crate::model::{Aim, Indikator, Satuan, Target};
 use crate::text::Text;
 use crate::workbook::cell::{Cell, NumberFormat, linked};
 use crate::workbook::rumus;
@@ -115,10 +115,6 @@ pub(super) fn strategi(plan: &PlanReport) -> Sheet {
         "Tujuan, Sasaran, Strategi, dan Arah Kebijakan",
     );
     sheet.span_all(&format!("VISI : {}", renstra.visi), Style::Heading);
-    for (n, misi) in renstra.misi.iter().enumerate() {
-        let number = crate::format::roman(n + 1);
-        sheet.span_all(&format!("MISI {number} : {}", misi.misi), Style::Heading);
-    }
     let columns = vec![
         column("tujuan", "Tujuan", 34.0, |a: &Segment, _| Cell::text(a.tujuan))
             .merge(|a| Some(a.tujuan_number)),
@@ -128,12 +124,24 @@ pub(super) fn strategi(plan: &PlanReport) -> Sheet {
             .merge(|a| Some(a.strategi_number)),
         column("arah", "Arah Kebijakan", 60.0, |a: &Segment, _| Cell::text(a.arah)),
     ];
-    let rows: Vec<_> = policies(plan).into_iter().map(Row::Body).collect();
-    sheet.table(&columns, &rows);
+    sheet.table(&columns, &policies(plan));
     sheet
 }
 
-fn policies<'a>(plan: &PlanReport<'a>) -> Vec<Segment<'a>> {
+/// The policies under the mission that their goal serves.
+fn policies<'a>(plan: &PlanReport<'a>) -> Vec<Row<Segment<'a>>> {
+    let mut rows = Vec::new();
+    for (n, misi) in plan.renstra.misi.iter().enumerate() {
+        let number = crate::format::roman(n + 1);
+        rows.push(Row::Heading(format!("MISI {number} : {}", misi.misi)));
+        let all = segments(plan).into_iter().filter(|(of, _)| **of == *misi.id);
+        rows.extend(all.map(|(_, segment)| Row::Body(segment)));
+    }
+    rows
+}
+
+/// All of them, each with its mission.
+fn segments<'a>(plan: &PlanReport<'a>) -> Vec<(&'a Text, Segment<'a>)> {
     let mut rows = Vec::new();
     let (mut sasaran_number, mut strategi_number) = (0, 0);
     for (t, tujuan) in plan.renstra.tujuan.iter().enumerate() {
@@ -141,14 +149,17 @@ fn policies<'a>(plan: &PlanReport<'a>) -> Vec<Segment<'a>> {
             sasaran_number += 1;
             for strategi in &sasaran.strategi {
                 strategi_number += 1;
-                rows.extend(strategi.arah_kebijakan.iter().map(|arah| Segment {
-                    tujuan_number: t + 1,
-                    tujuan: &tujuan.tujuan,
-                    sasaran_number,
-                    sasaran: &sasaran.sasaran,
-                    strategi_number,
-                    strategi: &strategi.strategi,
-                    arah,
+                rows.extend(strategi.arah_kebijakan.iter().map(|arah| {
+                    let segment = Segment {
+                        tujuan_number: t + 1,
+                        tujuan: &tujuan.tujuan,
+                        sasaran_number,
+                        sasaran: &sasaran.sasaran,
+                        strategi_number,
+                        strategi: &strategi.strategi,
+                        arah,
+                    };
+                    (&tujuan.misi, segment)
                 }));
             }
         }
@@ -191,9 +202,13 @@ pub(super) fn indikator(plan: &PlanReport) -> Sheet {
     );
     let (model, tahun) = (plan.model, &plan.tahun);
     let columns = vec![
-        column("no", "No", 5.0, |_: &Butir, a| Cell::nomor(a.row + 1)),
-        column("indikator", "Indikator", 60.0, |b: &Butir, _| {
-            Cell::text(with_unit(&b.indikator.nama, &b.indikator.satuan))
+        column("no", "NO", 5.0, |_: &Butir, a| Cell::nomor(a.row + 1)),
+        column("indikator", "Indikator", 56.0, |b: &Butir, _| Cell::text(&b.indikator.nama)),
+        column("satuan", "Satuan", 13.0, |b: &Butir, _| {
+            Cell::centered(match &b.indikator.satuan.value {
+                Satuan::Persen => "%",
+                other => other.nama(),
+            })
         }),
         column(
             "awal",

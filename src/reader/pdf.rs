@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::io::Read;
+use std::thread;
 
 use flate2::read::ZlibDecoder;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, Object, Stream};
 
-use super::MAX_FILES;
+use super::{MAX_ATTACHMENT, MAX_FILES};
 use crate::digest::sha256;
 use crate::language::{Phrase, notes};
 
-/// Bytes of one attachment, unpacked.
-pub const MAX_ATTACHMENT: u64 = 4 << 20;
+/// Bytes of the stack that a file is read with.
+const STACK: usize = 1 << 20;
 /// Bytes of all attachments, unpacked.
 const MAX_TOTAL: usize = 64 << 20;
 
@@ -30,9 +31,18 @@ notes! {
 /// # Errors
 /// Why they cannot be read.
 pub fn attachments(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Phrase> {
-    // A broken file must not take the program down, whatever its reader makes of it.
-    let read = std::panic::catch_unwind(|| files(bytes));
-    read.unwrap_or_else(|_| Err(Phrase::from(&BROKEN)))
+    with_small_stack(|| files(bytes)).unwrap_or_else(|| Err(Phrase::from(&BROKEN)))
+}
+
+/// What a reader of PDF makes of a file; nothing where it gives up, which must not take the
+/// program down. It follows a tree of pages that leads back to itself until its stack ends, and
+/// takes memory at every step, so its stack is small: the worker that ends with it says so
+/// at once.
+fn with_small_stack<T: Send>(read: impl FnOnce() -> T + Send) -> Option<T> {
+    thread::scope(|scope| {
+        let reader = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, read).ok()?;
+        reader.join().ok()
+    })
 }
 
 fn files(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Phrase> {
@@ -87,10 +97,10 @@ fn unpacked(stream: &Stream) -> Option<Vec<u8>> {
 /// Fingerprints of what the pages draw. Faces, annotations and the size of pages are no part of
 /// it: it tells where to look, and proves nothing.
 pub fn drawings(bytes: &[u8]) -> Option<Vec<String>> {
-    let read = std::panic::catch_unwind(|| {
+    let read = with_small_stack(|| {
         let pdf = Pdf::new(bytes.to_vec()).ok()?;
         let pages = pdf.pages().iter();
         Some(pages.map(|page| sha256(page.page_stream().unwrap_or_default())).collect())
     });
-    read.ok().flatten()
+    read.flatten()
 }
