@@ -31,7 +31,7 @@ const BLANK: char = '\u{e004}';
 const ABOUT: [char; 2] = ['\u{e005}', '\u{e006}'];
 
 /// What templates ask for and never print, by its key: taken as it is now.
-const SYMBOLS: [&str; 13] = [
+const SYMBOLS: [&str; 16] = [
     "id",
     "id_renstra",
     "kind",
@@ -45,6 +45,9 @@ const SYMBOLS: [&str; 13] = [
     "low",
     "high",
     "basis",
+    "frekuensi",
+    "ringkasan",
+    "untuk",
 ];
 
 /// Whole numbers that templates print as they are.
@@ -441,7 +444,11 @@ fn entire(value: &Value, mark: Mark, about: &str) -> Value {
             let about = within(about, value);
             let made = each(value, |_, inner| entire(inner, mark, &about));
             // What stands in it is gone with it.
-            if mark == Mark::Gone { context! { gone => true, ..made } } else { made }
+            if mark == Mark::Gone {
+                context! { gone => true, ..made }
+            } else {
+                made
+            }
         }
         ValueKind::Seq | ValueKind::Iterable => {
             items(value).iter().map(|inner| entire(inner, mark, about)).collect()
@@ -809,6 +816,34 @@ mod tests {
         assert_eq!(told(&merged), "[-35-]→{+34+}");
         let steering = merge(&context! { sampai => 2 }, &context! { sampai => 4 });
         assert_eq!(steering.get_attr("sampai").unwrap(), Value::from(4));
+    }
+
+    /// A choice of a template is made by a value that carries no marks.
+    #[test]
+    fn what_steers_a_template_is_never_marked() {
+        fn choices(schema: &serde_json::Value, all: &serde_json::Value) -> bool {
+            let target = schema["$ref"].as_str().and_then(|name| name.strip_prefix('#'));
+            let schema = target.and_then(|name| all.pointer(name)).unwrap_or(schema);
+            let several = ["anyOf", "oneOf"].iter().filter_map(|key| schema[key].as_array());
+            let is_one = schema.get("enum").is_some() || schema["const"].is_string();
+            is_one || several.flatten().any(|one| choices(one, all))
+        }
+        fn look(schema: &serde_json::Value, all: &serde_json::Value, found: &mut HashSet<String>) {
+            for (key, inner) in schema["properties"].as_object().into_iter().flatten() {
+                found.extend(choices(inner, all).then(|| key.clone()));
+            }
+            let parts = schema.as_object().into_iter().flat_map(|map| map.values());
+            parts
+                .chain(schema.as_array().into_iter().flatten())
+                .for_each(|one| look(one, all, found));
+        }
+        let (schema, mut found) = (crate::markup::Data::schema(), HashSet::new());
+        look(&schema, &schema, &mut found);
+        let mut marked: Vec<_> =
+            found.iter().filter(|key| !SYMBOLS.contains(&key.as_str())).collect();
+        marked.sort();
+        assert!(marked.is_empty(), "{marked:?}");
+        assert!(found.len() > 5, "{found:?}");
     }
 
     #[test]

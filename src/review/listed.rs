@@ -11,6 +11,7 @@ use crate::language::Language;
 use crate::markup::ListedChange;
 use crate::model::Model;
 use crate::project::Project;
+use crate::text::Text;
 
 /// The changes between two valid states. Whether a document prints them, it knows by itself.
 pub fn changes(before: &Side, earlier: &Model, now: &Project) -> Vec<ListedChange> {
@@ -32,8 +33,8 @@ pub fn changes(before: &Side, earlier: &Model, now: &Project) -> Vec<ListedChang
 
 /// Where the positions and indicators of both states stand.
 struct Subjects<'a> {
-    /// By id: place in the order of print, and name. Behind the new ones those that are gone.
-    jabatan: HashMap<&'a str, (usize, &'a str)>,
+    /// By id: place in the order of print, and short name. Behind the new ones those that are gone.
+    jabatan: HashMap<&'a str, (usize, Text)>,
     /// The position of each indicator, and its name.
     indikator: HashMap<&'a str, (&'a str, &'a str)>,
     /// The ids of those that came or went, and whether they went.
@@ -61,11 +62,13 @@ impl<'a> Subjects<'a> {
         let [then, there] = [old, now].map(ids);
         all.whole.extend(then.difference(&there).map(|id| (*id, true)));
         all.whole.extend(there.difference(&then).map(|id| (*id, false)));
-        for jabatan in now.jabatan.iter().chain(&old.jabatan) {
+        let [there, then] =
+            [now, old].map(|model| model.jabatan.iter().map(move |one| (model, one)));
+        for (model, jabatan) in there.chain(then) {
             let id = jabatan.id.as_str();
             // The office stands before them.
             let place = all.jabatan.len() + 1;
-            all.jabatan.entry(id).or_insert((place, &jabatan.nama));
+            all.jabatan.entry(id).or_insert_with(|| (place, model.short_name(&jabatan.nama)));
             for one in jabatan.indikator() {
                 all.indikator.entry(&one.id).or_insert((id, &one.nama));
             }
@@ -98,7 +101,8 @@ impl<'a> Subjects<'a> {
             match (self.indikator.get(id), self.jabatan.get(id)) {
                 // With its position.
                 (Some((position, _)), _) if self.whole.contains_key(position) => {}
-                (Some((_, nama)), _) | (None, Some((_, nama))) => all.push(line(id, nama, *gone)),
+                (Some((_, nama)), _) => all.push(line(id, nama, *gone)),
+                (None, Some((_, nama))) => all.push(line(id, nama, *gone)),
                 (None, None) => {}
             }
         }
@@ -107,13 +111,13 @@ impl<'a> Subjects<'a> {
 
     /// What the ids of a change are about: its place, the ids as pages know them, the names of the
     /// position and the indicator.
-    fn subject(&self, ids: &[impl AsRef<str>]) -> (usize, String, &'a str, Option<&'a str>) {
+    fn subject(&self, ids: &[impl AsRef<str>]) -> (usize, String, &str, Option<&'a str>) {
         let last = |id: &&str| self.indikator.contains_key(id) || self.jabatan.contains_key(id);
         let id = ids.iter().rev().map(AsRef::as_ref).find(last);
         let Some(id) = id else { return (0, String::new(), "", None) };
         let indicator = self.indikator.get(id);
         let position = indicator.map_or(id, |(position, _)| position);
-        let (place, nama) = self.jabatan.get(position).copied().unwrap_or_default();
+        let (place, nama) = self.jabatan.get(position).map_or((0, ""), |(n, nama)| (*n, nama));
         match indicator {
             Some((position, name)) => (place, format!("{position}/{id}"), nama, Some(name)),
             None => (place, id.to_owned(), nama, None),
