@@ -65,6 +65,8 @@
 
 #![warn(clippy::unwrap_used)]
 
+#[cfg(feature = "documents")]
+pub mod align;
 pub mod check;
 #[cfg(feature = "documents")]
 pub mod cli;

@@ -13,9 +13,10 @@ use super::{Format, Report};
 use crate::diagnostic::{Diagnostic, Diagnostics, system};
 use crate::digest::sha256;
 use crate::language::{Note, Phrase, notes};
+use crate::markup::Base;
 use crate::output::{self, Earlier, Extent, Obstacle, PublishError};
 use crate::project::{self, Built, Project, Timings};
-use crate::review::SideError;
+use crate::review::{SideError, listed};
 
 notes! {
     PAGES = "{path}  ({n} halaman, {size})", "{path}  ({n} {n|page|pages}, {size})";
@@ -73,6 +74,16 @@ pub struct Arguments {
         ])
     )]
     compare: Option<String>,
+
+    #[arg(
+        long,
+        requires = "compare",
+        help = Note([
+            "Dengan --compare: hanya jabatan yang berubah",
+            "With --compare: only positions that changed",
+        ])
+    )]
+    only_changed: bool,
 
     #[arg(
         long,
@@ -134,14 +145,20 @@ fn make(
 ) -> Option<Built> {
     let mut built = project.build(&arguments.only, diagnostics, timings)?;
     if let Some(base) = &arguments.compare {
-        let before = super::diff::side(base, folder).and_then(|side| {
+        let before = super::diff::side(base, folder).and_then(|mut side| {
             // A state that does not build has no pages to compare with.
-            side.project.ok_or_else(|| SideError::new(base, &ITS_ERRORS))
+            let project = side.project.take().ok_or_else(|| SideError::new(base, &ITS_ERRORS))?;
+            Ok((side, project))
         });
         match before {
-            Ok(before) => {
-                let marked =
-                    project.marked(&arguments.only, &before.model, base, diagnostics, timings)?;
+            Ok((side, before)) => {
+                let base = Base {
+                    model: &before.model,
+                    name: &side.as_draft(),
+                    changes: &listed::changes(&side, &before.model, project),
+                    only_changed: arguments.only_changed,
+                };
+                let marked = project.marked(&arguments.only, &base, diagnostics, timings)?;
                 built.artifacts.extend(marked);
             }
             Err(failure) => {

@@ -92,7 +92,7 @@ pub fn run(project: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
             let mut review = Review::new(&before, &after, language);
             // Setting pages takes longer than all else; without it, a change of what pages
             // look like would only be known by its name.
-            if arguments.format == DiffFormat::Html || before.assets != after.assets {
+            if arguments.format == DiffFormat::Html || before.state.assets != after.state.assets {
                 review = review.with_pages(&before, &after, language);
             }
             match arguments.format {

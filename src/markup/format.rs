@@ -28,7 +28,8 @@ pub(super) fn typst(out: &mut Output, value: &Value, recorder: &Recorder) -> Res
     }
 }
 
-/// Writes a text: a string expression for each of its pieces, marked with where it comes from.
+/// Writes a text: a string expression for each of its pieces, marked with where it comes from. What
+/// changed becomes a call of the functions in templates/perubahan.typ.j2.
 fn set(
     out: &mut Output,
     string: &str,
@@ -38,8 +39,9 @@ fn set(
     let runs = redline::runs(string);
     // Marks of changes are no part of the text that is marked.
     let unmarked = matches!(runs[..], [(Mark::Kept, _)]);
+    let mut code = String::new();
     for (kind, run) in runs {
-        let mut code = String::new();
+        let mut inner = String::new();
         for piece in text::text_pieces(run) {
             let mut set = String::new();
             for part in breaks::pieces(&piece.text) {
@@ -48,11 +50,8 @@ fn set(
                     Some(origin) => {
                         let start = piece.range.start;
                         let own = start + part.range.start..start + part.range.end;
-                        recorder.wrap(
-                            &literal,
-                            origin,
-                            if unmarked { own } else { 0..string.len() },
-                        )
+                        let own = if unmarked { own } else { 0..string.len() };
+                        recorder.wrap(&literal, origin, own)
                     }
                     None => literal,
                 };
@@ -63,16 +62,40 @@ fn set(
                 set.extend([before, &literal, after]);
             }
             let [before, after] = if piece.italic { ["#emph[", "];"] } else { ["", ""] };
-            code.extend([before, &set, after]);
+            inner.extend([before, &set, after]);
         }
-        match kind {
-            Mark::Kept => write(out, &code)?,
-            Mark::Gone => write(out, &format!("#strike[{code}];"))?,
-            Mark::New => write(out, &format!("#underline[{code}];"))?,
-            Mark::Arrow => write(out, "#\" → \";")?,
-        }
+        let (open, close) = match kind {
+            Mark::Kept => ("", ""),
+            Mark::Gone => ("#yang-lama[", "];"),
+            Mark::New => ("#yang-baru[", "];"),
+            Mark::Arrow => ("#\" → \";", ""),
+            Mark::Blank => ("#\" \";", ""),
+        };
+        // The text of an arrow or a blank is of no account, and empty.
+        let inner = if matches!(kind, Mark::Arrow | Mark::Blank) { "" } else { &inner };
+        code.extend([open, inner, close]);
     }
-    Ok(())
+    if unmarked {
+        return write(out, &code);
+    }
+    let [about, before, after] = [
+        redline::about(string).0,
+        &shown(&redline::former(string)),
+        &shown(&redline::current(string)),
+    ]
+    .map(string_literal);
+    write(out, &format!("#yang-berubah({about}, {before}, {after})[{code}];"))
+}
+
+/// A text as the list of changes knows it: as it is printed, with single blanks, and no longer than
+/// a row has room for.
+pub fn shown(string: &str) -> String {
+    const ROOM: usize = 200;
+    let plain = text::plain(string).split_whitespace().collect::<Vec<_>>().join(" ");
+    match plain.char_indices().nth(ROOM) {
+        Some((end, _)) => format!("{}…", &plain[..end]),
+        None => plain,
+    }
 }
 
 fn write(out: &mut Output, text: &str) -> Result<(), Error> {
@@ -83,6 +106,11 @@ fn write(out: &mut Output, text: &str) -> Result<(), Error> {
 /// italics and for changes taken away.
 pub fn literal(string: String) -> Value {
     Value::from_safe_string(string_literal(&text::plain(&redline::current(&string))))
+}
+
+/// The filter `spoken`: text as a Typst string that is read aloud, with what changed told.
+pub fn spoken(string: String) -> Value {
+    Value::from_safe_string(string_literal(&text::plain(&redline::spoken(&string))))
 }
 
 /// The filter `longest`: the longest piece of a text, or of a list of texts, that no line breaks.

@@ -25,6 +25,7 @@ pub use origin::{Calculation, Origin, Quantity, Subject};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::documents::Job;
+use crate::model::Model;
 use crate::source::Asset;
 use crate::text::SourceFile;
 pub use context::Data;
@@ -32,8 +33,11 @@ pub use context::Data;
 /// Steps a template may take: enough for a hundred offices, an end to an endless loop.
 const FUEL: u64 = 20_000_000;
 
+/// The template around every document that shows its changes.
+const REDLINE: &str = "perubahan.typ.j2";
+
 /// The templates in the binary.
-const BUILT_IN: [(&str, &str); 9] = [
+const BUILT_IN: [(&str, &str); 10] = [
     ("iki.typ.j2", include_str!("../../templates/iki.typ.j2")),
     ("iki-tahunan.typ.j2", include_str!("../../templates/iki-tahunan.typ.j2")),
     ("iku.typ.j2", include_str!("../../templates/iku.typ.j2")),
@@ -43,6 +47,7 @@ const BUILT_IN: [(&str, &str); 9] = [
     ("dokumen.typ", include_str!("../../templates/dokumen.typ")),
     ("pohon.typ", include_str!("../../templates/pohon.typ")),
     ("kinerja.typ", include_str!("../../templates/kinerja.typ")),
+    (REDLINE, include_str!("../../templates/perubahan.typ.j2")),
 ];
 
 /// The templates in the binary, by their path in a project.
@@ -140,12 +145,42 @@ pub fn render(
     data: &Value,
     templates: &Templates,
 ) -> Result<Markup, Box<Diagnostic>> {
-    fill(template, context::for_job(data, job, None), templates)
+    fill(template, context::for_job(data, job, job.title.clone()), templates)
+}
+
+/// What a document with its changes marked is compared with, and what is told of them.
+#[derive(Debug)]
+pub struct Base<'a> {
+    /// The older state.
+    pub model: &'a Model,
+    /// What it is called, in Indonesian as the document is: `naskah 12 Juli 2024 (3f2a91c)`.
+    pub name: &'a str,
+    /// The list of changes.
+    pub changes: &'a [ListedChange],
+    /// Whether only positions that changed are printed.
+    pub only_changed: bool,
+}
+
+/// A change as the list in front of the document tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedChange {
+    /// The ids of what it is about, from the largest, joined by `/`; empty for the office.
+    pub about: String,
+    /// Whether a document prints it only where the texts stand; else wherever what it is about changed.
+    pub exact: bool,
+    /// The position, or another part of the office.
+    pub jabatan: String,
+    /// What changed.
+    pub what: String,
+    /// As it was; `None` for what is new.
+    pub before: Option<String>,
+    /// As it is; `None` for what is gone.
+    pub after: Option<String>,
 }
 
 /// Renders one document with the changes from an older state marked: what is new underlined,
-/// what is gone struck. `data`: the older context merged with the newer ([`redline::merge`]);
-/// `since`: what the older state is called.
+/// what is gone struck; in front of it the list of the changes. `data`: the older context merged with
+/// the newer ([`redline::merge`]).
 ///
 /// # Errors
 /// What a template does wrong, at its line.
@@ -153,10 +188,10 @@ pub fn render_marked(
     job: &Job,
     template: &str,
     data: &Value,
-    since: &str,
+    base: &Base,
     templates: &Templates,
 ) -> Result<Markup, Box<Diagnostic>> {
-    fill(template, context::for_job(data, job, Some(since)), templates)
+    fill(REDLINE, context::for_redline(data, job, template, base), templates)
 }
 
 /// Fills the template `name`.
@@ -171,8 +206,11 @@ fn fill(name: &str, values: Value, templates: &Templates) -> Result<Markup, Box<
         env.remove_filter(filter);
     }
     env.add_filter("literal", format::literal);
+    env.add_filter("spoken", format::spoken);
     env.add_filter("longest", |value: Value| format::longest(&value));
     env.add_filter("rows", rows);
+    env.add_filter("numbered", numbered);
+    env.add_test("gone", |value: &Value| redline::is_gone(value));
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
     // Only clashing delimiters can fail to build; these are the default ones.
@@ -200,6 +238,18 @@ fn rows(indikator: Vec<Value>) -> Vec<Vec<Value>> {
         }
     }
     rows
+}
+
+/// The filter `numbered`: things with their numbers in the document as it is now; what is gone has
+/// none.
+fn numbered(things: Vec<Value>) -> Vec<Vec<Value>> {
+    let mut last = 0;
+    let number = |thing: Value| {
+        let gone = redline::is_gone(&thing);
+        last += usize::from(!gone);
+        vec![if gone { Value::from("") } else { Value::from(last) }, thing]
+    };
+    things.into_iter().map(number).collect()
 }
 
 /// A minijinja error as a finding at the template's line.

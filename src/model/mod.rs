@@ -119,6 +119,20 @@ impl Model {
         self.by_id.nama.get(id)
     }
 
+    /// The name of a position without what every name of the office may end with: its region and
+    /// itself.
+    pub fn short_name(&self, nama: &Text) -> Text {
+        let mut short = nama.as_str();
+        for end in [&self.opd.daerah, &self.opd.nama] {
+            let cut = short.len().checked_sub(end.len()).filter(|cut| short.is_char_boundary(*cut));
+            if let Some(cut) = cut.filter(|cut| short[*cut..].eq_ignore_ascii_case(end)) {
+                short = short[..cut].trim_end();
+            }
+        }
+        let short = short.trim_end_matches(" pada").trim_end_matches(',');
+        if short.is_empty() { nama.clone() } else { nama.with(short) }
+    }
+
     /// How far below the head of the office the position with this id stands: 1 right below.
     pub fn tingkat(&self, id: &str) -> usize {
         self.by_id.tingkat.get(id).copied().unwrap_or(1)

@@ -7,7 +7,7 @@ use minijinja::value::Value;
 use super::{Project, Timings, room, signing};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::documents::{Content, Job};
-use crate::markup::{self, Attachment, Data, redline};
+use crate::markup::{self, Attachment, Base, Data, redline};
 use crate::measure::{self, Measurement};
 use crate::model::Model;
 use crate::output::{Artifact, Extent, Inputs, MANIFEST};
@@ -24,9 +24,6 @@ pub struct Built {
     /// The markup the documents were set from.
     pub compilation: Vec<Compilation>,
 }
-
-/// The older state whose changes are marked, and what it is called.
-type Since<'a> = (&'a Model, &'a str);
 
 impl Project {
     /// The record of everything that decides what the documents look like.
@@ -67,24 +64,23 @@ impl Project {
         self.set(jobs, None, inputs)
     }
 
-    /// The same with the changes from `before`, which is called `since`, marked on the page.
+    /// The same with the changes from `base` marked on the page.
     ///
     /// # Errors
     /// What is wrong with a template.
     pub fn marked_compilations(
         &self,
         jobs: &[&Job],
-        before: &Model,
-        since: &str,
+        base: &Base,
         inputs: &Inputs,
     ) -> Result<Vec<Compilation>, Box<Diagnostic>> {
-        self.set(jobs, Some((before, since)), inputs)
+        self.set(jobs, Some(base), inputs)
     }
 
     fn set(
         &self,
         jobs: &[&Job],
-        since: Option<Since>,
+        base: Option<&Base>,
         inputs: &Inputs,
     ) -> Result<Vec<Compilation>, Box<Diagnostic>> {
         let files = self.files();
@@ -94,18 +90,17 @@ impl Project {
         for job in jobs {
             let Content::Template(template) = &job.content else { continue };
             let sampai = job.item.triwulan;
-            let data = contexts.entry(sampai).or_insert_with(|| self.context(sampai, since));
-            let since = since.map(|(_, since)| since);
-            let markup = match since {
+            let data = contexts.entry(sampai).or_insert_with(|| self.context(sampai, base));
+            let markup = match base {
                 None => markup::render(job, template, data, &self.templates),
-                Some(since) => markup::render_marked(job, template, data, since, &self.templates),
+                Some(base) => markup::render_marked(job, template, data, base, &self.templates),
             }?;
             let mut files = files.clone();
             let manifest = inputs.document(&job.id, &job.item);
             files.insert(MANIFEST.to_owned(), manifest.json().into_bytes());
             all.push(Compilation {
                 document: job.id.clone(),
-                name: since.map_or_else(|| job.name.clone(), |_| job.marked_name()),
+                name: base.map_or_else(|| job.name.clone(), |_| job.marked_name()),
                 markup,
                 files,
             });
@@ -114,7 +109,7 @@ impl Project {
     }
 
     /// What templates see, with the figures up to quarter `sampai`, or to the year's cut-off.
-    fn context(&self, sampai: Option<usize>, since: Option<Since>) -> Value {
+    fn context(&self, sampai: Option<usize>, base: Option<&Base>) -> Value {
         let attachments = self.attachments();
         let tahun = self.model.opd.tahun;
         let value = |model: &Model| {
@@ -122,7 +117,9 @@ impl Project {
             Data::new(model, measurement.as_ref(), &attachments).value()
         };
         let now = value(&self.model);
-        since.map_or(now.clone(), |(before, _)| redline::merge(&value(before), &now))
+        let Some(base) = base else { return now };
+        let merged = redline::merge(&value(base.model), &now);
+        if base.only_changed { redline::only_changed(&merged) } else { merged }
     }
 
     /// What travels inside the documents.
@@ -195,20 +192,18 @@ impl Project {
         Some(Built { artifacts, inputs, compilation })
     }
 
-    /// Makes the documents in `only` with the changes from `before` marked. `None` when there is
+    /// Makes the documents in `only` with the changes from `base` marked. `None` when there is
     /// an error.
     pub fn marked(
         &self,
         only: &[String],
-        before: &Model,
-        since: &str,
+        base: &Base,
         diagnostics: &mut Diagnostics,
         timings: &mut Timings,
     ) -> Option<Vec<Artifact>> {
-        let inputs = self.inputs().since(since);
-        let compilation = self
-            .jobs(only)
-            .and_then(|jobs| self.marked_compilations(&jobs, before, since, &inputs));
+        let inputs = self.inputs().since(base.name);
+        let compilation =
+            self.jobs(only).and_then(|jobs| self.marked_compilations(&jobs, base, &inputs));
         let compilation = compilation.map_err(|diagnostic| diagnostics.push(*diagnostic)).ok()?;
         compilation.iter().map(|one| self.pdf(one, diagnostics, timings)).collect()
     }

@@ -5,10 +5,11 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::align::align;
 use super::names::{Names, name, scalar};
-use super::{Content, Side};
+use super::{Content, State, values};
+use crate::align::align;
 use crate::language::{Language, Note, notes};
+use crate::markup::redline;
 use crate::source::tree::{Entry, Kind, Node};
 use crate::source::{Comment, comments_of};
 use crate::text::SourceFile;
@@ -20,12 +21,28 @@ pub struct Change {
     pub file: String,
     /// What it belongs to, from the largest: names of positions, objectives, indicators.
     pub owner: Vec<String>,
+    /// The ids of those that have one.
+    pub ids: Vec<String>,
     /// The key it stands under.
     pub key: String,
+    /// The key in words.
+    pub what: String,
     /// Before; `None` when it is new.
     pub before: Option<String>,
     /// After; `None` when it is gone.
     pub after: Option<String>,
+    /// Both as documents write them.
+    pub shown: [Option<String>; 2],
+    /// Whether it is one of the data, which documents may print.
+    pub is_value: bool,
+}
+
+impl Change {
+    /// Whether it is of a formula.
+    pub fn is_formula(&self) -> bool {
+        let last = self.key.rsplit('.').next().unwrap_or_default();
+        FORMULAS.contains(&last)
+    }
 }
 
 /// Keys by which things in a list are known, the first that all of them have.
@@ -34,8 +51,20 @@ const KNOWN_BY: [&str; 2] = ["id", "kode"];
 /// part.
 const MAX_WHOLE: usize = 160;
 
+/// Keys under which the id of another thing stands.
+const REFERENCES: [&str; 7] =
+    ["atasan", "penanggung_jawab", "renstra", "menggantikan", "indikator", "misi", "sasaran"];
+/// Keys under which a formula stands.
+const FORMULAS: [&str; 2] = ["formula", "cetak"];
+
 notes! {
     WHOLE_FILE = "berkas", "file";
+    MOVED = "dipindahkan", "moved";
+    COPY = "salinan {path} seperti semula", "a copy of {path} as it was";
+    RENSTRA = "Renstra", "Strategic plan (Renstra)";
+    REALISASI = "Realisasi {tahun}", "Actual values (realisasi) {tahun}";
+    KAMUS = "Kamus kantor", "Words of the office (kamus)";
+    PERIOD = "Periode {nama}: {berkas}", "Period {nama}: {berkas}";
     ORDER = "{key} (urutan)", "{key} (order)";
     LINE = "baris {n}", "line {n}";
     COMMENT = "komentar, baris {n}", "comment, line {n}";
@@ -45,9 +74,17 @@ notes! {
 
 /// Compares all files. What one side could not read is reported by its errors: it is neither new
 /// nor gone.
-pub fn diff(before: &Side, after: &Side, names: &Names, language: Language) -> Vec<Change> {
-    let file = String::new();
-    let mut out = Recorder { file, owner: Vec::new(), found: Vec::new(), names, language };
+pub fn diff(before: &State, after: &State, names: &Names, language: Language) -> Vec<Change> {
+    let mut out = Recorder {
+        file: String::new(),
+        owner: Vec::new(),
+        ids: Vec::new(),
+        found: Vec::new(),
+        things: [before, after].map(Things::new),
+        before,
+        names,
+        language,
+    };
     let [left, right] = [before, after].map(rows);
     let mut unmatched = Unmatched::new(&left);
     for new in &right {
@@ -74,7 +111,7 @@ pub fn diff(before: &Side, after: &Side, names: &Names, language: Language) -> V
 type Row<'a> = (&'a str, Option<&'a Node>, &'a SourceFile);
 
 /// The data files of a side.
-fn rows(side: &Side) -> Vec<Row<'_>> {
+fn rows(side: &State) -> Vec<Row<'_>> {
     let row = |(path, file)| Some((side.rows.get(path)?.as_ref(), path, file));
     let all = side.texts.iter().filter_map(row);
     all.map(|(tree, path, file): (_, &String, _)| (path.as_str(), tree, file)).collect()
@@ -135,12 +172,67 @@ enum Only {
     After,
 }
 
+/// The things of a side that have an id of their own and could move: indicators.
+struct Things<'a>(HashMap<&'a str, Option<(&'a Node, Vec<String>)>>);
+
+impl<'a> Things<'a> {
+    fn new(side: &'a State) -> Self {
+        let mut all = Things(HashMap::new());
+        let positions = side.rows.iter().filter(|(path, _)| path.starts_with("data/jabatan/"));
+        for node in positions.filter_map(|(_, tree)| tree.as_ref()) {
+            all.collect(node, &mut Vec::new());
+        }
+        all
+    }
+
+    fn collect(&mut self, node: &'a Node, owner: &mut Vec<String>) {
+        match &node.kind {
+            Kind::Scalar { .. } => {}
+            Kind::Seq(items) => {
+                for item in items {
+                    if let Some(id) = id_of(item) {
+                        // Of those that carry the same id, none.
+                        let known = self.0.contains_key(id);
+                        self.0.insert(id, (!known).then(|| (item, owner.clone())));
+                    }
+                    self.collect(item, owner);
+                }
+            }
+            Kind::Map(entries) => {
+                let named = name(node);
+                let deeper = named.is_some();
+                owner.extend(named);
+                for entry in entries {
+                    self.collect(&entry.value, owner);
+                }
+                if deeper {
+                    owner.pop();
+                }
+            }
+        }
+    }
+
+    fn get(&self, id: &str) -> Option<(&'a Node, String)> {
+        let (node, owner) = self.0.get(id)?.as_ref()?;
+        Some((*node, owner.join(" › ")))
+    }
+}
+
+/// The id of a thing in a list.
+fn id_of(node: &Node) -> Option<&str> {
+    scalar(&node.entry("id")?.value)
+}
+
 struct Recorder<'a> {
     names: &'a Names,
     language: Language,
     file: String,
     owner: Vec<String>,
+    ids: Vec<String>,
     found: Vec<Change>,
+    /// Of both sides.
+    things: [Things<'a>; 2],
+    before: &'a State,
 }
 
 impl Recorder<'_> {
@@ -149,9 +241,9 @@ impl Recorder<'_> {
         path.clone_into(&mut self.file);
         let trees = [before, after].map(|side| side.and_then(|(_, tree, _)| tree));
         let title = trees.iter().rev().flatten().find_map(|node| name(node));
-        // An office has one name in all periods.
-        let title = title.filter(|_| !path.starts_with("data/periode/"));
-        self.owner = vec![title.unwrap_or_else(|| path.to_owned())];
+        self.owner = vec![self.title(path, title)];
+        let id = after.or(before).and_then(id_of_position);
+        self.ids = id.map(str::to_owned).into_iter().collect();
         let paths = [before, after].map(|side| side.map(|(path, ..)| path.to_owned()));
         if paths[0] != paths[1] {
             let [old, new] = paths;
@@ -166,11 +258,37 @@ impl Recorder<'_> {
                     self.writing(old, new);
                 }
             }
-            (None, _, [_, Some(b)]) => self.whole("", b, Only::After),
+            (None, Some((.., file)), [_, Some(b)]) => match self.copied(file) {
+                Some(copy) => self.note(CONTENT.pick(self.language), None, Some(copy)),
+                None => self.whole("", b, Only::After),
+            },
             (_, None, [Some(a), _]) => self.whole("", a, Only::Before),
             // A file that is no YAML is reported by its errors.
             _ => {}
         }
+    }
+
+    /// What a reader calls a file.
+    fn title(&self, path: &str, title: Option<String>) -> String {
+        let stem = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
+        let phrase = match path.split('/').collect::<Vec<_>>()[..] {
+            ["data", "renstra.yaml"] => (&RENSTRA).into(),
+            ["data", "kamus.yaml"] => (&KAMUS).into(),
+            ["data", "realisasi", file] => REALISASI.arg("tahun", stem(file)),
+            ["data", "periode", period, file] => {
+                PERIOD.arg("nama", period).arg("berkas", stem(file))
+            }
+            _ => return title.unwrap_or_else(|| path.to_owned()),
+        };
+        phrase.words(self.language)
+    }
+
+    /// Which file of the older side a new one of another period is a copy of.
+    fn copied(&self, file: &SourceFile) -> Option<String> {
+        let name = file.path().strip_prefix("data/periode/")?.split_once('/')?.1;
+        let old = self.before.texts.get(&format!("data/{name}"))?;
+        let same = old.text() == file.text();
+        same.then(|| COPY.arg("path", old.path()).words(self.language))
     }
 
     /// Comments travel in the documents too, and some accept findings.
@@ -197,29 +315,137 @@ impl Recorder<'_> {
         }
     }
 
-    /// What came or went: as a whole where it is short, else part by part.
+    /// What came or went: as a whole where it is short, else part by part, short parts together.
     fn whole(&mut self, key: &str, node: &Node, only: Only) {
-        let text = summary(node);
+        if summary(node).chars().count() <= MAX_WHOLE {
+            return self.told(key, vec![(key.to_owned(), node)], only, false);
+        }
         match &node.kind {
-            Kind::Map(entries) if text.chars().count() > MAX_WHOLE => {
-                for entry in entries {
-                    self.below(key, &entry.key, |me, key| me.whole(key, &entry.value, only));
-                }
-            }
-            Kind::Seq(items) if text.chars().count() > MAX_WHOLE => {
+            Kind::Map(entries) => self.parts(key, entries, only),
+            Kind::Seq(items) => {
                 for item in items {
-                    self.within(item, |me| me.whole(key, item, only));
+                    self.one(key, item, only);
                 }
             }
-            _ => {
-                let key = if key.is_empty() { CONTENT.pick(self.language) } else { key };
-                let (before, after) = match only {
-                    Only::Before => (Some(text), None),
-                    Only::After => (None, Some(text)),
+            Kind::Scalar { .. } => self.told(key, vec![(key.to_owned(), node)], only, false),
+        }
+    }
+
+    /// The parts of a thing that came or went.
+    fn parts(&mut self, key: &str, entries: &[Entry], only: Only) {
+        let mut short: Vec<(String, &Node)> = Vec::new();
+        let mut room = MAX_WHOLE;
+        for entry in entries {
+            let inner = joined(key, &entry.key);
+            let length = summary(&entry.value).chars().count() + entry.key.len();
+            let named = self.names.of_key(&self.file, &entry.key).is_some();
+            if named || length > MAX_WHOLE {
+                self.told(key, std::mem::take(&mut short), only, true);
+                room = MAX_WHOLE;
+                self.below(key, &entry.key, |me, key| me.whole(key, &entry.value, only));
+                continue;
+            }
+            if length > room {
+                self.told(key, std::mem::take(&mut short), only, true);
+                room = MAX_WHOLE;
+            }
+            room = room.saturating_sub(length);
+            short.push((inner, &entry.value));
+        }
+        self.told(key, short, only, true);
+    }
+
+    /// Notes values that came or went, under the key of the only one or of what holds them.
+    fn told(&mut self, key: &str, values: Vec<(String, &Node)>, only: Only, parts: bool) {
+        let (key, values) = match &values[..] {
+            [] => return,
+            [(inner, _)] if parts => (inner.clone(), vec![(inner.clone(), values[0].1)]),
+            _ => (key.to_owned(), values),
+        };
+        let several = values.len() > 1;
+        let text = |write: &dyn Fn(&str, &Node) -> String| {
+            let one = |(inner, node): &(String, &Node)| match inner.rsplit('.').next() {
+                Some(last) if several => format!("{last}: {}", write(inner, node)),
+                _ => write(inner, node),
+            };
+            values.iter().map(one).collect::<Vec<_>>().join(", ")
+        };
+        let raw = text(&|_, node| summary(node));
+        let shown = text(&|key, node| self.shown(key, node));
+        let key = if key.is_empty() { CONTENT.pick(self.language) } else { &key };
+        let pair = |text: String| match only {
+            Only::Before => [Some(text), None],
+            Only::After => [None, Some(text)],
+        };
+        self.put(key, self.words(key), pair(raw), pair(shown));
+    }
+
+    /// A value as documents write it.
+    fn shown(&self, key: &str, node: &Node) -> String {
+        match &node.kind {
+            Kind::Scalar { text, plain } => {
+                let last = key.rsplit('.').next().unwrap_or_default();
+                let name = self.names.of_id(text).filter(|_| REFERENCES.contains(&last));
+                match name {
+                    Some(name) => name.clone(),
+                    None if FORMULAS.contains(&last) => self.formula(text),
+                    None if *plain => values::shown(text, key, self.is_money(key), self.language),
+                    None => text.clone(),
+                }
+            }
+            Kind::Seq(items) => {
+                items.iter().map(|item| self.shown(key, item)).collect::<Vec<_>>().join("; ")
+            }
+            Kind::Map(entries) => {
+                let part = |entry: &Entry| {
+                    let inner = joined(key, &entry.key);
+                    let label = self.variable(&entry.key).unwrap_or(&entry.key);
+                    format!("{label}: {}", self.shown(&inner, &entry.value))
                 };
-                self.note(key, before, after);
+                entries.iter().map(part).collect::<Vec<_>>().join(", ")
             }
         }
+    }
+
+    /// A formula with the words of its variables.
+    fn formula(&self, text: &str) -> String {
+        let Some(id) = self.ids.last() else { return text.to_owned() };
+        let mut out = String::new();
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            let is_part = |c: char| c.is_alphanumeric() || c == '_';
+            let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len()).max(c.len_utf8());
+            let (part, behind) = rest.split_at(end);
+            out.push_str(match part {
+                "*" => "×",
+                "/" => "÷",
+                part => self.names.of_variable(id, part).unwrap_or(part),
+            });
+            rest = behind;
+        }
+        out
+    }
+
+    /// Whether a number under a key is an amount of money.
+    fn is_money(&self, key: &str) -> bool {
+        const MONEY: [&str; 3] = ["pagu", "anggaran", "realisasi"];
+        let has = |keys: &[&str]| key.split('.').any(|key| keys.contains(&key));
+        let plan = self.file.ends_with("renstra.yaml") && has(&MONEY);
+        plan || has(&["belanja"]) || self.ids.last().is_some_and(|id| self.names.is_money(id))
+    }
+
+    /// The words of a variable of the indicator that is told of.
+    fn variable(&self, name: &str) -> Option<&str> {
+        let id = self.ids.last().filter(|_| self.file.starts_with("data/realisasi/"))?;
+        self.names.of_variable(id, name)
+    }
+
+    /// A key in words: `target_triwulan.2024.TW1` becomes "target triwulan 2024 TW1".
+    fn words(&self, key: &str) -> String {
+        let words = key
+            .split('.')
+            .map(|part| self.variable(part).map_or_else(|| part.replace('_', " "), str::to_owned));
+        words.collect::<Vec<_>>().join(" ")
     }
 
     /// Notes what `work` finds under a key: by the name of what the key is the id of, or by the
@@ -227,12 +453,12 @@ impl Recorder<'_> {
     fn below(&mut self, outer: &str, key: &str, work: impl FnOnce(&mut Self, &str)) {
         if let Some(name) = self.names.of_key(&self.file, key) {
             self.owner.push(name.clone());
+            self.ids.push(key.to_owned());
             work(self, "");
+            self.ids.pop();
             self.owner.pop();
-        } else if outer.is_empty() {
-            work(self, key);
         } else {
-            work(self, &format!("{outer}.{key}"));
+            work(self, &joined(outer, key));
         }
     }
 
@@ -240,6 +466,7 @@ impl Recorder<'_> {
     fn asset(&mut self, path: &str, before: Option<&Content>, after: Option<&Content>) {
         path.clone_into(&mut self.file);
         self.owner = vec![path.to_owned()];
+        self.ids.clear();
         match (before, after) {
             (Some(Content::Text(old)), Some(Content::Text(new))) => self.lines(old, new, &LINE),
             (old, new) if old != new => {
@@ -283,26 +510,52 @@ impl Recorder<'_> {
         }
     }
 
+    /// Notes what is told as it stands, in words of its own.
     fn note(&mut self, key: &str, before: Option<String>, after: Option<String>) {
+        let values = [before, after];
+        self.put(key, key.to_owned(), values.clone(), values);
+        if let Some(last) = self.found.last_mut() {
+            last.is_value = false;
+        }
+    }
+
+    fn put(
+        &mut self,
+        key: &str,
+        what: String,
+        [before, after]: [Option<String>; 2],
+        shown: [Option<String>; 2],
+    ) {
         self.found.push(Change {
             file: self.file.clone(),
             owner: self.owner.clone(),
+            ids: self.ids.clone(),
             key: key.to_owned(),
+            what,
             before,
             after,
+            shown,
+            is_value: true,
         });
+    }
+
+    /// Notes a value that became another one.
+    fn replaced(&mut self, key: &str, a: &Node, b: &Node) {
+        let raw = [a, b].map(|node| Some(summary(node)));
+        let shown = [a, b].map(|node| Some(self.shown(key, node)));
+        self.put(key, self.words(key), raw, shown);
     }
 
     fn node(&mut self, a: &Node, b: &Node, key: &str) {
         match (&a.kind, &b.kind) {
             (Kind::Scalar { text: one, .. }, Kind::Scalar { text: other, .. }) => {
                 if one != other {
-                    self.note(key, Some(one.clone()), Some(other.clone()));
+                    self.replaced(key, a, b);
                 }
             }
             (Kind::Map(one), Kind::Map(other)) => self.map(one, other, key),
             (Kind::Seq(one), Kind::Seq(other)) => self.list(one, other, key),
-            _ => self.note(key, Some(summary(a)), Some(summary(b))),
+            _ => self.replaced(key, a, b),
         }
     }
 
@@ -356,31 +609,63 @@ impl Recorder<'_> {
         let before: Vec<_> = one.iter().map(value).filter(|id| new.contains_key(id)).collect();
         let after: Vec<_> = other.iter().map(value).filter(|id| old.contains_key(id)).collect();
         if before != after {
-            let words =
-                |ids: Vec<Option<String>>| ids.into_iter().flatten().collect::<Vec<_>>().join(", ");
-            let key = ORDER.arg("key", key).words(self.language);
+            let called = |id: String| match new.get(&Some(id.clone())).and_then(|item| name(item)) {
+                Some(name) => name,
+                None => id,
+            };
+            let words = |ids: Vec<Option<String>>| {
+                ids.into_iter().flatten().map(called).collect::<Vec<_>>().join(", ")
+            };
+            let key = ORDER.arg("key", self.words(key)).words(self.language);
             self.note(&key, Some(words(before)), Some(words(after)));
         }
     }
 
-    /// Things without one: aligned by what they say.
+    /// Things without one: aligned by what they say. A text that became another one has much in
+    /// common with it; of other things those are the same that stand in each other's place.
     fn by_place(&mut self, one: &[Node], other: &[Node], key: &str) {
         let texts = |list: &[Node]| list.iter().map(summary).collect::<Vec<_>>();
-        for stretch in align(&texts(one), &texts(other)).into_iter().filter(|one| !one.equal) {
+        let (old, new) = (texts(one), texts(other));
+        let is_text = |node: &Node| scalar(node).is_some_and(|text| text.contains(' '));
+        let alike = one.iter().chain(other).all(is_text);
+        for stretch in align(&old, &new).into_iter().filter(|one| !one.equal) {
+            let pairs = if alike {
+                redline::pairs(&old[stretch.old.clone()], &new[stretch.new.clone()])
+            } else {
+                (0..stretch.new.len()).map(|n| Some(n).filter(|n| *n < stretch.old.len())).collect()
+            };
             let (old, new) = (&one[stretch.old], &other[stretch.new]);
-            for n in 0..old.len().max(new.len()) {
-                match (old.get(n), new.get(n)) {
-                    (Some(a), Some(b)) => self.within(b, |me| me.node(a, b, key)),
-                    (Some(a), None) => self.one(key, a, Only::Before),
-                    (None, Some(b)) => self.one(key, b, Only::After),
-                    (None, None) => {}
+            let paired: HashSet<usize> = pairs.iter().flatten().copied().collect();
+            for (b, pair) in new.iter().zip(pairs) {
+                match pair {
+                    Some(a) => self.within(b, |me| me.node(&old[a], b, key)),
+                    None => self.one(key, b, Only::After),
                 }
+            }
+            for (_, a) in old.iter().enumerate().filter(|(n, _)| !paired.contains(n)) {
+                self.one(key, a, Only::Before);
             }
         }
     }
 
     /// A thing of a list that came or went: told part by part, it is told under its name.
     fn one(&mut self, key: &str, item: &Node, only: Only) {
+        // What stands elsewhere on the other side came from there, or went there.
+        let [old, new] = &self.things;
+        let id = id_of(item).filter(|_| self.file.starts_with("data/jabatan/"));
+        let both = id.and_then(|id| Some((old.get(id)?, new.get(id)?)));
+        if let Some(((then, from), (now, to))) = both {
+            if matches!(only, Only::Before) {
+                return;
+            }
+            return self.within(now, |me| {
+                // A position of another id may have the same name.
+                if from != to {
+                    me.note(MOVED.pick(me.language), Some(from), Some(to));
+                }
+                me.node(then, now, "");
+            });
+        }
         if summary(item).chars().count() > MAX_WHOLE {
             self.within(item, |me| me.whole("", item, only));
         } else {
@@ -390,14 +675,19 @@ impl Recorder<'_> {
 
     /// Notes what `work` finds under the name of `thing`.
     fn within(&mut self, thing: &Node, work: impl FnOnce(&mut Self)) {
-        let named = name(thing);
-        let deeper = named.is_some();
+        let (named, id) = (name(thing), id_of(thing).map(str::to_owned));
+        let depth = (self.owner.len(), self.ids.len());
         self.owner.extend(named);
+        self.ids.extend(id);
         work(self);
-        if deeper {
-            self.owner.pop();
-        }
+        self.owner.truncate(depth.0);
+        self.ids.truncate(depth.1);
     }
+}
+
+/// Keys one below the other.
+fn joined(outer: &str, key: &str) -> String {
+    if outer.is_empty() { key.to_owned() } else { format!("{outer}.{key}") }
 }
 
 /// A thing in one line.

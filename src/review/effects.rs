@@ -14,6 +14,8 @@ use crate::wording;
 pub struct Effect {
     /// What it is of: a position, an indicator, the office.
     pub subject: String,
+    /// Its id: of a position, an indicator, a programme; nothing for the office.
+    pub id: Option<String>,
     /// Which number.
     pub quantity: String,
     /// Before.
@@ -58,12 +60,12 @@ pub fn effects(old: &Model, now: &Model, language: Language) -> Vec<Effect> {
         if let Some(earlier) = positions.get(position.jabatan.id.as_str()) {
             let of = [average(&earlier.rata.nilai), average(&position.rata.nilai)];
             let reason = moved(earlier.measured(), position.measured());
-            out.note(&position.jabatan.nama, &AVERAGE, of, &reason);
+            out.note((&position.jabatan.nama, Some(&position.jabatan.id)), &AVERAGE, of, &reason);
         }
     }
     let of = [average(&before.rata.nilai), average(&after.rata.nilai)];
     let reason = moved(before.measured(), after.measured());
-    out.note(&OFFICE, &AVERAGE, of, &reason);
+    out.note((&OFFICE, None), &AVERAGE, of, &reason);
     money(old, now, &mut out);
     out.found
 }
@@ -78,7 +80,7 @@ impl Recorder {
     /// Notes a number that differs in words.
     fn note(
         &mut self,
-        subject: impl Into<Phrase>,
+        (subject, id): (impl Into<Phrase>, Option<&str>),
         quantity: impl Into<Phrase>,
         values: [Phrase; 2],
         reason: &Phrase,
@@ -87,6 +89,7 @@ impl Recorder {
         if before != after {
             self.found.push(Effect {
                 subject: subject.into().words(self.language),
+                id: id.map(str::to_owned),
                 quantity: quantity.into().words(self.language),
                 before,
                 after,
@@ -147,7 +150,12 @@ fn indicator(
     let reason = Phrase::from(reason(old, new));
     let values = shown(old, before).into_iter().zip(shown(new, after));
     for (quantity, (before, after)) in [&REALISASI, &CAPAIAN, &KATEGORI].into_iter().zip(values) {
-        out.note(&new.indikator.nama, quantity, [before, after], &reason);
+        out.note(
+            (&new.indikator.nama, Some(&new.indikator.id)),
+            quantity,
+            [before, after],
+            &reason,
+        );
     }
 }
 
@@ -197,7 +205,7 @@ fn money(old: &Model, now: &Model, out: &mut Recorder) {
                     .map(|p| show(&anggaran::sub_jumlah(p.sub_kegiatan(), series, tahun)));
                 let reason = spent(old.sub_kegiatan(), program.sub_kegiatan(), series, tahun);
                 let subject = format!("{} {}", program.kode, program.nama);
-                out.note(subject, quantity.clone(), sums, &reason);
+                out.note((subject, Some(&program.kode)), quantity.clone(), sums, &reason);
             }
             let all = [&before.program, &after.program].map(|programmes| {
                 let sub = programmes.iter().flat_map(Program::sub_kegiatan);
@@ -206,7 +214,7 @@ fn money(old: &Model, now: &Model, out: &mut Recorder) {
             let [old, new] = [&before.program, &after.program]
                 .map(|all| all.iter().flat_map(Program::sub_kegiatan));
             let reason = spent(old, new, series, tahun);
-            out.note(&TOTAL, quantity, all, &reason);
+            out.note((&TOTAL, None), quantity, all, &reason);
         }
     }
 }

@@ -6,19 +6,21 @@
 //! once; by effect ([`effects`]): what was computed from them, and why each number moved; and,
 //! where it is asked for, by their pages ([`pages`]).
 
-mod align;
 pub mod codes;
 pub mod diff;
 pub mod effects;
+pub mod listed;
 mod names;
 pub mod pages;
+mod picture;
 pub mod render;
 mod side;
+mod values;
 pub mod verify;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-pub use side::{Content, Side, SideError};
+pub use side::{Content, Side, SideError, State};
 
 use crate::diagnostic::{Diagnostic, MAX_PER_FILE};
 use crate::language::{Language, notes};
@@ -97,7 +99,7 @@ impl Review {
     /// Compares two sides, without their pages. Of a side with errors only those are known:
     /// what the other one has besides is neither new nor gone.
     pub fn new(old: &Side, now: &Side, language: Language) -> Review {
-        let names = Names::new(old, now);
+        let names = Names::new(&old.state, &now.state);
         let split = [old, now].map(|side| {
             let all = side.findings(&names, language).into_iter();
             all.partition::<Vec<_>, _>(|(error, _)| *error)
@@ -110,9 +112,9 @@ impl Review {
         let (mut gone, mut new) = (without(&before, &after), without(&after, &before));
         let changed = changed(&mut gone, &mut new);
         Review {
-            sides: [old.name.clone(), now.name.clone()],
+            sides: [old.title(language), now.title(language)],
             notices: notices(old, now, language),
-            changes: diff::diff(old, now, &names, language),
+            changes: diff::diff(&old.state, &now.state, &names, language),
             effects: match (&old.project, &now.project) {
                 (Some(a), Some(b)) => effects::effects(&a.model, &b.model, language),
                 _ => Vec::new(),

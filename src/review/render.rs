@@ -4,21 +4,23 @@
 //! HTML and Markdown are templates of the program's own; a project cannot replace them. Whatever
 //! they print is text: it goes through the escaping of its form, and no filter switches that off.
 
-use base64::prelude::{BASE64_STANDARD, Engine};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
 use serde::Serialize;
 use serde_json::json;
-use similar::ChangeTag;
 
 use super::diff::Change;
 use super::effects::Effect;
 use super::pages::PagePair;
+use super::picture::Shared;
 use super::{Finding, Review};
 use crate::diagnostic::github::cell;
 use crate::language::Language;
-use crate::markup::redline::words;
+use crate::markup::redline::{Mark as Run, words};
 use crate::text::{ranges, visible, visible_line};
 
 /// Characters that GitHub takes in one comment, less some for what a forge adds.
@@ -136,29 +138,33 @@ fn effect_cells(effect: &Effect) -> Vec<Vec<Piece>> {
 }
 
 fn change_cells(change: &Change) -> Vec<Vec<Piece>> {
-    vec![plain(&change.owner.join(" › ")), plain(&change.key), value_cell(change)]
+    vec![plain(&change.owner.join(" › ")), plain(&change.what), value_cell(change)]
 }
 
 /// Both values with what differs set off; a whole value where one side has none.
 fn value_cell(change: &Change) -> Vec<Piece> {
-    pieces(change.before.as_ref(), change.after.as_ref())
+    let [before, after] = &change.shown;
+    pieces(before.as_ref(), after.as_ref())
 }
 
 fn pieces(before: Option<&String>, after: Option<&String>) -> Vec<Piece> {
     let gone = |text: &String| Piece::new(Mark::Gone, text);
     let new = |text: &String| Piece::new(Mark::New, text);
     match (before, after) {
-        (Some(a), Some(b))
-            if a.contains(' ') && b.contains(' ') && a.len() + b.len() <= MAX_COMPARED =>
-        {
-            let mark = |tag| match tag {
-                ChangeTag::Equal => Mark::Same,
-                ChangeTag::Delete => Mark::Gone,
-                ChangeTag::Insert => Mark::New,
+        (Some(a), Some(b)) => {
+            let compared = a.contains(' ') && b.contains(' ') && a.len() + b.len() <= MAX_COMPARED;
+            let Some(runs) = Some(()).filter(|()| compared).and_then(|()| words(a, b)) else {
+                return vec![gone(a), Piece::new(Mark::Same, " → "), new(b)];
             };
-            words(a, b).into_iter().map(|(tag, text)| Piece { mark: mark(tag), text }).collect()
+            let piece = |(mark, text): (Run, String)| match mark {
+                Run::Kept => Piece { mark: Mark::Same, text },
+                Run::Gone => Piece { mark: Mark::Gone, text },
+                Run::New => Piece { mark: Mark::New, text },
+                Run::Arrow => Piece::new(Mark::Same, " → "),
+                Run::Blank => Piece::new(Mark::Same, " "),
+            };
+            runs.into_iter().map(piece).collect()
         }
-        (Some(a), Some(b)) => vec![gone(a), Piece::new(Mark::Same, " → "), new(b)],
         (before, after) => before.into_iter().map(gone).chain(after.into_iter().map(new)).collect(),
     }
 }
@@ -218,7 +224,7 @@ fn change_lines(changes: &[Change]) -> Vec<String> {
         let owner = group.first().map(|one| one.owner.join(" › ")).unwrap_or_default();
         let values = group.iter().map(|one| {
             let value: String = value_cell(one).iter().map(in_brackets).collect();
-            format!("    {}: {}\n", visible_line(&one.key), visible_line(&value))
+            format!("    {}: {}\n", visible_line(&one.what), visible_line(&value))
         });
         std::iter::once(format!("  {}\n", visible_line(&owner))).chain(values).collect::<Vec<_>>()
     });
@@ -408,33 +414,54 @@ pub fn json(review: &Review) -> serde_json::Value {
 }
 
 /// One page that works by itself: no script, nothing from outside. With the touched pages of
-/// the documents side by side, and how many are left out.
+/// the documents side by side, those that differ most, and how many are left out.
 pub fn html(review: &Review, language: Language) -> String {
     let labels = Labels::new(language);
-    let pages = review.pages.as_deref().unwrap_or_default();
-    let shown: Vec<Value> = pages.iter().filter_map(shown_pair).collect();
+    let all = review.pages.as_deref().unwrap_or_default();
+    let mut order: Vec<usize> = (0..all.len()).filter(|n| all[*n].pictures.is_some()).collect();
+    order.sort_by_key(|n| Reverse(all[*n].weight));
+    let mut shared = Shared::default();
+    let (mut shown, mut size) = (BTreeMap::new(), 0);
+    for n in order {
+        if size > MAX_DRAWN {
+            break;
+        }
+        if let Some((pair, length)) = shown_pair(&all[n], &mut shared) {
+            size += length;
+            shown.insert(n, pair);
+        }
+    }
     let values = context! {
         lang => language.pick(["id", "en"]),
         words => Value::from(Serde(labels)),
         sides => review.sides.clone(),
         sections => Value::from(Serde(sections(review, labels))),
         notices => review.notices.clone(),
-        all_pages => pages.len(),
-        pages => shown,
+        all_pages => all.len(),
+        // Text that only moved from one page to another.
+        moved => all.iter().filter(|pair| pair.weight == 0).count(),
+        shared => Value::from_safe_string(shared.definitions),
+        pages => shown.into_values().collect::<Vec<_>>(),
         same => review.is_empty(),
     };
     render(&templates(escape), include_str!("review.html.j2"), values)
 }
 
-/// A touched page before and after, where there are pictures of it.
-fn shown_pair(pair: &PagePair) -> Option<Value> {
-    let pictures = pair.pictures.as_ref()?.iter().zip(pair.numbers);
-    let page = |(svg, number): (&Option<String>, Option<usize>)| {
-        let picture = svg.as_ref().map(|svg| BASE64_STANDARD.encode(svg))?;
-        Some(context! { number => number?, picture })
+/// Bytes of pictures behind which no more are shown.
+const MAX_DRAWN: usize = 4_000_000;
+
+/// A touched page before and after, where there are pictures of it, and how many bytes they have.
+fn shown_pair(pair: &PagePair, shared: &mut Shared) -> Option<(Value, usize)> {
+    let mut length = 0;
+    let mut page = |(svg, number): (&Option<String>, Option<usize>)| {
+        let (drawing, view) = shared.take(svg.as_ref()?)?;
+        length += drawing.len();
+        let drawing = Value::from_safe_string(drawing);
+        Some(context! { number => number?, drawing, view })
     };
-    let pages: Vec<Option<Value>> = pictures.map(page).collect();
-    Some(context! { document => pair.document.as_str(), pages })
+    let pictures = pair.pictures.as_ref()?.iter().zip(pair.numbers);
+    let pages: Vec<Option<Value>> = pictures.map(&mut page).collect();
+    Some((context! { document => pair.document.as_str(), pages }, length))
 }
 
 /// Text of the project in HTML: nothing in it is markup.
@@ -473,6 +500,7 @@ struct Labels {
     notice: &'static str,
     gone: &'static str,
     some_pages: [&'static str; 2],
+    moved: &'static str,
     cut: [&'static str; 2],
     before_after: [&'static str; 2],
     change_headings: [&'static str; 3],
@@ -507,7 +535,8 @@ static INDONESIAN: Labels = Labels {
     pictures: "Gambar halaman",
     notice: "perhatian",
     gone: "hilang:",
-    some_pages: ["Yang diperlihatkan hanya", "halaman pertama dari"],
+    some_pages: ["Yang diperlihatkan hanya", "halaman yang paling banyak berubah, dari"],
+    moved: "halaman yang isinya hanya bergeser",
     cut: ["Komentar ini dipotong:", "baris tidak dimuat; selengkapnya di tinjauan HTML."],
     before_after: ["Sebelum", "Sesudah"],
     change_headings: ["milik", "kunci", "sebelum → sesudah"],
@@ -533,7 +562,8 @@ static ENGLISH: Labels = Labels {
     pictures: "Pictures of pages",
     notice: "note",
     gone: "gone:",
-    some_pages: ["Only the first", "pages are shown, of"],
+    some_pages: ["Shown are only the", "pages that changed most, of"],
+    moved: "pages whose text only moved",
     cut: ["This comment is cut:", "lines are left out; all of them are in the HTML review."],
     before_after: ["Before", "After"],
     change_headings: ["of", "key", "before → after"],

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::names::Names;
-use super::{Finding, codes};
+use super::{Finding, codes, values};
 use crate::diagnostic::codes::TEMUAN_DIPOTONG;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::digest::sha256;
@@ -12,14 +12,25 @@ use crate::language::{Language, Phrase, notes};
 use crate::markup;
 use crate::project::{self, Project, Timings};
 use crate::source::tree::{self, Node};
-use crate::source::{self, Asset, Tree, Unread};
+use crate::source::{self, Asset, Commit, Tree, Unread};
 use crate::text::SourceFile;
 use crate::typeset::Fonts;
 
 /// One side of a comparison.
 pub struct Side {
-    /// What a person calls it: a revision, a folder.
+    /// What it was asked for by: a revision, a folder.
     pub name: String,
+    /// Its commit, where it is a revision.
+    pub commit: Option<Commit>,
+    /// What is in it.
+    pub state: State,
+    /// The project, where it is without errors.
+    pub project: Option<Project>,
+    diagnostics: Diagnostics,
+}
+
+/// The files of a side.
+pub struct State {
     /// Its data files with their trees, by path; `None` for a file that is no YAML.
     pub rows: BTreeMap<String, Option<Node>>,
     /// Its data files as they are written, by path.
@@ -28,9 +39,38 @@ pub struct Side {
     pub assets: BTreeMap<String, Content>,
     /// What of it could not be read at all.
     pub unread: Unread,
-    /// The project, where it is without errors.
-    pub project: Option<Project>,
-    diagnostics: Diagnostics,
+}
+
+impl State {
+    fn of(tree: &Tree) -> State {
+        let rows = tree.data.files().map(|file| (file.path().to_owned(), tree::parse(file).ok()));
+        let rows = rows.collect();
+        let texts = tree.data.files().map(|file| (file.path().to_owned(), file.clone())).collect();
+        let own_fonts = tree.fonts.iter().filter(|asset| !Fonts::is_built_in(asset));
+        let own = tree.templates.iter().chain(own_fonts);
+        let built_in =
+            markup::built_in().map(|(path, text)| (path, Content::Text(text.to_owned())));
+        // Of two with the same path, the later one stays: the project's own.
+        let assets =
+            built_in.chain(own.map(|asset| (asset.path.clone(), Content::of(asset)))).collect();
+        State { rows, texts, assets, unread: tree.data.unread.clone() }
+    }
+
+    /// The data of a project that was read.
+    pub fn of_project(project: &Project) -> State {
+        let files = || project.sources.files();
+        State {
+            rows: files().map(|file| (file.path().to_owned(), tree::parse(file).ok())).collect(),
+            texts: files().map(|file| (file.path().to_owned(), file.clone())).collect(),
+            assets: BTreeMap::new(),
+            unread: Unread::default(),
+        }
+    }
+}
+
+/// A commit by its day and the first characters of its name.
+fn dated(commit: &Commit, language: Language) -> String {
+    format!("{} ({})", values::date(commit.date, language), commit.short)
 }
 
 /// What is in a template or a font.
@@ -94,7 +134,12 @@ impl Side {
         }
         let mut diagnostics = Diagnostics::default();
         let tree = source::read_tree(folder, &mut diagnostics);
-        Ok(Side::new(name, tree, diagnostics))
+        // `.` is the name of no folder.
+        let own = folder.canonicalize().ok();
+        let own = own.as_ref().and_then(|folder| folder.file_name());
+        let own = own.filter(|_| folder.file_name().is_none());
+        let name = own.map_or_else(|| name.to_owned(), |own| own.to_string_lossy().into_owned());
+        Ok(Side::new(name, None, tree, diagnostics))
     }
 
     /// Reads a revision of the repository that `project` is in.
@@ -105,24 +150,37 @@ impl Side {
         let mut diagnostics = Diagnostics::default();
         let tree = source::read_revision(project, name, &mut diagnostics)
             .map_err(|reason| SideError { side: name.to_owned(), reason })?;
-        Ok(Side::new(name, tree, diagnostics))
+        let commit = source::commit(project, name);
+        Ok(Side::new(name.to_owned(), commit, tree, diagnostics))
     }
 
     /// A state, with its own templates and fonts.
-    fn new(name: &str, tree: Tree, mut diagnostics: Diagnostics) -> Side {
-        let rows = tree.data.files().map(|file| (file.path().to_owned(), tree::parse(file).ok()));
-        let rows = rows.collect();
-        let texts = tree.data.files().map(|file| (file.path().to_owned(), file.clone())).collect();
-        let own_fonts = tree.fonts.iter().filter(|asset| !Fonts::is_built_in(asset));
-        let own = tree.templates.iter().chain(own_fonts);
-        let built_in =
-            markup::built_in().map(|(path, text)| (path, Content::Text(text.to_owned())));
-        // Of two with the same path, the later one stays: the project's own.
-        let assets =
-            built_in.chain(own.map(|asset| (asset.path.clone(), Content::of(asset)))).collect();
-        let unread = tree.data.unread.clone();
+    fn new(name: String, commit: Option<Commit>, tree: Tree, mut diagnostics: Diagnostics) -> Side {
+        let state = State::of(&tree);
         let project = project::check_tree(tree, &mut diagnostics, &mut Timings::default());
-        Side { name: name.to_owned(), rows, texts, assets, unread, project, diagnostics }
+        Side { name, commit, state, project, diagnostics }
+    }
+
+    /// What a reader calls it: a revision by its day and its commit, also by the name that it was
+    /// asked for by, where that says more.
+    pub fn title(&self, language: Language) -> String {
+        let Some(commit) = &self.commit else { return self.name.clone() };
+        let known = dated(commit, language);
+        // A part of a hash says nothing more.
+        let hash = self.name.len() >= 7 && self.name.chars().all(|c| c.is_ascii_hexdigit());
+        if hash { known } else { format!("{}, {known}", self.name) }
+    }
+
+    /// What a redline calls it, in Indonesian as the document is.
+    pub fn as_draft(&self) -> String {
+        match &self.commit {
+            Some(commit) => format!("naskah {}", dated(commit, Language::Id)),
+            None => {
+                let name = Path::new(&self.name).file_name();
+                let name = name.map_or(self.name.as_str().into(), |name| name.to_string_lossy());
+                format!("naskah di folder {name}")
+            }
+        }
     }
 
     /// Its findings, and whether each is an error.
@@ -131,7 +189,7 @@ impl Side {
         let finding = |found: &Diagnostic| {
             let span = found.span.as_ref();
             let place = span.and_then(|span| {
-                let tree = self.rows.get(span.file.path())?.as_ref()?;
+                let tree = self.state.rows.get(span.file.path())?.as_ref()?;
                 Some(names.at(span.file.path(), tree, span.range.start))
             });
             let error = found.code.severity == Severity::Error;

@@ -351,17 +351,24 @@ impl Objects {
         Ok(Objects { input, output: BufReader::new(pipes.output), _process: process })
     }
 
+    /// The bytes of a file.
     fn read(&mut self, object: &str, limit: u64) -> Result<Vec<u8>, Fault> {
-        writeln!(self.input, "{object}")?;
+        Ok(self.ask(object, "blob", limit)?.1)
+    }
+
+    /// An object of this kind, by any name that git knows it by: its own name, and its bytes.
+    fn ask(&mut self, name: &str, kind: &str, limit: u64) -> Result<(String, Vec<u8>), Fault> {
+        writeln!(self.input, "{name}")?;
         self.input.flush()?;
         let mut head = String::new();
         if self.output.by_ref().take(MAX_COMPLAINT_BYTES).read_line(&mut head)? == 0 {
             return Err(Fault::Unreadable(Phrase::from(&TOO_LATE)));
         }
-        let size: Option<u64> = match head.split_ascii_whitespace().collect::<Vec<_>>()[..] {
-            [_, "blob", size] => size.parse().ok(),
-            _ => None,
-        };
+        let (object, size): (_, Option<u64>) =
+            match head.split_ascii_whitespace().collect::<Vec<_>>()[..] {
+                [object, its, size] if its == kind => (object.to_owned(), size.parse().ok()),
+                _ => (String::new(), None),
+            };
         let Some(size) = size else {
             return Err(Fault::Unreadable(Phrase::from(&NO_OBJECT)));
         };
@@ -375,8 +382,60 @@ impl Objects {
             return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());
         }
         bytes.pop();
-        Ok(bytes)
+        Ok((object, bytes))
     }
+}
+
+/// A commit as people speak of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commit {
+    /// The first characters of its name.
+    pub short: String,
+    /// The day on which it was made, where it was made: year, month, day.
+    pub date: (i32, u8, u8),
+}
+
+/// Characters of the name of a commit that people say.
+const SHORT_NAME: usize = 7;
+
+impl Commit {
+    /// The commit of a revision; nothing where there is none, or its day cannot be read.
+    pub(super) fn find(project: &Path, revision: &str) -> Option<Commit> {
+        if revision.contains(char::is_control) || looks_like_a_repository(project) {
+            return None;
+        }
+        let mut objects = Objects::open(project, TIME).ok()?;
+        let name = format!("{revision}^{{commit}}");
+        let (object, bytes) = objects.ask(&name, "commit", MAX_COMPLAINT_BYTES).ok()?;
+        let text = String::from_utf8_lossy(&bytes);
+        let line = text.lines().find(|line| line.starts_with("committer "))?;
+        let (rest, zone) = line.rsplit_once(' ')?;
+        let seconds: i64 = rest.rsplit_once(' ')?.1.parse().ok()?;
+        let zone: i64 = zone.parse().ok()?;
+        // +0730 is seven and a half hours.
+        let there = seconds.checked_add(zone / 100 * 3600 + zone % 100 * 60)?;
+        Some(Commit {
+            short: object.get(..SHORT_NAME)?.to_owned(),
+            date: day(there.div_euclid(86_400))?,
+        })
+    }
+}
+
+/// The date of a day, counted from 1 January 1970.
+fn day(number: i64) -> Option<(i32, u8, u8)> {
+    // Years begin in March here, so that the day that comes and goes is the last one; eras are the
+    // 400 years after which dates fall on the same weekdays again.
+    const FROM_MARCH_OF_YEAR_0: i64 = 719_468;
+    const ERA: i64 = 146_097;
+    let number = number.checked_add(FROM_MARCH_OF_YEAR_0)?;
+    let (era, in_era) = (number.div_euclid(ERA), number.rem_euclid(ERA));
+    let year = (in_era - in_era / 1_460 + in_era / 36_524 - in_era / 146_096) / 365;
+    let in_year = in_era - (365 * year + year / 4 - year / 100);
+    let from_march = (5 * in_year + 2) / 153;
+    let day = in_year - (153 * from_march + 2) / 5 + 1;
+    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+    let year = year + era * 400 + i64::from(month <= 2);
+    Some((i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?))
 }
 
 #[cfg(unix)]

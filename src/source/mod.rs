@@ -30,6 +30,7 @@ use crate::text::{SourceFile, Span, Text};
 pub use comments::{Comment, LineStarts, SUPPRESS, of as comments_of};
 use files::PeriodFiles;
 pub use files::{Asset, Data, Tree, Unread, has_own_parts, read_named};
+pub use git::Commit;
 use tree::Node;
 
 /// A YAML file that has been read: its typed value, its text, its tree.
@@ -210,6 +211,11 @@ pub fn read_revision(
     diagnostics: &mut Diagnostics,
 ) -> Result<Tree, Phrase> {
     Ok(files::read(&mut git::Revision::open(project, name)?, name, diagnostics))
+}
+
+/// The commit of a revision, where git knows one.
+pub fn commit(project: &Path, revision: &str) -> Option<Commit> {
+    Commit::find(project, revision)
 }
 
 /// Reads a project from files that are not on disk. Files of no known kind are left out.

@@ -7,12 +7,16 @@ use std::process::Command;
 
 use ikigen::diagnostic::Diagnostics;
 use ikigen::language::Language;
+use ikigen::markup::{Base, ListedChange, redline};
 use ikigen::output::Inputs;
+use ikigen::project::Project;
 use ikigen::project::Timings;
-use ikigen::review::{Finding, Review, Side, pages, render};
+use ikigen::review::{Finding, Review, Side, listed, pages, render};
 use ikigen::source::tree::{self, Kind, Node};
 use ikigen::text::SourceFile;
 use ikigen::typeset;
+
+use serde_json::{Value as Json, json};
 
 use crate::support::{Sequence, Test, copy_of_the_project, repo, valid_project};
 
@@ -31,6 +35,7 @@ fn git(folder: &Path, arguments: &[&str]) {
         .args(arguments)
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
         .env("GIT_CONFIG_SYSTEM", "/dev/null")
+        .env("GIT_COMMITTER_DATE", "2024-07-12T23:30:00+0700")
         .output()
         .expect("git is there");
     assert!(
@@ -143,37 +148,88 @@ fn ten_kinds_of_change_are_told() {
             .map(|r| Side::revision(r, folder.path()).unwrap_or_else(|e| panic!("{name}: {e:?}")));
         let t = Review::new(&sides[0], &sides[1], Language::Id);
         assert!(!t.is_empty(), "{name}");
-        insta::assert_snapshot!(format!("{name}.md"), render::markdown(&t, Language::Id));
-        let html = render::html(&t, Language::Id);
+        // The names of commits hang on every byte of the project.
+        let named = |text: String| {
+            let commits = sides.iter().filter_map(|side| side.commit.as_ref());
+            commits.fold(text, |text, commit| {
+                // Where a forge would make a link of it, something stands in front of the last sign.
+                let (start, end) = commit.short.split_at(commit.short.len() - 1);
+                let split =
+                    ["&#8203;", "<span></span>"].map(|apart| format!("{start}{apart}{end}"));
+                let text = split.iter().fold(text, |text, one| text.replace(one, "3f2a91c"));
+                text.replace(&commit.short, "3f2a91c")
+            })
+        };
+        insta::assert_snapshot!(format!("{name}.md"), named(render::markdown(&t, Language::Id)));
+        let html = named(render::html(&t, Language::Id));
         assert!(!html.contains("<script"), "{name}");
         insta::assert_snapshot!(format!("{name}.html"), html.split("<main>").nth(1).unwrap());
         on_paper(name, &sides);
         let json = render::json(&t);
         assert_eq!(json["changes"].as_array().unwrap().len(), t.changes.len());
-        assert!(render::text(&t, Language::En).starts_with("HEAD~1 → HEAD"));
+        let titles = "HEAD~1, 12 Juli 2024 (3f2a91c) → HEAD, 12 Juli 2024 (3f2a91c)";
+        assert!(named(render::text(&t, Language::Id)).starts_with(titles));
     }
 }
 
+/// What a side of a redline is compared with.
+fn base<'a>(old: &'a Project, changes: &'a [ListedChange]) -> Base<'a> {
+    Base { model: &old.model, name: "naskah lama", changes, only_changed: false }
+}
+
 /// The changes marked on the page, where both states have pages: they can be set, and without
-/// the marks they are the pages of the new state.
+/// the marks they are the values of the new state.
 fn on_paper(name: &str, sides: &[Side; 2]) {
     let [Some(old), Some(new)] = [&sides[0].project, &sides[1].project] else { return };
     let (jobs, inputs) = (new.jobs(&[]).unwrap(), Inputs::default());
-    let marked = new.marked_compilations(&jobs, &old.model, "HEAD~1", &inputs).unwrap();
-    let plain = new.compilations(&jobs, &inputs).unwrap();
-    for (marked, plain) in marked.iter().zip(&plain) {
-        assert_eq!(marked.name, format!("{}-perubahan", plain.name));
-        let (_, warnings) =
+    let changes = listed::changes(&sides[0], &old.model, new);
+    let marked = new.marked_compilations(&jobs, &base(old, &changes), &inputs).unwrap();
+    let tahun = new.model.opd.tahun;
+    let [before, after] = [old, new].map(|project| project.data(tahun).value());
+    let merged = redline::merge(&before, &after);
+    assert_eq!(now(&json!(merged)), now(&json!(after)), "{name}");
+    for marked in &marked {
+        assert!(marked.name.ends_with("-perubahan"));
+        let (pages, warnings) =
             typeset::lay_out(marked, &new.huruf).unwrap_or_else(|e| panic!("{name}: {e:?}"));
         assert!(warnings.is_empty(), "{name}: {warnings:?}");
-        let without = unmarked(&marked.markup.text).replace(" (perubahan sejak HEAD~1)", "");
-        assert!(without == unmarked(&plain.markup.text), "{name} {}", plain.name);
-        let touched =
-            marked.markup.text.contains("#strike[") || marked.markup.text.contains("#underline[");
+        let text = pages.text();
+        assert!(text.iter().all(|page| page.contains("NASKAH PERUBAHAN")), "{name}");
+        assert!(text[0].contains("Daftar perubahan"), "{name}: {}", text[0]);
+        let touched = marked.markup.text.contains("#yang-lama[#\"")
+            || marked.markup.text.contains("#yang-baru[#\"");
         let in_words = ["kalimat", "markup-dalam-data", "jabatan-berganti-nama"].contains(&name);
         // These changes stand in a document of all positions; others may not print them.
-        let prints = plain.document.starts_with("iki-");
-        assert!(touched || !(in_words && prints), "{name} {}", plain.name);
+        let prints = marked.document.starts_with("iki-");
+        assert!(touched || !(in_words && prints), "{name} {}", marked.name);
+    }
+}
+
+/// Merged values without what is gone and without marks.
+fn now(value: &Json) -> Json {
+    fn is_gone(value: &Json) -> bool {
+        match value {
+            Json::String(text) => redline::is_gone(&text.as_str().into()),
+            Json::Object(entries) => entries.get("gone").is_some_and(|gone| gone == true),
+            _ => false,
+        }
+    }
+    match value {
+        // Of formulas only what was said of them is other; counts are marked texts.
+        Json::String(text) => {
+            let text = redline::current(text);
+            let text = text.strip_prefix("menjadi ").unwrap_or(&text);
+            text.parse::<i64>().map_or_else(|_| text.into(), Json::from)
+        }
+        Json::Array(items) => items.iter().filter(|item| !is_gone(item)).map(now).collect(),
+        Json::Object(entries) => {
+            let kept = entries.iter().filter(|(key, _)| *key != "before");
+            let kept = kept.map(|(key, value)| {
+                (key.clone(), if is_gone(value) { Json::Null } else { now(value) })
+            });
+            Json::Object(kept.collect())
+        }
+        value => value.clone(),
     }
 }
 
@@ -183,8 +239,52 @@ fn on_paper(name: &str, sides: &[Side; 2]) {
 fn whole_things_are_marked_on_paper() {
     let folder = copy_of_the_project();
     let lesser = Side::folder("kurang", folder.path()).unwrap();
+    add_things(folder.path());
+    let more = Side::folder("lebih", folder.path()).unwrap();
+    let texts = [
+        "Jumlah laporan arsip",
+        "Banyaknya berkas arsip",
+        "Buku arsip",
+        "Kepala Seksi Arsip",
+        "menata arsip.",
+        "Tertatanya arsip",
+        "Daftar arsip",
+    ];
+    for (old, new, mark, told) in
+        [(&more, &lesser, "lama", "dihapus"), (&lesser, &more, "baru", "baru")]
+    {
+        let [Some(before), Some(after)] = [&old.project, &new.project] else {
+            panic!("both have pages")
+        };
+        let (jobs, inputs) = (after.jobs(&[]).unwrap(), Inputs::default());
+        let changes = listed::changes(old, &before.model, after);
+        let whole: Vec<&str> = changes.iter().map(|one| one.what.as_str()).collect();
+        for one in ["jabatan", "indikator"] {
+            assert!(whole.contains(&format!("{one} {told}").as_str()), "{whole:?}");
+        }
+        let marked = after.marked_compilations(&jobs, &base(before, &changes), &inputs).unwrap();
+        let original = marked.iter().find(|one| one.document == "iki-asli").unwrap();
+        let original = &original.markup.text;
+        for text in texts {
+            assert!(original.contains(&format!("#yang-{mark}[#{text:?};]")), "{mark} {text}");
+        }
+        let formula = "#yang-lama[#\"Jumlah ketersediaan bahan pokok\";]";
+        let now = "#yang-baru[#\"Jumlah ketersediaan bahan pokok\";]";
+        assert!(original.find(formula).unwrap() < original.find(now).unwrap());
+        for compilation in &marked {
+            let (pages, warnings) =
+                typeset::lay_out(compilation, &after.huruf).expect("it can be set");
+            assert!(warnings.is_empty(), "{warnings:?}");
+            // Conforming: tags of what lies on every page would not be.
+            pages.pdf(compilation, &after.huruf).expect("it conforms");
+        }
+    }
+}
+
+/// An indicator and a position more, and a formula of another form.
+fn add_things(folder: &Path) {
     edit(
-        folder.path(),
+        folder,
         "data/jabatan/03-kasubbag-program.yaml",
         "        sumber: Dokumen perencanaan, penganggaran, evaluasi kinerja\n",
         "        sumber: Dokumen perencanaan, penganggaran, evaluasi kinerja
@@ -199,13 +299,13 @@ fn whole_things_are_marked_on_paper() {
 ",
     );
     edit(
-        folder.path(),
+        folder,
         "data/jabatan/13-kabid-perdagangan.yaml",
         "formula: ketersediaan / pengeluaran * 100%",
         "formula: (ketersediaan - pengeluaran) * 100%",
     );
     fs::write(
-        folder.path().join("data/jabatan/21-kasi-arsip.yaml"),
+        folder.join("data/jabatan/21-kasi-arsip.yaml"),
         "id: kasi-arsip\njabatan: Kepala Seksi Arsip\natasan: sekretaris\ntugas: menata arsip.\nsasaran:
   - sasaran: Tertatanya arsip
     renstra: sasaran-tata-kelola
@@ -214,81 +314,71 @@ fn whole_things_are_marked_on_paper() {
 ",
     )
     .unwrap();
-    let more = Side::folder("lebih", folder.path()).unwrap();
-    let texts = [
-        "Jumlah laporan arsip",
-        "Banyaknya berkas arsip",
-        "Buku arsip",
-        "Kepala Seksi Arsip",
-        "menata arsip.",
-        "Tertatanya arsip",
-        "Daftar arsip",
-    ];
-    for (old, new, mark) in [(&more, &lesser, "strike"), (&lesser, &more, "underline")] {
-        let [Some(old), Some(new)] = [&old.project, &new.project] else {
-            panic!("both have pages")
-        };
-        let (jobs, inputs) = (new.jobs(&[]).unwrap(), Inputs::default());
-        let marked = new.marked_compilations(&jobs, &old.model, "dulu", &inputs).unwrap();
-        let original = marked.iter().find(|one| one.document == "iki-asli").unwrap();
-        let original = &original.markup.text;
-        for text in texts {
-            assert!(original.contains(&format!("#{mark}[#{text:?};]")), "{mark} {text}");
-        }
-        let formula = "#strike[#\"Jumlah ketersediaan bahan pokok\";]";
-        let now = "#underline[#\"Jumlah ketersediaan bahan pokok\";]";
-        assert!(original.find(formula).unwrap() < original.find(now).unwrap());
-        for compilation in &marked {
-            let (_, warnings) = typeset::lay_out(compilation, &new.huruf).expect("it can be set");
-            assert!(warnings.is_empty(), "{warnings:?}");
-        }
-    }
 }
 
-/// Markup without what is struck, without the marks of what is new, and with neighbouring
-/// strings joined.
-fn unmarked(markup: &str) -> String {
-    let mut out = String::new();
-    let (mut rest, mut struck, mut open) = (markup, 0, Vec::new());
-    while let Some(c) = rest.chars().next() {
-        if let Some(inner) = rest.strip_prefix("#strike[") {
-            open.push(true);
-            struck += 1;
-            rest = inner;
-            continue;
+/// On paper: what the redline says of itself, where its list leads, letters, and only what changed.
+#[test]
+fn a_redline_says_what_it_is() {
+    let test = Test::sample();
+    git(test.path(), &["init", "-q", "-b", "main"]);
+    git(test.path(), &["add", "."]);
+    git(test.path(), &["commit", "-q", "-m", "awal"]);
+    let file = "data/jabatan/13-kabid-perdagangan.yaml";
+    edit(test.path(), file, "2023: 90%, 2024: 95%", "2023: 90%, 2024: 92%");
+    let text = fs::read_to_string(test.path().join(file)).unwrap();
+    let items: Vec<&str> = text.lines().filter(|line| line.starts_with("  - ")).collect();
+    let (gone, next) = (items[2], items[3].trim_start_matches("  - ").split("  #").next().unwrap());
+    fs::write(test.path().join(file), text.replace(&format!("{gone}\n"), "")).unwrap();
+
+    let side = Side::revision("main", test.path()).unwrap();
+    let (old, new) = (side.project.as_ref().unwrap(), valid_project(test.path()));
+    let name = side.as_draft();
+    assert_eq!(name, format!("naskah 12 Juli 2024 ({})", side.commit.as_ref().unwrap().short));
+    let changes = listed::changes(&side, &old.model, &new);
+    let (jobs, inputs) = (new.jobs(&["iki".to_owned()]).unwrap(), Inputs::default());
+    let pages = |only_changed: bool| {
+        let base = Base { model: &old.model, name: &name, changes: &changes, only_changed };
+        let marked = new.marked_compilations(&jobs, &base, &inputs).unwrap();
+        let set = |one| typeset::lay_out(one, &new.huruf).unwrap().0.text();
+        marked.iter().map(set).collect::<Vec<_>>()
+    };
+    let all = pages(false);
+    let joined = |page: &str| page.replace('\n', " ");
+    for document in &all {
+        for page in document {
+            assert!(joined(page).contains(&format!("dibandingkan dengan {name}")), "{page}");
         }
-        if let Some(inner) = rest.strip_prefix("#underline[") {
-            open.push(false);
-            rest = inner;
-            continue;
-        }
-        if let (false, Some(behind)) = (open.is_empty(), rest.strip_prefix("];")) {
-            struck -= usize::from(open.pop() == Some(true));
-            rest = behind;
-            continue;
-        }
-        // A string is taken whole: what is in it is no markup.
-        let end = if c == '"' { string_end(rest) } else { c.len_utf8() };
-        if struck == 0 {
-            out.push_str(&rest[..end]);
-        }
-        rest = &rest[end..];
     }
-    out.replace("#\" → \";", "").replace("\";#\"", "")
+    let [original, yearly] = &all[..] else { panic!("{} documents", all.len()) };
+    // What the original does not print is not in its list.
+    assert!(joined(&original[0]).contains("perubahan lain tidak tercetak pada dokumen ini."));
+    assert!(!original[0].contains("92%") && yearly[0].contains("92%"), "{}", yearly[0]);
+    // Behind the struck thing, which has no letter, goes on the letter of the new edition.
+    let number = yearly.iter().position(|page| page.contains("95%\n") && page.contains("92%"));
+    assert!(number.is_some());
+    let page = original.iter().skip(1).find(|page| page.contains(next)).unwrap();
+    let lines: Vec<&str> = page.lines().collect();
+    let at = lines.iter().position(|line| line.starts_with(next)).unwrap();
+    assert_eq!(lines[at - 1], "c.", "{page}");
+    // Only what changed: one position of twenty.
+    let changed = pages(true);
+    assert!(changed[0].len() < 6 && original.len() > 20, "{}", changed[0].len());
+    assert!(changed[0].iter().all(|page| joined(page).contains("hanya jabatan yang berubah")));
 }
 
-/// Where the string literal at the start of `text` ends.
-fn string_end(text: &str) -> usize {
-    let mut escaped = false;
-    for (at, c) in text.char_indices().skip(1) {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '"' => return at + 1,
-            _ => {}
-        }
-    }
-    text.len()
+/// A commit knows its files of other periods.
+#[test]
+fn a_revision_has_its_periods() {
+    let test = Test::sample();
+    git(test.path(), &["init", "-q", "-b", "main"]);
+    git(test.path(), &["add", "."]);
+    git(test.path(), &["commit", "-q", "-m", "awal"]);
+    test.run(&["year", "2025", "--sampai", "2029"]).code(0);
+    let copied = "isi: {+salinan data/opd.yaml seperti semula+}";
+    test.run(&["diff"]).code(0).says(copied).says("Periode 2019-2024: opd");
+    git(test.path(), &["add", "."]);
+    git(test.path(), &["commit", "-q", "-m", "periode baru"]);
+    test.run(&["diff"]).code(0).says("Tidak ada yang berbeda.");
 }
 
 /// Files that travel in documents, changed in ways that no value shows.
@@ -405,7 +495,7 @@ fn a_finding_that_says_something_else_is_one() {
     assert_eq!(after.owner.last().map(String::as_str), Some(name));
     let text = render::text(&review, Language::Id);
     assert!(
-        text.contains(&format!("[analisis-kosong] {name}: capaian [-61,02%-]{{+61,38%+}}")),
+        text.contains(&format!("[analisis-kosong] {name}: capaian [-61,02%-] → {{+61,38%+}}")),
         "{text}"
     );
     assert_eq!(render::json(&review)["findings"]["changed"].as_array().unwrap().len(), 1);
@@ -445,7 +535,7 @@ fn what_is_cut_is_told_first() {
     before(&markdown, "tahun edisinya berganti", "<details>");
     let html = render::html(&review, Language::Id);
     before(&html, &cut, "<section>");
-    before(&html, "Yang diperlihatkan hanya 24 halaman pertama dari", "<figure>");
+    before(&html, "halaman yang paling banyak berubah, dari", "<figure>");
     before(&html, "<td>IKI-2019-2024</td>", "<figure>");
     assert_eq!(render::json(&review)["notices"].as_array().unwrap().len(), 2);
 }
@@ -480,7 +570,7 @@ fn the_working_tree_is_compared_with_the_last_commit() {
     git(test.path(), &["commit", "-q", "-m", "awal"]);
     test.run(&["diff"]).code(0).says("Tidak ada yang berbeda.");
     let test = test.edit("data/opd.yaml", "tempat: Sampang", "tempat: Torjun");
-    test.run(&["diff"]).code(0).says("pengesahan.tempat: [-Sampang-] → {+Torjun+}");
+    test.run(&["diff"]).code(0).says("pengesahan tempat: [-Sampang-] → {+Torjun+}");
     test.run(&["diff", "tidak-ada"]).code(2).complains("galat[sisi-tak-terbaca]");
     test.run(&["diff", "--", "--output=x"]).code(2).complains("galat[sisi-tak-terbaca]");
 }
@@ -519,6 +609,7 @@ fn every_single_edit_is_found_and_nothing_else() {
     let folder = copy_of_the_project();
     let before = Side::folder("lama", folder.path()).unwrap();
     let files: Vec<(String, String)> = before
+        .state
         .rows
         .keys()
         .map(|path| (path.clone(), fs::read_to_string(folder.path().join(path)).unwrap()))

@@ -284,7 +284,7 @@ fn a_redline_says_why_it_cannot_be_proved() {
     test.run_in("baru", &["build", "-q", "--only", "iki", "--compare", "../lama"]).code(0);
     let marked = test.bytes("baru/output/IKI-2025-perubahan.pdf");
     let said = verify::pdf(&marked, None).unwrap_err().words(Language::Id);
-    assert!(said.contains("perubahan sejak `../lama`"), "{said}");
+    assert!(said.contains("perubahan sejak `naskah di folder lama`"), "{said}");
     let plain = test.bytes("baru/output/IKI-2025.pdf");
     assert!(matches!(verify::pdf(&plain, None), Ok(Verdict::Proved(_))));
 }

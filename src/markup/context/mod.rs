@@ -17,8 +17,8 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
 
-use super::Attachment;
 use super::value::{Text, words};
+use super::{Attachment, Base, ListedChange, format};
 use crate::documents::Job;
 use crate::measure::Measurement;
 use crate::model::Model;
@@ -133,12 +133,8 @@ impl AttachedFile {
     }
 }
 
-/// The context `data` for one document. `since`: the older state whose changes are marked in it.
-pub fn for_job(data: &Value, job: &Job, since: Option<&str>) -> Value {
-    let judul = match since {
-        None => words(job.title.as_str()),
-        Some(since) => words(format!("{} (perubahan sejak {since})", job.title)),
-    };
+/// The context `data` for one document, with the title of its file.
+pub fn for_job(data: &Value, job: &Job, judul: String) -> Value {
     let position = |id: &String| {
         let all = data.get_attr("jabatan").ok()?.try_iter().ok()?;
         all.into_iter()
@@ -146,11 +142,35 @@ pub fn for_job(data: &Value, job: &Job, since: Option<&str>) -> Value {
     };
     let document = Value::from(Serde(Document {
         id: job.id.clone(),
-        judul,
+        judul: words(judul),
         berkas: words(job.file_name()),
         untuk: job.scope,
         jabatan: job.item.jabatan.as_ref().and_then(position).unwrap_or(Value::from(())),
         triwulan: job.item.triwulan,
     }));
     minijinja::context! { document, ..data.clone() }
+}
+
+/// Changes that the list in front of a document has room for; of more, the pages tell.
+const MAX_LISTED: usize = 500;
+
+/// What the template around a document with its changes marked sees besides: `template`, the one
+/// of the document, and what it is compared with.
+pub fn for_redline(data: &Value, job: &Job, template: &str, base: &Base) -> Value {
+    let row = |one: &ListedChange| {
+        let [before, after] =
+            [&one.before, &one.after].map(|text| text.as_deref().map(format::shown));
+        minijinja::context! {
+            about => &one.about, jabatan => &one.jabatan, what => &one.what, exact => one.exact, before, after,
+        }
+    };
+    let perubahan = minijinja::context! {
+        template,
+        base => base.name,
+        only_changed => base.only_changed,
+        list => base.changes.iter().take(MAX_LISTED).map(row).collect::<Vec<_>>(),
+        left => base.changes.len().saturating_sub(MAX_LISTED),
+    };
+    let judul = format!("{} (perubahan sejak {})", job.title, base.name);
+    minijinja::context! { perubahan, ..for_job(data, job, judul) }
 }

@@ -238,7 +238,7 @@ impl Jabatan {
         Jabatan {
             id: jabatan.id.to_string(),
             nama: text(&jabatan.nama),
-            short_name: shorten(&jabatan.nama, [&model.opd.daerah, &model.opd.nama]),
+            short_name: text(&model.short_name(&jabatan.nama)),
             atasan: jabatan.atasan.to_string(),
             nama_atasan: model.nama_jabatan(&jabatan.atasan).map_or_else(|| words(""), text),
             tingkat: model.tingkat(&jabatan.id),
@@ -256,19 +256,6 @@ impl Jabatan {
     pub fn indikator(&self) -> impl Iterator<Item = &Indikator> {
         self.sasaran.iter().flat_map(|sasaran| &sasaran.indikator)
     }
-}
-
-/// A name without what every name of the office may end with: its region and itself.
-fn shorten(nama: &text::Text, usual: [&str; 2]) -> Text {
-    let mut short = nama.as_str();
-    for end in usual {
-        let cut = short.len().checked_sub(end.len()).filter(|cut| short.is_char_boundary(*cut));
-        if let Some(cut) = cut.filter(|cut| short[*cut..].eq_ignore_ascii_case(end)) {
-            short = short[..cut].trim_end();
-        }
-    }
-    let short = short.trim_end_matches(" pada").trim_end_matches(',');
-    if short.is_empty() { text(nama) } else { text(&nama.with(short)) }
 }
 
 impl Uraian {
