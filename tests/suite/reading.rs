@@ -769,7 +769,6 @@ fn comparing_grows_with_length_alone() {
         };
         let (half, whole) = (time(12_500), time(25_000));
         println!("{name}: {half:?} {whole:?}");
-        assert!(whole < Duration::from_secs(3), "{name}: {whole:?}");
         assert!(whole < half * 4 + Duration::from_millis(300), "{name}: {half:?} {whole:?}");
     }
 }
