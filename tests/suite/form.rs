@@ -131,7 +131,7 @@ fn cells(bytes: &[u8]) -> BTreeMap<String, (String, String)> {
 /// The form of a position.
 fn form_of(folder: &Path, jabatan: &str, period: Period) -> Filling {
     let jabatan = [jabatan.to_owned()];
-    let request = Request { tahun: None, period: Some(period), jabatan: &jabatan };
+    let request = Request { tahun: None, period: Some(period), jabatan: &jabatan, whole: false };
     let mut found = Diagnostics::default();
     let made = form::export(folder, &request, &mut found).expect("the form is made");
     Filling::new(&made[0].name, &made[0].bytes)
