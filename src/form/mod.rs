@@ -10,6 +10,9 @@
 //! reading would be a guess. All edits are worked out and read as a project before a byte is
 //! written. Whole tables of an office's own ([`table`]) go the same way.
 
+// Without documents forms are read and none is made, so what goes out with one is not used.
+#![cfg_attr(not(feature = "documents"), allow(dead_code))]
+
 mod book;
 pub mod codes;
 mod entry;

@@ -128,10 +128,11 @@ fn cells(bytes: &[u8]) -> BTreeMap<String, (String, String)> {
     found
 }
 
-/// The form of a position.
+/// The form of a position; of all of them for the id `*`.
 fn form_of(folder: &Path, jabatan: &str, period: Period) -> Filling {
-    let jabatan = [jabatan.to_owned()];
-    let request = Request { tahun: None, period: Some(period), jabatan: &jabatan, whole: false };
+    let (whole, jabatan) = (jabatan == "*", [jabatan.to_owned()]);
+    let jabatan: &[String] = if whole { &[] } else { &jabatan };
+    let request = Request { tahun: None, period: Some(period), jabatan, whole };
     let mut found = Diagnostics::default();
     let made = form::export(folder, &request, &mut found).expect("the form is made");
     Filling::new(&made[0].name, &made[0].bytes)
@@ -164,8 +165,9 @@ fn told(folder: &Path, given: &[Given]) -> String {
 /// What one trap does and says.
 fn trap(lines: &[&str]) -> String {
     let test = Test::sample();
-    let jabatan =
-        lines.iter().find_map(|line| line.strip_prefix("jabatan ")).unwrap_or("kabid-koperasi-um");
+    let named = lines.iter().find_map(|line| line.strip_prefix("jabatan "));
+    let whole = lines.contains(&"seluruh kantor").then_some("*");
+    let jabatan = named.or(whole).unwrap_or("kabid-koperasi-um");
     let period = if lines.contains(&"target") { Period::Target } else { Period::Triwulan(3) };
     let mut forms = vec![form_of(test.path(), jabatan, period)];
     let mut test = test;

@@ -156,6 +156,7 @@ impl Reader<'_> {
                 let Some(slot) = known.slot(*column, form) else { continue };
                 let base = match own {
                     Some(own) => own.iter().find(|(one, _)| one == column).map(|(_, base)| base),
+                    None if !has_cell(self.model, &known, *column) => None,
                     None => bases.get(&slot.to_string()),
                 };
                 self.answer(sheet, (row, *at), slot, base.cloned(), Some(form));
@@ -246,6 +247,18 @@ impl Reader<'_> {
             Slot::Target { .. } => entry::target(cell, satuan, place),
             _ => entry::number(cell, satuan, place),
         }
+    }
+}
+
+/// Whether a form gives a row a cell of its own in a column: of the rows of an indicator the first
+/// has the reason of all.
+fn has_cell(model: &Model, row: &Row, column: Column) -> bool {
+    match (row, column) {
+        (Row::Data { id, nama }, Column::Na) => {
+            let one = owed::indikator(model, id);
+            one.is_some_and(|one| one.data().first() == Some(&nama.as_str()))
+        }
+        _ => true,
     }
 }
 

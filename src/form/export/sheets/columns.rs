@@ -153,6 +153,11 @@ impl Table {
         Ok(())
     }
 
+    /// Makes room for so many lines in this row.
+    pub fn at_least(&mut self, lines: u32) {
+        self.lines = self.lines.max(lines);
+    }
+
     /// Ends a row: as high as its texts are.
     pub fn next(&mut self) -> Result {
         let lines = self.lines.clamp(LINES[0], LINES[1]);

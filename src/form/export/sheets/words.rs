@@ -26,6 +26,7 @@ impl Writer<'_> {
                 bases.push((column, base));
             }
             self.mark(&mut table, &what, &bases)?;
+            table.at_least(3);
             table.next()?;
         }
         table.finish(self.form)
