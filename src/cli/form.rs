@@ -11,7 +11,7 @@ use super::language::choice;
 use super::reporter::Reporter;
 use super::{Format, Report};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, json as findings};
-use crate::form::{self, Given, Import, Period, Request, codes};
+use crate::form::{self, Given, Import, Period, Request, Stopped, codes};
 use crate::language::{Note, Phrase, notes};
 use crate::output::{self, ReplaceError};
 use crate::source;
@@ -274,9 +274,13 @@ fn come_in(folder: &Path, arguments: &Incoming, reporter: &Reporter) -> u8 {
         return exit::failure(&diagnostics);
     };
     if !arguments.dry_run
-        && let Err((path, error)) = import.write(folder)
+        && let Err(Stopped { path, error, new }) = import.write(folder)
     {
-        arguments.report.refuse(&not_written(path, &error).into(), reporter);
+        let mut found = Diagnostics::from(not_written(path, &error));
+        for path in new {
+            found.push(Diagnostic::global(&codes::FORMULIR_SEBAGIAN).arg("path", path));
+        }
+        arguments.report.refuse(&found, reporter);
         return ERROR;
     }
     let mut code = if diagnostics.has_errors() { FAILURE } else { SUCCESS };

@@ -131,6 +131,12 @@ codes! {
         en: "`sampai` is raised from {lama} to {baru}: what was filled is for that quarter",
             "look at `tanggal` in the file of the actual values too";
     }
+    FORMULIR_SEBAGIAN = Error "formulir-sebagian" {
+        id: "`{path}` sudah berubah dan tidak dapat dikembalikan, padahal yang lain belum berubah",
+            "sesudah sebabnya hilang, jalankan perintah ini sekali lagi; yang sudah masuk tidak diambil dua kali";
+        en: "`{path}` is changed and cannot be put back, although others are not changed yet",
+            "when the cause is gone, run this command again; what is in already is not taken twice";
+    }
     FORMULIR_TAHUN = Error "formulir-tahun" {
         id: "tahun {tahun} belum dibuka: tidak ada data/realisasi/{tahun}.yaml",
             "buka dulu dengan `ikigen year {tahun}`";

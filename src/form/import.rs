@@ -17,7 +17,7 @@ use crate::model::Model;
 use crate::source::Sources;
 use crate::text::{SourceFile, Span};
 #[cfg(feature = "documents")]
-pub use folder::{Import, import};
+pub use folder::{Import, Stopped, import};
 
 /// A file that came back.
 #[derive(Debug)]

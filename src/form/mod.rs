@@ -35,7 +35,7 @@ use crate::model::{NILAI, TRIWULAN};
 pub use export::{Request, Workbook, export};
 pub use import::{Given, Landed, Taken, land};
 #[cfg(feature = "documents")]
-pub use import::{Import, import};
+pub use import::{Import, Stopped, import};
 
 /// The form of what travels in a workbook. Another number is another form, which is refused.
 const SCHEMA: u32 = 1;

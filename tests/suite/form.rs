@@ -334,6 +334,37 @@ fn a_table_with_a_name_that_two_have() {
     run.complains("galat[tabel-nama]").complains("galat[tabel-triwulan]");
 }
 
+/// A year that is none and a row of merged cells are asked about, never guessed.
+#[test]
+fn a_table_whose_rows_do_not_say_all() {
+    let test = Test::sample().file(
+        "tabel.csv",
+        "Indikator;Data;TW;Tahun;Nilai\n\
+         koperasi-rat;rat;TW3;2023/2024;270\n\
+         ;aktif;TW3;2024;500\n\
+         koperasi-rat;rat;TW3;;271\n",
+    );
+    let run = test.run(&["form", "import", "tabel.csv"]).code(1);
+    run.complains("galat[tabel-tahun]").complains("galat[tabel-tanpa-nama]");
+    run.complains("galat[tabel-bentrok]").complains("di tabel 271, di data sudah tertulis 260");
+}
+
+/// One workbook holds what all positions owe, and goes back as one.
+#[test]
+fn one_form_for_the_whole_office() {
+    let test = Test::sample();
+    test.run(&["form", "export", "--triwulan", "TW3", "--whole"]).code(0).complains("1 formulir");
+    let bytes = test.bytes("formulir/Formulir-TW3-2024.xlsx");
+    let mut form = Filling::new("isi.xlsx", &bytes);
+    form.set("data:koperasi-rat/rat TW3", "angka 261");
+    form.set("data:pelayanan-publik/nilai TW3", "teks 1.234");
+    let test = test.file("isi.xlsx", form.given().bytes);
+    test.run(&["form", "import", "isi.xlsx", "--return", "tanya"]).code(1);
+    let back = Filling::new("isi.xlsx", &test.bytes("tanya/isi.xlsx"));
+    assert_eq!(back.cells, form.cells);
+    test.run(&["form", "export", "--whole", "--jabatan", "sekretaris"]).code(2);
+}
+
 /// What is no form is refused with a reason.
 #[test]
 fn what_is_no_form_says_why() {

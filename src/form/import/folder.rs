@@ -39,20 +39,31 @@ impl Import {
     /// their old text again.
     ///
     /// # Errors
-    /// The file that could not be written, and why.
-    pub fn write(&self, folder: &Path) -> Result<(), (&str, ReplaceError)> {
+    /// What stopped it.
+    pub fn write(&self, folder: &Path) -> Result<(), Stopped<'_>> {
         for (n, (file, text)) in self.changes.iter().enumerate() {
             if let Err(error) = output::replace_file(folder, file, text) {
-                for (file, text) in &self.changes[..n] {
+                let stays = self.changes[..n].iter().filter(|(file, text)| {
                     let new = SourceFile::new(file.path(), text.as_str());
-                    // What cannot be put back is named by the patch that git shows.
-                    let _ = output::replace_file(folder, &new, file.text());
-                }
-                return Err((file.path(), error));
+                    output::replace_file(folder, &new, file.text()).is_err()
+                });
+                let new = stays.map(|(file, _)| file.path()).collect();
+                return Err(Stopped { path: file.path(), error, new });
             }
         }
         Ok(())
     }
+}
+
+/// Why an import was not written.
+#[derive(Debug)]
+pub struct Stopped<'i> {
+    /// The file that could not be written.
+    pub path: &'i str,
+    /// Why.
+    pub error: ReplaceError,
+    /// Files that are new although others are not: those that could not be put back.
+    pub new: Vec<&'i str>,
 }
 
 /// Works out what the files change in the project in `folder`, and reads it as a project. Findings

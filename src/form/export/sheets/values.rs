@@ -8,7 +8,7 @@ use super::{Result, Writer, rules};
 use crate::form::{Column, Row, Slot, owed, standing};
 use crate::format;
 use crate::measure::{self, Measured, Nilai};
-use crate::model::{Aim, Indikator, NILAI, Satuan};
+use crate::model::{Aim, Indikator, NILAI, Satuan, Target};
 use crate::number::Rational;
 use crate::reader::workbook::cell_name;
 use crate::text::Text;
@@ -178,7 +178,7 @@ impl Writer<'_> {
         // At the end of the year its target is the one that counts.
         let target = if measured.sampai < 4 { Field::Target } else { Field::Yearly };
         if target != Field::Yearly {
-            let yearly = one.target.get(&self.form.tahun).map(|target| target.in_force());
+            let yearly = one.target.get(&self.form.tahun).map(Target::in_force);
             self.aim(table, Field::Yearly, yearly, unit)?;
         }
         self.aim(table, target, measured.aim, unit)?;
