@@ -345,7 +345,7 @@ fn a_table_whose_rows_do_not_say_all() {
          koperasi-rat;rat;TW3;;271\n",
     );
     let run = test.run(&["form", "import", "tabel.csv"]).code(1);
-    run.complains("galat[tabel-tahun]").complains("galat[tabel-tanpa-nama]");
+    let run = run.complains("galat[tabel-tahun]").complains("galat[tabel-tanpa-nama]");
     run.complains("galat[tabel-bentrok]").complains("di tabel 271, di data sudah tertulis 260");
 }
 
