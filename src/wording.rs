@@ -27,6 +27,9 @@ notes! {
         "the data of quarter {quarters} of {tahun} are not filled";
 }
 
+/// What people type in a cell where a number is not available, and what a cell then holds.
+pub const UNAVAILABLE_CELL: &str = "n/a";
+
 impl Nilai {
     /// The number as `number` writes it, or the state.
     pub fn phrase(&self, number: impl Fn(Rational) -> String) -> Phrase {

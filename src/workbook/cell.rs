@@ -6,6 +6,7 @@ use crate::model::text::plain;
 use crate::model::{Aim, Indikator, Satuan};
 use crate::number::Rational;
 use crate::text::Text;
+use crate::wording::UNAVAILABLE_CELL;
 
 /// Characters an Excel formula may have; a longer one would make the file unreadable.
 const FORMULA_LENGTH: usize = 8_000;
@@ -369,8 +370,7 @@ fn fitting(text: String) -> String {
 pub fn state_words(nilai: &Nilai) -> String {
     match nilai {
         Nilai::NotFilled => String::new(),
-        // What people type.
-        Nilai::Unavailable(_) => "n/a".to_owned(),
+        Nilai::Unavailable(_) => UNAVAILABLE_CELL.to_owned(),
         other => other.show(|_| String::new()),
     }
 }

@@ -10,10 +10,10 @@ use crate::form::{
     Column, HIDDEN_SHEET, Identity, Mark, NoMark, Period, Row, Slot, codes, entry, owed, table,
 };
 use crate::language::{Phrase, notes};
-use crate::measure::Nilai;
 use crate::model::{Model, Satuan};
 use crate::reader::workbook::cell_name;
-use crate::text::{SourceFile, Span, Text, visible_line};
+use crate::text::{SourceFile, Span, visible_line};
+use crate::wording::UNAVAILABLE_CELL;
 
 notes! {
     NOTHING_OF_OURS = "tidak ada tanda formulir di dalamnya, dan tidak ada tabel dengan kolom indikator, triwulan, dan nilai",
@@ -236,9 +236,8 @@ impl Reader<'_> {
             Slot::Na { .. } | Slot::Words { .. } => return entry::words(cell, place),
         };
         // What a form shows of a quarter that was not available.
-        let shown = Nilai::Unavailable(Text::built_in("")).show(|_| String::new());
         if matches!(slot, Slot::Value { .. })
-            && cell.text().is_some_and(|text| text.trim() == shown)
+            && cell.text().is_some_and(|text| text.trim() == UNAVAILABLE_CELL)
         {
             return Ok(None);
         }
