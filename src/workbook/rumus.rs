@@ -458,9 +458,13 @@ pub fn without_average(range: &str, indikator: &str) -> String {
 
 /// The sum of values that are formulas themselves; where none is a number, the state of the last.
 pub fn sum_of(values: &[String]) -> String {
-    let last = values.last().map_or("\"\"", String::as_str);
+    sum_or(values, values.last().map_or(NOT_FILLED, String::as_str))
+}
+
+/// The sum of values that are formulas themselves; `none` where none is a number.
+pub fn sum_or(values: &[String], none: &str) -> String {
     let sum: Vec<String> = values.iter().map(|value| format!("N({value})")).collect();
-    format!("IF(COUNT({})=0,{last},{})", values.join(","), sum.join("+"))
+    format!("IF(COUNT({})=0,{none},{})", values.join(","), sum.join("+"))
 }
 
 /// Any number, as a criterion.

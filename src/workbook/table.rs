@@ -265,6 +265,11 @@ impl Placement {
         format!("'{}'!{}", self.sheet, self.at(key, row))
     }
 
+    /// The same, where there is such a column.
+    pub fn find(&self, key: &str, row: usize) -> Option<String> {
+        self.column.iter().any(|k| k == key).then(|| self.external(key, row))
+    }
+
     /// The same with fixed coordinates, as names are defined: `'Data Dasar'!$L$7`.
     pub fn fixed(&self, key: &str, row: usize) -> String {
         format!("'{}'!${}${}", self.sheet, self.letters(key), self.row[row] + 1)

@@ -2,9 +2,11 @@
 //! quarters. Every other cell that shows money refers to here, or adds up what does.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::Report;
 use crate::format;
+use crate::measure::anggaran::jumlah;
 use crate::model::renstra::{Program, Renstra, SubKegiatan};
 use crate::number::Rational;
 use crate::workbook::cell::{Cached, Cell, Input, NumberFormat};
@@ -22,6 +24,10 @@ pub(super) enum Amount {
     RealisasiToDate,
     /// What it spent in a quarter, from 1.
     Belanja(usize),
+    /// What the plan means to spend on it in all its years.
+    Pagu,
+    /// What it spent in the years of the plan before this one.
+    Earlier,
 }
 
 impl Amount {
@@ -35,6 +41,8 @@ impl Amount {
             Amount::Belanja(2) => "belanja_2",
             Amount::Belanja(3) => "belanja_3",
             Amount::Belanja(_) => "belanja_4",
+            Amount::Pagu => "pagu",
+            Amount::Earlier => "lalu",
         }
     }
 
@@ -49,8 +57,29 @@ impl Amount {
                 let quarters = report.model.realisasi.get(&tahun)?.belanja.get(&sub.kode)?;
                 quarters.get(n.checked_sub(1)?)?.as_ref().map(|amount| amount.value)
             }
+            Amount::Pagu => {
+                let [dari, sampai] = report.model.opd.periode;
+                jumlah((dari..=sampai).map(|tahun| ceiling(sub, tahun))).number()
+            }
+            Amount::Earlier => {
+                jumlah(earlier_years(report).map(|tahun| earlier(report, sub, tahun))).number()
+            }
         }
     }
+}
+
+fn ceiling(sub: &SubKegiatan, tahun: i32) -> Option<Rational> {
+    sub.pagu.get(&tahun).map(|amount| amount.value)
+}
+
+/// The years of the plan before this one.
+fn earlier_years(report: &Report) -> Range<i32> {
+    report.model.opd.periode[0]..report.measurement.tahun
+}
+
+/// What was spent in a year that is over.
+fn earlier(report: &Report, sub: &SubKegiatan, tahun: i32) -> Option<Rational> {
+    sub.spent(report.model.realisasi.get(&tahun), tahun, 4)
 }
 
 /// The name of the cell with an amount of a sub-activity: codes have digits and points only, so it
@@ -76,7 +105,13 @@ pub(super) fn sheet(report: &Report, renstra: &Renstra) -> Sheet {
     let mut seen = HashSet::new();
     for (n, row) in rows.iter().enumerate() {
         let Row::Body(sub) = row else { continue };
-        let whole = [Amount::Anggaran, Amount::AnggaranToDate, Amount::RealisasiToDate];
+        let whole = [
+            Amount::Anggaran,
+            Amount::AnggaranToDate,
+            Amount::RealisasiToDate,
+            Amount::Pagu,
+            Amount::Earlier,
+        ];
         for amount in whole.into_iter().chain((1..=4).map(Amount::Belanja)) {
             let name = name(sub, amount);
             if seen.insert(name.clone()) {
@@ -87,7 +122,7 @@ pub(super) fn sheet(report: &Report, renstra: &Renstra) -> Sheet {
     sheet.frozen = 2;
     sheet.gap();
     for line in [
-        "Setiap anggaran dan belanja ditulis sekali, di sini; lembar lain menunjuk ke sel-sel ini. Realisasi setahun \
+        "Setiap pagu, anggaran, dan belanja ditulis sekali, di sini; lembar lain menunjuk ke sel-sel ini. Realisasi setahun \
          menggantikan jumlah belanja triwulan bila diisi. Batas triwulan: lembar Keterangan.",
         "Sumber sesungguhnya tetap berkas YAML: perubahan di sini tidak kembali ke sana.",
     ] {
@@ -128,7 +163,7 @@ fn columns<'a>(report: &'a Report<'_>) -> Vec<Column<'a, &'a SubKegiatan>> {
             Cell::formula(formula(&rumus::cut_off(tahun), a), cached, NumberFormat::Rupiah)
         }
     };
-    vec![
+    let mut columns = vec![
         column("kode", "Kode", 20.0, |sub: &&SubKegiatan, _| Cell::text(&sub.kode)),
         column("nama", "Sub Kegiatan", 48.0, |sub: &&SubKegiatan, _| Cell::text(&sub.nama)),
         column("anggaran", format!("Anggaran {tahun} (Rp)"), 18.0, move |sub: &&SubKegiatan, a| {
@@ -156,8 +191,52 @@ fn columns<'a>(report: &'a Report<'_>) -> Vec<Column<'a, &'a SubKegiatan>> {
                 }),
             ],
         ),
-        column("periksa", "Periksa", 26.0, move |sub: &&SubKegiatan, a| inspection(sub, tahun, a)),
-    ]
+    ];
+    let [dari, sampai] = report.model.opd.periode;
+    let planned = yearly(dari..sampai + 1, "pagu", |sub, tahun| ceiling(sub, tahun));
+    columns.push(with_sum(report, ("Pagu Renstra (Rp)", Amount::Pagu), planned));
+    let before = yearly(earlier_years(report), "lalu", |sub, tahun| earlier(report, sub, tahun));
+    let title = format!("Realisasi Tahun Renstra sebelum {tahun} (Rp)");
+    columns.push(with_sum(report, (&title, Amount::Earlier), before));
+    columns.push(column("periksa", "Periksa", 26.0, move |sub: &&SubKegiatan, a| {
+        inspection(report, sub, a)
+    }));
+    columns
+}
+
+type SubColumn<'a> = Column<'a, &'a SubKegiatan>;
+
+/// A column of given amounts for each year: its key, and the column.
+fn yearly<'a>(
+    years: Range<i32>,
+    key: &'static str,
+    value: impl Fn(&SubKegiatan, i32) -> Option<Rational> + Copy + 'a,
+) -> Vec<(String, SubColumn<'a>)> {
+    let column = |tahun: i32| {
+        let key = format!("{key}_{tahun}");
+        let own = key.clone();
+        let make = move |sub: &&SubKegiatan, a: &Refs| given(value(sub, tahun), &a.cell(&own));
+        (key.clone(), column(key, tahun.to_string(), 17.0, make))
+    };
+    years.map(column).collect()
+}
+
+/// Columns of years under their heading, with their sum.
+fn with_sum<'a>(
+    report: &'a Report<'_>,
+    (title, sum): (&str, Amount),
+    years: Vec<(String, SubColumn<'a>)>,
+) -> SubColumn<'a> {
+    let (keys, mut columns): (Vec<String>, Vec<_>) = years.into_iter().unzip();
+    columns.push(column(sum.key(), "Jumlah", 18.0, move |sub: &&SubKegiatan, a| {
+        let cells: Vec<String> = keys.iter().map(|key| a.cell(key)).collect();
+        let formula =
+            if cells.is_empty() { rumus::NOT_FILLED.to_owned() } else { rumus::jumlah(&cells) };
+        let cached = sum.of(report, sub);
+        let cached = cached.map_or(Cached::Text(String::new()), Cached::Number);
+        Cell::formula(formula, cached, NumberFormat::Rupiah)
+    }));
+    group(title, columns)
 }
 
 /// A cell of money that is given.
@@ -192,11 +271,19 @@ fn spent(sampai: &str, a: &Refs) -> String {
 }
 
 /// What is wrong with a row, in words.
-fn inspection(sub: &SubKegiatan, tahun: i32, a: &Refs) -> Cell {
+fn inspection(report: &Report, sub: &SubKegiatan, a: &Refs) -> Cell {
+    let tahun = report.measurement.tahun;
+    let [dari, last] = report.model.opd.periode;
+    let planned = (dari..=last).map(|year| (format!("pagu_{year}"), ceiling(sub, year)));
+    let before =
+        earlier_years(report).map(|year| (format!("lalu_{year}"), earlier(report, sub, year)));
+    let (keys_of_years, years): (Vec<String>, Vec<_>) = planned.chain(before).unzip();
+    let of_years: Vec<String> = keys_of_years.iter().map(|key| a.cell(key)).collect();
     let keys = |key: &str| (1..=4).map(|n| a.cell(&format!("{key}_{n}"))).collect::<Vec<_>>();
     let (year, whole) = (a.cell("anggaran"), a.cell("setahun"));
     let (budget, spending) = (keys("anggaran"), keys("belanja"));
-    let all: Vec<&String> = [&year, &whole].into_iter().chain(&budget).chain(&spending).collect();
+    let all = [&year, &whole].into_iter().chain(&budget).chain(&spending).chain(&of_years);
+    let all: Vec<&String> = all.collect();
     let each = |make: &dyn Fn(&str) -> String| {
         all.iter().map(|cell| make(cell)).collect::<Vec<_>>().join(",")
     };
@@ -215,11 +302,9 @@ fn inspection(sub: &SubKegiatan, tahun: i32, a: &Refs) -> Cell {
         say(format!("OR({})", beyond.join(",")), "belanja melewati batas di lembar Keterangan"),
         say(differs, "realisasi setahun bukan jumlah belanja triwulan"),
     ];
-    let amounts = [&sub.anggaran, &sub.realisasi];
-    let negative = amounts
-        .iter()
-        .filter_map(|series| series.get(&tahun))
-        .any(|amount| amount.value < Rational::ZERO);
+    let amounts = [&sub.anggaran, &sub.realisasi].into_iter().filter_map(|all| all.get(&tahun));
+    let amounts = amounts.map(|amount| amount.value).chain(years.into_iter().flatten());
+    let negative = amounts.into_iter().any(|amount| amount < Rational::ZERO);
     let words = if negative { "negatif" } else { "" };
     Cell::sentence(format!("MID({},3,200)", parts.join("&")), words)
 }

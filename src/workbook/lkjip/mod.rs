@@ -9,6 +9,7 @@ mod agreements;
 mod anggaran;
 mod budget_data;
 mod measurement;
+mod program_data;
 mod programmes;
 mod raw_data;
 mod remarks;
@@ -25,6 +26,7 @@ use crate::format;
 use crate::measure::{self, Basis, Measured, Measurement};
 use crate::model::{Indikator, Jabatan, Model, Satuan, SebelumAkhirTahun, Status};
 use crate::wording;
+use programmes::Sources;
 use raw_data::RawDataSheet;
 
 /// Earlier years that a comparison shows beside the year itself.
@@ -102,12 +104,19 @@ pub fn sheets(model: &Model, tahun: i32) -> (Status, Vec<Sheet>) {
     // What the office's achievements are set against draws from its own tables where it has them.
     let (report, at) = first.unwrap_or((&positions, &own.at));
     let mut budget = anggaran::sheet(report, at);
-    budget.extend(programmes::sheets(&positions, &own));
+    let plan =
+        model.renstra.as_ref().map(|renstra| (renstra, program_data::sheet(&positions, renstra)));
+    if let Some((renstra, (_, plan))) = &plan {
+        let sources = Sources { report: &positions, tables: &own, raw: &raw, plan };
+        budget.extend(programmes::sheets(&sources, renstra));
+    }
     all.extend(whole.into_iter().flat_map(|tables| of(Section::Kantor, tables.sheets)));
     all.extend(of(Section::Program, budget));
     all.extend(of(Section::Jabatan, own.sheets));
     let mut behind = vec![data, target_data];
-    behind.extend(model.renstra.iter().map(|renstra| budget_data::sheet(&positions, renstra)));
+    if let Some((renstra, (targets, _))) = plan {
+        behind.extend([targets, budget_data::sheet(&positions, renstra)]);
+    }
     behind.push(remarks::sheet(&positions));
     all.extend(of(Section::Data, behind));
     (status, all)
