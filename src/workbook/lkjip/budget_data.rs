@@ -1,7 +1,8 @@
 //! *Data Anggaran*: the budget and the spending of every sub-activity, of the year and of its
 //! quarters. Every other cell that shows money refers to here, or adds up what does.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::Report;
@@ -11,7 +12,7 @@ use crate::model::renstra::{Program, Renstra, SubKegiatan};
 use crate::number::Rational;
 use crate::workbook::cell::{Cached, Cell, Input, NumberFormat};
 use crate::workbook::rumus;
-use crate::workbook::table::{Column, Mark, Refs, Row, Sheet, Style, column, group};
+use crate::workbook::table::{Column, Mark, Placement, Refs, Row, Sheet, Style, column, group};
 
 /// What a sub-activity has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +25,9 @@ pub(super) enum Amount {
     RealisasiToDate,
     /// What it spent in a quarter, from 1.
     Belanja(usize),
-    /// What the plan means to spend on it in all its years.
+    /// What the plan means to spend on it in a year.
+    PaguOf(i32),
+    /// The same in all years of the plan.
     Pagu,
     /// What it spent in the years of the plan before this one.
     Earlier,
@@ -32,8 +35,9 @@ pub(super) enum Amount {
 
 impl Amount {
     /// The column of the sheet that holds it.
-    fn key(self) -> &'static str {
-        match self {
+    fn key(self) -> Cow<'static, str> {
+        let key = match self {
+            Amount::PaguOf(tahun) => return format!("pagu_{tahun}").into(),
             Amount::Anggaran => "anggaran",
             Amount::AnggaranToDate => "anggaran_sampai",
             Amount::RealisasiToDate => "realisasi_sampai",
@@ -43,7 +47,8 @@ impl Amount {
             Amount::Belanja(_) => "belanja_4",
             Amount::Pagu => "pagu",
             Amount::Earlier => "lalu",
-        }
+        };
+        key.into()
     }
 
     /// What it is now.
@@ -57,6 +62,7 @@ impl Amount {
                 let quarters = report.model.realisasi.get(&tahun)?.belanja.get(&sub.kode)?;
                 quarters.get(n.checked_sub(1)?)?.as_ref().map(|amount| amount.value)
             }
+            Amount::PaguOf(tahun) => ceiling(sub, tahun),
             Amount::Pagu => {
                 let [dari, sampai] = report.model.opd.periode;
                 jumlah((dari..=sampai).map(|tahun| ceiling(sub, tahun))).number()
@@ -96,26 +102,59 @@ pub(super) fn shown(report: &Report, sub: &SubKegiatan, amount: Amount) -> Cell 
     Cell::formula(rumus::reference(&name(sub, amount)), cached, NumberFormat::Rupiah)
 }
 
-/// The sheet.
-pub(super) fn sheet(report: &Report, renstra: &Renstra) -> Sheet {
+/// Where the amounts stand.
+pub(super) struct BudgetDataSheet {
+    placement: Placement,
+    /// Rows, by the address of the sub-activity: a code may be written twice.
+    row_of: HashMap<usize, usize>,
+}
+
+/// Sub-activities whose amounts are added up one by one, by their names.
+const NAMED: usize = 40;
+
+impl BudgetDataSheet {
+    /// The sum of an amount of sub-activities of one programme.
+    pub(super) fn sum(&self, all: &[&SubKegiatan], amount: Amount) -> String {
+        let rows = || all.iter().filter_map(|sub| self.row_of.get(&address(sub)).copied());
+        if let (true, Some(first), Some(last)) = (all.len() > NAMED, rows().min(), rows().max())
+            && last + 1 - first == all.len()
+        {
+            // Those of a programme stand below each other.
+            let range = self.placement.external_range(&amount.key(), first..last + 1);
+            return format!("IF(COUNT({range})=0,\"\",SUM({range}))");
+        }
+        let names: Vec<String> = all.iter().map(|sub| name(sub, amount)).collect();
+        rumus::jumlah(&names)
+    }
+}
+
+fn address(sub: &SubKegiatan) -> usize {
+    std::ptr::from_ref(sub).addr()
+}
+
+/// The sheet, and where its amounts stand.
+pub(super) fn sheet(report: &Report, renstra: &Renstra) -> (Sheet, BudgetDataSheet) {
     let mut sheet = report.sheet_of_year("Data Anggaran", "Data Anggaran dan Belanja");
     let rows = rows(renstra);
     let placement = sheet.table(&columns(report), &rows);
     // A code that is written twice is reported; the first one has the name.
     let mut seen = HashSet::new();
+    let mut row_of = HashMap::new();
     for (n, row) in rows.iter().enumerate() {
         let Row::Body(sub) = row else { continue };
+        row_of.insert(address(sub), n);
         let whole = [
             Amount::Anggaran,
             Amount::AnggaranToDate,
             Amount::RealisasiToDate,
+            Amount::PaguOf(report.measurement.tahun),
             Amount::Pagu,
             Amount::Earlier,
         ];
         for amount in whole.into_iter().chain((1..=4).map(Amount::Belanja)) {
             let name = name(sub, amount);
             if seen.insert(name.clone()) {
-                sheet.named.push((name, placement.fixed(amount.key(), n)));
+                sheet.named.push((name, placement.fixed(&amount.key(), n)));
             }
         }
     }
@@ -128,7 +167,7 @@ pub(super) fn sheet(report: &Report, renstra: &Renstra) -> Sheet {
     ] {
         sheet.span_all(line, Style::Note);
     }
-    sheet
+    (sheet, BudgetDataSheet { placement, row_of })
 }
 
 fn rows(renstra: &Renstra) -> Vec<Row<&SubKegiatan>> {

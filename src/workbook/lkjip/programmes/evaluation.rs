@@ -9,7 +9,6 @@ use crate::number::Rational;
 use crate::workbook::cell::{Cell, NumberFormat};
 use crate::workbook::lkjip::budget_data::{self, Amount};
 use crate::workbook::lkjip::signature;
-use crate::workbook::program_rows::Level;
 use crate::workbook::rumus;
 use crate::workbook::table::{Column, Mark, Placement, Refs, Row, Sheet, Style, column, group};
 
@@ -129,16 +128,8 @@ fn money<'a>(
     own: impl Fn(&SubKegiatan, &Refs, &Nilai) -> Cell + 'a,
 ) -> Column<'a, Line<'a>> {
     column(key, "Rp", 15.0, move |line: &Line, a| {
-        let branch = &line.branch;
-        let sum = jumlah(branch.sub.iter().map(|sub| value(sub)));
-        if branch.level == Level::SubKegiatan {
-            return branch.sub.first().map_or_else(Cell::empty, |sub| own(sub, a, &sum));
-        }
-        let cells: Vec<String> = branch.children.iter().map(|(row, _)| a.at(key, *row)).collect();
-        if cells.is_empty() {
-            return Cell::empty();
-        }
-        Cell::rumus(rumus::jumlah(&cells), &sum, NumberFormat::Rupiah)
+        let sum = jumlah(line.branch.sub.iter().map(|sub| value(sub)));
+        line.branch.amount(a, key, &sum, |sub| own(sub, a, &sum))
     })
     .merge(|line| Some(line.branch.order))
 }
