@@ -373,8 +373,6 @@ pub struct Sheet {
     pub seams: Vec<u16>,
     /// Columns that every page beside the first repeats, where these are not the frozen ones.
     pub repeated: Option<u16>,
-    /// Columns that are printed, where those behind them are for the workbook itself.
-    pub printed: Option<u16>,
     /// The last row of its table, where that is long enough to be filtered.
     pub filter: Option<u32>,
     /// Cells that lead to another sheet: row, column, its name.
@@ -433,7 +431,6 @@ impl Sheet {
             kept: Vec::new(),
             seams: Vec::new(),
             repeated: None,
-            printed: None,
             filter: None,
             links: Vec::new(),
             named: Vec::new(),

@@ -399,12 +399,11 @@ fn chart(worksheet: &mut Worksheet, sheet: &Sheet, bar_chart: &BarChart) -> Resu
     } else {
         chart.legend().set_hidden();
     }
-    let rows = last - first + 1;
     let width = super::paper::pixels(&sheet.width);
-    // Whole pixels of a sheet's width and of a row for each bar.
+    // Whole pixels of a sheet's width.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     chart.set_width(width.min(1_600.0) as u32);
-    chart.set_height((90 + rows * 26 * u32::try_from(bar_chart.nilai.len()).unwrap_or(1)).max(200));
+    chart.set_height(chart_height(bar_chart));
     chart.set_alt_text(&bar_chart.alt);
     let below = sheet.content.iter().map(|span| span.row).max().unwrap_or(0) + 2;
     worksheet.insert_chart(below, 0, &chart)?;
@@ -435,9 +434,8 @@ fn page(
         worksheet.set_print_scale(layout.scale);
         worksheet.set_page_breaks(&layout.rows)?;
     }
-    if let Some(columns) = sheet.printed {
-        let last = layout.heights.keys().next_back().copied().unwrap_or(0);
-        worksheet.set_print_area(0, 0, last, columns.saturating_sub(1))?;
+    if let Some((row, column)) = corner(sheet) {
+        worksheet.set_print_area(0, 0, row, column)?;
     }
     if !layout.columns.is_empty() {
         let cuts: Vec<u32> = layout.columns.iter().map(|cut| (*cut).into()).collect();
@@ -454,6 +452,26 @@ fn page(
         }
     }
     Ok(())
+}
+
+/// The last row and column that are printed: what formulas need and nobody sees stands behind them.
+fn corner(sheet: &Sheet) -> Option<(u32, u16)> {
+    let rows = sheet.content.iter().map(|span| span.last_row).max()?;
+    let columns = (0..sheet.width.len()).map(column).rev();
+    let last = columns.into_iter().find(|at| !sheet.hidden.contains(at))?;
+    let Some(chart) = &sheet.chart else { return Some((rows, last)) };
+    // Under its table, as high as rows come, and as wide as the table: a little more is none too much.
+    Some((rows + 3 + chart_height(chart).div_ceil(CHART_ROW), last + 1))
+}
+
+/// Pixels of a row that nobody made higher, less some.
+const CHART_ROW: u32 = 15;
+
+/// In pixels: a row for each bar.
+fn chart_height(bar_chart: &BarChart) -> u32 {
+    let (_, first, last) = bar_chart.nama;
+    let bars = (last - first + 1) * u32::try_from(bar_chart.nilai.len()).unwrap_or(1);
+    (90 + bars * 26).max(200)
 }
 
 fn header_and_footer(worksheet: &mut Worksheet, book: &Book) {

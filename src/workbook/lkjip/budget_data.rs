@@ -232,7 +232,7 @@ fn columns<'a>(report: &'a Report<'_>) -> Vec<Column<'a, &'a SubKegiatan>> {
         ),
     ];
     let [dari, sampai] = report.model.opd.periode;
-    let planned = yearly(dari..sampai + 1, "pagu", |sub, tahun| ceiling(sub, tahun));
+    let planned = yearly(dari..sampai + 1, "pagu", ceiling);
     columns.push(with_sum(report, ("Pagu Renstra (Rp)", Amount::Pagu), planned));
     let before = yearly(earlier_years(report), "lalu", |sub, tahun| earlier(report, sub, tahun));
     let title = format!("Realisasi Tahun Renstra sebelum {tahun} (Rp)");

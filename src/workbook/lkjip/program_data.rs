@@ -112,7 +112,7 @@ fn rows(renstra: &Renstra) -> Vec<Row<Planned<'_>>> {
 fn columns<'a>(report: &Report) -> Vec<Column<'a, Planned<'a>>> {
     let [dari, sampai] = report.model.opd.periode;
     let target = |tahun: i32| {
-        column(key(tahun), tahun.to_string(), 13.0, move |p: &Planned, a| {
+        column(key(tahun), tahun.to_string(), 10.0, move |p: &Planned, a| {
             if !is_written(p.one, tahun) {
                 return Cell::without();
             }
@@ -122,15 +122,15 @@ fn columns<'a>(report: &Report) -> Vec<Column<'a, Planned<'a>>> {
         })
     };
     vec![
-        column("kode", "Kode", 17.0, |p: &Planned, _| Cell::text(p.kode)).merge(|p| Some(p.order)),
-        column("nama", "Program/Kegiatan/Sub Kegiatan", 44.0, |p: &Planned, _| Cell::text(p.nama))
+        column("kode", "Kode", 15.5, |p: &Planned, _| Cell::text(p.kode)).merge(|p| Some(p.order)),
+        column("nama", "Program/Kegiatan/Sub Kegiatan", 40.0, |p: &Planned, _| Cell::text(p.nama))
             .merge(|p| Some(p.order)),
-        column("indikator", "Indikator", 44.0, |p: &Planned, _| Cell::text(&p.one.indikator.nama)),
-        column("satuan", "Satuan", 14.0, |p: &Planned, _| {
+        column("indikator", "Indikator", 40.0, |p: &Planned, _| Cell::text(&p.one.indikator.nama)),
+        column("satuan", "Satuan", 13.0, |p: &Planned, _| {
             Cell::centered(satuan(&p.one.indikator.satuan))
         }),
         group("Target", (dari..=sampai).map(target).collect()),
-        column("periksa", "Periksa", 18.0, move |p: &Planned, a| {
+        column("periksa", "Periksa", 14.0, move |p: &Planned, a| {
             inspection(p, (dari..=sampai).filter(|tahun| is_written(p.one, *tahun)), a)
         }),
     ]

@@ -229,7 +229,7 @@ fn columns<'a>(report: &'a Report<'_>) -> Vec<Column<'a, YearTarget<'a>>> {
         })
     };
     let mut columns = vec![
-        column("indikator", "Indikator Kinerja", 40.0, |t: &YearTarget, _| {
+        column("indikator", "Indikator Kinerja", 38.0, |t: &YearTarget, _| {
             Cell::text(&t.indikator.nama)
         })
         .merge(|t| Some(t.order)),
@@ -248,14 +248,14 @@ fn columns<'a>(report: &'a Report<'_>) -> Vec<Column<'a, YearTarget<'a>>> {
                 target.perubahan.as_ref().map(|(aim, _)| aim.value)
             }),
         ),
-        column("alasan", "Alasan Perubahan", 30.0, |t: &YearTarget, _| {
+        column("alasan", "Alasan Perubahan", 28.0, |t: &YearTarget, _| {
             let reason = t.target.and_then(|target| Some(&target.perubahan.as_ref()?.1));
             reason
                 .map_or_else(Cell::empty, |reason| Cell::text(reason.as_str()))
                 .input(Input::any())
         }),
         group("Target Triwulan", (1..=4).map(quarter).collect()),
-        column("periksa", "Periksa", 26.0, |t: &YearTarget, a| inspection(t, a)),
+        column("periksa", "Periksa", 22.0, |t: &YearTarget, a| inspection(t, a)),
     ];
     columns.extend(derived(report).into_iter().map(|column| column.hidden(true)));
     columns

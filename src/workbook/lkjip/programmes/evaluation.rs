@@ -93,7 +93,7 @@ fn columns<'a>(sources: &'a Sources<'a>) -> Vec<Column<'a, Line<'a>>> {
         pair(
             format!("Realisasi Renstra s.d. Tahun {tahun}"),
             of_outcome("k_renstra", "K", 11.0, move |o, a| {
-                sources.to_date(o, ["k_lalu", "k_renja"].map(|key| a.cell(key)))
+                o.to_date(["k_lalu", "k_renja"].map(|key| a.cell(key)))
             }),
             money("rp_renstra", all, |_, a, value| {
                 let cells = [a.cell("rp_lalu"), a.cell("rp_renja")];

@@ -63,6 +63,16 @@ impl<'a> Outcome<'a> {
             _ => Cell::rumus(formula, value, NumberFormat::measured(self.indikator)),
         }
     }
+
+    /// What is reached of the plan by the end of this year; `cells`: by the year before, and this
+    /// year.
+    pub(super) fn to_date(&self, cells: [String; 2]) -> Cell {
+        let [before, now] = cells;
+        if self.indikator.adds_up() {
+            return self.shown(rumus::sum_of(&[before, now]), &self.reached);
+        }
+        self.shown(rumus::reference(&now), &self.reached)
+    }
 }
 
 impl Sources<'_> {
@@ -216,15 +226,5 @@ impl Sources<'_> {
             (state, _) => state,
         };
         o.shown(formula, &value)
-    }
-
-    /// What is reached of the plan by the end of this year; `cells`: by the year before, and this
-    /// year.
-    pub(super) fn to_date(&self, o: &Outcome, cells: [String; 2]) -> Cell {
-        let [before, now] = cells;
-        if o.indikator.adds_up() {
-            return o.shown(rumus::sum_of(&[before, now]), &o.reached);
-        }
-        o.shown(rumus::reference(&now), &o.reached)
     }
 }
