@@ -56,13 +56,7 @@ impl Renstra {
 
     /// The indicators of all programmes, activities and sub-activities.
     pub fn indikator_program(&self) -> impl Iterator<Item = &IndikatorProgram> {
-        self.program.iter().flat_map(|program| {
-            let below = program.kegiatan.iter().flat_map(|kegiatan| {
-                let below = kegiatan.sub_kegiatan.iter().flat_map(|sub| &sub.indikator);
-                kegiatan.indikator.iter().chain(below)
-            });
-            program.indikator.iter().chain(below)
-        })
+        self.program.iter().flat_map(Program::indikator_program)
     }
 
     /// The indicators that are a programme's, activity's or sub-activity's own.
@@ -129,6 +123,15 @@ impl Program {
     /// All sub-activities of its activities.
     pub fn sub_kegiatan(&self) -> impl Iterator<Item = &SubKegiatan> {
         self.kegiatan.iter().flat_map(|kegiatan| &kegiatan.sub_kegiatan)
+    }
+
+    /// Its indicators and those of its activities and sub-activities.
+    pub fn indikator_program(&self) -> impl Iterator<Item = &IndikatorProgram> {
+        let below = self.kegiatan.iter().flat_map(|kegiatan| {
+            let below = kegiatan.sub_kegiatan.iter().flat_map(|sub| &sub.indikator);
+            kegiatan.indikator.iter().chain(below)
+        });
+        self.indikator.iter().chain(below)
     }
 }
 

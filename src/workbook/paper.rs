@@ -226,6 +226,9 @@ fn needed(sheet: &Sheet, all: &[f64], span: &PlacedCell, whole: bool) -> f64 {
     let last = end.min(all.len().saturating_sub(1));
     let widths = all.get(first..=last).unwrap_or_default();
     // What is not shown needs no room.
+    if widths.iter().all(|width| *width == 0.0) {
+        return ROW_HEIGHT + SELA;
+    }
     let pixels = (pixels(widths) - 8.0).max(30.0);
     let scale = match span.style {
         Style::Title => 0.8,
@@ -403,6 +406,24 @@ fn together(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::workbook::table::{Row, column};
+
+    /// Long texts that formulas need and nobody sees once made rows of five lines.
+    #[test]
+    fn what_is_not_shown_needs_no_room() {
+        let words = "kata ".repeat(40);
+        let height = |hidden: bool| {
+            let long = column("long", "", 10.0, |(): &(), _| Cell::text(&words)).hidden(hidden);
+            let mut sheet = Sheet::new("T", "", &[]);
+            let at = sheet.table(
+                &[column("short", "", 10.0, |(): &(), _| Cell::text("a")), long],
+                &[Row::Body(())],
+            );
+            heights(&sheet, true)[&at.row_at(0)]
+        };
+        assert!(height(false) > 5.0 * ROW_HEIGHT);
+        assert!(height(true) <= ROW_HEIGHT + SELA);
+    }
 
     #[test]
     fn merged_cells_are_cut_where_pages_are() {

@@ -11,6 +11,11 @@ use crate::measure::anggaran::sub_jumlah;
 use crate::model::renstra::{IndikatorProgram, Program, Renstra, Series, SubKegiatan};
 use crate::model::{Indikator, Model};
 
+/// Characters of a sum of cells one by one; many cells are summed by what they are.
+const LONG: usize = 2_000;
+/// The codes of sub-activities, as formulas ask for them: of six parts, others have fewer.
+const SUB_KEGIATAN: &str = "*.*.*.*.*.*";
+
 /// A level of the tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
@@ -44,6 +49,8 @@ pub struct Branch<'a> {
     pub sub: Rc<[&'a SubKegiatan]>,
     /// Its children, whose sum it is.
     pub children: Vec<Child<'a>>,
+    /// The row behind the last of all below it.
+    pub end: usize,
 }
 
 /// The first row of a part of a sum, and the sub-activities below it.
@@ -101,6 +108,7 @@ impl<'a> ProgramRows<'a> {
         for row in &mut self.row[from..] {
             if let Row::Body(one) | Row::Jumlah(one) = row {
                 one.children.iter_mut().for_each(|(row, _)| *row += by);
+                one.end += by;
             }
         }
     }
@@ -142,6 +150,7 @@ impl<'a> ProgramRows<'a> {
                 penanggung_jawab,
                 sub: Rc::clone(&sub),
                 children: Vec::new(),
+                end: first + rows,
             };
             let bold = matches!(level, Level::Sasaran | Level::Program);
             self.row.push(if bold { Row::Jumlah(one) } else { Row::Body(one) });
@@ -156,8 +165,10 @@ impl<'a> ProgramRows<'a> {
     }
 
     fn take(&mut self, own: usize, children: Vec<Child<'a>>) {
+        let end = self.row.len();
         if let Some(Row::Body(one) | Row::Jumlah(one)) = self.row.get_mut(own) {
             one.children = children;
+            one.end = end;
         }
     }
 }
@@ -185,8 +196,31 @@ impl<'a> Branch<'a> {
         nama.map_or_else(String::new, |nama| unit(nama, &model.opd.nama))
     }
 
-    /// An amount of `tahun` in the column `kunci`: given for a sub-activity, else the sum of
-    /// the rows below.
+    /// An amount in the column `key`, which is now `value`: of a sub-activity the cell that `own`
+    /// makes, above them the sum of what is below.
+    pub fn amount(
+        &self,
+        a: &Refs,
+        key: &str,
+        value: &Nilai,
+        own: impl Fn(&SubKegiatan) -> Cell,
+    ) -> Cell {
+        if self.level == Level::SubKegiatan {
+            return self.sub.first().map_or_else(Cell::empty, |sub| own(sub));
+        }
+        let Some((first, _)) = self.children.first() else { return Cell::empty() };
+        let cells: Vec<String> = self.children.iter().map(|(row, _)| a.at(key, *row)).collect();
+        let mut formula = rumus::jumlah(&cells);
+        if formula.len() > LONG {
+            // Of all that is below, what has the code of a sub-activity.
+            let range = |key: &str| a.range(key, *first..self.end);
+            let own = format!("{},\"{SUB_KEGIATAN}\"", range("kode"));
+            formula = rumus::sum_where(&range(key), &own);
+        }
+        Cell::rumus(formula, value, NumberFormat::Rupiah)
+    }
+
+    /// The same for an amount of a year that is written into the table itself.
     pub fn money(
         &self,
         a: &Refs,
@@ -194,15 +228,10 @@ impl<'a> Branch<'a> {
         series: fn(&SubKegiatan) -> &Series,
         tahun: i32,
     ) -> Cell {
-        if self.level == Level::SubKegiatan {
-            let given = self.sub.first().and_then(|sub| series(sub).get(&tahun));
-            return given.map_or_else(Cell::empty, |n| Cell::number(n.value, NumberFormat::Rupiah));
-        }
-        if self.children.is_empty() {
-            return Cell::empty();
-        }
-        let cells: Vec<String> = self.children.iter().map(|(row, _)| a.at(key, *row)).collect();
-        Cell::rumus(rumus::jumlah(&cells), &self.jumlah(series, tahun), NumberFormat::Rupiah)
+        self.amount(a, key, &self.jumlah(series, tahun), |sub| {
+            let given = series(sub).get(&tahun);
+            given.map_or_else(Cell::empty, |n| Cell::number(n.value, NumberFormat::Rupiah))
+        })
     }
 
     /// The sum over its sub-activities.

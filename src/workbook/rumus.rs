@@ -458,9 +458,13 @@ pub fn without_average(range: &str, indikator: &str) -> String {
 
 /// The sum of values that are formulas themselves; where none is a number, the state of the last.
 pub fn sum_of(values: &[String]) -> String {
-    let last = values.last().map_or("\"\"", String::as_str);
+    sum_or(values, values.last().map_or(NOT_FILLED, String::as_str))
+}
+
+/// The sum of values that are formulas themselves; `none` where none is a number.
+pub fn sum_or(values: &[String], none: &str) -> String {
     let sum: Vec<String> = values.iter().map(|value| format!("N({value})")).collect();
-    format!("IF(COUNT({})=0,{last},{})", values.join(","), sum.join("+"))
+    format!("IF(COUNT({})=0,{none},{})", values.join(","), sum.join("+"))
 }
 
 /// Any number, as a criterion.
@@ -490,8 +494,29 @@ pub fn jumlah(cells: &[String]) -> String {
 
 /// A function that adds up or counts, over as many cells as there are.
 fn over_all(function: &str, cells: &[String]) -> String {
-    let pieces = cells.chunks(MAX_ARGUMENTS).map(|some| format!("{function}({})", some.join(",")));
+    let spans = spans(cells);
+    let pieces = spans.chunks(MAX_ARGUMENTS).map(|some| format!("{function}({})", some.join(",")));
     pieces.collect::<Vec<_>>().join("+")
+}
+
+/// The same cells, those below each other as ranges.
+fn spans(cells: &[String]) -> Vec<String> {
+    let place = |cell: &str| {
+        let letters =
+            cell.find(|c: char| !c.is_ascii_uppercase()).filter(|n| (1..=3).contains(n))?;
+        let row: u32 = cell[letters..].parse().ok()?;
+        Some((cell[..letters].to_owned(), row))
+    };
+    let below = |one: &String, next: &String| match (place(one), place(next)) {
+        (Some((column, row)), Some((same, next))) => column == same && row + 1 == next,
+        _ => false,
+    };
+    let runs = cells.chunk_by(below);
+    let span = |run: &[String]| match run {
+        [first, .., last] if run.len() > 2 => vec![format!("{first}:{last}")],
+        _ => run.to_vec(),
+    };
+    runs.flat_map(span).collect()
 }
 
 /// `atas` over `bawah`, both cells.
@@ -543,7 +568,7 @@ mod tests {
             formula.split(['(', ')']).map(|piece| piece.split(',').count()).max().unwrap_or(0)
         };
         for count in [2, 255, 256, 511, 1_000] {
-            let cells: Vec<String> = (1..=count).map(|n| format!("A{n}")).collect();
+            let cells: Vec<String> = (1..=count).map(|n| format!("A{}", 2 * n)).collect();
             for formula in [jumlah(&cells), mean_growth(&cells)] {
                 assert!(most(&formula) <= 255, "{count}: {}", most(&formula));
                 assert!(cells.iter().all(|cell| formula.contains(cell.as_str())));
@@ -551,5 +576,8 @@ mod tests {
         }
         let cells = ["A1", "B1"].map(str::to_owned);
         assert_eq!(jumlah(&cells), "IF(COUNT(A1,B1)=0,\"\",SUM(A1,B1))");
+        let cells =
+            ["A9", "A10", "A11", "A13", "B14", "'Data'!A15", "'Data'!A16"].map(str::to_owned);
+        assert_eq!(spans(&cells), ["A9:A11", "A13", "B14", "'Data'!A15", "'Data'!A16"]);
     }
 }

@@ -265,6 +265,11 @@ impl Placement {
         format!("'{}'!{}", self.sheet, self.at(key, row))
     }
 
+    /// The same, where there is such a column.
+    pub fn find(&self, key: &str, row: usize) -> Option<String> {
+        self.column.iter().any(|k| k == key).then(|| self.external(key, row))
+    }
+
     /// The same with fixed coordinates, as names are defined: `'Data Dasar'!$L$7`.
     pub fn fixed(&self, key: &str, row: usize) -> String {
         format!("'{}'!${}${}", self.sheet, self.letters(key), self.row[row] + 1)
@@ -368,8 +373,6 @@ pub struct Sheet {
     pub seams: Vec<u16>,
     /// Columns that every page beside the first repeats, where these are not the frozen ones.
     pub repeated: Option<u16>,
-    /// Columns that are printed, where those behind them are for the workbook itself.
-    pub printed: Option<u16>,
     /// The last row of its table, where that is long enough to be filtered.
     pub filter: Option<u32>,
     /// Cells that lead to another sheet: row, column, its name.
@@ -428,7 +431,6 @@ impl Sheet {
             kept: Vec::new(),
             seams: Vec::new(),
             repeated: None,
-            printed: None,
             filter: None,
             links: Vec::new(),
             named: Vec::new(),

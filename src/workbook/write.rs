@@ -30,6 +30,12 @@ const HEADER_END: usize = 50;
 /// How hard the archive is pressed, 0 to 9: a tenth larger than with the usual 6, in half the
 /// time.
 const COMPRESSION: u8 = 3;
+/// Rows and columns that a sheet may have.
+const MAX_ROWS: u32 = 1_048_576;
+const MAX_COLUMNS: usize = 16_384;
+/// Cells of a sheet that refuse what is typed wrongly: Excel takes 65,534 rules. Those behind them
+/// have the column *Periksa*.
+const MAX_VALIDATIONS: usize = 65_000;
 /// Notes are as wide as this, in pixels.
 const NOTE_WIDTH: u32 = 340;
 
@@ -56,8 +62,9 @@ pub struct Book<'a> {
 /// Writes the file.
 ///
 /// # Errors
-/// What Excel does not take; nothing in a valid model leads there.
+/// What Excel does not take: a sheet with more rows or columns than it has, and where.
 pub fn bytes(book: &Book) -> Result<Vec<u8>, XlsxError> {
+    book.sheets.iter().try_for_each(room)?;
     let mut workbook = Workbook::new();
     // Widths count in digits of the default face: one whose metrics every office suite has.
     let usual = Format::new().set_font_name(HURUF).set_font_size(UKURAN);
@@ -73,6 +80,18 @@ pub fn bytes(book: &Book) -> Result<Vec<u8>, XlsxError> {
         workbook.define_name(nama, &format!("={cell}"))?;
     }
     workbook.save_to_buffer()
+}
+
+/// Whether a sheet has room for all that stands on it.
+fn room(sheet: &Sheet) -> Result<(), XlsxError> {
+    let rows = sheet.content.iter().map(|span| span.last_row + 1).max().unwrap_or(0);
+    let columns = sheet.width.len();
+    if rows <= MAX_ROWS && columns <= MAX_COLUMNS {
+        return Ok(());
+    }
+    let nama = sheet.nama;
+    let words = format!("{nama}: {rows} × {columns} > {MAX_ROWS} × {MAX_COLUMNS}");
+    Err(XlsxError::ParameterError(words))
 }
 
 fn properties(book: &Book) -> Result<DocProperties, XlsxError> {
@@ -114,6 +133,13 @@ fn write_sheet(
     for span in &sheet.content {
         let pieces = layout.pieces(sheet, span);
         write_place(worksheet, span, &pieces, number_format)?;
+    }
+    let typed = sheet.content.iter().filter_map(|span| Some((span, span.cell.input.as_ref()?)));
+    for (span, input) in typed.take(MAX_VALIDATIONS) {
+        if let Some(rule) = validation(input)? {
+            let (row, column) = (span.row, span.column);
+            worksheet.add_data_validation(row, column, row, column, &rule)?;
+        }
     }
     for (row, col, nama) in &sheet.links {
         let look = number_format.of(&Cell::text(nama), Style::Link).clone();
@@ -263,11 +289,6 @@ fn write_place(
             worksheet.write_formula_with_format(row, col, formula, &format)?
         }
     };
-    if let Some(input) = &span.cell.input
-        && let Some(validation) = validation(input)?
-    {
-        worksheet.add_data_validation(row, col, row, col, &validation)?;
-    }
     if let Some(text) = &span.cell.note {
         worksheet.insert_note(row, col, &note(text))?;
     }
@@ -378,12 +399,11 @@ fn chart(worksheet: &mut Worksheet, sheet: &Sheet, bar_chart: &BarChart) -> Resu
     } else {
         chart.legend().set_hidden();
     }
-    let rows = last - first + 1;
     let width = super::paper::pixels(&sheet.width);
-    // Whole pixels of a sheet's width and of a row for each bar.
+    // Whole pixels of a sheet's width.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     chart.set_width(width.min(1_600.0) as u32);
-    chart.set_height((90 + rows * 26 * u32::try_from(bar_chart.nilai.len()).unwrap_or(1)).max(200));
+    chart.set_height(chart_height(bar_chart));
     chart.set_alt_text(&bar_chart.alt);
     let below = sheet.content.iter().map(|span| span.row).max().unwrap_or(0) + 2;
     worksheet.insert_chart(below, 0, &chart)?;
@@ -414,9 +434,8 @@ fn page(
         worksheet.set_print_scale(layout.scale);
         worksheet.set_page_breaks(&layout.rows)?;
     }
-    if let Some(columns) = sheet.printed {
-        let last = layout.heights.keys().next_back().copied().unwrap_or(0);
-        worksheet.set_print_area(0, 0, last, columns.saturating_sub(1))?;
+    if let Some((row, column)) = corner(sheet) {
+        worksheet.set_print_area(0, 0, row, column)?;
     }
     if !layout.columns.is_empty() {
         let cuts: Vec<u32> = layout.columns.iter().map(|cut| (*cut).into()).collect();
@@ -433,6 +452,26 @@ fn page(
         }
     }
     Ok(())
+}
+
+/// The last row and column that are printed: what formulas need and nobody sees stands behind them.
+fn corner(sheet: &Sheet) -> Option<(u32, u16)> {
+    let rows = sheet.content.iter().map(|span| span.last_row).max()?;
+    let columns = (0..sheet.width.len()).map(column).rev();
+    let last = columns.into_iter().find(|at| !sheet.hidden.contains(at))?;
+    let Some(chart) = &sheet.chart else { return Some((rows, last)) };
+    // Under its table, as high as rows come, and as wide as the table: a little more is none too much.
+    Some((rows + 3 + chart_height(chart).div_ceil(CHART_ROW), last + 1))
+}
+
+/// Pixels of a row that nobody made higher, less some.
+const CHART_ROW: u32 = 15;
+
+/// In pixels: a row for each bar.
+fn chart_height(bar_chart: &BarChart) -> u32 {
+    let (_, first, last) = bar_chart.nama;
+    let bars = (last - first + 1) * u32::try_from(bar_chart.nilai.len()).unwrap_or(1);
+    (90 + bars * 26).max(200)
 }
 
 fn header_and_footer(worksheet: &mut Worksheet, book: &Book) {

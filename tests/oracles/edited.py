@@ -89,6 +89,17 @@ class Book:
     def cell(self, sheet, row, title, offset=0):
         return sheet, f"{get_column_letter(self.column(sheet, title) + offset)}{row}"
 
+    def row_of(self, sheet, wanted):
+        """The only row that has these values under these titles; merged cells have that of their first."""
+        found, last = [], {}
+        for cells in self.book[sheet].iter_rows():
+            for title in wanted:
+                value = cells[self.column(sheet, title) - 1].value
+                last[title] = last.get(title) if value is None else value
+            if last == wanted and cells[self.column(sheet, list(wanted)[-1]) - 1].value is not None:
+                found.append(cells[0].row)
+        return found[0] if len(found) == 1 else None
+
     def raw(self, indicator, year):
         """The rows of the raw data of an indicator in a year, by variable."""
         pattern = re.compile(r"data\.%s\.([a-z0-9_]+)_%s" % (re.escape(indicator.replace("-", "_")), year))
@@ -146,6 +157,15 @@ class Project:
         for programme in self.read("data/renstra.yaml").get("program", []):
             for activity in programme.get("kegiatan", []):
                 yield from activity.get("sub_kegiatan", [])
+
+    def outcomes(self):
+        """The indicators of programmes and all below them, each with its code."""
+        for programme in self.read("data/renstra.yaml").get("program", []):
+            activities = programme.get("kegiatan", [])
+            below = [sub for activity in activities for sub in activity.get("sub_kegiatan", [])]
+            for node in [programme, *activities, *below]:
+                for one in node.get("indikator", []):
+                    yield node["kode"], one
 
 
 def changed(text, rng):
@@ -350,6 +370,66 @@ def spending(project, book, rng):
     return {cell: number(quarters[quarter])}
 
 
+def ceiling(project, book, rng):
+    """What the plan means to spend in a year."""
+    subs = [sub for sub in project.subs() if sub.get("pagu") and sub_row(book, sub)]
+    if not subs:
+        return None
+    sub = rng.choice(subs)
+    year = rng.choice(sorted(sub["pagu"]))
+    sheet, row = sub_row(book, sub)
+    cell = book.cell(sheet, row, "Pagu Renstra (Rp)", int(year) - first_year(project))
+    if rng.random() < 0.3:
+        del sub["pagu"][year]
+        return {cell: None}
+    sub["pagu"][year] = changed(sub["pagu"][year], rng)
+    return {cell: number(sub["pagu"][year])}
+
+
+def earlier_spending(project, book, rng):
+    """What was spent in an earlier year of the plan."""
+    first = first_year(project)
+    found = [
+        (sub, year)
+        for sub in project.subs()
+        for year in sub.get("realisasi") or {}
+        if first <= int(year) < book.year and sub_row(book, sub)
+    ]
+    if not found:
+        return None
+    sub, year = rng.choice(found)
+    sheet, row = sub_row(book, sub)
+    cell = book.cell(sheet, row, f"Realisasi Tahun Renstra sebelum {book.year} (Rp)", int(year) - first)
+    sub["realisasi"][year] = changed(sub["realisasi"][year], rng)
+    return {cell: number(sub["realisasi"][year])}
+
+
+def target_of_programme(project, book, rng):
+    """What the plan aims at with a programme, an activity or a sub-activity of its own."""
+    found = [
+        (kode, one, year)
+        for kode, one in project.outcomes()
+        for year in one.get("target") or {}
+        if "nama" in one and "indikator" not in one
+    ]
+    if not found:
+        return None
+    kode, one, year = rng.choice(found)
+    row = book.row_of("Data Program", {"Kode": kode, "Indikator": one["nama"]})
+    if row is None:
+        return None
+    cell = book.cell("Data Program", row, "Target", int(year) - first_year(project))
+    if rng.random() < 0.3:
+        del one["target"][year]
+        return {cell: None}
+    one["target"][year] = changed(one["target"][year], rng)
+    return {cell: number(one["target"][year])}
+
+
+def first_year(project):
+    return int(re.findall(r"[0-9]{4}", str(project.read("data/opd.yaml")["periode"]))[0])
+
+
 def by_hand(project, book, rng):
     """The value of another year, where the raw data of that year are not there."""
     file = project.read(f"data/realisasi/{book.year}.yaml")
@@ -415,7 +495,7 @@ def next_quarter(project, book, rng):
 KINDS = [
     new_value, new_value, zero, emptied, unavailable, filled, target_value, target_range, target_emptied,
     target_revised, target_of_quarter, budget, spending, by_hand, bound_of_averages, bound_of_category,
-    name_of_category,
+    name_of_category, ceiling, earlier_spending, target_of_programme, target_of_programme,
 ]
 
 
@@ -539,10 +619,6 @@ def values(path):
     }
 
 
-# Sheets that still take targets and earlier values as they were when the book was made.
-AS_BUILT = {"E.81", "T-C.29", "Program Pendukung"}
-
-
 def same(old, new):
     if isinstance(old, (int, float)) and isinstance(new, (int, float)):
         return math.isclose(old, new, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
@@ -569,8 +645,6 @@ def compare(folder, recalculated):
                 continue
             # A column that nobody has to see when the year is over has no number then.
             if all(isinstance(value, str) and number_row.fullmatch(value) for value in (old, new)):
-                continue
-            if key[0] in AS_BUILT:
                 continue
             compared += 1
             if not same(old, new):

@@ -21,14 +21,18 @@ XLSX='xlsx:Calc MS Excel 2007 XML'
 passed=0
 failed=0
 
-# LibreOffice trusts the cached values of a file that names Excel as its program. This profile makes it compute.
+# make_forced_profile NAME LOCALE: LibreOffice trusts the cached values of a file that names Excel as its program. This
+# profile makes it compute, in the words and separators of a locale.
 make_forced_profile() {
-    mkdir -p "$work/profile-forced/user"
-    cat >"$work/profile-forced/user/registrymodifications.xcu" <<'XCU'
+    mkdir -p "$work/profile-$1/user"
+    cat >"$work/profile-$1/user/registrymodifications.xcu" <<XCU
 <?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop>
+</item>
+<item oor:path="/org.openoffice.Setup/L10N">
+<prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>$2</value></prop>
 </item>
 </oor:items>
 XCU
@@ -71,6 +75,8 @@ compare() {
 }
 
 judge_recalculated() { compare "$1" "$work/forced/$2.xlsx"; }
+
+judge_indonesia() { compare "$1" "$work/indonesia/$2.xlsx"; }
 
 judge_cached() { compare "$1" "$work/trusted/$2.xlsx"; }
 
@@ -181,11 +187,14 @@ main() {
     if [[ $snapshots != - ]]; then convert trusted "$CSV" "$work/csv" "$work/in"/*.xlsx; fi
     # A copy with wrong values rides along: does the comparison with the formulas notice?
     "$PYTHON" "$ORACLES/recalculate.py" --spoil "${files[smallest]}" "$work/in/spoiled.xlsx" >"$work/spoil" 2>&1 || true
-    make_forced_profile
+    make_forced_profile forced en-US
     convert forced "$XLSX" "$work/forced" "$work/in"/*.xlsx
+    # Where a comma stands before decimals, formulas that make words of numbers may say something else.
+    make_forced_profile indonesia id-ID
+    convert indonesia "$XLSX" "$work/indonesia" "$work/in"/[0-9]*.xlsx
 
     for i in "${!files[@]}"; do
-        for name in ooxml recalculated cached; do judge "$name" "${files[i]}" "$i"; done
+        for name in ooxml recalculated indonesia cached; do judge "$name" "${files[i]}" "$i"; done
         if [[ $snapshots != - ]]; then judge sheets "${files[i]}" "$i"; fi
     done
     judge self-test "${files[smallest]}" "$smallest"

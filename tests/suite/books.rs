@@ -203,6 +203,87 @@ fn totals_are_formulas_over_what_is_below() {
     assert!(codes(5).iter().all(|row| formula(*row).is_some()));
 }
 
+/// Numbers of a sheet that no formula makes, with their columns; running numbers, years, and the rows
+/// that sums of money belong to do not count.
+fn typed_numbers(book: &Artifact, sheet: &str) -> Vec<(usize, f64)> {
+    let mut book = open(book);
+    let cells = book.worksheet_range(sheet).unwrap();
+    let formulas = book.worksheet_formula(sheet).unwrap();
+    let start = cells.start().unwrap();
+    let number = |cell: &Data| cell.get_float().filter(|n| !(1_990.0..2_100.0).contains(n));
+    let running = if sheet == "Realisasi Anggaran" { [0, 7] } else { [0, 0] };
+    let all = cells.cells().filter(|(_, column, _)| !running.contains(column));
+    let numbers = all.filter_map(|(row, column, cell)| Some((row, column, number(cell)?)));
+    let place = |n: usize, from: u32| u32::try_from(n).unwrap() + from;
+    let typed = numbers.filter(|(row, column, _)| {
+        let place = (place(*row, start.0), place(*column, start.1));
+        formulas.get_value(place).is_none_or(String::is_empty)
+    });
+    typed.map(|(_, column, number)| (column, number)).collect()
+}
+
+/// Targets, actual values and money stand once, on the sheets of data: all others show them by a
+/// formula.
+#[test]
+fn facts_stand_once() {
+    let books = books(&valid_project(repo()));
+    for sheet in [
+        "RKT",
+        "RKT Program",
+        "Pengukuran Kinerja",
+        "Triwulan",
+        "Perbandingan",
+        "Kemajuan Renstra",
+        "Program Pendukung",
+        "Realisasi Anggaran",
+        "Efisiensi",
+        "E.81",
+        "T-C.29",
+    ] {
+        assert_eq!(typed_numbers(&books[0], sheet), [], "{sheet}");
+    }
+    assert_ne!(typed_numbers(&books[0], "Data Program"), []);
+    // Of the plan: targets in T-C.25, where each began in T-C.28, the rest in T-C.27.
+    let typed = typed_numbers(&books[1], "T-C.28");
+    assert!(typed.iter().all(|(column, _)| *column == 3), "{typed:?}");
+    let [goals, rest] = ["T-C.25", "T-C.27"].map(|sheet| typed_numbers(&books[1], sheet).len());
+    assert!(goals > 0 && rest > 0);
+}
+
+/// A sum of more parts than a function takes, or a formula has room for, is a formula still.
+#[test]
+fn sums_of_a_thousand_parts_are_formulas() {
+    let last = "            realisasi: { 2024: 141250000, 2025: 152400000 }\n";
+    let more = (2..=1_000).map(|n| {
+        format!(
+            "          - kode: \"3.30.03.2.02.{n:04}\"\n            nama: Sub kegiatan {n}\n            \
+             indikator:\n              - {{ nama: Laporan, satuan: laporan, target: {{ 2025: 2 }} }}\n              \
+             - {{ nama: Peserta, satuan: orang, target: {{ 2025: 3 }} }}\n            \
+             pagu: {{ 2024: 1000, 2025: {n} }}\n            anggaran: {{ 2025: {n} }}\n            \
+             realisasi: {{ 2025: {n} }}\n"
+        )
+    });
+    let more: String = more.collect();
+    let test = Test::begun().edit("data/renstra.yaml", last, &format!("{last}{more}"));
+    let books = books(&valid_project(test.path()));
+    for sheet in ["RKT Program", "Realisasi Anggaran", "E.81", "PK Pimpinan", "PK Pengawas"] {
+        let typed = typed_numbers(&books[0], sheet);
+        assert!(typed.is_empty(), "{sheet}: {:?}", typed.first());
+    }
+    for (book, sheet) in books.iter().zip(["E.81", "T-C.27"]) {
+        let formulas = open(book).worksheet_formula(sheet).unwrap();
+        let longest = formulas.used_cells().map(|(_, _, formula)| formula.len()).max();
+        assert!(
+            longest.is_some_and(|longest| (50..8_192).contains(&longest)),
+            "{sheet}: {longest:?}"
+        );
+    }
+    let formulas = open(&books[1]).worksheet_formula("T-C.27").unwrap();
+    let sums = formulas.used_cells().filter(|(_, _, formula)| formula.contains("SUM"));
+    // Of activity, programme, and all: three years; and of each row's years one.
+    assert!(sums.count() >= 3 * 3 + 1_000);
+}
+
 /// The state of the figures is on every sheet; final figures have none.
 #[test]
 fn the_state_of_the_figures_is_on_every_sheet() {

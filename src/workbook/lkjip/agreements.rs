@@ -3,14 +3,15 @@
 //! below them. One that was revised stands there twice: as it was first signed, then as it was
 //! changed.
 
-use super::budget_data::{self, Amount};
+use super::budget_data::{self, Amount, BudgetDataSheet};
+use super::program_data::ProgramDataSheet;
 use super::signature::{self, Party};
 use super::target_data::{self, Edition, promised};
-use super::{Report, satuan};
+use super::{Plan, RawValue, Report, satuan};
 use crate::measure::anggaran::sub_jumlah;
 use crate::model::renstra::{Kegiatan, Program, Renstra, SubKegiatan};
 use crate::model::{Aim, Indikator, Jabatan, Target};
-use crate::workbook::cell::{Cell, Input, NumberFormat};
+use crate::workbook::cell::{Cell, NumberFormat};
 use crate::workbook::program_rows::{Branch, Level, ProgramRows};
 use crate::workbook::rumus;
 use crate::workbook::table::{Column, Mark, Row, Sheet, Style, column};
@@ -23,17 +24,17 @@ const LEVELS: [(usize, &str, &str); 3] = [
 ];
 
 /// Both kinds of sheets.
-pub(super) fn sheet(report: &Report) -> Vec<Sheet> {
+pub(super) fn sheet(report: &Report, raw: &RawValue, plan: Option<&Plan>) -> Vec<Sheet> {
     let mut all = Vec::new();
-    if let Some(renstra) = &report.model.renstra {
-        all.extend(plan_of_the_year(report, renstra));
-        all.push(agreement_of_the_head(report, renstra));
+    if let Some(plan) = plan {
+        all.extend(plan_of_the_year(report, raw, plan));
+        all.push(agreement_of_the_head(report, plan));
     }
     for (level, nama, about) in LEVELS {
         let positions: Vec<&Jabatan> =
             report.jabatan().filter(|j| depth(report, j) == level).collect();
         if !positions.is_empty() {
-            all.push(agreements(report, nama, &positions).about(about));
+            all.push(agreements((report, plan), nama, &positions).about(about));
         }
     }
     all
@@ -117,7 +118,7 @@ struct Funding<'a> {
 
 /// The table of the budget: what was budgeted, or the ceiling of the plan where there is no
 /// budget yet.
-fn money<'a>(judul: &str, tahun: i32) -> Vec<Column<'a, Funding<'a>>> {
+fn money<'a>(judul: &str, tahun: i32, budget: &'a BudgetDataSheet) -> Vec<Column<'a, Funding<'a>>> {
     vec![
         column("no", "No", 5.0, |d: &Funding, _| d.nomor.map_or_else(Cell::empty, Cell::nomor)),
         column("nama", judul, 28.0, |d: &Funding, _| Cell::text(&d.nama)).over(2),
@@ -130,9 +131,8 @@ fn money<'a>(judul: &str, tahun: i32) -> Vec<Column<'a, Funding<'a>>> {
                     Cell::rumus(rumus::jumlah(&cells), &sum, NumberFormat::Rupiah)
                 }
                 (None, sum) => {
-                    let cells: Vec<String> =
-                        d.sub.iter().map(|sub| budget_data::name(sub, Amount::Anggaran)).collect();
-                    Cell::rumus(rumus::jumlah(&cells), &sum, NumberFormat::Rupiah)
+                    let formula = budget.sum(&d.sub, Amount::Anggaran);
+                    Cell::rumus(formula, &sum, NumberFormat::Rupiah)
                 }
             }
         })
@@ -184,7 +184,8 @@ fn programmes(renstra: &Renstra) -> Vec<Row<Funding<'_>>> {
     with_total(vec![(None, all.collect())])
 }
 
-fn agreement_of_the_head(report: &Report, renstra: &Renstra) -> Sheet {
+fn agreement_of_the_head(report: &Report, plan: &Plan) -> Sheet {
+    let renstra = plan.renstra;
     let mut sheet = Sheet::new("PK Pimpinan", report.status, &[]);
     sheet.portrait = true;
     let head = report.model.opd.pimpinan.first().map_or("", |(_, nama)| nama.as_str());
@@ -195,12 +196,16 @@ fn agreement_of_the_head(report: &Report, renstra: &Renstra) -> Sheet {
         budget: Some(("Program", programmes(renstra))),
         parties: [Party::region(&report.model.opd), Party::head(report)],
     };
-    agreement.print(&mut sheet, report);
+    agreement.print(&mut sheet, (report, Some(plan)));
     sheet.about("Perjanjian Kinerja pimpinan perangkat daerah")
 }
 
 /// The agreements of one level, each on a page of its own.
-fn agreements(report: &Report, nama: &'static str, positions: &[&Jabatan]) -> Sheet {
+fn agreements(
+    (report, plan): (&Report, Option<&Plan>),
+    nama: &'static str,
+    positions: &[&Jabatan],
+) -> Sheet {
     let tahun = report.measurement.tahun;
     let mut sheet = Sheet::new(nama, report.status, &[]);
     sheet.portrait = true;
@@ -221,7 +226,7 @@ fn agreements(report: &Report, nama: &'static str, positions: &[&Jabatan]) -> Sh
         };
         let parties = [superior, Party::holder(&jabatan.nama)];
         let agreement = Agreement { jabatan: &jabatan.nama, objective, promises, budget, parties };
-        agreement.print(&mut sheet, report);
+        agreement.print(&mut sheet, (report, plan));
     }
     sheet
 }
@@ -240,20 +245,25 @@ struct Agreement<'a> {
 impl Agreement<'_> {
     /// As it was first signed; where it was revised, once more as it was changed, on a page of its
     /// own.
-    fn print(mut self, sheet: &mut Sheet, report: &Report) {
+    fn print(mut self, sheet: &mut Sheet, whose: (&Report, Option<&Plan>)) {
         let revisions: Vec<Cell> = self.promises.iter().filter_map(Promise::revision).collect();
-        self.put(sheet, report, &[]);
+        self.put(sheet, whose, &[]);
         if !revisions.is_empty() {
             sheet.gap();
             sheet.new_page();
             for promise in &mut self.promises {
                 promise.edition = Edition::InForce;
             }
-            self.put(sheet, report, &revisions);
+            self.put(sheet, whose, &revisions);
         }
     }
 
-    fn put(&mut self, sheet: &mut Sheet, report: &Report, revisions: &[Cell]) {
+    fn put(
+        &mut self,
+        sheet: &mut Sheet,
+        (report, plan): (&Report, Option<&Plan>),
+        revisions: &[Cell],
+    ) {
         let revised = if revisions.is_empty() { "" } else { " Perubahan" };
         for line in report.judul(&format!("Perjanjian Kinerja{revised}"), "") {
             sheet.span_all(&line, Style::Title);
@@ -262,9 +272,9 @@ impl Agreement<'_> {
         sheet.gap();
         let rows: Vec<Row<&Promise>> = self.promises.iter().map(Row::Body).collect();
         sheet.table(&promises(self.objective, false), &rows);
-        if let Some((judul, rows)) = &self.budget {
+        if let Some(((judul, rows), plan)) = self.budget.as_ref().zip(plan) {
             sheet.gap();
-            sheet.table(&money(judul, report.measurement.tahun), rows);
+            sheet.table(&money(judul, report.measurement.tahun, &plan.budget), rows);
         }
         let first = sheet.last_row().saturating_sub(1);
         if !revisions.is_empty() {
@@ -313,7 +323,8 @@ fn own_budget<'a>(report: &Report<'a>, jabatan: &Jabatan) -> (&'static str, Angg
 }
 
 /// Objectives on one sheet, programmes on another: each repeats its own head.
-fn plan_of_the_year(report: &Report, renstra: &Renstra) -> [Sheet; 2] {
+fn plan_of_the_year(report: &Report, raw: &RawValue, plan: &Plan) -> [Sheet; 2] {
+    let renstra = plan.renstra;
     let mut sheet = report.sheet_of_year("RKT", "Rencana Kinerja Tahunan");
     let rows = strategic(report, renstra);
     let rows: Vec<_> = rows.iter().map(Row::Body).collect();
@@ -329,7 +340,7 @@ fn plan_of_the_year(report: &Report, renstra: &Renstra) -> [Sheet; 2] {
         all.push(program_rows.child(own));
     }
     program_rows.jumlah(renstra, all);
-    programmes.table(&planned(report), &program_rows.row);
+    programmes.table(&planned(report, raw, &plan.targets), &program_rows.row);
     programmes.frozen = 3;
     for sheet in [&mut sheet, &mut programmes] {
         sheet.gap();
@@ -338,7 +349,11 @@ fn plan_of_the_year(report: &Report, renstra: &Renstra) -> [Sheet; 2] {
     [sheet, programmes]
 }
 
-fn planned<'a>(report: &'a Report<'_>) -> Vec<Column<'a, Branch<'a>>> {
+fn planned<'a>(
+    report: &'a Report<'_>,
+    raw: &'a RawValue<'_>,
+    targets: &'a ProgramDataSheet,
+) -> Vec<Column<'a, Branch<'a>>> {
     let tahun = report.measurement.tahun;
     vec![
         column("tingkat", "No", 6.0, |c: &Branch, _| match c.level {
@@ -356,20 +371,16 @@ fn planned<'a>(report: &'a Report<'_>) -> Vec<Column<'a, Branch<'a>>> {
             Cell::centered(c.outcome().map_or(String::new(), |i| satuan(&i.satuan)))
         }),
         column("target", "Target", 14.0, move |c: &Branch, _| {
-            let Some(outcome) = c.indikator else { return Cell::empty() };
+            let Some(outcome) = c.indikator else { return Cell::without() };
             let aim = outcome.indikator.target.get(&tahun).map(|target| target.murni.value);
-            // The indicator of a position has its targets once, on their own sheet.
-            let same = outcome.same_as.as_ref();
-            let same =
-                same.and_then(|id| report.measurement.measured().find(|h| h.indikator.id == *id));
-            match same {
-                Some(h) => promised(h.indikator, Edition::Murni, aim),
-                None => Cell::aim(aim, &outcome.indikator.satuan).input(Input::any()),
-            }
+            let bounds = targets.bounds(raw, outcome, tahun);
+            target_data::shown(&bounds, &outcome.indikator.satuan, aim)
         })
         .mark(Mark::Empty),
         column("pagu", "Pagu (Rp)", 20.0, move |c: &Branch, a| {
-            c.money(a, "pagu", |sub| &sub.pagu, tahun)
+            c.amount(a, "pagu", &c.jumlah(|sub| &sub.pagu, tahun), |sub| {
+                budget_data::shown(report, sub, Amount::PaguOf(tahun))
+            })
         })
         .merge(|c| Some(c.order))
         .mark(Mark::Empty),

@@ -9,6 +9,7 @@ mod agreements;
 mod anggaran;
 mod budget_data;
 mod measurement;
+mod program_data;
 mod programmes;
 mod raw_data;
 mod remarks;
@@ -23,8 +24,12 @@ use super::rumus::{Bounds, Quantity};
 use super::table::{Column, Placement, Row, Section, Sheet, column};
 use crate::format;
 use crate::measure::{self, Basis, Measured, Measurement};
+use crate::model::renstra::Renstra;
 use crate::model::{Indikator, Jabatan, Model, Satuan, SebelumAkhirTahun, Status};
 use crate::wording;
+use budget_data::BudgetDataSheet;
+use program_data::ProgramDataSheet;
+use programmes::Sources;
 use raw_data::RawDataSheet;
 
 /// Earlier years that a comparison shows beside the year itself.
@@ -98,19 +103,41 @@ pub fn sheets(model: &Model, tahun: i32) -> (Status, Vec<Sheet>) {
     let whole = office.as_ref().map(|report| Tables::new(report, &raw));
     let first = office.as_ref().zip(whole.as_ref().map(|tables| &tables.at));
     let mut all = of(Section::Ringkasan, summary::sheets(first, (&positions, &own.at)));
-    all.extend(of(Section::Perencanaan, agreements::sheet(&positions)));
+    let plan = model.renstra.as_ref().map(|renstra| Plan::new(&positions, renstra));
+    let (plan, plan_data) = plan.unzip();
+    let agreements = agreements::sheet(&positions, &raw, plan.as_ref());
+    all.extend(of(Section::Perencanaan, agreements));
     // What the office's achievements are set against draws from its own tables where it has them.
     let (report, at) = first.unwrap_or((&positions, &own.at));
     let mut budget = anggaran::sheet(report, at);
-    budget.extend(programmes::sheets(&positions, &own));
+    if let Some(plan) = &plan {
+        let sources = Sources { report: &positions, tables: &own, raw: &raw, plan: &plan.targets };
+        budget.extend(programmes::sheets(&sources, plan.renstra));
+    }
     all.extend(whole.into_iter().flat_map(|tables| of(Section::Kantor, tables.sheets)));
     all.extend(of(Section::Program, budget));
     all.extend(of(Section::Jabatan, own.sheets));
     let mut behind = vec![data, target_data];
-    behind.extend(model.renstra.iter().map(|renstra| budget_data::sheet(&positions, renstra)));
+    behind.extend(plan_data.into_iter().flatten());
     behind.push(remarks::sheet(&positions));
     all.extend(of(Section::Data, behind));
     (status, all)
+}
+
+/// The plan, and where the cells stand of what it promises and costs.
+struct Plan<'a> {
+    renstra: &'a Renstra,
+    targets: ProgramDataSheet,
+    budget: BudgetDataSheet,
+}
+
+impl<'a> Plan<'a> {
+    /// With the two sheets that hold them.
+    fn new(report: &Report, renstra: &'a Renstra) -> (Plan<'a>, [Sheet; 2]) {
+        let (target_sheet, targets) = program_data::sheet(report, renstra);
+        let (budget_sheet, budget) = budget_data::sheet(report, renstra);
+        (Plan { renstra, targets, budget }, [target_sheet, budget_sheet])
+    }
 }
 
 /// The sheets as one part of the workbook.

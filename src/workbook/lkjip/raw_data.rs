@@ -72,6 +72,12 @@ impl RawDataSheet<'_> {
         }
     }
 
+    /// Whether an indicator has raw data of a year.
+    pub(super) fn has(&self, indikator: &Indikator, tahun: i32) -> bool {
+        let data = indikator.data();
+        data.iter().all(|nama| self.row_of.contains_key(&(indikator.id.as_str(), nama, tahun)))
+    }
+
     fn row(&self, indikator: &Indikator, nama: &str, tahun: i32) -> usize {
         self.row_of.get(&(indikator.id.as_str(), nama, tahun)).copied().unwrap_or(0)
     }
@@ -155,6 +161,7 @@ fn rows<'a>(report: &'a Report<'a>) -> Vec<Row<RawDatum<'a>>> {
             rows.extend(of_indicator(report, h.indikator).into_iter().map(Row::Body));
         }
     }
+    of_programmes(report, &mut rows);
     let places: HashMap<(&str, &str, i32), usize> = rows
         .iter()
         .enumerate()
@@ -186,6 +193,27 @@ fn rows<'a>(report: &'a Report<'a>) -> Vec<Row<RawDatum<'a>>> {
         }
     }
     rows
+}
+
+/// Behind the positions' data those of programmes: of what they measure themselves.
+fn of_programmes<'a>(report: &'a Report<'a>, rows: &mut Vec<Row<RawDatum<'a>>>) {
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    seen.extend(rows.iter().filter_map(|row| match row {
+        Row::Body(d) => Some(d.indikator.id.as_str()),
+        Row::Heading(_) | Row::Jumlah(_) => None,
+    }));
+    for program in report.model.renstra.iter().flat_map(|renstra| &renstra.program) {
+        // Without an id there are no actual values.
+        let named = program.indikator_program().map(|one| &one.indikator);
+        let named = named.filter(|indikator| !indikator.id.is_empty());
+        let new: Vec<&Indikator> = named.filter(|one| seen.insert(one.id.as_str())).collect();
+        if !new.is_empty() {
+            rows.push(Row::Heading(format!("{} {}", program.kode, program.nama)));
+        }
+        for indikator in new {
+            rows.extend(of_indicator(report, indikator).into_iter().map(Row::Body));
+        }
+    }
 }
 
 /// The raw data an indicator needs in all years of the report, the latest year first; in years

@@ -179,17 +179,30 @@ fn rows<'a>(report: &Report<'a>) -> Vec<Row<YearTarget<'a>>> {
     let mut seen = BTreeSet::new();
     let mut order = HashMap::new();
     let mut rows = Vec::new();
+    let mut put = |rows: &mut Vec<Row<YearTarget<'a>>>, current: &'a Indikator| {
+        for tahun in &years {
+            let Some(indikator) = report.model.in_year(current, *tahun) else { continue };
+            if seen.insert((indikator.id.as_str(), *tahun)) {
+                let target = indikator.target.get(tahun);
+                let order = *order.entry(indikator.id.as_str()).or_insert(rows.len());
+                rows.push(Row::Body(YearTarget { order, indikator, tahun: *tahun, target }));
+            }
+        }
+    };
     for one in &report.measurement.jabatan {
         rows.push(Row::Heading(one.jabatan.nama.to_string()));
-        for h in one.measured() {
-            for tahun in &years {
-                let Some(indikator) = report.model.in_year(h.indikator, *tahun) else { continue };
-                if seen.insert((indikator.id.as_str(), *tahun)) {
-                    let target = indikator.target.get(tahun);
-                    let order = *order.entry(indikator.id.as_str()).or_insert(rows.len());
-                    rows.push(Row::Body(YearTarget { order, indikator, tahun: *tahun, target }));
-                }
-            }
+        one.measured().for_each(|h| put(&mut rows, h.indikator));
+    }
+    // Programmes may go on with what no position has any more.
+    for program in report.model.renstra.iter().flat_map(|renstra| &renstra.program) {
+        let of_positions = program.indikator_program().filter_map(|one| one.same_as.as_ref());
+        let mut own = Vec::new();
+        for (_, indikator) in of_positions.filter_map(|id| report.model.indikator(id)) {
+            put(&mut own, indikator);
+        }
+        if !own.is_empty() {
+            rows.push(Row::Heading(format!("{} {}", program.kode, program.nama)));
+            rows.extend(own);
         }
     }
     rows
@@ -216,7 +229,7 @@ fn columns<'a>(report: &'a Report<'_>) -> Vec<Column<'a, YearTarget<'a>>> {
         })
     };
     let mut columns = vec![
-        column("indikator", "Indikator Kinerja", 40.0, |t: &YearTarget, _| {
+        column("indikator", "Indikator Kinerja", 38.0, |t: &YearTarget, _| {
             Cell::text(&t.indikator.nama)
         })
         .merge(|t| Some(t.order)),
@@ -235,14 +248,14 @@ fn columns<'a>(report: &'a Report<'_>) -> Vec<Column<'a, YearTarget<'a>>> {
                 target.perubahan.as_ref().map(|(aim, _)| aim.value)
             }),
         ),
-        column("alasan", "Alasan Perubahan", 30.0, |t: &YearTarget, _| {
+        column("alasan", "Alasan Perubahan", 28.0, |t: &YearTarget, _| {
             let reason = t.target.and_then(|target| Some(&target.perubahan.as_ref()?.1));
             reason
                 .map_or_else(Cell::empty, |reason| Cell::text(reason.as_str()))
                 .input(Input::any())
         }),
         group("Target Triwulan", (1..=4).map(quarter).collect()),
-        column("periksa", "Periksa", 26.0, |t: &YearTarget, a| inspection(t, a)),
+        column("periksa", "Periksa", 22.0, |t: &YearTarget, a| inspection(t, a)),
     ];
     columns.extend(derived(report).into_iter().map(|column| column.hidden(true)));
     columns

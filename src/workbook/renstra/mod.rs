@@ -33,10 +33,10 @@ pub fn sheets(model: &Model, renstra: &Renstra) -> Vec<Sheet> {
         all.push(past::kinerja(&plan, &lalu));
         all.push(past::pendanaan(&plan, &lalu));
     }
-    all.push(plan::tujuan_sasaran(&plan));
-    all.push(plan::strategi(&plan));
-    all.push(pendanaan::sheet(&plan));
-    all.push(plan::indikator(&plan));
+    let (goals, targets) = plan::tujuan_sasaran(&plan);
+    let (indicators, starts) = plan::indikator(&plan, &targets);
+    let funding = pendanaan::sheet(&plan, (&targets, &starts));
+    all.extend([goals, plan::strategi(&plan), funding, indicators]);
     all
 }
 

@@ -1,6 +1,6 @@
 //! T-C.27: programmes, their targets, and the money for them.
 
-use super::plan::{aim, at_the_end, at_the_start, indicators};
+use super::plan::{Figures, aim, at_the_end, at_the_start, indicators};
 use super::{PlanReport, with_unit};
 use crate::measure::anggaran::jumlah;
 use crate::measure::earlier;
@@ -52,9 +52,9 @@ impl Detail<'_> {
         }
     }
 
-    fn awal(&self, model: &Model) -> Cell {
+    fn awal(&self, model: &Model, starts: &Figures) -> Cell {
         match &self.content {
-            RowContent::Indikator(i) => at_the_start(earlier::start(model, i), i),
+            RowContent::Indikator(i) => starts.start(model, i),
             RowContent::Branch(branch) => match branch.indikator {
                 Some(one) => at_the_start(earlier::start_of_outcome(model, one), &one.indikator),
                 None => Cell::without(),
@@ -62,11 +62,15 @@ impl Detail<'_> {
         }
     }
 
-    fn target(&self, tahun: i32) -> Cell {
+    fn target(&self, tahun: i32, targets: &Figures) -> Cell {
         match &self.content {
-            RowContent::Indikator(i) => aim(i, tahun),
-            RowContent::Branch(branch) => match branch.outcome() {
-                Some(i) => aim(i, tahun),
+            RowContent::Indikator(i) => targets.target(i, tahun),
+            RowContent::Branch(branch) => match branch.indikator {
+                // What the plan writes for a programme is its own.
+                Some(one) if one.same_as.is_none() || one.written.contains_key(&tahun) => {
+                    aim(&one.indikator, tahun)
+                }
+                Some(one) => targets.target(&one.indikator, tahun),
                 None => Cell::without(),
             },
         }
@@ -103,13 +107,13 @@ fn ceiling(sub: &SubKegiatan) -> &Series {
 }
 
 /// Tabel T-C.27.
-pub(super) fn sheet(plan: &PlanReport) -> Sheet {
+pub(super) fn sheet(plan: &PlanReport, figures: (&Figures, &Figures)) -> Sheet {
     let mut sheet = plan.sheet(
         "T-C.27",
         plan.renstra.tabel.tc27.as_ref(),
         "Rencana Program, Kegiatan, dan Pendanaan Perangkat Daerah",
     );
-    let placement = sheet.table(&funding_columns(plan), &funding_rows(plan));
+    let placement = sheet.table(&funding_columns(plan, figures), &funding_rows(plan));
     // Every page says whose programme it is.
     sheet.repeated = Some(placement.column_at("awal"));
     sheet.frozen = 4;
@@ -124,11 +128,15 @@ pub(super) fn sheet(plan: &PlanReport) -> Sheet {
     sheet
 }
 
-fn funding_columns<'a>(plan: &'a PlanReport) -> Vec<Column<'a, Detail<'a>>> {
+fn funding_columns<'a>(
+    plan: &'a PlanReport,
+    (targets, starts): (&'a Figures, &'a Figures),
+) -> Vec<Column<'a, Detail<'a>>> {
     let tahun = &plan.tahun;
     let each_year = tahun.iter().enumerate().map(|(n, y)| {
         let y = *y;
-        let target = column(format!("target_{y}"), "Target", 9.0, move |b: &Detail, _| b.target(y));
+        let target =
+            column(format!("target_{y}"), "Target", 9.0, move |b: &Detail, _| b.target(y, targets));
         let money = column(format!("rp_{y}"), "Rp", 17.0, move |b: &Detail, a| b.rupiah(a, y));
         group(
             format!("Tahun-{} ({y})", n + 1),
@@ -160,7 +168,7 @@ fn funding_columns<'a>(plan: &'a PlanReport) -> Vec<Column<'a, Detail<'a>>> {
         .merge(Detail::order),
         column("indikator", indicator, 27.0, |b: &Detail, _| Cell::text(b.nama())),
         column("awal", "Data Capaian pada Tahun Awal Perencanaan", 13.0, move |b: &Detail, _| {
-            b.awal(model)
+            b.awal(model, starts)
         })
         .mark(Mark::Empty),
         group("Target Kinerja Program dan Kerangka Pendanaan", each_year.chain([end]).collect()),

@@ -1,16 +1,16 @@
 //! T-C.25, T-C.26 and T-C.28: what this plan aims at, and how.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{PlanReport, with_unit};
 use crate::measure::earlier::{self, Start};
 use crate::measure::{Nilai, end_of_plan};
 use crate::model::renstra::{SasaranRenstra, Tujuan};
-use crate::model::{Aim, Indikator, Satuan, Target};
+use crate::model::{Aim, Indikator, Model, Satuan, Target};
 use crate::text::Text;
 use crate::workbook::cell::{Cell, NumberFormat, linked};
 use crate::workbook::rumus;
-use crate::workbook::table::{Column, Mark, Refs, Row, Sheet, Style, column, group};
+use crate::workbook::table::{Column, Mark, Placement, Refs, Row, Sheet, Style, column, group};
 
 /// An indicator of a goal or of one of its objectives.
 pub(super) struct Butir<'a> {
@@ -41,12 +41,62 @@ pub(super) fn indicators<'a>(plan: &PlanReport<'a>) -> Vec<Butir<'a>> {
     rows
 }
 
-/// A column for each year of the plan with what the indicator aims at.
-fn targets<'a>(tahun: &[i32]) -> Vec<Column<'a, Butir<'a>>> {
+/// Where figures of indicators stand that other tables show too.
+pub(super) struct Figures {
+    placement: Placement,
+    /// The first row of each, by its id.
+    row_of: HashMap<String, usize>,
+}
+
+impl Figures {
+    fn new(placement: Placement, rows: &[Row<Butir>]) -> Figures {
+        Figures { placement, row_of: first_rows(rows) }
+    }
+
+    /// A cell that shows what stands in the column `key`; `holds` is that, and stands here itself
+    /// where the indicator has no row there.
+    fn shown(&self, indikator: &Indikator, key: &str, holds: Cell) -> Cell {
+        match self.row_of.get(indikator.id.as_str()) {
+            Some(row) => linked(&self.placement.external(key, *row), holds),
+            None => holds,
+        }
+    }
+
+    /// The target of a year.
+    pub(super) fn target(&self, indikator: &Indikator, tahun: i32) -> Cell {
+        self.shown(indikator, &target_key(tahun), aim(indikator, tahun))
+    }
+
+    /// The condition at the start of the plan.
+    pub(super) fn start(&self, model: &Model, indikator: &Indikator) -> Cell {
+        let start = at_the_start(earlier::start(model, indikator), indikator);
+        self.shown(indikator, "awal", start)
+    }
+}
+
+fn first_rows(rows: &[Row<Butir>]) -> HashMap<String, usize> {
+    let mut first = HashMap::new();
+    for (n, row) in rows.iter().enumerate() {
+        if let Row::Body(b) = row {
+            first.entry(b.indikator.id.to_string()).or_insert(n);
+        }
+    }
+    first
+}
+
+fn target_key(tahun: i32) -> String {
+    format!("target_{tahun}")
+}
+
+/// A column for each year of the plan with what the indicator aims at, as `make` shows it.
+fn targets<'a>(
+    tahun: &[i32],
+    make: impl Fn(&Butir, i32, &Refs) -> Cell + Copy + 'a,
+) -> Vec<Column<'a, Butir<'a>>> {
     let column = |(n, tahun): (usize, &i32)| {
         let tahun = *tahun;
         let title = format!("{}\n({tahun})", n + 1);
-        column(format!("target_{tahun}"), title, 11.0, move |b: &Butir, _| aim(b.indikator, tahun))
+        column(target_key(tahun), title, 11.0, move |b: &Butir, a| make(b, tahun, a))
             .mark(Mark::Empty)
     };
     tahun.iter().enumerate().map(column).collect()
@@ -62,8 +112,17 @@ pub(super) fn aim(indikator: &Indikator, tahun: i32) -> Cell {
     Cell::aim(target.map(|target| target.murni.value), &indikator.satuan)
 }
 
-/// Tabel T-C.25.
-pub(super) fn tujuan_sasaran(plan: &PlanReport) -> Sheet {
+/// Tabel T-C.25, and where the targets stand that it has.
+pub(super) fn tujuan_sasaran(plan: &PlanReport) -> (Sheet, Figures) {
+    let rows: Vec<_> = indicators(plan).into_iter().map(Row::Body).collect();
+    let first = first_rows(&rows);
+    // An indicator that stands there twice has its targets in the first row.
+    let target = |b: &Butir, tahun: i32, a: &Refs| match first.get(b.indikator.id.as_str()) {
+        Some(row) if *row != a.row => {
+            linked(&a.at(&target_key(tahun), *row), aim(b.indikator, tahun))
+        }
+        _ => aim(b.indikator, tahun),
+    };
     let mut sheet = plan.sheet(
         "T-C.25",
         plan.renstra.tabel.tc25.as_ref(),
@@ -81,12 +140,12 @@ pub(super) fn tujuan_sasaran(plan: &PlanReport) -> Sheet {
         column("indikator", "Indikator Tujuan/Sasaran", 44.0, |b: &Butir, _| {
             Cell::text(with_unit(&b.indikator.nama, &b.indikator.satuan))
         }),
-        group("Target Kinerja Tujuan/Sasaran pada Tahun ke-", targets(&plan.tahun)),
+        group("Target Kinerja Tujuan/Sasaran pada Tahun ke-", targets(&plan.tahun, target)),
     ];
-    let rows: Vec<_> = indicators(plan).into_iter().map(Row::Body).collect();
-    sheet.table(&columns, &rows);
+    let placement = sheet.table(&columns, &rows);
     sheet.frozen = 2;
-    sheet
+    let figures = Figures::new(placement, &rows);
+    (sheet, figures)
 }
 
 /// By which the cells of an objective merge; those of a goal's own indicators too.
@@ -193,8 +252,9 @@ pub(super) fn at_the_end(indikator: &Indikator, a: &Refs, tahun: &[i32]) -> Cell
     Cell::rumus(rumus::jumlah(&cells), &sum, NumberFormat::entered(&indikator.satuan))
 }
 
-/// Tabel T-C.28.
-pub(super) fn indikator(plan: &PlanReport) -> Sheet {
+/// Tabel T-C.28, and where its conditions at the start stand; `goals`: the targets of T-C.25.
+pub(super) fn indikator(plan: &PlanReport, goals: &Figures) -> (Sheet, Figures) {
+    let target = |b: &Butir, tahun: i32, _: &Refs| goals.target(b.indikator, tahun);
     let mut sheet = plan.sheet(
         "T-C.28",
         plan.renstra.tabel.tc28.as_ref(),
@@ -217,15 +277,16 @@ pub(super) fn indikator(plan: &PlanReport) -> Sheet {
             move |b: &Butir, _| at_the_start(earlier::start(model, b.indikator), b.indikator),
         )
         .mark(Mark::Empty),
-        group("Target Capaian Setiap Tahun", targets(tahun)),
+        group("Target Capaian Setiap Tahun", targets(tahun, target)),
         column("akhir", "Kondisi Kinerja pada Akhir Periode RPJMD", 18.0, |b: &Butir, a| {
             at_the_end(b.indikator, a, tahun)
         }),
     ];
     let mut seen = HashSet::new();
     let mut once = |b: &Butir| seen.insert(b.indikator.id.clone());
-    let rows = indicators(plan).into_iter().filter(|b| once(b)).map(Row::Body);
-    sheet.table(&columns, &rows.collect::<Vec<_>>());
+    let rows: Vec<_> = indicators(plan).into_iter().filter(|b| once(b)).map(Row::Body).collect();
+    let placement = sheet.table(&columns, &rows);
     sheet.frozen = 2;
-    sheet
+    let figures = Figures::new(placement, &rows);
+    (sheet, figures)
 }
