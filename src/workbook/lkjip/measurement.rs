@@ -200,8 +200,14 @@ fn remark(raw: &RawValue, h: &Measured, sampai: &str, [capaian, realisasi]: [&st
     let why = format!("IF(ISNUMBER({number}),{by_target},{by_data})");
     let not_computable = rumus::not_computable();
     let na = state(&Nilai::Unavailable(Text::built_in("")));
+    let [lead, tail] = around_a_reason(&Nilai::Unavailable(Text::built_in(MARK)), MARK);
+    let zero_target = Reason::TargetZero;
+    let [because, _] =
+        around_a_reason(&Nilai::NotComputable(zero_target), &zero_target.phrase().printed());
+    let reasoned =
+        format!("IF({capaian}={na},{lead},{because})&{why}&IF({capaian}={na},{tail},\"\")");
     let cause = format!(
-        "IF({capaian}=\"\",{},IF({capaian}={},{},IF({capaian}={},{},IF(OR({capaian}={na},{capaian}={not_computable}),{capaian}&\": \"&{why},{capaian}))))",
+        "IF({capaian}=\"\",{},IF({capaian}={},{},IF({capaian}={},{},IF(OR({capaian}={na},{capaian}={not_computable}),{reasoned},{capaian}))))",
         rumus::quote(&Nilai::NotFilled.show(format::percent)),
         state(&Nilai::NotComputable(Reason::NotAssessed)),
         complete(Reason::NotAssessed),
@@ -217,6 +223,16 @@ fn remark(raw: &RawValue, h: &Measured, sampai: &str, [capaian, realisasi]: [&st
     };
     let formula = format!("MID({lacks}{}{},3,30000)", gap("belum", &number), gap("tiada", capaian));
     Cell::sentence(formula, lacking(h).join("; "))
+}
+
+/// Stands for a reason.
+const MARK: &str = "\u{0}";
+
+/// What stands before and behind `reason` in the words of a state, as texts of a formula.
+fn around_a_reason(nilai: &Nilai, reason: &str) -> [String; 2] {
+    let words = nilai.complete(format::percent);
+    let (lead, tail) = words.split_once(reason).unwrap_or((&words, ""));
+    [rumus::quote(lead), rumus::quote(tail)]
 }
 
 /// The same, for the result of that formula.
