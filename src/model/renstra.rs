@@ -277,7 +277,7 @@ pub(super) fn objectives_exist(
 }
 
 /// Reports that `id` is none of its kind.
-fn unknown(
+pub(super) fn unknown(
     code: &'static Code,
     kind: &'static str,
     id: &Text,

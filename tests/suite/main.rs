@@ -18,6 +18,7 @@ mod limits;
 mod measurement;
 mod mutations;
 mod names;
+mod officials;
 mod overlay;
 mod own_documents;
 mod pages;

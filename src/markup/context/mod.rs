@@ -96,7 +96,7 @@ impl Data {
         let jabatan = position::positions(model, measurement);
         let sampai = measurement.map_or(4, |year| year.sampai);
         Data {
-            office: Office::new(&model.opd),
+            office: Office::new(model),
             measured: measurement.map(|year| Year::new(model, year)),
             renstra: model.renstra.as_ref().map(|plan| {
                 Renstra::new(model, plan, (&jabatan, measurement.map(|year| year.tahun)))

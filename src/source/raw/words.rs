@@ -65,6 +65,10 @@ macro_rules! fixed_words {
                 lengkap: "Data seluruh indikator lengkap dan capaiannya terukur.",
                 /// Arti tanda panah.
                 panah: "↑ makin tinggi makin baik; ↓ makin rendah makin baik; ↔ harus tepat pada target.",
+                /// Di depan pemegang jabatan.
+                pejabat: "Pejabat",
+                /// Di atas tanda tangan atasannya.
+                atasan: "Atasan langsung",
                 /// Di depan sumber data.
                 sumber: "Sumber data",
                 /// Di depan faktor pendukung.

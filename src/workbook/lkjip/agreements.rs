@@ -187,7 +187,7 @@ fn programmes(renstra: &Renstra) -> Vec<Row<Funding<'_>>> {
 fn agreement_of_the_head(report: &Report, renstra: &Renstra) -> Sheet {
     let mut sheet = Sheet::new("PK Pimpinan", report.status, &[]);
     sheet.portrait = true;
-    let head = report.model.opd.pimpinan.first().map_or("", |(_, nama)| nama.as_str());
+    let head = report.model.opd.pimpinan.first().map_or("", |head| head.nama.as_str());
     let agreement = Agreement {
         jabatan: head,
         objective: "Sasaran Strategis",

@@ -2,7 +2,7 @@
 
 use super::Report;
 use crate::format;
-use crate::model::{Opd, Pengesahan, Sebagai};
+use crate::model::{Opd, Pengesahan};
 use crate::workbook::table::{Sheet, Style};
 
 /// A place to be filled by hand.
@@ -37,7 +37,7 @@ impl Party {
     /// The head of the office, as the data name who signs for it.
     pub(super) fn head(report: &Report) -> Party {
         let opd = &report.model.opd;
-        let head = opd.pimpinan.first().map_or("", |(_, nama)| nama.as_str());
+        let head = opd.pimpinan.first().map_or("", |head| head.nama.as_str());
         match opd.pengesahan.as_ref().filter(|signed| signed.atas_nama.is_none()) {
             Some(signed) => Party::signer(signed),
             None => Party::holder(head),
@@ -45,11 +45,7 @@ impl Party {
     }
 
     fn signer(signed: &Pengesahan) -> Party {
-        let before = signed.sebagai.map_or("", |sebagai| match sebagai {
-            Sebagai::Plt => "Plt. ",
-            Sebagai::Plh => "Plh. ",
-            Sebagai::Pj => "Pj. ",
-        });
+        let before = signed.sebagai.prefix().map(|word| format!("{word} ")).unwrap_or_default();
         let behalf = signed.atas_nama.as_ref().map(|one| format!("a.n. {one}\n"));
         let own = |text: &Option<crate::text::Text>| text.as_ref().map(ToString::to_string);
         Party {
@@ -63,7 +59,7 @@ impl Party {
 
     /// The head of the region.
     pub(super) fn region(opd: &Opd) -> Party {
-        Party { is_civil_servant: false, ..Party::holder(&head_of(&opd.daerah)) }
+        Party { is_civil_servant: false, ..Party::holder(&opd.kepala_daerah) }
     }
 
     fn nama(&self) -> String {
@@ -81,13 +77,6 @@ impl Party {
             None => "NIP. ……………………………".to_owned(),
         }
     }
-}
-
-/// Who is at the head of a region: *Bupati Sampang* of *Kabupaten Sampang*.
-fn head_of(daerah: &str) -> String {
-    let titles = [("Kabupaten ", "Bupati"), ("Kota ", "Wali Kota"), ("Provinsi ", "Gubernur")];
-    let known = titles.iter().find_map(|(kind, title)| Some((title, daerah.strip_prefix(kind)?)));
-    known.map_or_else(|| format!("Pimpinan {daerah}"), |(title, nama)| format!("{title} {nama}"))
 }
 
 /// Both parties of an agreement: the superior on the left. They stay with all from the row `first`
@@ -133,21 +122,4 @@ pub(super) fn block(sheet: &mut Sheet, report: &Report) {
     sheet.side_by_side(&["", &party.pangkat()], Style::Signature);
     sheet.side_by_side(&["", &party.nip()], Style::Signature);
     sheet.kept.push((first, sheet.last_row()));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_head_of_a_region_has_a_title() {
-        for (daerah, head) in [
-            ("Kabupaten Sampang", "Bupati Sampang"),
-            ("Kota Batu", "Wali Kota Batu"),
-            ("Provinsi Jawa Timur", "Gubernur Jawa Timur"),
-            ("Daerah Lain", "Pimpinan Daerah Lain"),
-        ] {
-            assert_eq!(head_of(daerah), head);
-        }
-    }
 }
