@@ -43,6 +43,7 @@ mod nip;
 mod nomenklatur_tahun;
 mod nomor_awal;
 mod penanda_tangan_kosong;
+mod perjanjian_terlambat;
 mod persen_tanpa_rumus;
 mod populasi_beda;
 mod realisasi_kosong;
@@ -146,6 +147,7 @@ pub static RULES: &[&Rule] = &[
     &masa_jabatan_bertindih::RULE,
     &masa_jabatan_terputus::RULE,
     &penanda_tangan_kosong::RULE,
+    &perjanjian_terlambat::RULE,
 ];
 
 /// Rules about the figures of a year: without one they say nothing.

@@ -1,9 +1,12 @@
 //! `penanda-tangan-kosong`: who signs holds the position on the day of the document.
 
+use std::collections::HashSet;
+
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::Tanggal;
-use crate::text::Spanned;
+use crate::model::codes::ITS_DATE;
+use crate::text::{Spanned, Text};
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -36,13 +39,28 @@ const SIGNER: &str = "  jabatan: «Kepala Dinas Contoh Kabupaten Contoh»";
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let Some(model) = context.model.filter(|model| !model.pejabat.is_empty()) else { return };
-    let Some(pengesahan) = &model.opd.pengesahan else { return };
-    let (Some(id), None) = (&pengesahan.id, &pengesahan.nama) else { return };
-    let tanggal: &Spanned<Tanggal> = &pengesahan.tanggal;
-    if model.holder(id, tanggal.value).is_none() {
-        let one = Diagnostic::new(&RULE.code, pengesahan.jabatan.span())
-            .arg("tanggal", tanggal.value)
-            .arg("jabatan", &pengesahan.jabatan);
-        found.push(one.related(tanggal.span(), &crate::model::codes::ITS_DATE));
+    let mut require = |id: &str, tanggal: &Spanned<Tanggal>, jabatan: &Text| {
+        if model.holder(id, tanggal.value).is_none() {
+            let one = Diagnostic::new(&RULE.code, jabatan.span())
+                .arg("tanggal", tanggal.value)
+                .arg("jabatan", jabatan);
+            found.push(one.related(tanggal.span(), &ITS_DATE));
+        }
+    };
+    if let Some(pengesahan) = &model.opd.pengesahan
+        && let (Some(id), None) = (&pengesahan.id, &pengesahan.nama)
+    {
+        require(id, &pengesahan.tanggal, &pengesahan.jabatan);
+    }
+    // Agreements are signed by everybody; who is never named there is left to dotted lines.
+    let known: HashSet<&str> = model.pejabat.iter().map(|one| one.jabatan.as_str()).collect();
+    let (Some(tahun), all) = (model.opd.tahun, &model.opd.perjanjian) else { return };
+    for edition in [Some(&all.murni), all.perubahan.as_ref()].into_iter().flatten() {
+        let Some(tanggal) = &edition.tanggal else { continue };
+        for party in model.parties(tahun) {
+            if known.contains(party.id.as_str()) {
+                require(party.id, tanggal, party.jabatan);
+            }
+        }
     }
 }

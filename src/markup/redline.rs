@@ -20,8 +20,10 @@ const TANDA: [char; 3] = ['\u{e000}', '\u{e001}', '\u{e002}'];
 const ARROW: char = '\u{e003}';
 
 /// What templates ask for and never print, by its key: taken as it is now.
-const SYMBOLS: [&str; 12] = [
+const SYMBOLS: [&str; 14] = [
     "id",
+    "jenjang",
+    "level",
     "id_renstra",
     "kind",
     "huruf",

@@ -12,6 +12,7 @@ mod hierarchy;
 mod kebijakan;
 mod office;
 pub mod pejabat;
+pub mod perjanjian;
 mod position;
 mod realisasi;
 pub mod renstra;

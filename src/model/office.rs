@@ -2,8 +2,9 @@
 
 use std::fmt;
 
+use super::perjanjian::Perjanjian;
 use super::target::Years;
-use super::{Halaman, Kebijakan, KertasBuku, Pengesahan, codes};
+use super::{Halaman, Kebijakan, KertasBuku, Length, Pengesahan, codes, halaman};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format;
 use crate::source::raw::{self, Kata, KolomTahunan, PejabatTahunan, Ringkasan};
@@ -41,6 +42,10 @@ pub struct Opd {
     pub pimpinan: Vec<Pimpinan>,
     /// The position of the head of the region, to whom the office's head answers.
     pub kepala_daerah: Text,
+    /// The performance agreements of its year.
+    pub perjanjian: Perjanjian,
+    /// Width and height of its letters.
+    pub letter: [Length; 2],
     /// Letterhead.
     pub kop: Option<raw::Kop>,
     /// Paper of the workbooks.
@@ -245,6 +250,13 @@ impl Opd {
             lampirkan_pejabat: raw.lampirkan_pejabat.unwrap_or(false),
             pimpinan: raw.pimpinan.iter().map(|one| Pimpinan::new(one, raw)).collect(),
             kepala_daerah: raw.kepala_daerah.clone().unwrap_or_else(|| head_of(&raw.daerah)),
+            perjanjian: Perjanjian::new(
+                raw.perjanjian.as_ref(),
+                tahun,
+                Years::around(periode),
+                diagnostics,
+            ),
+            letter: halaman::letter(raw.kertas_naskah.unwrap_or_default()),
             kop: raw.kop.clone(),
             book_paper: raw.buku_kerja.kertas.unwrap_or_default(),
         })

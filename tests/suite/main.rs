@@ -1,5 +1,6 @@
 //! The tests from outside: documents, command line, fixtures. One binary, a module a topic.
 
+mod agreements;
 mod any_edit;
 mod books;
 mod build;

@@ -26,4 +26,4 @@ pub use realisasi::{Analisis, NilaiTriwulan, Realisasi, RealisasiIndikator, Stat
 pub use scalar::Number;
 #[cfg(feature = "documents")]
 pub(crate) use words::fixed_words;
-pub use words::{Kata, KolomTahunan};
+pub use words::{Kata, KataPerjanjian, KolomTahunan};

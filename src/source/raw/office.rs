@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::documents::Dokumen;
 use super::scalar::{Number, TextOr};
-use super::words::{Kata, KolomTahunan};
+use super::words::{Kata, KataPerjanjian, KolomTahunan};
 use crate::text::{Spanned, Text};
 
 /// Data kantor dan susunan dokumennya (data/opd.yaml).
@@ -33,6 +33,10 @@ pub struct Opd {
     pub kop: Option<Kop>,
     /// Kata-kata tetap dokumen IKI.
     pub iki: Iki,
+    /// Perjanjian kinerja: tanggalnya, perubahannya, kata-katanya.
+    pub perjanjian: Option<Perjanjian>,
+    /// Kertas naskah dinas (perjanjian kinerja, keputusan), tegak (bawaan: F4).
+    pub kertas_naskah: Option<KertasNaskah>,
     /// Aturan pengukuran kinerja; tercetak pada ketentuan pengukuran edisi tahunan.
     #[serde(default)]
     pub kebijakan: Spanned<Kebijakan>,
@@ -88,6 +92,52 @@ pub struct Periode {
     pub dari: i32,
     /// Tahun terakhir.
     pub sampai: i32,
+}
+
+/// Kertas naskah dinas.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+pub enum KertasNaskah {
+    /// 215 × 330 mm.
+    #[default]
+    F4,
+    /// 210 × 297 mm.
+    A4,
+}
+
+/// Perjanjian kinerja.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Perjanjian {
+    /// Tanggal-tanggalnya, menurut tahun. Yang tidak ditulis dicetak sebagai titik-titik.
+    #[serde(default)]
+    pub tahun: BTreeMap<Text, PerjanjianTahun>,
+    /// Kata tetapnya, bila lain daripada bawaannya.
+    #[serde(default)]
+    pub kata: KataPerjanjian,
+}
+
+/// Perjanjian kinerja satu tahun.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PerjanjianTahun {
+    /// Tanggal penandatanganannya (tahun-bulan-hari); pejabatnya yang memegang jabatan pada hari itu.
+    pub tanggal: Option<Text>,
+    /// Tanggal anggarannya (DPA) disahkan; perjanjian ditandatangani paling lambat sebulan sesudahnya.
+    pub anggaran_disahkan: Option<Text>,
+    /// Perjanjian perubahannya.
+    pub perubahan: Option<PerjanjianPerubahan>,
+}
+
+/// Perjanjian kinerja perubahan.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PerjanjianPerubahan {
+    /// Tanggal penandatanganannya (tahun-bulan-hari).
+    pub tanggal: Option<Text>,
+    /// Tanggal anggaran perubahannya (DPPA) disahkan.
+    pub anggaran_disahkan: Option<Text>,
+    /// Alasan perubahan anggaran, tercetak pada daftar yang berubah.
+    pub alasan: Option<Text>,
 }
 
 /// Kepala surat.
