@@ -12,6 +12,7 @@ pub const FILES: &[(&str, &str)] = &[
         "data/jabatan/02-kepala-seksi.yaml",
         include_str!("scaffold/data/jabatan/02-kepala-seksi.yaml"),
     ),
+    ("data/pejabat.yaml", include_str!("scaffold/data/pejabat.yaml")),
     ("data/renstra.yaml", include_str!("scaffold/data/renstra.yaml")),
     ("data/realisasi/2024.yaml", include_str!("scaffold/data/realisasi/2024.yaml")),
     ("data/realisasi/2025.yaml", include_str!("scaffold/data/realisasi/2025.yaml")),

@@ -35,11 +35,15 @@ mod kolom_sempit;
 mod komentar_menelan_teks;
 mod kurung;
 mod kutip_tersalin;
+mod masa_jabatan_bertindih;
+mod masa_jabatan_terputus;
 mod nama_kantor_beda;
 mod nama_rumus;
 mod nip;
 mod nomenklatur_tahun;
 mod nomor_awal;
+mod penanda_tangan_kosong;
+mod perjanjian_terlambat;
 mod persen_tanpa_rumus;
 mod populasi_beda;
 mod realisasi_kosong;
@@ -140,6 +144,10 @@ pub static RULES: &[&Rule] = &[
     &kolom_sempit::RULE,
     &tanpa_pengaruh::RULE,
     &nip::RULE,
+    &masa_jabatan_bertindih::RULE,
+    &masa_jabatan_terputus::RULE,
+    &penanda_tangan_kosong::RULE,
+    &perjanjian_terlambat::RULE,
 ];
 
 /// Rules about the figures of a year: without one they say nothing.
@@ -272,7 +280,11 @@ impl WrittenIndikator<'_> {
 
 impl<'a> Context<'a> {
     fn new(sources: &'a Sources, model: Option<&'a Model>, own_templates: bool) -> Self {
-        let prose = |(key, text): &(&str, Text)| words::is_prose(key, text);
+        // Names of people are no prose.
+        let prose = |(key, text): &(&str, Text)| {
+            let named = text.place().is_some_and(|at| at.file.path() == "data/pejabat.yaml");
+            words::is_prose(key, text) && !named
+        };
         let by_id: HashMap<&str, &model::Indikator> = model
             .iter()
             .flat_map(|model| model.jabatan.iter().flat_map(model::Jabatan::indikator))

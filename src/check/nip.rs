@@ -1,8 +1,15 @@
 //! `nip`: a NIP is made of dates that exist.
 
+use std::collections::HashMap;
+
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::Note;
+use crate::source::codes::THE_FIRST;
+use crate::text::Text;
+
+/// Two people with one number.
+static TAKEN: Note = Note(["nomor itu milik pejabat lain", "it is the number of somebody else"]);
 
 pub static RULE: Rule = Rule {
     code: Code {
@@ -19,22 +26,42 @@ pub static RULE: Rule = Rule {
         "A NIP holds the date of birth (8 digits), year and month of appointment (6; contract staff have 21–29 in place of the month), sex (1) and a serial number (3). A digit out of place usually shows there.",
     ],
     example: Example {
-        file: "data/opd.yaml",
-        good: "  jabatan: Kepala Dinas Contoh Kabupaten Contoh\n",
-        bad: "  jabatan: Kepala Dinas Contoh Kabupaten Contoh\n  nip: \"198013012005011002\"\n",
-        at: "«\"198013012005011002\"»",
+        file: "data/pejabat.yaml",
+        good: "    nip: \"197502022000122002\"",
+        bad: "    nip: \"197513022000122002\"",
+        at: "«\"197513022000122002\"»",
     },
     check,
 };
 
 fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    let Some(opd) = &context.sources.opd else { return };
-    let Some(nip) = opd.value.pengesahan.as_ref().and_then(|p| p.nip.as_ref()) else { return };
-    let digits: String = nip.chars().filter(|c| *c != ' ').collect();
-    if let Err(reason) = valid(&digits) {
+    let signer = context.sources.opd.iter().filter_map(|opd| opd.value.pengesahan.as_ref());
+    let officials = context.sources.pejabat.iter().flat_map(|all| &all.value.pejabat);
+    let mut taken: HashMap<String, &Text> = HashMap::new();
+    for nip in officials.filter_map(|one| one.nip.as_ref()) {
+        judge(nip, found);
+        match taken.get(&digits(nip)) {
+            Some(first) => {
+                let one = Diagnostic::new(&RULE.code, nip.span()).arg("nip", nip);
+                found.push(one.arg("sebab", &TAKEN).related(first.span(), &THE_FIRST));
+            }
+            None => {
+                taken.insert(digits(nip), nip);
+            }
+        }
+    }
+    signer.filter_map(|one| one.nip.as_ref()).for_each(|nip| judge(nip, found));
+}
+
+fn judge(nip: &Text, found: &mut Vec<Diagnostic>) {
+    if let Err(reason) = valid(&digits(nip)) {
         let span = nip.span();
         found.push(Diagnostic::new(&RULE.code, span).arg("nip", nip).arg("sebab", reason));
     }
+}
+
+fn digits(nip: &str) -> String {
+    nip.chars().filter(|c| *c != ' ').collect()
 }
 
 fn valid(nip: &str) -> Result<(), &'static Note> {

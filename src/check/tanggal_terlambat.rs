@@ -45,7 +45,7 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
 
 /// The same day so many months later, at most twelve. A day that no calendar has compares as it
 /// should.
-fn later((tahun, month, day): Day, months: u8) -> Day {
+pub(super) fn later((tahun, month, day): Day, months: u8) -> Day {
     match month + months {
         month @ ..=12 => (tahun, month, day),
         month => (tahun + 1, month - 12, day),

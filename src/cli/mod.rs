@@ -178,6 +178,8 @@ enum FileKind {
     Realisasi,
     /// data/kamus.yaml
     Kamus,
+    /// data/pejabat.yaml
+    Pejabat,
     /// Keluaran `ikigen data`: yang dilihat templat
     Data,
 }
@@ -190,6 +192,7 @@ impl FileKind {
         ("renstra", FileKind::Renstra),
         ("realisasi", FileKind::Realisasi),
         ("kamus", FileKind::Kamus),
+        ("pejabat", FileKind::Pejabat),
         ("data", FileKind::Data),
     ];
 
@@ -201,6 +204,7 @@ impl FileKind {
             FileKind::Renstra => schema::of::<raw::Renstra>(),
             FileKind::Realisasi => schema::of::<raw::Realisasi>(),
             FileKind::Kamus => schema::of::<raw::Kamus>(),
+            FileKind::Pejabat => schema::of::<raw::Officials>(),
             FileKind::Data => crate::markup::Data::schema(),
         }
     }

@@ -64,4 +64,10 @@ codes! {
         en: "the document `{id}` needs data/renstra.yaml, and there is none",
             "write data/renstra.yaml; there is an example in the project that `ikigen init` makes";
     }
+    TANPA_PERUBAHAN = Error "tanpa-perubahan" {
+        id: "dokumen `{id}` memerlukan perubahan, dan pada tahun itu tidak ada yang berubah",
+            "tulis `target_perubahan`, `anggaran_perubahan`, atau `perubahan` di bawah `perjanjian` pada data/opd.yaml";
+        en: "the document `{id}` needs a revision, and nothing was revised in that year",
+            "write `target_perubahan`, `anggaran_perubahan`, or `perubahan` under `perjanjian` in data/opd.yaml";
+    }
 }

@@ -55,9 +55,12 @@ impl Entry<'_, '_> {
         let patterns = [Some(&title), Some(&file), other_file.as_ref()];
         let in_a_pattern = patterns.into_iter().flatten().any(Pattern::needs_tahun);
         let of_a_year = matches!(scope, Untuk::Tahun | Untuk::Triwulan);
+        // Without a year nothing else can be asked of it.
+        let of_a_year = of_a_year || in_a_pattern || raw.perlu.contains(&Perlu::Tahun);
+        let year = of_a_year.then_some(Perlu::Tahun);
+        let needs = year.into_iter().chain(raw.perlu.iter().copied()).collect();
         Some(Document {
-            needs_tahun: raw.perlu.contains(&Perlu::Tahun) || of_a_year || in_a_pattern,
-            needs_renstra: raw.perlu.contains(&Perlu::Renstra),
+            needs,
             span: raw.berkas.as_ref().unwrap_or(&raw.id).span(),
             own: self.own,
             id,

@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 use crate::diagnostic::suggest::with_suggestion;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Model;
-use crate::source::raw::{self, BookKind, Untuk};
+use crate::source::raw::{self, BookKind, Perlu, Untuk};
 use crate::source::{self, Sources};
 use crate::text::{SourceFile, Span};
 use pattern::{MAX_NAME, Pattern, is_safe_file_name};
@@ -39,8 +39,8 @@ struct Document {
     file: Pattern,
     other_file: Option<Pattern>,
     scope: Untuk,
-    needs_tahun: bool,
-    needs_renstra: bool,
+    /// Without which of these it is not made.
+    needs: Vec<Perlu>,
     /// Where its file name is declared.
     span: Span,
     /// Whether the project declared it.
@@ -188,12 +188,15 @@ impl Documents {
 impl Document {
     /// What keeps it from being made.
     fn missing(&self, model: &Model) -> Option<Diagnostic> {
-        let tahun = self.needs_tahun && model.opd.tahun.is_none();
-        let renstra = self.needs_renstra && model.renstra.is_none();
-        let code = match (tahun, renstra) {
-            (true, _) => &codes::TANPA_TAHUN,
-            (_, true) => &codes::TANPA_RENSTRA,
-            _ => return None,
+        let lacks = |need: &Perlu| match need {
+            Perlu::Tahun => model.opd.tahun.is_none(),
+            Perlu::Renstra => model.renstra.is_none(),
+            Perlu::Perubahan => !model.has_revision(),
+        };
+        let code = match self.needs.iter().find(|need| lacks(need))? {
+            Perlu::Tahun => &codes::TANPA_TAHUN,
+            Perlu::Renstra => &codes::TANPA_RENSTRA,
+            Perlu::Perubahan => &codes::TANPA_PERUBAHAN,
         };
         let found = if self.own {
             Diagnostic::new(code, self.span.clone())
@@ -313,10 +316,18 @@ mod tests {
     fn the_built_in_declarations_are_without_mistake() {
         let sources = source::read_files(Vec::new(), None, &mut Diagnostics::default());
         let mut diagnostics = Diagnostics::default();
-        let templates = ["iki.typ.j2", "iki-tahunan.typ.j2", "iku.typ.j2", "pohon-kinerja.typ.j2"];
+        let templates = [
+            "iki.typ.j2",
+            "iki-tahunan.typ.j2",
+            "iku.typ.j2",
+            "pohon-kinerja.typ.j2",
+            "pk.typ.j2",
+            "pk-perubahan.typ.j2",
+        ];
         let documents = Documents::new(&sources, None, &templates, &mut diagnostics);
         assert!(!diagnostics.has_errors());
         let ids: Vec<&str> = documents.declared.iter().map(|d| d.id.as_str()).collect();
-        assert_eq!(ids, ["iki-asli", "iki-tahunan", "lkjip", "renstra", "iku", "pohon-kinerja"]);
+        let all = ["iki-asli", "iki-tahunan", "lkjip", "renstra", "iku", "pohon-kinerja", "pk"];
+        assert_eq!(ids, [&all[..], &["pk-perubahan"]].concat());
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct Owed<'m> {
 /// What all positions owe for `period` of `tahun`, in printed order; those that owe nothing are
 /// left out.
 pub(super) fn of(model: &Model, tahun: i32, period: Period) -> Vec<Owed<'_>> {
-    let heads = model.opd.pimpinan.iter().map(|(id, nama)| (id, nama, None));
+    let heads = model.opd.pimpinan.iter().map(|head| (&head.id, &head.nama, None));
     let positions = model.jabatan_in(tahun).map(|one| (&one.id, &one.nama, Some(one)));
     let all = heads.chain(positions).map(|(id, nama, jabatan)| {
         let own = jabatan.into_iter().flat_map(Jabatan::indikator);

@@ -37,11 +37,15 @@ const FUEL: u64 = 20_000_000;
 const REDLINE: &str = "perubahan.typ.j2";
 
 /// The templates in the binary.
-const BUILT_IN: [(&str, &str); 10] = [
+const BUILT_IN: [(&str, &str); 14] = [
     ("iki.typ.j2", include_str!("../../templates/iki.typ.j2")),
     ("iki-tahunan.typ.j2", include_str!("../../templates/iki-tahunan.typ.j2")),
     ("iku.typ.j2", include_str!("../../templates/iku.typ.j2")),
     ("pohon-kinerja.typ.j2", include_str!("../../templates/pohon-kinerja.typ.j2")),
+    ("pk.typ.j2", include_str!("../../templates/pk.typ.j2")),
+    ("pk-perubahan.typ.j2", include_str!("../../templates/pk-perubahan.typ.j2")),
+    ("perjanjian.typ.j2", include_str!("../../templates/perjanjian.typ.j2")),
+    ("perjanjian.typ", include_str!("../../templates/perjanjian.typ")),
     ("makro.typ.j2", include_str!("../../templates/makro.typ.j2")),
     ("bingkai.typ.j2", include_str!("../../templates/bingkai.typ.j2")),
     ("dokumen.typ", include_str!("../../templates/dokumen.typ")),

@@ -31,8 +31,10 @@ const BLANK: char = '\u{e004}';
 const ABOUT: [char; 2] = ['\u{e005}', '\u{e006}'];
 
 /// What templates ask for and never print, by its key: taken as it is now.
-const SYMBOLS: [&str; 16] = [
+const SYMBOLS: [&str; 18] = [
     "id",
+    "jenjang",
+    "level",
     "id_renstra",
     "kind",
     "huruf",

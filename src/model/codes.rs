@@ -29,6 +29,10 @@ pub static BEGINS_AGAIN: Note = Note(["mulai lagi di sini", "it begins again her
 /// The cut-off of a year's figures.
 pub static ITS_CUT_OFF: Note = Note(["batas laporannya di sini", "the cut-off is given here"]);
 
+/// The date of a document.
+pub static ITS_DATE: Note =
+    Note(["tanggal dokumennya di sini", "the date of the document is here"]);
+
 /// The definition of an indicator.
 pub static ITS_INDIKATOR: Note = Note(["indikatornya di sini", "the indicator is here"]);
 
@@ -261,6 +265,10 @@ codes! {
         id: "berlaku dari {dari} sampai {sampai}: terbalik", "tahun pertama tidak lebih besar dari tahun terakhir";
         en: "in force from {dari} to {sampai}: the wrong way round", "the first year must not be after the last";
     }
+    MASA_JABATAN_TERBALIK = Error "masa-jabatan-terbalik" {
+        id: "masa jabatan dari {dari} sampai {sampai}: terbalik", "hari terakhir tidak mendahului hari pertama";
+        en: "a term from {dari} to {sampai}: the wrong way round", "the last day must not be before the first";
+    }
     DIGANTIKAN_TAK_DIKENAL = Error "digantikan-tak-dikenal" {
         id: "tidak ada {jenis} dengan id `{id}` untuk digantikan",
             "maksud Anda `{usul}`? Yang lama tetap di berkasnya, dengan `berlaku: { sampai: … }`";
@@ -407,9 +415,9 @@ codes! {
     }
     JABATAN_TAK_DIKENAL = Error "jabatan-tak-dikenal" {
         id: "tidak ada jabatan dengan id `{id}`",
-            "maksud Anda `{usul}`? Id jabatan ditulis di data/jabatan";
+            "maksud Anda `{usul}`? Id jabatan ditulis di data/jabatan, dan di `pimpinan` pada data/opd.yaml";
         en: "there is no position with the id `{id}`",
-            "did you mean `{usul}`? Ids of positions are in data/jabatan";
+            "did you mean `{usul}`? Ids of positions are in data/jabatan, and under `pimpinan` in data/opd.yaml";
     }
     KODE_TAK_SAH = Error "kode-tak-sah" {
         id: "`{kode}` bukan kode {jenis}",

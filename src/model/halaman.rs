@@ -122,6 +122,15 @@ impl Halaman {
     }
 }
 
+/// The paper of letters, portrait.
+pub(super) fn letter(kertas: raw::KertasNaskah) -> [Length; 2] {
+    let [width, height] = match kertas {
+        raw::KertasNaskah::F4 => [215, 330],
+        raw::KertasNaskah::A4 => [210, 297],
+    };
+    [width, height].map(|length| Length(Decimal::from(length * 720) / Decimal::from(254)))
+}
+
 /// All of an array, or nothing.
 fn all<const N: usize>(values: [Option<Length>; N]) -> Option<[Length; N]> {
     let found: Vec<Length> = values.into_iter().collect::<Option<_>>()?;

@@ -199,8 +199,10 @@ pub struct Pengesahan {
     pub tanggal: Spanned<Tanggal>,
     /// The signer's position.
     pub jabatan: Text,
-    /// Whether it is held for the time being.
-    pub sebagai: Option<Sebagai>,
+    /// Id of that position, where its holder is looked up.
+    pub id: Option<Text>,
+    /// How it is held.
+    pub sebagai: Sebagai,
     /// The position in whose name it is signed (*a.n.*).
     pub atas_nama: Option<Text>,
     /// Name and titles.
@@ -240,7 +242,8 @@ impl Pengesahan {
             tempat: raw.tempat.clone(),
             tanggal: tanggal?,
             jabatan: raw.jabatan.clone(),
-            sebagai: raw.sebagai,
+            id: raw.id.clone(),
+            sebagai: raw.sebagai.unwrap_or_default(),
             atas_nama: raw.atas_nama.clone(),
             nama: raw.nama.clone(),
             pangkat: raw.pangkat.clone(),

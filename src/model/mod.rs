@@ -11,6 +11,8 @@ mod halaman;
 mod hierarchy;
 mod kebijakan;
 mod office;
+pub mod pejabat;
+pub mod perjanjian;
 mod position;
 mod realisasi;
 pub mod renstra;
@@ -34,7 +36,8 @@ pub use kebijakan::{
     Bound, Kebijakan, Pengesahan, RataRata, RumusTetap, RumusTurun, Sebagai, SebelumAkhirTahun,
     Skala,
 };
-pub use office::{Iki, Opd, TandaTangan, Tanggal, periode_name, with_year};
+pub use office::{Iki, Lampiran, Opd, Pimpinan, TandaTangan, Tanggal, periode_name, with_year};
+pub use pejabat::{KEPALA_DAERAH, Memegang};
 pub use position::{Indikator, Jabatan, OtherYear, Rumus, Sasaran};
 pub use realisasi::{
     Analisis, NILAI, QuarterData, Realisasi, RealisasiIndikator, Status, TRIWULAN, Triwulan,
@@ -54,6 +57,8 @@ pub struct Model {
     pub opd: Opd,
     /// The positions of all years, in printed order.
     pub jabatan: Vec<Jabatan>,
+    /// Who held which position.
+    pub pejabat: Vec<Memegang>,
     /// Actual values, by year.
     pub realisasi: BTreeMap<i32, Realisasi>,
     /// The strategic plan.
@@ -89,7 +94,7 @@ impl ById {
     /// The first of several with the same id.
     fn new(opd: &Opd, jabatan: &[Jabatan]) -> ById {
         let mut by_id = ById::default();
-        let heads = opd.pimpinan.iter().map(|(id, nama)| (id, nama));
+        let heads = opd.pimpinan.iter().map(|head| (&head.id, &head.nama));
         for (id, nama) in heads.chain(jabatan.iter().map(|j| (&j.id, &j.nama))) {
             by_id.nama.entry(id.clone()).or_insert_with(|| nama.clone());
         }
@@ -131,6 +136,11 @@ impl Model {
         }
         let short = short.trim_end_matches(" pada").trim_end_matches(',');
         if short.is_empty() { nama.clone() } else { nama.with(short) }
+    }
+
+    /// Who holds the position with this id on that day.
+    pub fn holder(&self, id: &str, day: Tanggal) -> Option<&Memegang> {
+        pejabat::holder(&self.pejabat, id, day)
     }
 
     /// How far below the head of the office the position with this id stands: 1 right below.
@@ -184,6 +194,7 @@ pub fn build(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Model> 
         .collect();
     let mut realisasi = BTreeMap::new();
     let (mut plan, mut former) = (None, None);
+    let mut holders = Vec::new();
     let complete = sources.has_read("data");
     if complete {
         ids_of_other_periods(sources, &mut ids);
@@ -206,6 +217,9 @@ pub fn build(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Model> 
         for document in &sources.jabatan {
             superior_exists(document, &ids, diagnostics);
         }
+        if let Some(document) = &sources.pejabat {
+            holders = pejabat::officials(&document.value, &ids, diagnostics);
+        }
         no_circle_of_superiors(&sources.jabatan, diagnostics);
         replaced_exist(&jabatan, &ids, diagnostics);
     }
@@ -213,6 +227,7 @@ pub fn build(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Model> 
     let clean = complete && diagnostics.count(Severity::Error) == before;
     if let Some(opd) = &mut opd {
         take_date(opd, &realisasi);
+        take_signer(opd, &holders);
     }
     let opd = opd.filter(|_| clean)?;
     if let Some(tahun) = opd.tahun
@@ -226,7 +241,7 @@ pub fn build(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Model> 
         diagnostics.push(found.arg("tahun", tahun));
     }
     let by_id = ById::new(&opd, &jabatan);
-    Some(Model { opd, jabatan, realisasi, renstra: plan, former, by_id })
+    Some(Model { opd, jabatan, pejabat: holders, realisasi, renstra: plan, former, by_id })
 }
 
 /// Notes what the files of other periods have.
@@ -266,4 +281,24 @@ fn take_date(opd: &mut Opd, realisasi: &BTreeMap<i32, Realisasi>) {
         pengesahan.tanggal = tanggal.clone();
     }
     opd.tanggal = tanggal;
+}
+
+/// Who signs is who holds the position on that day, where the office does not name somebody.
+fn take_signer(opd: &mut Opd, holders: &[Memegang]) {
+    let Some(pengesahan) = &mut opd.pengesahan else { return };
+    if pengesahan.id.is_none() {
+        let mut heads = opd.pimpinan.iter();
+        let signs = |head: &&Pimpinan| pengesahan.jabatan.starts_with(head.nama.as_str());
+        pengesahan.id = heads.find(signs).map(|head| head.id.clone());
+    }
+    if pengesahan.nama.is_some() {
+        return;
+    }
+    let Some(id) = &pengesahan.id else { return };
+    if let Some(holder) = pejabat::holder(holders, id, pengesahan.tanggal.value) {
+        pengesahan.nama = Some(holder.nama.clone());
+        pengesahan.sebagai = holder.sebagai;
+        pengesahan.nip.clone_from(&holder.nip);
+        pengesahan.pangkat.clone_from(&holder.pangkat);
+    }
 }

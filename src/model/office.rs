@@ -2,11 +2,12 @@
 
 use std::fmt;
 
+use super::perjanjian::Perjanjian;
 use super::target::Years;
-use super::{Halaman, Kebijakan, KertasBuku, Pengesahan, codes};
+use super::{Halaman, Kebijakan, KertasBuku, Length, Pengesahan, codes, halaman};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::format;
-use crate::source::raw::{self, Kata, KolomTahunan, Ringkasan};
+use crate::source::raw::{self, Kata, KolomTahunan, PejabatTahunan, Ringkasan};
 use crate::text::{Spanned, Text};
 use crate::typed::propose_date;
 
@@ -35,8 +36,18 @@ pub struct Opd {
     pub halaman: Halaman,
     /// Whether the YAML files travel inside the PDF.
     pub lampirkan_sumber: bool,
-    /// Positions without a file of their own, at the head of the office: id and name.
-    pub pimpinan: Vec<(Text, Text)>,
+    /// Whether the file of its officials travels with them.
+    pub lampirkan_pejabat: bool,
+    /// Positions without a file of their own, at the head of the office.
+    pub pimpinan: Vec<Pimpinan>,
+    /// The position of the head of the region, to whom the office's head answers.
+    pub kepala_daerah: Text,
+    /// The performance agreements of its year.
+    pub perjanjian: Perjanjian,
+    /// Width and height of its letters.
+    pub letter: [Length; 2],
+    /// Letterhead.
+    pub kop: Option<raw::Kop>,
     /// Paper of the workbooks.
     pub book_paper: KertasBuku,
 }
@@ -59,6 +70,63 @@ pub fn periode_name([dari, sampai]: [i32; 2]) -> String {
     if dari == sampai { dari.to_string() } else { format!("{dari}-{sampai}") }
 }
 
+/// A position at the head of the office.
+#[derive(Debug)]
+pub struct Pimpinan {
+    /// Stable id.
+    pub id: Text,
+    /// Name as printed.
+    pub nama: Text,
+    /// The name with that of the office, as it stands above a signature.
+    pub lengkap: Text,
+}
+
+impl Pimpinan {
+    fn new(raw: &raw::Pimpinan, office: &raw::Opd) -> Pimpinan {
+        let signed = office.pengesahan.as_ref().filter(|signed| signed.atas_nama.is_none());
+        let signed = signed.map(|signed| &signed.jabatan);
+        let signed = signed.filter(|signed| signed.starts_with(raw.jabatan.as_str()));
+        let lengkap = raw.lengkap.as_ref().or(signed).unwrap_or(&raw.jabatan);
+        Pimpinan { id: raw.id.clone(), nama: raw.jabatan.clone(), lengkap: lengkap.clone() }
+    }
+}
+
+/// Who is at the head of a region: *Bupati Sampang* of *Kabupaten Sampang*.
+fn head_of(daerah: &Text) -> Text {
+    let titles = [("Kabupaten ", "Bupati"), ("Kota ", "Wali Kota"), ("Provinsi ", "Gubernur")];
+    let known = titles.iter().find_map(|(kind, title)| Some((title, daerah.strip_prefix(kind)?)));
+    daerah.with(
+        known.map_or_else(
+            || format!("Pimpinan {daerah}"),
+            |(title, nama)| format!("{title} {nama}"),
+        ),
+    )
+}
+
+/// A decree that a document is annexed to.
+#[derive(Debug)]
+pub struct Lampiran {
+    /// The decree.
+    pub keputusan: Text,
+    /// Its number.
+    pub nomor: Option<Text>,
+    /// Its date.
+    pub tanggal: Option<Spanned<Tanggal>>,
+    /// What it is about.
+    pub tentang: Option<Text>,
+}
+
+impl Lampiran {
+    fn new(raw: &raw::Lampiran, diagnostics: &mut Diagnostics) -> Lampiran {
+        Lampiran {
+            keputusan: raw.keputusan.clone(),
+            nomor: raw.nomor.clone(),
+            tanggal: raw.tanggal.as_ref().and_then(|date| Tanggal::read(date, diagnostics)),
+            tentang: raw.tentang.clone(),
+        }
+    }
+}
+
 /// Places for electronic signatures.
 #[derive(Debug)]
 pub struct TandaTangan {
@@ -67,7 +135,7 @@ pub struct TandaTangan {
 }
 
 /// A civil date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Tanggal {
     /// Year.
     pub tahun: i32,
@@ -102,6 +170,12 @@ pub struct Iki {
     pub tahunan: (Text, Vec<Text>),
     /// Where its summary stands.
     pub ringkasan: Ringkasan,
+    /// What it says of who holds the positions.
+    pub pejabat: PejabatTahunan,
+    /// Whether the pages of the original edition have numbers.
+    pub nomor_halaman: bool,
+    /// The decree that the IKI is annexed to.
+    pub lampiran: Option<Lampiran>,
     /// The office's own column titles of the yearly edition.
     pub kolom_tahunan: KolomTahunan,
     /// Its own fixed words of the yearly edition.
@@ -170,10 +244,20 @@ impl Opd {
                 None => None,
             },
             tanda_tangan: raw.tanda_tangan.as_ref().map(|one| TandaTangan::new(one, diagnostics)),
-            iki: Iki::new(raw),
+            iki: Iki::new(raw, diagnostics),
             halaman: halaman?,
             lampirkan_sumber: raw.lampirkan_sumber.unwrap_or(true),
-            pimpinan: raw.pimpinan.iter().map(|p| (p.id.clone(), p.jabatan.clone())).collect(),
+            lampirkan_pejabat: raw.lampirkan_pejabat.unwrap_or(false),
+            pimpinan: raw.pimpinan.iter().map(|one| Pimpinan::new(one, raw)).collect(),
+            kepala_daerah: raw.kepala_daerah.clone().unwrap_or_else(|| head_of(&raw.daerah)),
+            perjanjian: Perjanjian::new(
+                raw.perjanjian.as_ref(),
+                tahun,
+                Years::around(periode),
+                diagnostics,
+            ),
+            letter: halaman::letter(raw.kertas_naskah.unwrap_or_default()),
+            kop: raw.kop.clone(),
             book_paper: raw.buku_kerja.kertas.unwrap_or_default(),
         })
     }
@@ -197,7 +281,7 @@ impl TandaTangan {
 }
 
 impl Iki {
-    fn new(raw: &raw::Opd) -> Iki {
+    fn new(raw: &raw::Opd, diagnostics: &mut Diagnostics) -> Iki {
         let words = &raw.iki;
         let label = &words.label;
         let kolom = &words.kolom;
@@ -211,6 +295,9 @@ impl Iki {
             catatan: words.catatan.clone().unwrap_or_else(|| Text::built_in("Catatan")),
             tahunan: yearly_words(raw),
             ringkasan: words.tahunan.ringkasan.unwrap_or_default(),
+            pejabat: words.tahunan.pejabat.unwrap_or_default(),
+            nomor_halaman: words.nomor_halaman.unwrap_or(false),
+            lampiran: words.lampiran.as_ref().map(|one| Lampiran::new(one, diagnostics)),
             kolom_tahunan: words.tahunan.kolom.clone(),
             kata: words.tahunan.kata.clone(),
         }
@@ -246,6 +333,19 @@ impl Tanggal {
         date.map(|date| text.read_as(date))
     }
 
+    /// The day behind it.
+    #[must_use]
+    pub fn next(self) -> Tanggal {
+        let Tanggal { tahun, month, day } = self;
+        if day < days_of(tahun, month) {
+            Tanggal { day: day + 1, ..self }
+        } else if month < 12 {
+            Tanggal { tahun, month: month + 1, day: 1 }
+        } else {
+            Tanggal { tahun: tahun + 1, month: 1, day: 1 }
+        }
+    }
+
     /// Reads `2024-12-31`.
     pub fn parse(text: &str) -> Option<Tanggal> {
         let mut parts = text.split('-');
@@ -255,16 +355,22 @@ impl Tanggal {
             digits.then(|| part.parse().ok()).flatten()
         };
         let (tahun, month, day) = (next(4)?, next(2)?, next(2)?);
-        let leap = (tahun % 4 == 0 && tahun % 100 != 0) || tahun % 400 == 0;
-        let days = match month {
-            2 => 28 + u16::from(leap),
-            4 | 6 | 9 | 11 => 30,
-            1..=12 => 31,
-            _ => 0,
-        };
-        let good = parts.next().is_none() && tahun > 0 && (1..=days).contains(&day);
         let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-        good.then_some(Tanggal { tahun: tahun.into(), month, day })
+        let tahun = i32::from(tahun);
+        let there = parts.next().is_none() && tahun > 0;
+        let good = there && (1..=days_of(tahun, month)).contains(&day);
+        good.then_some(Tanggal { tahun, month, day })
+    }
+}
+
+/// Days of a month; none of one that no calendar has.
+fn days_of(tahun: i32, month: u8) -> u8 {
+    let leap = (tahun % 4 == 0 && tahun % 100 != 0) || tahun % 400 == 0;
+    match month {
+        2 => 28 + u8::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
     }
 }
 
@@ -273,11 +379,35 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_day_behind_a_day_may_be_in_another_month() {
+        let next = |text: &str| Tanggal::parse(text).map(Tanggal::next);
+        for [day, next_day] in [
+            ["2024-02-28", "2024-02-29"],
+            ["2023-02-28", "2023-03-01"],
+            ["2024-12-31", "2025-01-01"],
+        ] {
+            assert_eq!(next(day), Tanggal::parse(next_day), "{day}");
+        }
+    }
+
+    #[test]
     fn dates_exist() {
         let date = |t| Tanggal::parse(t).map(|d| (d.tahun, d.month, d.day));
         assert_eq!(date("2024-02-29"), Some((2024, 2, 29)));
         for wrong in ["2023-02-29", "2024-13-01", "2024-1-1", "31-12-2024", "2024-12-31-1", "x"] {
             assert_eq!(date(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_head_of_a_region_has_a_title() {
+        for (daerah, head) in [
+            ("Kabupaten Sampang", "Bupati Sampang"),
+            ("Kota Batu", "Wali Kota Batu"),
+            ("Provinsi Jawa Timur", "Gubernur Jawa Timur"),
+            ("Daerah Lain", "Pimpinan Daerah Lain"),
+        ] {
+            assert_eq!(&*head_of(&Text::built_in(daerah)), head);
         }
     }
 }

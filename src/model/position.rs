@@ -11,7 +11,7 @@ use super::{
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::formula::Expr;
 use crate::number::Rational;
-use crate::source::raw::{self, Pembanding, Uraian};
+use crate::source::raw::{self, Jenjang, Pembanding, Uraian};
 use crate::text::{Spanned, Text};
 
 /// A position.
@@ -27,6 +27,8 @@ pub struct Jabatan {
     pub berlaku: Berlaku,
     /// Id of the position that it replaces.
     pub menggantikan: Option<Text>,
+    /// Its level, where the office says it.
+    pub jenjang: Option<Jenjang>,
     /// First number of the identity block.
     pub nomor_awal: u16,
     /// Whether the labels of the identity block are bold.
@@ -235,6 +237,7 @@ impl Jabatan {
             atasan: raw.atasan.clone(),
             berlaku,
             menggantikan: raw.menggantikan.clone(),
+            jenjang: raw.jenjang,
             nomor_awal: raw.nomor_awal.as_ref().map_or(1, |first| first.value),
             label_tebal: raw.label_tebal.unwrap_or(false),
             butir: raw.butir.unwrap_or(false),

@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::hierarchy::Ids;
 use super::target::{Years, merge, quarterly, year};
 use super::{Agregasi, Aim, Arah, Berlaku, Indikator, Realisasi, Satuan, Status, Target, codes};
@@ -161,8 +164,10 @@ pub struct SubKegiatan {
     pub indikator: Vec<IndikatorProgram>,
     /// Indicative ceiling of the plan, in rupiah.
     pub pagu: Series,
-    /// Budget (DPA), in rupiah.
+    /// Budget in force, in rupiah: as revised (DPPA), where it was.
     pub anggaran: Series,
+    /// Budget as first set (DPA), in rupiah.
+    pub anggaran_murni: Series,
     /// The budget of each quarter, in rupiah, by year.
     pub anggaran_triwulan: BTreeMap<i32, Spanned<[Option<Rational>; 4]>>,
     /// Spending of whole years, in rupiah.
@@ -246,6 +251,90 @@ pub struct PendanaanLalu {
     pub realisasi: Series,
 }
 
+/// What the lines of a budget are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// Program.
+    Program,
+    /// Kegiatan.
+    Kegiatan,
+    /// Sub kegiatan.
+    SubKegiatan,
+}
+
+/// A line of a budget.
+#[derive(Debug, Clone)]
+pub struct Line<'a> {
+    /// Code.
+    pub kode: &'a Text,
+    /// Name.
+    pub nama: &'a Text,
+    /// The sub-activities whose money it is.
+    pub sub: Vec<&'a SubKegiatan>,
+}
+
+/// The money that somebody answers for: lines, below the code and the name of what they are part of.
+#[derive(Debug, Clone)]
+pub struct Share<'a> {
+    /// What the lines are.
+    pub level: Level,
+    /// The lines.
+    pub groups: Vec<(Option<[&'a Text; 2]>, Vec<Line<'a>>)>,
+}
+
+impl<'a> Share<'a> {
+    /// All its sub-activities.
+    pub fn sub_kegiatan(&self) -> impl Iterator<Item = &'a SubKegiatan> {
+        self.groups.iter().flat_map(|(_, lines)| lines).flat_map(|line| line.sub.iter().copied())
+    }
+}
+
+impl Renstra {
+    /// What the head of the office answers for: every programme.
+    pub fn share_of_the_head(&self) -> Share<'_> {
+        let lines = self.program.iter().map(|program| Line {
+            kode: &program.kode,
+            nama: &program.nama,
+            sub: program.sub_kegiatan().collect(),
+        });
+        let lines = lines.collect();
+        Share { level: Level::Program, groups: vec![(None, lines)] }
+    }
+
+    /// What a position answers for: the activities of its programmes, or the sub-activities of its
+    /// activities.
+    pub fn share_of(&self, jabatan: &str) -> Option<Share<'_>> {
+        let holds = |program: &Program| program.penanggung_jawab.as_str() == jabatan;
+        let mine = |kegiatan: &&Kegiatan| kegiatan.penanggung_jawab.as_deref() == Some(jabatan);
+        if self.program.iter().any(holds) {
+            let groups = self.program.iter().map(|program| {
+                let own = program.kegiatan.iter().filter(|one| holds(program) || mine(one));
+                let lines = own.map(|one| Line {
+                    kode: &one.kode,
+                    nama: &one.nama,
+                    sub: one.sub_kegiatan.iter().collect(),
+                });
+                (Some([&program.kode, &program.nama]), lines.collect::<Vec<_>>())
+            });
+            let groups = groups.filter(|(_, lines)| !lines.is_empty()).collect();
+            return Some(Share { level: Level::Kegiatan, groups });
+        }
+        let groups = self.program.iter().flat_map(|program| &program.kegiatan).filter(mine);
+        let groups: Vec<_> = groups
+            .map(|kegiatan| {
+                let lines = kegiatan.sub_kegiatan.iter().map(|sub| Line {
+                    kode: &sub.kode,
+                    nama: &sub.nama,
+                    sub: vec![sub],
+                });
+                (Some([&kegiatan.kode, &kegiatan.nama]), lines.collect())
+            })
+            .collect();
+        (!groups.is_empty()).then_some(Share { level: Level::SubKegiatan, groups })
+    }
+}
+
 /// Levels of the nomenclature (Permendagri 90/2019): name, form, widths of the parts. The
 /// last part of a sub kegiatan has four digits since SIPD-RI.
 const PROGRAM: (&str, &str, &[&[usize]]) = ("program", "2.17.03", &[&[1], &[2], &[2]]);
@@ -280,7 +369,7 @@ pub(super) fn objectives_exist(
 }
 
 /// Reports that `id` is none of its kind.
-fn unknown(
+pub(super) fn unknown(
     code: &'static Code,
     kind: &'static str,
     id: &Text,
@@ -413,7 +502,9 @@ impl PlanReader<'_> {
         let sub_kegiatan = raw.sub_kegiatan.iter().map(|sub| {
             self.code(&sub.kode, Some(&raw.kode), SUB_KEGIATAN);
             let amounts = |me: &mut Self, values| me.series(values, &Satuan::Rupiah, me.years);
-            let anggaran = amounts(self, &sub.anggaran);
+            let anggaran_murni = amounts(self, &sub.anggaran);
+            let mut anggaran = anggaran_murni.clone();
+            anggaran.extend(amounts(self, &sub.anggaran_perubahan));
             SubKegiatan {
                 kode: sub.kode.clone(),
                 nama: sub.nama.clone(),
@@ -421,6 +512,7 @@ impl PlanReader<'_> {
                 pagu: amounts(self, &sub.pagu),
                 anggaran_triwulan: self.anggaran_triwulan(&sub.anggaran_triwulan, &anggaran),
                 anggaran,
+                anggaran_murni,
                 realisasi: amounts(self, &sub.realisasi),
             }
         });

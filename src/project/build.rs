@@ -12,6 +12,7 @@ use crate::measure::{self, Measurement};
 use crate::model::Model;
 use crate::output::{Artifact, Extent, Inputs, MANIFEST};
 use crate::source::raw::BookKind;
+use crate::text::SourceFile;
 use crate::typeset::{self, Compilation};
 use crate::workbook::{self, Sumber};
 
@@ -132,7 +133,7 @@ impl Project {
         let manifest = "Daftar sumber dokumen ini beserta hash SHA-256";
         let mut all = vec![attachment(MANIFEST, "application/json", manifest)];
         if self.model.opd.lampirkan_sumber {
-            all.extend(self.sources.files().map(|file| {
+            all.extend(self.attached().map(|file| {
                 attachment(file.path(), "application/yaml", "Sumber YAML dokumen ini")
             }));
             all.extend(
@@ -144,10 +145,17 @@ impl Project {
         all
     }
 
+    /// The data files that travel inside the documents: officials, whose file holds personal data,
+    /// only where the office asks for it.
+    fn attached(&self) -> impl Iterator<Item = &SourceFile> {
+        let opd = &self.model.opd;
+        let all = self.sources.files().filter(|_| opd.lampirkan_sumber);
+        all.filter(|file| opd.lampirkan_pejabat || file.path() != "data/pejabat.yaml")
+    }
+
     /// The files a document can refer to: what is attached, and the templates.
     fn files(&self) -> BTreeMap<String, Vec<u8>> {
-        let sources = self.sources.files().filter(|_| self.model.opd.lampirkan_sumber);
-        let all = sources.chain(self.templates.files());
+        let all = self.attached().chain(self.templates.files());
         all.map(|file| (file.path().to_owned(), file.text().as_bytes().to_vec())).collect()
     }
 

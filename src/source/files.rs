@@ -51,6 +51,8 @@ pub struct Data {
     pub renstra: Option<SourceFile>,
     /// data/kamus.yaml
     pub kamus: Option<SourceFile>,
+    /// data/pejabat.yaml
+    pub pejabat: Option<SourceFile>,
     /// data/realisasi/*.yaml in file-name order.
     pub realisasi: Vec<SourceFile>,
     /// data/periode/NAME/: the office and the plan of other periods, by name.
@@ -83,9 +85,10 @@ impl Unread {
 impl Data {
     /// All files.
     pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
-        let [opd, renstra, kamus] = [&self.opd, &self.renstra, &self.kamus];
+        let [opd, renstra] = [&self.opd, &self.renstra];
+        let [kamus, pejabat] = [&self.kamus, &self.pejabat];
         let periods = self.periode.values().flat_map(|one| one.opd.iter().chain(&one.renstra));
-        let own = opd.iter().chain(&self.jabatan).chain(renstra).chain(kamus);
+        let own = opd.iter().chain(&self.jabatan).chain(renstra).chain(kamus).chain(pejabat);
         own.chain(&self.realisasi).chain(periods)
     }
 
@@ -97,6 +100,7 @@ impl Data {
             ["data", "opd.yaml"] => self.opd = Some(file),
             ["data", "renstra.yaml"] => self.renstra = Some(file),
             ["data", "kamus.yaml"] => self.kamus = Some(file),
+            ["data", "pejabat.yaml"] => self.pejabat = Some(file),
             ["data", "jabatan", name] if name.ends_with(".yaml") => put(&mut self.jabatan, file),
             ["data", "realisasi", name] if name.ends_with(".yaml") => {
                 put(&mut self.realisasi, file);
@@ -287,7 +291,8 @@ fn meant_name(path: &str) -> Option<String> {
     let stem = ends.iter().find_map(|end| lower.strip_suffix(end))?;
     let meant = format!("{}.yaml", path.get(..stem.len())?);
     let folder = ["data/jabatan/", "data/realisasi/"].iter().any(|one| meant.starts_with(one));
-    let known = ["data/opd.yaml", "data/renstra.yaml", "data/kamus.yaml"].contains(&meant.as_str());
+    let single = ["opd", "renstra", "kamus", "pejabat"].map(|name| format!("data/{name}.yaml"));
+    let known = single.contains(&meant);
     (meant != path && (folder || known)).then_some(meant)
 }
 
@@ -409,6 +414,7 @@ impl Reader<'_> {
                 "data/opd.yaml" => data.opd = self.text(entry),
                 "data/renstra.yaml" => data.renstra = self.text(entry),
                 "data/kamus.yaml" => data.kamus = self.text(entry),
+                "data/pejabat.yaml" => data.pejabat = self.text(entry),
                 "data/jabatan" => has_positions = self.texts(entry, &mut data.jabatan),
                 "data/realisasi" => {
                     self.texts(entry, &mut data.realisasi);

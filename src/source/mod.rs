@@ -74,6 +74,8 @@ pub struct Sources {
     pub renstra: Option<Document<raw::Renstra>>,
     /// data/kamus.yaml
     pub kamus: Option<Document<raw::Kamus>>,
+    /// data/pejabat.yaml
+    pub pejabat: Option<Document<raw::Officials>>,
     /// data/realisasi/*.yaml in file-name order.
     pub realisasi: Vec<Document<raw::Realisasi>>,
     /// The office and the plan of the other periods, by name.
@@ -190,6 +192,7 @@ impl Sources {
         opd.chain(self.jabatan.iter().map(parts))
             .chain(self.renstra.iter().map(parts))
             .chain(self.kamus.iter().map(parts))
+            .chain(self.pejabat.iter().map(parts))
             .chain(self.realisasi.iter().map(parts))
     }
 }
@@ -239,6 +242,7 @@ pub fn read(files: Data, diagnostics: &mut Diagnostics) -> Sources {
         jabatan: reader.documents(files.jabatan),
         renstra: reader.documents(files.renstra).pop(),
         kamus: reader.documents(files.kamus).pop(),
+        pejabat: reader.documents(files.pejabat).pop(),
         realisasi: reader.documents(files.realisasi),
         periode: files.periode.into_values().map(|one| reader.period(one)).collect(),
         tahun,

@@ -38,7 +38,8 @@ pub(super) fn keys() -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
     let positions = of::<raw::Jabatan>();
     let plan = of::<raw::Renstra>();
-    for schema in [of::<raw::Opd>(), positions, plan, of::<raw::Realisasi>(), of::<raw::Kamus>()] {
+    let others = [of::<raw::Realisasi>(), of::<raw::Kamus>(), of::<raw::Officials>()];
+    for schema in [of::<raw::Opd>(), positions, plan].into_iter().chain(others) {
         collect(&schema, &mut keys);
     }
     keys
@@ -50,6 +51,7 @@ pub(super) fn of_path(path: &str) -> Option<Value> {
         "data/opd.yaml" => Some(of::<raw::Opd>()),
         "data/renstra.yaml" => Some(of::<raw::Renstra>()),
         "data/kamus.yaml" => Some(of::<raw::Kamus>()),
+        "data/pejabat.yaml" => Some(of::<raw::Officials>()),
         _ if path.starts_with("data/jabatan/") => Some(of::<raw::Jabatan>()),
         _ if path.starts_with("data/realisasi/") => Some(of::<raw::Realisasi>()),
         _ => None,
@@ -683,6 +685,7 @@ mod tests {
             of::<raw::Renstra>(),
             of::<raw::Realisasi>(),
             of::<raw::Kamus>(),
+            of::<raw::Officials>(),
             of::<raw::BuiltInDocuments>(),
         ] {
             keywords(&schema, &mut found);

@@ -19,7 +19,8 @@ fn a_build_publishes_the_document_and_its_manifest() {
     assert_eq!(manifest["keluaran"][0]["sha256"], ikigen::digest::sha256(&pdf));
     let outputs = manifest["keluaran"].as_array().unwrap();
     let ids: Vec<&str> = outputs.iter().filter_map(|output| output["id"].as_str()).collect();
-    assert_eq!(ids, ["iki-asli", "iki-tahunan", "iku", "lkjip", "pohon-kinerja", "renstra"]);
+    let own = ["iki-asli", "iki-tahunan", "iku", "lkjip", "pk", "pk-perubahan"];
+    assert_eq!(ids, [&own[..], &["pohon-kinerja", "renstra"]].concat());
     let inputs: Vec<&str> =
         manifest["masukan"].as_array().unwrap().iter().filter_map(|i| i["path"].as_str()).collect();
     for input in [
@@ -36,6 +37,8 @@ fn a_build_publishes_the_document_and_its_manifest() {
         "IKI-2024.pdf",
         "IKU-2019-2024.pdf",
         "LKjIP-2024.xlsx",
+        "PK-2024.pdf",
+        "PK-Perubahan-2024.pdf",
         "PohonKinerja-2019-2024.pdf",
         "Renstra-2019-2024.xlsx",
         "manifest.json",

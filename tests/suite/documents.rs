@@ -66,6 +66,7 @@ fn the_committed_schemas_are_those_of_the_program() {
         ("renstra", schema::of::<raw::Renstra>()),
         ("realisasi", schema::of::<raw::Realisasi>()),
         ("kamus", schema::of::<raw::Kamus>()),
+        ("pejabat", schema::of::<raw::Officials>()),
         ("data", Data::schema()),
     ] {
         let path = repo().join(format!("docs/skema/{name}.json"));

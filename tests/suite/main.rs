@@ -1,5 +1,6 @@
 //! The tests from outside: documents, command line, fixtures. One binary, a module a topic.
 
+mod agreements;
 mod any_edit;
 mod books;
 mod build;
@@ -18,6 +19,7 @@ mod limits;
 mod measurement;
 mod mutations;
 mod names;
+mod officials;
 mod overlay;
 mod own_documents;
 mod pages;

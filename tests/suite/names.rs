@@ -121,6 +121,7 @@ fn schema_words() -> BTreeSet<String> {
         schema::of::<raw::Renstra>(),
         schema::of::<raw::Realisasi>(),
         schema::of::<raw::Kamus>(),
+        schema::of::<raw::Officials>(),
     ] {
         collect_schema(&schema, &mut words);
     }

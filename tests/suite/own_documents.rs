@@ -56,6 +56,7 @@ fn an_own_document_is_built_recorded_and_verified() {
         ("iki-tahunan", "IKI-2024.pdf"),
         ("iku", "IKU-2021-2024.pdf"),
         ("lkjip", "LKjIP-2024.xlsx"),
+        ("pk", "PK-2024.pdf"),
         ("pohon-kinerja", "PohonKinerja-2021-2024.pdf"),
         ("renstra", "Renstra-2021-2024.xlsx"),
         ("pernyataan", "pernyataan.pdf"),
@@ -89,7 +90,7 @@ fn one_document_or_a_family_can_be_asked_for() {
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert!(
         said.contains(
-            "maksud Anda `iku`? Yang ada: iki-asli, iki-tahunan, lkjip, renstra, pohon-kinerja, iku, pernyataan"
+            "maksud Anda `iku`? Yang ada: iki-asli, iki-tahunan, lkjip, renstra, pohon-kinerja, pk, pk-perubahan, iku, pernyataan"
         ),
         "{said}"
     );

@@ -23,7 +23,7 @@ fn a_place_is_told_as_it_lies_on_its_page() {
     assert_eq!((&told["satuan"], &told["asal"]), (&"pt".into(), &"kiri-bawah".into()));
     let documents = told["dokumen"].as_array().unwrap();
     let names: Vec<_> = documents.iter().map(|document| document["berkas"].as_str()).collect();
-    assert_eq!(names, [Some("IKI-2025.pdf"), Some("IKU-2024-2026.pdf")]);
+    assert_eq!(names, ["IKI-2025.pdf", "IKU-2024-2026.pdf", "PK-2025.pdf"].map(Some));
     let document = &documents[0];
     assert_eq!((&document["berkas"], &document["jangkar"]), (&"IKI-2025.pdf".into(), &"$".into()));
     let hash = ikigen::digest::sha256(&test.bytes("output/IKI-2025.pdf"));
@@ -77,7 +77,7 @@ fn a_part_of_the_documents_loses_no_place() {
     let before = json(&test, "tanda-tangan.json");
     test.run(&["build", "-q", "--only", "lkjip"]).code(0);
     assert_eq!(json(&test, "tanda-tangan.json"), before);
-    for name in ["IKI-2025.pdf", "IKU-2024-2026.pdf"] {
+    for name in ["IKI-2025.pdf", "IKU-2024-2026.pdf", "PK-2025.pdf"] {
         std::fs::remove_file(test.path().join("output").join(name)).unwrap();
     }
     test.run(&["build", "-q", "--only", "lkjip"]).code(0);

@@ -5,6 +5,7 @@
 
 #![expect(clippy::struct_field_names, reason = "the keys are those of the YAML")]
 
+mod agreement;
 mod office;
 mod page;
 mod plan;
@@ -23,6 +24,7 @@ use crate::documents::Job;
 use crate::measure::Measurement;
 use crate::model::Model;
 use crate::source::raw::Untuk;
+use agreement::Perjanjian;
 use office::{Iki, Kebijakan, Office, Pengesahan};
 use page::Halaman;
 use plan::Renstra;
@@ -41,6 +43,8 @@ pub struct Data {
     measured: Option<Year>,
     /// Rencana strategis; null bila tidak ada data/renstra.yaml.
     renstra: Option<Renstra>,
+    /// Perjanjian kinerja tahun yang diukur; null bila data/opd.yaml tidak menyebut tahun.
+    perjanjian: Option<Perjanjian>,
     /// Aturan pengukuran.
     kebijakan: Kebijakan,
     /// Penanda tangan; null bila tidak ada.
@@ -96,16 +100,17 @@ impl Data {
         let jabatan = position::positions(model, measurement);
         let sampai = measurement.map_or(4, |year| year.sampai);
         Data {
-            office: Office::new(&model.opd),
+            office: Office::new(model),
             measured: measurement.map(|year| Year::new(model, year)),
             renstra: model.renstra.as_ref().map(|plan| {
                 Renstra::new(model, plan, (&jabatan, measurement.map(|year| year.tahun)))
             }),
             jabatan,
+            perjanjian: measurement.map(|year| Perjanjian::new(model, year.tahun)),
             kebijakan: Kebijakan::new(&model.opd.kebijakan, sampai),
             pengesahan: model.opd.pengesahan.as_ref().map(|one| Pengesahan::new(one, &model.opd)),
             iki: Iki::new(&model.opd.iki, measurement),
-            halaman: Halaman::new(&model.opd.halaman),
+            halaman: Halaman::new(&model.opd.halaman, model.opd.letter),
             attachments: attachments.iter().map(AttachedFile::new).collect(),
             document: None,
         }

@@ -7,8 +7,8 @@ use super::super::value::{Text, made_from, optional, text, texts, words};
 use super::words::{Filling, Kata, KolomTahunan};
 use crate::format;
 use crate::measure::Measurement;
-use crate::model::{self, Opd, Sebagai, Tanggal};
-use crate::source::raw::Ringkasan;
+use crate::model::{self, KEPALA_DAERAH, Memegang, Model, Opd, Tanggal};
+use crate::source::raw::{PejabatTahunan, Ringkasan};
 use crate::text;
 use crate::wording;
 
@@ -26,6 +26,20 @@ pub struct Office {
     tanggal: Date,
     /// Jabatan pimpinan yang tidak mempunyai berkas sendiri.
     pimpinan: Vec<Pimpinan>,
+    /// Kepala daerah, atasan pimpinan.
+    kepala_daerah: Pimpinan,
+    /// Kepala surat; null bila tidak ditulis.
+    kop: Option<Kop>,
+}
+
+/// Kepala surat.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Kop {
+    /// Baris-barisnya.
+    baris: Vec<Text>,
+    /// Baris-baris kecil di bawahnya.
+    alamat: Vec<Text>,
 }
 
 /// Periode rencana strategis.
@@ -64,14 +78,53 @@ struct Pimpinan {
     id: String,
     /// Nama jabatannya.
     jabatan: Text,
+    /// Nama jabatannya dengan nama kantornya, seperti di bawah tanda tangan.
+    lengkap: Text,
+    /// Pemegangnya pada tanggal dokumen; null bila tidak ada di data/pejabat.yaml.
+    pejabat: Option<Pejabat>,
+}
+
+/// Pemegang sebuah jabatan pada sebuah tanggal.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pejabat {
+    /// Plt., Plh. atau Pj.; null bila jabatannya dipegang penuh.
+    sebagai: Option<Text>,
+    /// Nama dan gelar.
+    nama: Text,
+    /// Pangkat dan golongan.
+    pangkat: Option<Text>,
+    /// NIP, berkelompok.
+    nip: Option<Text>,
+}
+
+impl Pejabat {
+    /// Who holds the position with the id on that day.
+    pub fn new(model: &Model, id: &str, day: Tanggal) -> Option<Pejabat> {
+        model.holder(id, day).map(Pejabat::of)
+    }
+
+    fn of(holder: &Memegang) -> Pejabat {
+        let prefix = holder.sebagai.prefix();
+        Pejabat {
+            sebagai: prefix.map(|word| made_from(holder.jabatan.span(), word)),
+            nama: text(&holder.nama),
+            pangkat: optional(holder.pangkat.as_ref()),
+            nip: holder.nip.as_ref().map(|nip| made_from(nip.span(), format::nip(nip))),
+        }
+    }
 }
 
 impl Office {
-    pub fn new(opd: &Opd) -> Office {
+    pub fn new(model: &Model) -> Office {
+        let opd = &model.opd;
         let [dari, sampai] = opd.periode;
-        let head = |(id, jabatan): &(text::Text, text::Text)| Pimpinan {
-            id: id.to_string(),
-            jabatan: text(jabatan),
+        let holder = |id: &str| Pejabat::new(model, id, opd.tanggal.value);
+        let head = |one: &model::Pimpinan| Pimpinan {
+            id: one.id.to_string(),
+            jabatan: text(&one.nama),
+            lengkap: text(&one.lengkap),
+            pejabat: holder(&one.id),
         };
         Office {
             nama: text(&opd.nama),
@@ -84,12 +137,22 @@ impl Office {
             },
             tanggal: Date::new(&opd.tanggal),
             pimpinan: opd.pimpinan.iter().map(head).collect(),
+            kepala_daerah: Pimpinan {
+                id: KEPALA_DAERAH.to_owned(),
+                jabatan: text(&opd.kepala_daerah),
+                lengkap: text(&opd.kepala_daerah),
+                pejabat: holder(KEPALA_DAERAH),
+            },
+            kop: opd
+                .kop
+                .as_ref()
+                .map(|kop| Kop { baris: texts(&kop.baris), alamat: texts(&kop.alamat) }),
         }
     }
 }
 
 impl Date {
-    fn new(date: &text::Spanned<Tanggal>) -> Date {
+    pub fn new(date: &text::Spanned<Tanggal>) -> Date {
         let Tanggal { tahun, month, day } = date.value;
         Date { tahun, month, day, text: made_from(date.span(), date.value.to_string()) }
     }
@@ -103,6 +166,10 @@ pub struct Iki {
     judul: Text,
     /// Baris-baris sampul edisi asli.
     sampul: Vec<Text>,
+    /// Beri nomor halaman pada edisi asli.
+    nomor_halaman: bool,
+    /// Keputusan yang dilampirinya; null bila tidak ada.
+    lampiran: Option<Lampiran>,
     /// Kepala di atas setiap jabatan.
     kepala: Text,
     /// Label blok identitas.
@@ -113,6 +180,31 @@ pub struct Iki {
     catatan: Text,
     /// Edisi tahunan; null bila data/opd.yaml tidak menyebut tahun.
     tahunan: Option<Yearly>,
+}
+
+/// Keputusan yang dilampiri sebuah dokumen.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Lampiran {
+    /// Keputusannya.
+    keputusan: Text,
+    /// Nomornya; null bila belum ada.
+    nomor: Option<Text>,
+    /// Tanggalnya; null bila belum ada.
+    tanggal: Option<Date>,
+    /// Tentang apa.
+    tentang: Option<Text>,
+}
+
+impl Lampiran {
+    pub fn new(one: &model::Lampiran) -> Lampiran {
+        Lampiran {
+            keputusan: text(&one.keputusan),
+            nomor: optional(one.nomor.as_ref()),
+            tanggal: one.tanggal.as_ref().map(Date::new),
+            tentang: optional(one.tentang.as_ref()),
+        }
+    }
 }
 
 /// Label blok identitas.
@@ -149,6 +241,8 @@ struct Yearly {
     judul: Text,
     /// Baris-baris sampul.
     sampul: Vec<Text>,
+    /// Apa yang dikatakannya tentang pejabat.
+    pejabat: PejabatTahunan,
     /// Letak ringkasannya.
     ringkasan: Ringkasan,
     /// Judul kolomnya.
@@ -167,6 +261,7 @@ impl Iki {
             Yearly {
                 judul: text(&judul),
                 sampul: texts(&sampul),
+                pejabat: words.pejabat,
                 ringkasan: words.ringkasan,
                 kolom: KolomTahunan::new(&words.kolom_tahunan, &filling),
                 kata: Kata::new(&words.kata, &filling),
@@ -175,6 +270,8 @@ impl Iki {
         Iki {
             judul: text(&words.judul),
             sampul: texts(&words.sampul),
+            nomor_halaman: words.nomor_halaman,
+            lampiran: words.lampiran.as_ref().map(Lampiran::new),
             kepala: text(&words.kepala),
             label: Label { jabatan, tugas, fungsi },
             kolom: Kolom { sasaran, indikator, penjelasan, sumber },
@@ -266,16 +363,11 @@ pub struct Pengesahan {
 impl Pengesahan {
     pub fn new(signed: &model::Pengesahan, opd: &Opd) -> Pengesahan {
         let jangkar = opd.tanda_tangan.as_ref().and_then(|places| places.jangkar.as_ref());
-        let sebagai = signed.sebagai.map(|sebagai| match sebagai {
-            Sebagai::Plt => "Plt.",
-            Sebagai::Plh => "Plh.",
-            Sebagai::Pj => "Pj.",
-        });
         Pengesahan {
             tempat: text(&signed.tempat),
             tanggal: Date::new(&signed.tanggal),
             jabatan: text(&signed.jabatan),
-            sebagai: sebagai.map(words),
+            sebagai: signed.sebagai.prefix().map(words),
             atas_nama: optional(signed.atas_nama.as_ref()),
             nama: optional(signed.nama.as_ref()),
             pangkat: optional(signed.pangkat.as_ref()),

@@ -14,6 +14,10 @@ pub struct Halaman {
     width: Code,
     /// Tinggi kertas.
     height: Code,
+    /// Lebar kertas naskah dinas.
+    letter_width: Code,
+    /// Tinggi kertas naskah dinas.
+    letter_height: Code,
     /// Tepi atas.
     atas: Code,
     /// Tepi kanan.
@@ -61,13 +65,16 @@ pub struct Halaman {
 }
 
 impl Halaman {
-    pub fn new(h: &model::Halaman) -> Halaman {
+    pub fn new(h: &model::Halaman, letter: [model::Length; 2]) -> Halaman {
+        let [letter_width, letter_height] = letter.map(Code::length);
         let [width, height] = h.kertas.map(Code::length);
         let [atas, kanan, bawah, kiri] = h.margin.map(Code::length);
         let [nomor, label, titik_dua, huruf_identitas] = h.identitas.map(Code::length);
         Halaman {
             width,
             height,
+            letter_width,
+            letter_height,
             atas,
             kanan,
             bawah,

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::super::origin::Calculation;
 use super::super::value::{Figure, Text, computed, made_from, optional, text, texts, words};
+use super::office::Pejabat;
 use super::year::{Average, MeasuredIndikator};
 use crate::formula::{self, Expr};
 use crate::measure::earlier::{self, Start};
@@ -28,6 +29,10 @@ pub struct Jabatan {
     atasan: String,
     /// Nama atasannya.
     nama_atasan: Text,
+    /// Pemegangnya pada tanggal dokumen; null bila tidak ada di data/pejabat.yaml.
+    pejabat: Option<Pejabat>,
+    /// Pemegang jabatan atasannya.
+    pejabat_atasan: Option<Pejabat>,
     /// Tingkatnya di bawah pimpinan: 1 langsung di bawahnya.
     tingkat: usize,
     /// Nomor pertama blok identitas.
@@ -241,6 +246,8 @@ impl Jabatan {
             short_name: text(&model.short_name(&jabatan.nama)),
             atasan: jabatan.atasan.to_string(),
             nama_atasan: model.nama_jabatan(&jabatan.atasan).map_or_else(|| words(""), text),
+            pejabat: Pejabat::new(model, &jabatan.id, model.opd.tanggal.value),
+            pejabat_atasan: Pejabat::new(model, &jabatan.atasan, model.opd.tanggal.value),
             tingkat: model.tingkat(&jabatan.id),
             nomor_awal: jabatan.nomor_awal,
             label_tebal: jabatan.label_tebal,

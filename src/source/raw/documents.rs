@@ -69,4 +69,6 @@ pub enum Perlu {
     Tahun,
     /// data/renstra.yaml.
     Renstra,
+    /// Target, anggaran atau perjanjian kinerja yang berubah pada tahun itu.
+    Perubahan,
 }

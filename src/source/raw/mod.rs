@@ -9,6 +9,7 @@
 mod dictionary;
 mod documents;
 mod office;
+mod officials;
 mod plan;
 mod position;
 mod realisasi;
@@ -18,10 +19,11 @@ mod words;
 pub use dictionary::Kamus;
 pub use documents::{BookKind, BuiltInDocuments, Dokumen, Perlu, Untuk};
 pub use office::*;
+pub use officials::{Officials, Pejabat};
 pub use plan::*;
 pub use position::*;
 pub use realisasi::{Analisis, NilaiTriwulan, Realisasi, RealisasiIndikator, Status, Triwulan};
 pub use scalar::Number;
 #[cfg(feature = "documents")]
 pub(crate) use words::fixed_words;
-pub use words::{Kata, KolomTahunan};
+pub use words::{Kata, KataPerjanjian, KolomTahunan};

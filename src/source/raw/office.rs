@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::documents::Dokumen;
 use super::scalar::{Number, TextOr};
-use super::words::{Kata, KolomTahunan};
+use super::words::{Kata, KataPerjanjian, KolomTahunan};
 use crate::text::{Spanned, Text};
 
 /// Data kantor dan susunan dokumennya (data/opd.yaml).
@@ -27,8 +27,16 @@ pub struct Opd {
     pub tanggal: Text,
     /// Jabatan pimpinan yang tidak mempunyai berkas sendiri, tempat bagan jabatan berpangkal.
     pub pimpinan: Vec<Pimpinan>,
+    /// Jabatan kepala daerah, atasan pimpinan kantor (bawaan: Bupati, Wali Kota atau Gubernur, menurut `daerah`).
+    pub kepala_daerah: Option<Text>,
+    /// Kepala surat. Tanpa ini perjanjian dan halaman sampul tidak berkepala surat.
+    pub kop: Option<Kop>,
     /// Kata-kata tetap dokumen IKI.
     pub iki: Iki,
+    /// Perjanjian kinerja: tanggalnya, perubahannya, kata-katanya.
+    pub perjanjian: Option<Perjanjian>,
+    /// Kertas naskah dinas (perjanjian kinerja, keputusan), tegak (bawaan: F4).
+    pub kertas_naskah: Option<KertasNaskah>,
     /// Aturan pengukuran kinerja; tercetak pada ketentuan pengukuran edisi tahunan.
     #[serde(default)]
     pub kebijakan: Spanned<Kebijakan>,
@@ -40,6 +48,8 @@ pub struct Opd {
     pub halaman: Halaman,
     /// Sertakan berkas YAML di dalam PDF (bawaan: true). Bila false, hanya daftar hash-nya yang ikut.
     pub lampirkan_sumber: Option<bool>,
+    /// Sertakan juga data/pejabat.yaml, yang memuat data pribadi, di dalam PDF (bawaan: false). Bila false, hanya hash-nya yang ikut.
+    pub lampirkan_pejabat: Option<bool>,
     /// Buku kerja Excel: lampiran LKjIP dan tabel Renstra.
     #[serde(default)]
     pub buku_kerja: BukuKerja,
@@ -84,6 +94,77 @@ pub struct Periode {
     pub sampai: i32,
 }
 
+/// Kertas naskah dinas.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+pub enum KertasNaskah {
+    /// 215 × 330 mm.
+    #[default]
+    F4,
+    /// 210 × 297 mm.
+    A4,
+}
+
+/// Perjanjian kinerja.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Perjanjian {
+    /// Tanggal-tanggalnya, menurut tahun. Yang tidak ditulis dicetak sebagai titik-titik.
+    #[serde(default)]
+    pub tahun: BTreeMap<Text, PerjanjianTahun>,
+    /// Kata tetapnya, bila lain daripada bawaannya.
+    #[serde(default)]
+    pub kata: KataPerjanjian,
+}
+
+/// Perjanjian kinerja satu tahun.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PerjanjianTahun {
+    /// Tanggal penandatanganannya (tahun-bulan-hari); pejabatnya yang memegang jabatan pada hari itu.
+    pub tanggal: Option<Text>,
+    /// Tanggal anggarannya (DPA) disahkan; perjanjian ditandatangani paling lambat sebulan sesudahnya.
+    pub anggaran_disahkan: Option<Text>,
+    /// Perjanjian perubahannya.
+    pub perubahan: Option<PerjanjianPerubahan>,
+}
+
+/// Perjanjian kinerja perubahan.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PerjanjianPerubahan {
+    /// Tanggal penandatanganannya (tahun-bulan-hari).
+    pub tanggal: Option<Text>,
+    /// Tanggal anggaran perubahannya (DPPA) disahkan.
+    pub anggaran_disahkan: Option<Text>,
+    /// Alasan perubahan anggaran, tercetak pada daftar yang berubah.
+    pub alasan: Option<Text>,
+}
+
+/// Kepala surat.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Kop {
+    /// Baris-barisnya, misalnya PEMERINTAH KABUPATEN SAMPANG lalu nama kantor; yang terakhir dicetak lebih besar.
+    pub baris: Vec<Text>,
+    /// Baris-baris kecil di bawahnya: alamat, telepon, laman.
+    #[serde(default)]
+    pub alamat: Vec<Text>,
+}
+
+/// Keputusan yang dilampiri sebuah dokumen.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Lampiran {
+    /// Keputusannya, misalnya KEPUTUSAN KEPALA DINAS PERDAGANGAN KABUPATEN SAMPANG.
+    pub keputusan: Text,
+    /// Nomornya (bawaan: titik-titik).
+    pub nomor: Option<Text>,
+    /// Tanggalnya, tahun-bulan-hari (bawaan: titik-titik).
+    pub tanggal: Option<Text>,
+    /// Tentang apa.
+    pub tentang: Option<Text>,
+}
+
 /// Jabatan tanpa berkas sendiri.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -92,6 +173,8 @@ pub struct Pimpinan {
     pub id: Text,
     /// Nama jabatan.
     pub jabatan: Text,
+    /// Nama jabatan dengan nama kantornya, seperti di bawah tanda tangan (bawaan: `jabatan` pada pengesahan bila diawali nama ini).
+    pub lengkap: Option<Text>,
 }
 
 /// Kata-kata tetap dokumen IKI.
@@ -100,8 +183,12 @@ pub struct Pimpinan {
 pub struct Iki {
     /// Judul berkas PDF, yang dibacakan pembaca layar dan tampil di jendela.
     pub judul: Text,
-    /// Baris-baris sampul.
+    /// Baris-baris sampul; daftar kosong bila tanpa sampul.
     pub sampul: Vec<Text>,
+    /// Beri nomor halaman pada edisi asli (bawaan: false).
+    pub nomor_halaman: Option<bool>,
+    /// Keputusan yang dilampiri IKI: tercetak di kanan atas halaman pertamanya.
+    pub lampiran: Option<Lampiran>,
     /// Kepala yang diulang di atas setiap jabatan.
     pub kepala: Text,
     /// Label blok identitas.
@@ -123,6 +210,8 @@ pub struct Tahunan {
     pub judul: Option<Text>,
     /// Baris-baris sampul (bawaan: kepala, nama kantor, daerah, tahun).
     pub sampul: Option<Vec<Text>>,
+    /// Pejabat setiap jabatan, dari data/pejabat.yaml (bawaan: nama).
+    pub pejabat: Option<PejabatTahunan>,
     /// Letak ringkasan capaian (bawaan: depan).
     pub ringkasan: Option<Ringkasan>,
     /// Judul kolom, bila lain daripada bawaannya. `{tahun}` tahun edisinya, `{lalu}` tahun sebelumnya, `{sampai}` batas laporannya.
@@ -131,6 +220,19 @@ pub struct Tahunan {
     /// Judul dan kata tetap, bila lain daripada bawaannya.
     #[serde(default)]
     pub kata: Kata,
+}
+
+/// Pejabat pada edisi tahunan.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PejabatTahunan {
+    /// Tidak dicetak.
+    Tanpa,
+    /// Nama, NIP dan pangkatnya di bawah jabatannya, bila ada di data/pejabat.yaml.
+    #[default]
+    Nama,
+    /// Juga tanda tangannya dan tanda tangan atasannya, di akhir jabatannya.
+    TandaTangan,
 }
 
 /// Letak ringkasan capaian.
@@ -236,11 +338,13 @@ pub struct Pengesahan {
     pub tanggal: Option<TanggalPengesahan>,
     /// Jabatan penanda tangan, seperti tercetak.
     pub jabatan: Text,
+    /// Id jabatannya, bila pemegangnya dicari di data/pejabat.yaml (bawaan: pimpinan yang nama jabatannya mengawali `jabatan`).
+    pub id: Option<Text>,
     /// Plt., Plh. atau Pj., bila jabatannya dipegang sementara.
     pub sebagai: Option<Sebagai>,
     /// Jabatan yang diatasnamakan (a.n.), bila ada.
     pub atas_nama: Option<Text>,
-    /// Nama dan gelar (bawaan: titik-titik untuk diisi tangan).
+    /// Nama dan gelar (bawaan: pemegangnya di data/pejabat.yaml pada tanggal itu; bila tidak ada, titik-titik untuk diisi tangan).
     pub nama: Option<Text>,
     /// Pangkat.
     pub pangkat: Option<Text>,
@@ -286,16 +390,31 @@ impl JsonSchema for TanggalPengesahan {
     }
 }
 
-/// Pemegang jabatan sementara.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+/// Bagaimana sebuah jabatan dipegang.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sebagai {
+    /// Sebagai pejabat tetapnya.
+    #[default]
+    Definitif,
     /// Pelaksana tugas (jabatannya kosong).
     Plt,
     /// Pelaksana harian (pemegangnya berhalangan sementara).
     Plh,
     /// Penjabat.
     Pj,
+}
+
+impl Sebagai {
+    /// What stands before the name of the position.
+    pub fn prefix(self) -> Option<&'static str> {
+        match self {
+            Sebagai::Definitif => None,
+            Sebagai::Plt => Some("Plt."),
+            Sebagai::Plh => Some("Plh."),
+            Sebagai::Pj => Some("Pj."),
+        }
+    }
 }
 
 /// Label blok identitas.

@@ -210,6 +210,9 @@ pub struct SubKegiatan {
     /// Anggaran (DPA) setiap tahun, dalam rupiah.
     #[serde(default)]
     pub anggaran: BTreeMap<Text, Number>,
+    /// Anggaran setelah perubahan (DPPA), pada tahun yang anggarannya berubah, dalam rupiah.
+    #[serde(default)]
+    pub anggaran_perubahan: BTreeMap<Text, Number>,
     /// Anggaran setiap triwulan (anggaran kas), dalam rupiah; keempatnya berjumlah anggaran setahun.
     #[serde(default)]
     pub anggaran_triwulan: BTreeMap<Text, Spanned<Quarterly>>,

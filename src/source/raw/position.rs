@@ -25,6 +25,8 @@ pub struct Jabatan {
     pub berlaku: Option<Spanned<Berlaku>>,
     /// Id jabatan lama yang digantikannya.
     pub menggantikan: Option<Text>,
+    /// Jenjangnya, untuk perjanjian kinerja (bawaan: administrator langsung di bawah pimpinan, pengawas di bawahnya, selain itu pelaksana).
+    pub jenjang: Option<Jenjang>,
     /// Nomor pertama blok identitas (bawaan: 1).
     pub nomor_awal: Option<Spanned<u16>>,
     /// Cetak label blok identitas dengan huruf tebal (bawaan: false).
@@ -37,6 +39,20 @@ pub struct Jabatan {
     pub fungsi: Option<Uraian>,
     /// Sasaran dengan indikatornya.
     pub sasaran: Vec<Sasaran>,
+}
+
+/// Jenjang sebuah jabatan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Jenjang {
+    /// Sekretaris, kepala bidang.
+    Administrator,
+    /// Kepala subbagian, kepala seksi.
+    Pengawas,
+    /// Pejabat fungsional.
+    Fungsional,
+    /// Pelaksana.
+    Pelaksana,
 }
 
 /// Tahun-tahun berlakunya sebuah jabatan atau indikator.

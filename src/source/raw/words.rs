@@ -65,6 +65,10 @@ macro_rules! fixed_words {
                 lengkap: "Data seluruh indikator lengkap dan capaiannya terukur.",
                 /// Arti tanda panah.
                 panah: "↑ makin tinggi makin baik; ↓ makin rendah makin baik; ↔ harus tepat pada target.",
+                /// Di depan pemegang jabatan.
+                pejabat: "Pejabat",
+                /// Di atas tanda tangan atasannya.
+                atasan: "Atasan langsung",
                 /// Di depan sumber data.
                 sumber: "Sumber data",
                 /// Di depan faktor pendukung.
@@ -75,6 +79,75 @@ macro_rules! fixed_words {
                 upaya: "Upaya",
                 /// Di depan bukti dukung.
                 bukti: "Bukti dukung",
+            }
+        }
+        $make! {
+            /// Kata tetap perjanjian kinerja.
+            KataPerjanjian {
+                /// Judulnya.
+                judul: "PERJANJIAN KINERJA TAHUN {tahun}",
+                /// Judul perubahannya.
+                judul_perubahan: "PERJANJIAN KINERJA PERUBAHAN TAHUN {tahun}",
+                /// Judul lampirannya.
+                lampiran: "LAMPIRAN PERJANJIAN KINERJA TAHUN {tahun}",
+                /// Judul lampiran perubahannya.
+                lampiran_perubahan: "LAMPIRAN PERJANJIAN KINERJA PERUBAHAN TAHUN {tahun}",
+                /// Kalimat pertama.
+                pembuka: "Dalam rangka mewujudkan manajemen pemerintahan yang efektif, transparan dan akuntabel serta berorientasi pada hasil, kami yang bertanda tangan di bawah ini:",
+                /// Di depan nama.
+                nama: "Nama",
+                /// Di depan jabatan.
+                jabatan: "Jabatan",
+                /// Sesudah yang berjanji.
+                sebagai_pertama: "Selanjutnya disebut pihak pertama.",
+                /// Sesudah yang menerima janji.
+                sebagai_kedua: "Selaku atasan pihak pertama, selanjutnya disebut pihak kedua.",
+                /// Janji pihak pertama.
+                janji: "Pihak pertama berjanji akan mewujudkan target kinerja yang seharusnya sesuai lampiran perjanjian ini, dalam rangka mencapai target kinerja jangka menengah seperti yang telah ditetapkan dalam dokumen perencanaan. Keberhasilan dan kegagalan pencapaian target kinerja tersebut menjadi tanggung jawab kami.",
+                /// Janji pihak kedua.
+                supervisi: "Pihak kedua akan memberikan supervisi yang diperlukan serta akan melakukan evaluasi terhadap capaian kinerja dari perjanjian ini dan mengambil tindakan yang diperlukan dalam rangka pemberian penghargaan dan sanksi.",
+                /// Di atas tanda tangan yang berjanji.
+                pihak_pertama: "Pihak Pertama,",
+                /// Di atas tanda tangan yang menerima janji.
+                pihak_kedua: "Pihak Kedua,",
+                /// Judul kolom nomor.
+                nomor: "NO",
+                /// Judul kolom sasaran pimpinan.
+                sasaran_strategis: "SASARAN STRATEGIS",
+                /// Judul kolom sasaran administrator.
+                sasaran_program: "SASARAN PROGRAM",
+                /// Judul kolom sasaran pengawas dan jabatan lainnya.
+                sasaran_kegiatan: "SASARAN KEGIATAN",
+                /// Judul kolom indikator.
+                indikator: "INDIKATOR KINERJA",
+                /// Judul kolom target.
+                target: "TARGET",
+                /// Judul kolom satuan.
+                satuan: "SATUAN",
+                /// Judul kolom program.
+                program: "PROGRAM",
+                /// Judul kolom kegiatan.
+                kegiatan: "KEGIATAN",
+                /// Judul kolom sub kegiatan.
+                sub_kegiatan: "SUB KEGIATAN",
+                /// Judul kolom anggaran.
+                anggaran: "ANGGARAN (Rp)",
+                /// Judul kolom keterangan.
+                keterangan: "KETERANGAN",
+                /// Baris jumlah.
+                jumlah: "JUMLAH",
+                /// Judul daftar yang berubah.
+                yang_berubah: "Yang berubah sejak perjanjian semula",
+                /// Kolom yang berubah.
+                uraian: "URAIAN",
+                /// Kolom keadaan semula.
+                semula: "SEMULA",
+                /// Kolom keadaan sesudahnya.
+                menjadi: "MENJADI",
+                /// Kolom alasan.
+                alasan: "ALASAN",
+                /// Alasan bila pejabatnya berganti.
+                pergantian: "Pergantian pejabat",
             }
         }
     };

@@ -9,10 +9,11 @@ use super::signature::{self, Party};
 use super::target_data::{self, Edition, promised};
 use super::{Plan, RawValue, Report, satuan};
 use crate::measure::anggaran::sub_jumlah;
-use crate::model::renstra::{Kegiatan, Program, Renstra, SubKegiatan};
-use crate::model::{Aim, Indikator, Jabatan, Target};
+use crate::model::renstra::{Level, Renstra, Series, Share, SubKegiatan};
+use crate::model::{Aim, Indikator, Jabatan, KEPALA_DAERAH, Target};
+use crate::text::Text;
 use crate::workbook::cell::{Cell, NumberFormat};
-use crate::workbook::program_rows::{Branch, Level, ProgramRows};
+use crate::workbook::program_rows::{self, Branch, ProgramRows};
 use crate::workbook::rumus;
 use crate::workbook::table::{Column, Mark, Row, Sheet, Style, column};
 
@@ -116,19 +117,40 @@ struct Funding<'a> {
     row: Option<Vec<usize>>,
 }
 
+impl Funding<'_> {
+    /// Whether its budget of the year was revised.
+    fn is_revised(&self, tahun: i32) -> bool {
+        let amount = |series: &Series| series.get(&tahun).map(|amount| amount.value);
+        self.sub.iter().any(|sub| amount(&sub.anggaran) != amount(&sub.anggaran_murni))
+    }
+}
+
 /// The table of the budget: what was budgeted, or the ceiling of the plan where there is no
 /// budget yet.
-fn money<'a>(judul: &str, tahun: i32, budget: &'a BudgetDataSheet) -> Vec<Column<'a, Funding<'a>>> {
+fn money<'a>(
+    judul: &str,
+    tahun: i32,
+    (budget, edition): (&'a BudgetDataSheet, Edition),
+) -> Vec<Column<'a, Funding<'a>>> {
+    let series: fn(&SubKegiatan) -> &Series = match edition {
+        Edition::Murni => |sub| &sub.anggaran_murni,
+        _ => |sub| &sub.anggaran,
+    };
     vec![
         column("no", "No", 5.0, |d: &Funding, _| d.nomor.map_or_else(Cell::empty, Cell::nomor)),
         column("nama", judul, 28.0, |d: &Funding, _| Cell::text(&d.nama)).over(2),
         column("anggaran", "Anggaran (Rp)", 15.0, move |d: &Funding, a| {
-            let sum = sub_jumlah(d.sub.iter().copied(), |sub| &sub.anggaran, tahun);
+            let sum = sub_jumlah(d.sub.iter().copied(), series, tahun);
             match (&d.row, sum) {
                 (Some(rows), sum) => {
                     let cells: Vec<String> =
                         rows.iter().map(|row| a.at("anggaran", *row)).collect();
                     Cell::rumus(rumus::jumlah(&cells), &sum, NumberFormat::Rupiah)
+                }
+                // The sheet of the budget holds the one in force.
+                (None, sum) if edition == Edition::Murni && d.is_revised(tahun) => {
+                    let amount = sum.number();
+                    amount.map_or_else(Cell::empty, |n| Cell::number(n, NumberFormat::Rupiah))
                 }
                 (None, sum) => {
                     let formula = budget.sum(&d.sub, Amount::Anggaran);
@@ -175,26 +197,18 @@ fn strategic<'a>(report: &Report<'a>, renstra: &'a Renstra) -> Vec<Promise<'a>> 
     rows
 }
 
-fn programmes(renstra: &Renstra) -> Vec<Row<Funding<'_>>> {
-    let all = renstra
-        .program
-        .iter()
-        .enumerate()
-        .map(|(n, p)| funding(n, &p.kode, &p.nama, p.sub_kegiatan().collect()));
-    with_total(vec![(None, all.collect())])
-}
-
 fn agreement_of_the_head(report: &Report, plan: &Plan) -> Sheet {
     let renstra = plan.renstra;
     let mut sheet = Sheet::new("PK Pimpinan", report.status, &[]);
     sheet.portrait = true;
-    let head = report.model.opd.pimpinan.first().map_or("", |(_, nama)| nama.as_str());
+    let head = report.model.opd.pimpinan.first();
+    let [id, head] = head.map_or(["", ""], |head| [&*head.id, &*head.nama]);
     let agreement = Agreement {
         jabatan: head,
         objective: "Sasaran Strategis",
         promises: strategic(report, renstra),
-        budget: Some(("Program", programmes(renstra))),
-        parties: [Party::region(&report.model.opd), Party::head(report)],
+        budget: Some(shared(renstra.share_of_the_head())),
+        parties: [[KEPALA_DAERAH, &report.model.opd.kepala_daerah], [id, head]],
     };
     agreement.print(&mut sheet, (report, Some(plan)));
     sheet.about("Perjanjian Kinerja pimpinan perangkat daerah")
@@ -220,11 +234,8 @@ fn agreements(
             promises.extend(all.map(|(_, i)| Promise::new(n + 1, &sasaran.sasaran, i, tahun)));
         }
         let (objective, budget) = own_budget(report, jabatan);
-        let superior = match report.model.jabatan(&jabatan.atasan) {
-            Some(superior) => Party::holder(&superior.nama),
-            None => Party::head(report),
-        };
-        let parties = [superior, Party::holder(&jabatan.nama)];
+        let superior = report.model.full_name(&jabatan.atasan).map_or("", Text::as_str);
+        let parties = [[&*jabatan.atasan, superior], [&*jabatan.id, &*jabatan.nama]];
         let agreement = Agreement { jabatan: &jabatan.nama, objective, promises, budget, parties };
         agreement.print(&mut sheet, (report, plan));
     }
@@ -238,8 +249,8 @@ struct Agreement<'a> {
     objective: &'a str,
     promises: Vec<Promise<'a>>,
     budget: Anggaran<'a>,
-    /// The superior, and who promises.
-    parties: [Party; 2],
+    /// The superior, and who promises: ids and names of their positions.
+    parties: [[&'a str; 2]; 2],
 }
 
 impl Agreement<'_> {
@@ -247,14 +258,18 @@ impl Agreement<'_> {
     /// own.
     fn print(mut self, sheet: &mut Sheet, whose: (&Report, Option<&Plan>)) {
         let revisions: Vec<Cell> = self.promises.iter().filter_map(Promise::revision).collect();
-        self.put(sheet, whose, &[]);
-        if !revisions.is_empty() {
+        let tahun = whose.0.measurement.tahun;
+        let rows = self.budget.iter().flat_map(|(_, rows)| rows);
+        let money =
+            rows.into_iter().any(|row| matches!(row, Row::Body(one) if one.is_revised(tahun)));
+        self.put(sheet, whose, Edition::Murni, &[]);
+        if money || !revisions.is_empty() {
             sheet.gap();
             sheet.new_page();
             for promise in &mut self.promises {
                 promise.edition = Edition::InForce;
             }
-            self.put(sheet, whose, &revisions);
+            self.put(sheet, whose, Edition::InForce, &revisions);
         }
     }
 
@@ -262,9 +277,10 @@ impl Agreement<'_> {
         &mut self,
         sheet: &mut Sheet,
         (report, plan): (&Report, Option<&Plan>),
+        edition: Edition,
         revisions: &[Cell],
     ) {
-        let revised = if revisions.is_empty() { "" } else { " Perubahan" };
+        let revised = if edition == Edition::Murni { "" } else { " Perubahan" };
         for line in report.judul(&format!("Perjanjian Kinerja{revised}"), "") {
             sheet.span_all(&line, Style::Title);
         }
@@ -274,7 +290,7 @@ impl Agreement<'_> {
         sheet.table(&promises(self.objective, false), &rows);
         if let Some(((judul, rows), plan)) = self.budget.as_ref().zip(plan) {
             sheet.gap();
-            sheet.table(&money(judul, report.measurement.tahun, &plan.budget), rows);
+            sheet.table(&money(judul, report.measurement.tahun, (&plan.budget, edition)), rows);
         }
         let first = sheet.last_row().saturating_sub(1);
         if !revisions.is_empty() {
@@ -284,7 +300,12 @@ impl Agreement<'_> {
         for revision in revisions {
             sheet.span_all_with(revision.clone(), Style::Note);
         }
-        signature::both(sheet, report, first, &self.parties);
+        let all = &report.model.opd.perjanjian;
+        let signed =
+            if edition == Edition::Murni { Some(&all.murni) } else { all.perubahan.as_ref() };
+        let day = signed.and_then(|signed| signed.tanggal.as_ref()).map(|day| day.value);
+        let parties = self.parties.map(|position| Party::of(report, position, day));
+        signature::both(sheet, report, first, &parties, day);
     }
 }
 
@@ -295,31 +316,23 @@ type Anggaran<'a> = Option<(&'static str, Vec<Row<Funding<'a>>>)>;
 fn own_budget<'a>(report: &Report<'a>, jabatan: &Jabatan) -> (&'static str, Anggaran<'a>) {
     let direct = depth(report, jabatan) == 1;
     let objective = if direct { "Sasaran Program" } else { "Sasaran Kegiatan" };
-    let Some(renstra) = &report.model.renstra else { return (objective, None) };
-    let holds = |program: &&Program| program.penanggung_jawab == jabatan.id;
-    let mine = |kegiatan: &&Kegiatan| kegiatan.penanggung_jawab.as_ref() == Some(&jabatan.id);
-    let heading = |kode: &str, nama: &str| Some(format!("{kode} {nama}"));
-    let mut groups = Vec::new();
-    if renstra.program.iter().any(|program| holds(&program)) {
-        for program in &renstra.program {
-            let own = program.kegiatan.iter().filter(|k| holds(&program) || mine(k));
-            let items: Vec<Funding> = own
-                .enumerate()
-                .map(|(n, k)| funding(n, &k.kode, &k.nama, k.sub_kegiatan.iter().collect()))
-                .collect();
-            if !items.is_empty() {
-                groups.push((heading(&program.kode, &program.nama), items));
-            }
-        }
-        return (objective, Some(("Kegiatan", with_total(groups))));
-    }
-    for kegiatan in renstra.program.iter().flat_map(|p| &p.kegiatan).filter(mine) {
-        let sub = kegiatan.sub_kegiatan.iter().enumerate();
-        let items = sub.map(|(n, sub)| funding(n, &sub.kode, &sub.nama, vec![sub])).collect();
-        groups.push((heading(&kegiatan.kode, &kegiatan.nama), items));
-    }
-    let there = !groups.is_empty();
-    (objective, there.then(|| ("Sub Kegiatan", with_total(groups))))
+    let share = report.model.renstra.as_ref().and_then(|plan| plan.share_of(&jabatan.id));
+    (objective, share.map(shared))
+}
+
+/// What somebody answers for, as the rows of a table.
+fn shared(share: Share<'_>) -> (&'static str, Vec<Row<Funding<'_>>>) {
+    let judul = match share.level {
+        Level::Program => "Program",
+        Level::Kegiatan => "Kegiatan",
+        Level::SubKegiatan => "Sub Kegiatan",
+    };
+    let groups = share.groups.into_iter().map(|(heading, lines)| {
+        let items = lines.into_iter().enumerate();
+        let items = items.map(|(n, one)| funding(n, one.kode, one.nama, one.sub)).collect();
+        (heading.map(|[kode, nama]| format!("{kode} {nama}")), items)
+    });
+    (judul, with_total(groups.collect()))
 }
 
 /// Objectives on one sheet, programmes on another: each repeats its own head.
@@ -357,7 +370,7 @@ fn planned<'a>(
     let tahun = report.measurement.tahun;
     vec![
         column("tingkat", "No", 6.0, |c: &Branch, _| match c.level {
-            Level::Sasaran => Cell::empty(),
+            program_rows::Level::Sasaran => Cell::empty(),
             _ => Cell::nomor(c.order),
         })
         .merge(|c| Some(c.order)),

@@ -2,7 +2,8 @@
 
 use super::Report;
 use crate::format;
-use crate::model::{Opd, Pengesahan, Sebagai};
+use crate::model::{KEPALA_DAERAH, Pengesahan, Tanggal};
+use crate::text::Text;
 use crate::workbook::table::{Sheet, Style};
 
 /// A place to be filled by hand.
@@ -24,7 +25,7 @@ pub(super) struct Party {
 
 impl Party {
     /// The holder of a position, whose name is written by hand.
-    pub(super) fn holder(jabatan: &str) -> Party {
+    fn holder(jabatan: &str) -> Party {
         Party {
             jabatan: jabatan.to_owned(),
             nama: None,
@@ -35,9 +36,9 @@ impl Party {
     }
 
     /// The head of the office, as the data name who signs for it.
-    pub(super) fn head(report: &Report) -> Party {
+    fn head(report: &Report) -> Party {
         let opd = &report.model.opd;
-        let head = opd.pimpinan.first().map_or("", |(_, nama)| nama.as_str());
+        let head = opd.pimpinan.first().map_or("", |head| head.nama.as_str());
         match opd.pengesahan.as_ref().filter(|signed| signed.atas_nama.is_none()) {
             Some(signed) => Party::signer(signed),
             None => Party::holder(head),
@@ -45,11 +46,7 @@ impl Party {
     }
 
     fn signer(signed: &Pengesahan) -> Party {
-        let before = signed.sebagai.map_or("", |sebagai| match sebagai {
-            Sebagai::Plt => "Plt. ",
-            Sebagai::Plh => "Plh. ",
-            Sebagai::Pj => "Pj. ",
-        });
+        let before = signed.sebagai.prefix().map(|word| format!("{word} ")).unwrap_or_default();
         let behalf = signed.atas_nama.as_ref().map(|one| format!("a.n. {one}\n"));
         let own = |text: &Option<crate::text::Text>| text.as_ref().map(ToString::to_string);
         Party {
@@ -61,9 +58,25 @@ impl Party {
         }
     }
 
-    /// The head of the region.
-    pub(super) fn region(opd: &Opd) -> Party {
-        Party { is_civil_servant: false, ..Party::holder(&head_of(&opd.daerah)) }
+    /// Who signs an agreement: the holder of a position, by its id and its name, on that day. While
+    /// the office keeps no list of its officials, its head is who signs for it.
+    pub(super) fn of(report: &Report, [id, jabatan]: [&str; 2], day: Option<Tanggal>) -> Party {
+        let model = report.model;
+        let is_head = model.opd.pimpinan.first().is_some_and(|head| &*head.id == id);
+        if is_head && model.pejabat.is_empty() {
+            return Party::head(report);
+        }
+        let jabatan = model.full_name(id).map_or(jabatan, Text::as_str);
+        let blank = Party { is_civil_servant: id != KEPALA_DAERAH, ..Party::holder(jabatan) };
+        let Some(holder) = day.and_then(|day| model.holder(id, day)) else { return blank };
+        let before = holder.sebagai.prefix().map(|word| format!("{word} ")).unwrap_or_default();
+        Party {
+            jabatan: format!("{before}{jabatan}"),
+            nama: Some(holder.nama.to_string()),
+            pangkat: holder.pangkat.as_ref().map(ToString::to_string),
+            nip: holder.nip.as_ref().map(|nip| format::nip(nip)),
+            ..blank
+        }
     }
 
     fn nama(&self) -> String {
@@ -83,20 +96,22 @@ impl Party {
     }
 }
 
-/// Who is at the head of a region: *Bupati Sampang* of *Kabupaten Sampang*.
-fn head_of(daerah: &str) -> String {
-    let titles = [("Kabupaten ", "Bupati"), ("Kota ", "Wali Kota"), ("Provinsi ", "Gubernur")];
-    let known = titles.iter().find_map(|(kind, title)| Some((title, daerah.strip_prefix(kind)?)));
-    known.map_or_else(|| format!("Pimpinan {daerah}"), |(title, nama)| format!("{title} {nama}"))
-}
-
 /// Both parties of an agreement: the superior on the left. They stay with all from the row `first`
 /// on.
-pub(super) fn both(sheet: &mut Sheet, report: &Report, first: u32, parties: &[Party; 2]) {
+pub(super) fn both(
+    sheet: &mut Sheet,
+    report: &Report,
+    first: u32,
+    parties: &[Party; 2],
+    day: Option<Tanggal>,
+) {
     let [superior, own] = parties;
     let place = report.model.opd.pengesahan.as_ref().map_or(BLANK, |p| p.tempat.as_str());
     sheet.gap();
-    let date = format!("{place}, …………………… {}", report.measurement.tahun);
+    let date = match day {
+        Some(day) => format!("{place}, {day}"),
+        None => format!("{place}, …………………… {}", report.measurement.tahun),
+    };
     sheet.side_by_side(&["", &date], Style::Signature);
     sheet.side_by_side(&["Pihak Kedua,", "Pihak Pertama,"], Style::Signature);
     sheet.side_by_side(&[&superior.jabatan, &own.jabatan], Style::Signature);
@@ -133,21 +148,4 @@ pub(super) fn block(sheet: &mut Sheet, report: &Report) {
     sheet.side_by_side(&["", &party.pangkat()], Style::Signature);
     sheet.side_by_side(&["", &party.nip()], Style::Signature);
     sheet.kept.push((first, sheet.last_row()));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_head_of_a_region_has_a_title() {
-        for (daerah, head) in [
-            ("Kabupaten Sampang", "Bupati Sampang"),
-            ("Kota Batu", "Wali Kota Batu"),
-            ("Provinsi Jawa Timur", "Gubernur Jawa Timur"),
-            ("Daerah Lain", "Pimpinan Daerah Lain"),
-        ] {
-            assert_eq!(head_of(daerah), head);
-        }
-    }
 }
