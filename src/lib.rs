@@ -91,6 +91,8 @@ pub mod number;
 #[cfg(feature = "documents")]
 pub mod output;
 #[cfg(feature = "documents")]
+pub mod preview;
+#[cfg(feature = "documents")]
 pub mod project;
 #[cfg(feature = "reader")]
 pub mod reader;

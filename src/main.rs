@@ -2,10 +2,10 @@
 //! limits, and what happens when it panics.
 
 use std::ffi::OsString;
-use std::io::{self, Read, Write};
+use std::io::{self, BufRead, Read, Write};
 use std::panic::{self, PanicHookInfo, UnwindSafe};
 use std::process::ExitCode;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 
 use ikigen::cli;
@@ -51,6 +51,9 @@ const STACK: usize = 8 << 20;
 /// Works for the process that waits for the answer.
 fn work(arguments: &[OsString], environment: &Environment) -> ExitCode {
     bound_memory();
+    if cli::is_conversation(arguments, environment) {
+        return converse(arguments, environment);
+    }
     thread::spawn(end_when_nobody_waits);
     let answer = thread::scope(|scope| {
         let work = || answer(|| cli::outcome(arguments, environment));
@@ -64,6 +67,33 @@ fn work(arguments: &[OsString], environment: &Environment) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
+}
+
+/// Answers the questions of the process that waits, a line each, until it asks no more.
+fn converse(arguments: &[OsString], environment: &Environment) -> ExitCode {
+    let (send, questions) = mpsc::channel();
+    // Also while an answer is worked out, it is noticed when nobody waits for it.
+    thread::spawn(move || {
+        let lines = io::stdin().lock().lines().map_while(Result::ok);
+        lines.for_each(|line| drop(send.send(line)));
+        end();
+    });
+    let talk = || {
+        let mut out = io::stdout().lock();
+        let mut tell = |answer: &str| {
+            // Who does not read any more has gone, which the other thread sees.
+            drop(writeln!(out, "{answer}").and_then(|()| out.flush()));
+        };
+        cli::converse(arguments, environment, questions.into_iter(), &mut tell);
+        Outcome::default()
+    };
+    let panicked = thread::scope(|scope| {
+        let talk = || answer(panic::AssertUnwindSafe(talk));
+        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, talk);
+        thread.map_or_else(|_| unknown(), |thread| thread.join().unwrap_or_else(|_| unknown()))
+    });
+    drop(serde_json::to_writer(io::stdout(), &panicked));
+    ExitCode::FAILURE
 }
 
 /// What panicked last, and where.
@@ -115,6 +145,11 @@ fn place_in_a_library(file: &str) -> (String, Option<String>) {
 /// Ends the worker, and what it started, when the process that waited for it is gone.
 fn end_when_nobody_waits() {
     let _ = io::stdin().read_to_end(&mut Vec::new());
+    end();
+}
+
+/// Ends this process and what it started.
+fn end() {
     #[cfg(unix)]
     {
         use rustix::process::{Signal, getpgrp, getpid, kill_process_group};

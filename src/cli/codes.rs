@@ -169,6 +169,12 @@ codes! {
         en: "an error of the program: {sebab}",
             "this is no mistake of yours; report this sentence with the data that led to it (ikigen {versi})";
     }
+    NOT_LISTENING = Error "pratinjau-gagal" {
+        id: "pratinjau tidak dapat dibuka: {sebab}",
+            "hentikan program lain yang memakai port itu, atau jalankan tanpa --port";
+        en: "the preview cannot be opened: {sebab}",
+            "stop the other program that uses that port, or run without --port";
+    }
     NO_WORKER = Error "proses-gagal" {
         id: "proses kerja tidak dapat dijalankan: {sebab}",
             "periksa apakah program ikigen masih di tempatnya dan boleh dijalankan, dan apakah memori masih ada";

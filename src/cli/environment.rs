@@ -19,6 +19,8 @@ pub struct Environment {
     pub language: Option<String>,
     /// The file to which a forge wants the summary of a job appended (`GITHUB_STEP_SUMMARY`).
     pub step_summary: Option<PathBuf>,
+    /// The command by which files are edited (`VISUAL`, or else `EDITOR`).
+    pub editor: Option<String>,
     /// Which streams show colour.
     pub color: Color,
     /// The program that works on untrusted data in a process of its own, within limits:
@@ -56,7 +58,9 @@ impl Environment {
 
     fn of_variables() -> Self {
         let language = std::env::var_os("IKIGEN_LANG");
+        let editor = |name| std::env::var(name).ok().filter(|editor| !editor.trim().is_empty());
         Environment {
+            editor: editor("VISUAL").or_else(|| editor("EDITOR")),
             language: language.map(|value| value.to_string_lossy().into_owned()),
             step_summary: std::env::var_os("GITHUB_STEP_SUMMARY").map(PathBuf::from),
             ..Environment::default()

@@ -15,6 +15,7 @@ mod explain;
 mod form;
 mod init;
 mod language;
+mod preview;
 pub mod reporter;
 mod selection;
 mod verify;
@@ -142,6 +143,11 @@ enum Command {
     #[command(about = Note(["Buat proyek baru untuk memulai", "Make a new project to begin with"]))]
     Init(init::Arguments),
     #[command(about = Note([
+        "Lihat dokumen di peramban selagi datanya diubah; klik sebuah angka untuk asal-usulnya",
+        "See the documents in a browser while the data change; click a number to see where it comes from",
+    ]))]
+    Preview(preview::Arguments),
+    #[command(about = Note([
         "Buktikan dari sumber mana sebuah PDF atau buku kerja dibuat",
         "Prove which sources a PDF or a workbook was made from",
     ]))]
@@ -262,19 +268,51 @@ pub fn run(
 ) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
     let language = language::requested(&arguments, environment.language.as_deref());
-    outcome(&arguments, environment).write(language, results, talk)
+    let outcome = match parse(&arguments, environment) {
+        Ok(parsed) => match &parsed.command {
+            Command::Preview(preview) => {
+                let arguments = &arguments[1..];
+                return preview::run(&parsed, preview, arguments, environment, (results, talk));
+            }
+            _ => execute(&parsed, &arguments, environment),
+        },
+        Err(outcome) => outcome,
+    };
+    outcome.write(language, results, talk)
+}
+
+/// Whether what `arguments` ask for is a worker that answers questions for as long as it is asked.
+pub fn is_conversation(arguments: &[OsString], environment: &Environment) -> bool {
+    let parsed = parse(arguments, environment);
+    parsed.is_ok_and(|parsed| matches!(parsed.command, Command::Preview(_)))
+}
+
+/// Answers such questions, each a line of JSON, as long as there are any; `tell` is given the
+/// answers. The process is this work's own: its memory of earlier layouts is kept small here.
+pub fn converse(
+    arguments: &[OsString],
+    environment: &Environment,
+    questions: impl Iterator<Item = String>,
+    tell: &mut dyn FnMut(&str),
+) {
+    let Ok(parsed) = parse(arguments, environment) else { return };
+    preview::converse(&parsed, questions, tell);
 }
 
 /// What comes of `arguments`, which begin with the program's name.
 pub fn outcome(arguments: &[OsString], environment: &Environment) -> Outcome {
-    let parsed = match parse(arguments, environment) {
-        Ok(parsed) => parsed,
-        Err(outcome) => return outcome,
-    };
+    match parse(arguments, environment) {
+        Ok(parsed) => execute(&parsed, arguments, environment),
+        Err(outcome) => outcome,
+    }
+}
+
+/// What comes of a command that has an end.
+fn execute(parsed: &Arguments, arguments: &[OsString], environment: &Environment) -> Outcome {
     let mut reporter = Reporter::new(parsed.language, environment);
     (reporter.quiet, reporter.verbose) = (parsed.quiet, parsed.verbose);
     let code = match environment.worker.as_deref().filter(|_| parsed.command.is_untrusted()) {
-        None => parsed.command.run(&parsed, &reporter),
+        None => parsed.command.run(parsed, &reporter),
         Some(program) => {
             let limit = Duration::from_secs(parsed.timeout);
             match worker::run(program, &arguments[1..], environment.color, limit) {
@@ -298,6 +336,7 @@ impl Command {
             | Command::Data(_)
             | Command::Diff(_)
             | Command::Form(_)
+            | Command::Preview(_)
             | Command::Verify(_)
             | Command::Year(_) => true,
             Command::Explain(explain) => explain.is_about_a_project(),
@@ -316,6 +355,8 @@ impl Command {
             Command::Explain(explain) => explain::run(project, explain, reporter),
             Command::Form(form) => form::run(project, form, reporter),
             Command::Init(init) => init::run(init, reporter),
+            // It has no end, and so no outcome: see `run` and `converse`.
+            Command::Preview(_) => ERROR,
             Command::Verify(verify) => {
                 let named = arguments.project_named;
                 verify::run(project, named, verify, reporter)

@@ -5,12 +5,15 @@
 //! The worker says nothing by itself. It gives its whole [`Answer`] on stdout and ends; only
 //! the last words of one that dies come on stderr. Its stdin stays open as long as someone
 //! waits for the answer: when it closes, the worker ends.
+//!
+//! A worker can also be asked many times ([`Conversation`]): a line of JSON in, a line out.
 
 use std::ffi::OsString;
-use std::io::{self, Read};
-use std::path::Path;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -96,6 +99,91 @@ pub(super) fn run(
         }
     }
 }
+
+/// A worker that is asked again and again; one that dies or takes too long is replaced by another
+/// at the next question.
+pub(super) struct Conversation {
+    program: PathBuf,
+    arguments: Vec<OsString>,
+    color: Color,
+    limit: Duration,
+    worker: Mutex<Option<Live>>,
+}
+
+/// A worker that waits for questions.
+struct Live {
+    child: Child,
+    lines: Receiver<String>,
+    last_words: Receiver<Vec<u8>>,
+}
+
+impl Drop for Live {
+    fn drop(&mut self) {
+        end(&mut self.child);
+        let _ = self.child.wait();
+    }
+}
+
+impl Conversation {
+    /// One with `program`, which is told `arguments`; each answer may take as long as `limit`.
+    pub(super) fn new(
+        program: PathBuf,
+        arguments: &[OsString],
+        color: Color,
+        limit: Duration,
+    ) -> Conversation {
+        let worker = Mutex::new(None);
+        Conversation { program, arguments: arguments.to_vec(), color, limit, worker }
+    }
+
+    /// The answer to a question of one line.
+    pub(super) fn ask(&self, question: &str) -> Result<String, WorkerError> {
+        let mut worker = self.worker.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut live = match worker.take() {
+            Some(live) => live,
+            None => self.start().map_err(WorkerError::NotStarted)?,
+        };
+        let asked = live.child.stdin.as_mut().map(|stdin| writeln!(stdin, "{question}"));
+        let answer = match asked {
+            Some(Ok(())) => live.lines.recv_timeout(self.limit),
+            _ => Err(RecvTimeoutError::Disconnected),
+        };
+        match answer {
+            Ok(line) if !line.starts_with(PANICKED) => {
+                *worker = Some(live);
+                Ok(line)
+            }
+            Err(RecvTimeoutError::Timeout) => Err(WorkerError::TimedOut(self.limit)),
+            answer => {
+                let line = answer.unwrap_or_default();
+                end(&mut live.child);
+                let status = live.child.wait().map_err(WorkerError::NotStarted)?;
+                let last_words = live.last_words.recv().unwrap_or_default();
+                let error = judge(line.as_bytes(), &last_words, status).err();
+                Err(error.unwrap_or_else(|| WorkerError::Died(String::new())))
+            }
+        }
+    }
+
+    fn start(&self) -> io::Result<Live> {
+        let mut child = start(&self.program, &self.arguments, self.color)?;
+        let last_words = read(child.stderr.take());
+        let (send, lines) = mpsc::channel();
+        let stdout = child.stdout.take();
+        thread::spawn(move || {
+            let lines = stdout.into_iter().flat_map(|stdout| BufReader::new(stdout).lines());
+            for line in lines.map_while(Result::ok) {
+                if send.send(line).is_err() {
+                    return;
+                }
+            }
+        });
+        Ok(Live { child, lines, last_words })
+    }
+}
+
+/// How the line of a worker begins that gives up ([`Answer::Panicked`]).
+const PANICKED: &str = "{\"Panicked\"";
 
 fn start(program: &Path, arguments: &[OsString], color: Color) -> io::Result<Child> {
     let mut command = Command::new(program);

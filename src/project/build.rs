@@ -99,12 +99,8 @@ impl Project {
             let mut files = files.clone();
             let manifest = inputs.document(&job.id, &job.item);
             files.insert(MANIFEST.to_owned(), manifest.json().into_bytes());
-            all.push(Compilation {
-                document: job.id.clone(),
-                name: base.map_or_else(|| job.name.clone(), |_| job.marked_name()),
-                markup,
-                files,
-            });
+            let name = base.map_or_else(|| job.name.clone(), |_| job.marked_name());
+            all.push(Compilation::new(job.id.clone(), name, markup, files));
         }
         Ok(all)
     }

@@ -6,6 +6,7 @@
 pub mod characters;
 pub mod codes;
 mod fonts;
+mod looks;
 mod overflow;
 mod pictures;
 mod places;
@@ -21,6 +22,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
 pub use fonts::Fonts;
+pub use looks::Heading;
 pub use overflow::Overflow;
 pub use pictures::{Run, Source, TracedRun};
 pub use places::{Area, SignaturePlace};

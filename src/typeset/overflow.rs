@@ -36,7 +36,7 @@ impl Pages {
                 continue;
             }
             let traced = self.traced_runs(page, compilation, fonts);
-            for (n, TracedRun { run, pieces }) in traced.into_iter().enumerate() {
+            for (n, TracedRun { run, pieces, .. }) in traced.into_iter().enumerate() {
                 let new = over.contains(&n) && texts.insert(run.text.clone());
                 if new && found.len() < MOST {
                     let source = pieces.into_iter().next().map(|(_, source)| source);

@@ -30,6 +30,9 @@ pub struct TracedRun {
     pub run: Run,
     /// Its pieces: bytes of the run's text, and their source.
     pub pieces: Vec<(Range<usize>, Source)>,
+    /// Its letters: the byte of the run's text at which each begins, and how far from the left of
+    /// the page, in points. One more says where the last one ends.
+    pub letters: Vec<(usize, f64)>,
 }
 
 /// What wrote a piece of text on a page.
@@ -79,7 +82,7 @@ impl Pages {
         if let Some(page) = self.document.pages().get(page) {
             texts(&page.frame, &mut |item, at| {
                 let pieces = pieces(item, &world, &mut ranges);
-                found.push(TracedRun { run: run(item, at), pieces });
+                found.push(TracedRun { run: run(item, at), pieces, letters: letters(item, at) });
             });
         }
         found
@@ -138,6 +141,18 @@ fn run(text: &TextItem, at: At) -> Run {
     let size = text.size.to_pt() * at.scale;
     let width = text.width().to_pt() * at.scale;
     Run { text: text.text.to_string(), bbox: [at.x, at.y - size * 0.8, width, size * 1.1] }
+}
+
+/// Where the letters of a text begin.
+fn letters(text: &TextItem, at: At) -> Vec<(usize, f64)> {
+    let mut left = at.x;
+    let mut letters = Vec::with_capacity(text.glyphs.len() + 1);
+    for glyph in &text.glyphs {
+        letters.push((glyph.range().start, left));
+        left += glyph.x_advance.at(text.size).to_pt() * at.scale;
+    }
+    letters.push((text.text.len(), left));
+    letters
 }
 
 /// The sources of a text's glyphs, neighbours of one source joined.

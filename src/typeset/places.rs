@@ -79,7 +79,7 @@ impl Pages {
         let mut found = Vec::new();
         for page in pages {
             let height = self.size(page).map_or(0.0, |[_, height]| height);
-            for TracedRun { run, pieces } in self.traced_runs(page, compilation, fonts) {
+            for TracedRun { run, pieces, .. } in self.traced_runs(page, compilation, fonts) {
                 let [left, top, width, run_height] = run.bbox;
                 let area = [left, height - top - run_height, left + width, height - top];
                 let own = places.iter().filter(|place| place.page == page);

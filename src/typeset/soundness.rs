@@ -75,11 +75,9 @@ pub fn can_be_set(bytes: &Bytes) -> bool {
             "#set document(title: \"x\", date: datetime(year: 2000, month: 1, day: 1))\n#set text(font: {:?}, lang: \"id\")\n#\"{line}\"\n",
             info.family
         );
-        let compilation = Compilation {
-            name: "uji".to_owned(),
-            markup: Markup { text, ..Markup::default() },
-            ..Compilation::default()
-        };
+        let markup = Markup { text, ..Markup::default() };
+        let files = std::collections::BTreeMap::new();
+        let compilation = Compilation::new(String::new(), "uji".to_owned(), markup, files);
         let fonts = Fonts::of_one(font);
         let attempt = || super::lay_out(&compilation, &fonts)?.0.pdf(&compilation, &fonts);
         // The libraries that shape and write text may panic over a table that makes no sense.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -27,9 +27,55 @@ pub struct Compilation {
     pub markup: Markup,
     /// Files by their path from the project's root, without a leading `/`.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// The markup as the compiler reads it; made when it first does.
+    syntax: OnceLock<Source>,
 }
 
 impl Compilation {
+    /// One of `markup`, to be published as `name` without an ending.
+    pub fn new(
+        document: String,
+        name: String,
+        markup: Markup,
+        files: BTreeMap<String, Vec<u8>>,
+    ) -> Compilation {
+        Compilation { document, name, markup, files, syntax: OnceLock::new() }
+    }
+
+    /// Reads the markup as an edit of `older`'s, once that was read: what did not change in it stays
+    /// the same to the compiler, which then finds again what it made of it. The pages are the same
+    /// as without.
+    pub fn follow(&self, older: &Compilation) {
+        let Some(source) = older.syntax.get().filter(|_| older.name == self.name) else { return };
+        let mut source = source.clone();
+        let old: Vec<&str> = older.markup.text.split_inclusive('\n').collect();
+        let new: Vec<&str> = self.markup.text.split_inclusive('\n').collect();
+        // Texts that have little in common are not worth more.
+        let diff = similar::TextDiff::configure().timeout(PATIENCE).diff_slices(&old, &new);
+        let starts = |lines: &[&str]| -> Vec<usize> {
+            let ends = lines.iter().scan(0, |end, line| {
+                *end += line.len();
+                Some(*end)
+            });
+            std::iter::once(0).chain(ends).collect()
+        };
+        let (from, to) = (starts(&old), starts(&new));
+        // From the end, so that what is still to be edited stands where it stood.
+        for op in diff.ops().iter().rev().filter(|op| op.tag() != similar::DiffTag::Equal) {
+            let [old, new] = [(op.old_range(), &from), (op.new_range(), &to)]
+                .map(|(lines, starts)| starts[lines.start]..starts[lines.end]);
+            source.edit(old, &self.markup.text[new]);
+        }
+        if source.text() == self.markup.text {
+            // Nobody has read it yet; and if, that is as good.
+            let _ = self.syntax.set(source);
+        }
+    }
+
+    fn syntax(&self, main: FileId) -> &Source {
+        self.syntax.get_or_init(|| Source::new(main, self.markup.text.clone()))
+    }
+
     /// Where the markup stands among the files.
     pub fn main_path(&self) -> String {
         format!("{}.typ", self.name)
@@ -44,6 +90,9 @@ impl Compilation {
 
 /// Typst's standard library: the same for every document.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
+
+/// The time that finding out what changed in a markup may take.
+const PATIENCE: std::time::Duration = std::time::Duration::from_millis(50);
 
 /// The compiler's world.
 pub(super) struct ProjectWorld<'a> {
@@ -136,6 +185,9 @@ impl World for ProjectWorld<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.main {
+            return Ok(self.compilation.syntax(id).clone());
+        }
         self.files.source(id)
     }
 

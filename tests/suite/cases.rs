@@ -74,6 +74,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("terlalu-lama", "limits.rs"),
     ("memori-habis", "limits.rs"),
     ("kesalahan-program", "limits.rs"),
+    ("pratinjau-gagal", "preview.rs"),
     ("proses-gagal", "limits.rs"),
     ("terlalu-bersarang", "limits.rs"),
     ("bagian-gagal", "limits.rs"),

@@ -24,6 +24,7 @@ mod overlay;
 mod own_documents;
 mod pages;
 mod plan_documents;
+mod preview;
 mod printed;
 mod reading;
 mod review;

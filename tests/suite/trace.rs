@@ -23,7 +23,7 @@ fn traced(project: &Project, id: &str) -> Vec<TracedRun> {
 /// What a run's pieces came from, by kind; each is checked on the way.
 fn walk(model: &Model, runs: &[TracedRun]) -> BTreeMap<&'static str, usize> {
     let mut counts = BTreeMap::new();
-    for TracedRun { run, pieces } in runs {
+    for TracedRun { run, pieces, .. } in runs {
         let mut end = 0;
         for (range, source) in pieces {
             assert_eq!(range.start, end, "a gap in {:?}", run.text);
