@@ -143,7 +143,7 @@ fn to_decide(opening: &Opening, language: Language) -> String {
 }
 
 fn printable(lines: &[String]) -> String {
-    lines.iter().map(|line| format!("{}\n", visible_line(line))).collect()
+    lines.iter().flat_map(|line| [visible_line(line), "\n".into()]).collect()
 }
 
 /// So many things are named each; of more only the places are listed, file by file.
