@@ -13,12 +13,14 @@ use crate::text::Text;
 notes! {
     NOT_FILLED = "belum diisi", "not filled yet";
     NOT_DUE = "belum waktunya", "not due yet";
-    UNAVAILABLE = "n/a", "n/a";
+    UNAVAILABLE = "tidak tersedia", "not available";
     NOT_ASSESSED = "belum dinilai", "not assessed yet";
     NOT_COMPUTABLE = "tidak dapat dihitung", "cannot be computed";
     // Stands where nothing is missing and nothing went wrong: there just is no number.
     WORDLESS = "–", "–";
-    WITH_REASON = "{state}: {reason}", "{state}: {reason}";
+    BECAUSE = "{state} karena {reason}", "{state} because {reason}";
+    // The user's own reason, which may hold a colon and a *karena* of its own.
+    WITH_REASON = "{state} ({reason})", "{state} ({reason})";
     QUARTERS = "Triwulan {list}", "Quarter {list}";
     YEAR_TO_DATE = "{tahun} s.d. Triwulan {sampai}", "{tahun} up to quarter {sampai}";
     QUARTERS_MISSING = "data Triwulan {quarters} tahun {tahun} belum diisi",
@@ -40,13 +42,17 @@ impl Nilai {
         Phrase::from(state)
     }
 
-    /// The same, with the reason of a state: `n/a: data BPS terbit bulan Juni`.
+    /// The same, with the reason of a state: `tidak tersedia (data BPS terbit bulan Juni)`.
     pub fn phrase_with_reason(&self, number: impl Fn(Rational) -> String) -> Phrase {
         let state = self.phrase(number);
         match self.why() {
             None => state,
             Some(why) if state == Phrase::from(&WORDLESS) => why,
-            Some(why) => WITH_REASON.arg("state", state).arg("reason", why),
+            Some(why) => {
+                let said =
+                    if matches!(self, Nilai::Unavailable(_)) { &WITH_REASON } else { &BECAUSE };
+                said.arg("state", state).arg("reason", why)
+            }
         }
     }
 
@@ -84,7 +90,7 @@ impl Reason {
             }
             Reason::ZeroDenominator => &Note(["penyebutnya 0", "its denominator is 0"]),
             Reason::TooLarge => &Note([
-                "hasilnya memerlukan lebih banyak angka daripada yang tersedia",
+                "hasil penghitungannya melampaui ketelitian yang didukung",
                 "the result needs more digits than there are",
             ]),
             Reason::NotAssessed => {
@@ -94,7 +100,7 @@ impl Reason {
             Reason::TargetZero => &Note(["targetnya 0", "its target is 0"]),
             Reason::TargetNegative => &Note(["targetnya negatif", "its target is negative"]),
             Reason::RealisasiZero => &Note([
-                "realisasinya 0, padahal menjadi pembagi",
+                "realisasinya, sebagai pembagi, bernilai 0",
                 "the actual value is 0, and the rule divides by it",
             ]),
             Reason::NotReached => &Note(["capaiannya belum 100%", "the achievement is below 100%"]),
@@ -277,7 +283,7 @@ pub fn missing(h: &Measured) -> Vec<String> {
         notes.push(format!("{} belum diisi", numbered(h.unfilled)));
     }
     for (quarters, reason) in unavailable(h).filter(|_| h.capaian.number().is_some()) {
-        notes.push(format!("{quarters} n/a: {reason}"));
+        notes.push(format!("data {quarters} tidak tersedia: {reason}"));
     }
     notes
 }

@@ -14,7 +14,7 @@ mod awal_kosong;
 mod beberapa_ukuran;
 mod bukan_ukuran;
 mod butir_kembar;
-mod capaian_ganjil;
+mod capaian_janggal;
 mod cetak_beda;
 pub mod codes;
 mod definisi_kosong;
@@ -126,7 +126,7 @@ pub static RULES: &[&Rule] = &[
     &di_luar_berlaku::RULE,
     &realisasi_kosong::RULE,
     &realisasi_melonjak::RULE,
-    &capaian_ganjil::RULE,
+    &capaian_janggal::RULE,
     &analisis_kosong::RULE,
     &nomenklatur_tahun::RULE,
     &kewenangan::RULE,
@@ -146,7 +146,7 @@ pub static RULES: &[&Rule] = &[
 static OF_A_YEAR: &[&Rule] = &[
     &realisasi_kosong::RULE,
     &realisasi_melonjak::RULE,
-    &capaian_ganjil::RULE,
+    &capaian_janggal::RULE,
     &analisis_kosong::RULE,
     &anggaran_kosong::RULE,
     &nomenklatur_tahun::RULE,

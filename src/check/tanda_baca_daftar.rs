@@ -2,14 +2,20 @@
 
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::language::{Phrase, notes};
+
+notes! {
+    BARE = "tanpa tanda baca", "without a mark";
+    MARKED = "`{tanda}`", "in `{tanda}`";
+}
 
 pub static RULE: Rule = Rule {
     code: Code {
         code: "tanda-baca-daftar",
         severity: Severity::Warning,
         message: [
-            "butir {nomor} dari {jumlah} berakhir `{ada}`; seharusnya `{harus}`",
-            "item {nomor} of {jumlah} ends in `{ada}`; it should end in `{harus}`",
+            "butir {nomor} dari {jumlah} berakhir {ada}; seharusnya `{harus}`",
+            "item {nomor} of {jumlah} ends {ada}; it should end in `{harus}`",
         ],
         help: ["ganti akhir butir ini dengan `{harus}`", "end this item with `{harus}`"],
     },
@@ -43,7 +49,10 @@ fn check(context: &Context, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             let end = item.part(body.len()..text.len());
-            let shown = if there.is_empty() { "tanpa tanda baca" } else { there.trim() };
+            let shown = match there.trim() {
+                "" => Phrase::from(&BARE),
+                marks => MARKED.arg("tanda", marks),
+            };
             let place = if there.is_empty() { item.span() } else { end.clone() };
             found.push(
                 Diagnostic::new(&RULE.code, place)

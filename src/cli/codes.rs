@@ -6,7 +6,7 @@ use crate::language::Note;
 /// What is most likely behind work that does not come to an end: one help for each of
 /// [`super::worker::Input`].
 pub static OWN_PARTS: Note = Note([
-    "biasanya sebuah templat milik proyek berputar tanpa akhir, atau hurufnya rusak; proyek yang memang besar dapat dipecah, atau diberi waktu dengan --timeout",
+    "biasanya sebuah templat milik proyek tidak pernah selesai diproses, atau hurufnya rusak; proyek yang memang besar dapat dipecah, atau diberi waktu dengan --timeout",
     "usually a template of the project's own never ends, or a font of its own is broken; a project that is really large can be split, or be given time with --timeout",
 ]);
 /// The same where a project has nothing but data.
@@ -16,7 +16,7 @@ pub static ONLY_DATA: Note = Note([
 ]);
 /// The same where two states are compared.
 pub static TWO_STATES: Note = Note([
-    "salah satu keadaan besar sekali, atau mempunyai templat yang berputar tanpa akhir; beri waktu dengan --timeout, atau bandingkan perubahan yang lebih kecil",
+    "salah satu keadaan besar sekali, atau mempunyai templat yang tidak pernah selesai diproses; beri waktu dengan --timeout, atau bandingkan perubahan yang lebih kecil",
     "one of the states is very large, or has a template that never ends; give it time with --timeout, or compare smaller changes",
 ]);
 /// The same where a file is verified.

@@ -14,7 +14,7 @@ use crate::language::{Language, notes};
 use crate::text::{inert, visible, visible_line};
 
 notes! {
-    NOT_PUBLISHED = "{errors} galat, {warnings} peringatan: tidak ada yang diterbitkan, keluaran lama tetap.",
+    NOT_PUBLISHED = "{errors} galat, {warnings} peringatan: tidak ada dokumen yang dibuat; dokumen lama tidak berubah.",
         "{errors} {errors|error|errors}, {warnings} {warnings|warning|warnings}: nothing was published, the old output stays.";
 }
 

@@ -20,7 +20,7 @@ use crate::text::visible_line;
 notes! {
     PROVED = "{path}: terbukti: dibuat dari {n} sumber yang sama dengan {basis}, {same}.",
         "{path}: proved: made from {n} {n|source|sources} that {n|is that|are those} of {basis}, {same}.";
-    CONSISTENT = "{path}: utuh: dibuat dari {n} sumber di dalamnya sendiri, {same}; sidik datanya {hash}. Itu hanya membuktikan bahwa \
+    CONSISTENT = "{path}: utuh: dibuat dari {n} sumber di dalamnya sendiri, {same}; kode sidik (hash) datanya {hash}. Itu hanya membuktikan bahwa \
                   isinya sesuai dengan sumber itu; bahwa sumber itu sumber kantor dibuktikan dengan --project atau --revision.",
         "{path}: sound: made from the {n} {n|source|sources} in it, {same}; the fingerprint of its data is {hash}. That only proves that \
          it says what these sources say; that they are the office's is proved with --project or --revision.";

@@ -93,6 +93,10 @@ pub fn run(folder: &Path, arguments: &Arguments, reporter: &Reporter) -> u8 {
     }
     if !reporter.quiet {
         let said = if arguments.dry_run {
+            // Beside the patch, which another program may take.
+            if arguments.report.format == Format::Text {
+                reporter.say_lines(&to_decide(&opening, reporter.language));
+            }
             Phrase::from(&NOTHING_WRITTEN)
         } else {
             NEXT.arg("path", format!("data/realisasi/{}.yaml", opening.tahun))
@@ -120,13 +124,26 @@ fn text(opening: &Opening, language: Language) -> String {
     let stays = opening.kept.iter().map(|path| STAYS.arg("path", path));
     lines.extend(done.chain(stays).map(|said| said.words(language)));
     if !opening.decisions.is_empty() {
-        lines.extend([String::new(), TO_DECIDE.pick(language).to_owned()]);
+        lines.push(String::new());
     }
+    printable(&lines) + &to_decide(opening, language)
+}
+
+/// What is to be decided; nothing where there is nothing.
+fn to_decide(opening: &Opening, language: Language) -> String {
+    if opening.decisions.is_empty() {
+        return String::new();
+    }
+    let mut lines = vec![TO_DECIDE.pick(language).to_owned()];
     for decision in &opening.decisions {
         lines.extend([String::new(), decision.title.words(language)]);
         lines.extend(items(decision, language));
     }
-    lines.iter().map(|line| format!("{}\n", visible_line(line))).collect::<Vec<_>>().concat()
+    printable(&lines)
+}
+
+fn printable(lines: &[String]) -> String {
+    lines.iter().map(|line| format!("{}\n", visible_line(line))).collect()
 }
 
 /// So many things are named each; of more only the places are listed, file by file.

@@ -3,6 +3,7 @@
 use super::{Explanation, Input, Quarter, Side, Step, Targets};
 use crate::format;
 use crate::language::{Note, Phrase, notes};
+use crate::measure::Nilai;
 use crate::model::{Agregasi, Bound};
 use crate::number::Rational;
 use crate::text::Span;
@@ -38,7 +39,7 @@ notes! {
     OPERANDS = "  R = {realisasi}, T = {target}", "  R = {realisasi}, T = {target}";
     PRINTED_STATE = "  tercetak {value}", "  printed {value}";
     PRINTED_ROUNDED = "  tercetak {value} ({rounding})", "  printed {value} ({rounding})";
-    pub(super) ROUNDING = "dibulatkan sekali, di sini: dua desimal, setengah menjauhi nol",
+    pub(super) ROUNDING = "dibulatkan sekali, di sini: dua desimal; angka 5 dibulatkan ke atas, nilai negatif menurut besarnya",
         "rounded once, here: two decimals, half away from zero";
     ABOVE = "di atas {percent}", "above {percent}";
     FROM = "mulai {percent}", "from {percent} on";
@@ -96,9 +97,11 @@ impl Explanation<'_> {
     fn quarters(&self, input: &Input, lines: &mut Lines) {
         for Quarter { number, nilai, place } in &input.quarters {
             let value = match nilai {
-                None => String::new(),
-                Some(Err(reason)) => format!("n/a: {reason}"),
-                Some(Ok(n)) => self.unit_of_data().show_target(*n),
+                None => Phrase::Text(String::new()),
+                Some(Err(reason)) => {
+                    Nilai::Unavailable((*reason).clone()).phrase_with_reason(|_| String::new())
+                }
+                Some(Ok(n)) => Phrase::Text(self.unit_of_data().show_target(*n)),
             };
             let text = QUARTER.arg("n", format::roman(*number)).arg("value", value);
             lines.at(text, place.clone());

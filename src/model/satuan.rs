@@ -181,8 +181,8 @@ impl Satuan {
     }
 }
 
-/// The unit of the program's own that a name means: `Persen`, `%`, `Rp`. `None` for one that is
-/// written as it should be, and for what is counted.
+/// The unit of the program's own that a name means: `Persen`, `%`, `Rp`, `persn`. `None` for one
+/// that is written as it should be, and for what is counted.
 fn meant(nama: &str) -> Option<&'static str> {
     const NAMES: &[(&str, &[&str])] = &[
         ("persen", &["%", "persentase", "prosen", "prosentase", "percent"]),
@@ -191,8 +191,12 @@ fn meant(nama: &str) -> Option<&'static str> {
         ("predikat", &[]),
     ];
     let lower = nama.trim().trim_end_matches('.').to_lowercase();
-    let (meant, _) =
-        NAMES.iter().find(|(name, others)| *name == lower || others.contains(&lower.as_str()))?;
+    let known = |(name, others): &&(&str, &[&str])| *name == lower || others.contains(&&*lower);
+    // Of short names, `rasio` is one letter from things that are counted (`radio`).
+    let mistyped = |(name, _): &&(&str, &[&str])| {
+        name.len() > "rasio".len() && strsim::damerau_levenshtein(name, &lower) == 1
+    };
+    let (meant, _) = NAMES.iter().find(known).or_else(|| NAMES.iter().find(mistyped))?;
     (*meant != nama).then_some(*meant)
 }
 

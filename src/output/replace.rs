@@ -152,9 +152,14 @@ impl Beside {
 
     /// Puts it where nothing is.
     fn create(self, path: &Path) -> io::Result<()> {
-        match fs::hard_link(&self.path, path) {
+        let taken = |error: &io::Error| error.kind() == io::ErrorKind::AlreadyExists;
+        let named = match rename_to_free(&self.path, path) {
+            Err(error) if !taken(&error) => fs::hard_link(&self.path, path),
+            renamed => renamed,
+        };
+        match named {
             Ok(()) => {}
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(error),
+            Err(error) if taken(&error) => return Err(error),
             // A file system that knows no second names.
             Err(_) => {
                 let mut file = File::create_new(path)?;
@@ -168,6 +173,23 @@ impl Beside {
         }
         sync_around(path);
         Ok(())
+    }
+}
+
+/// Gives a file a new name that nothing has: at once, so that no second name is left behind.
+///
+/// # Errors
+/// [`io::ErrorKind::AlreadyExists`]; another where the system or the file system cannot do it.
+fn rename_to_free(from: &Path, to: &Path) -> io::Result<()> {
+    #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        Ok(renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE)?)
+    }
+    #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+    {
+        let _ = (from, to);
+        Err(io::ErrorKind::Unsupported.into())
     }
 }
 

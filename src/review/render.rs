@@ -525,7 +525,7 @@ static INDONESIAN: Labels = Labels {
     changes: "Yang diubah",
     effects: "Angka yang ikut berubah",
     new_findings: "Temuan baru",
-    gone_findings: "Temuan yang hilang",
+    gone_findings: "Temuan yang sudah selesai",
     errors: "Galat di",
     same: "Tidak ada yang berbeda.",
     more: "lagi; selengkapnya di tinjauan HTML",

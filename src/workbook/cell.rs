@@ -369,6 +369,8 @@ fn fitting(text: String) -> String {
 pub fn state_words(nilai: &Nilai) -> String {
     match nilai {
         Nilai::NotFilled => String::new(),
+        // What people type.
+        Nilai::Unavailable(_) => "n/a".to_owned(),
         other => other.show(|_| String::new()),
     }
 }

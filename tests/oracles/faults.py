@@ -3,7 +3,7 @@
 
     faults.py BINARY PROJECT SHIM EVERY
 
-For `build` into an empty folder, `build` over older documents, and `check --fix`: counts the calls that change anything
+For `build` into an empty folder, `build` over older documents, `check --fix`, and a new period: counts the calls that change anything
 below the folder of the run, then repeats the run once for each of them (with EVERY = 3 for each third), with SHIM making it fail or
 ending the process there. After each: every file is the old one or the new one, whole; what the run says is true; and the
 next run puts everything right and leaves nothing else. One line for each judge, reasons indented below.
@@ -183,6 +183,45 @@ class Fix(Run):
                 yield f"the next run leaves {shown(left)}"
 
 
+class Year(Run):
+    """`year` that begins a period: makes files, copies files and edits one, the last."""
+
+    def __init__(self, binary, shim):
+        super().__init__(binary, shim, "year", ["year", "2027", "--sampai", "2031"], self.copy)
+        self.start = Path(tempfile.mkdtemp(), "project")
+        subprocess.run([binary, "-q", "init", self.start], check=True, capture_output=True)
+        self.old = self.files(self.start)
+        with tempfile.TemporaryDirectory() as work:
+            folder = Path(work, "project")
+            self.copy(folder)
+            self.run(folder)
+            self.new = self.files(folder)
+
+    def copy(self, folder):
+        shutil.copytree(self.start, folder)
+
+    @staticmethod
+    def files(folder):
+        return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    def judge(self, folder, done, killed):
+        found = {name: data for name, data in self.files(folder).items() if not Path(name).name.startswith(".")}
+        wanted = (self.old, self.new)
+        for name in found.keys() | {name for name in self.old if not Path(name).name.startswith(".")}:
+            if found.get(name) not in [some.get(name) for some in wanted]:
+                yield f"{name} is neither the old one nor the new one"
+        if done.returncode == 0 and (killed or self.files(folder) != self.new):
+            yield "it ends with 0, and not all is new"
+        if not killed and done.returncode != 0 and "cannot write" not in done.stderr:
+            yield f"it ends with {done.returncode} and does not say why: {done.stderr.strip()}"
+
+    def judge_healed(self, folder):
+        found = self.files(folder)
+        for name in sorted(found.keys() | self.new.keys()):
+            if found.get(name) != self.new.get(name):
+                yield f"the next run does not put right: {name}"
+
+
 def main():
     binary, project, shim = (Path(one) for one in sys.argv[1:4])
     every = int(sys.argv[4])
@@ -192,7 +231,7 @@ def main():
         opd = before / "data/opd.yaml"
         opd.write_text(re.sub(r"(?m)^nama: .*$", "nama: Dinas Sebelumnya", opd.read_text(), count=1))
         old = Build(binary, shim, "", before, {}).new
-        runs = [Build(binary, shim, "first", project, {}), Build(binary, shim, "over", project, old), Fix(binary, shim)]
+        runs = [Build(binary, shim, "first", project, {}), Build(binary, shim, "over", project, old), Fix(binary, shim), Year(binary, shim)]
         for run in runs:
             run.judge_all(every)
 

@@ -251,11 +251,14 @@ fn numbers_are_explained_in_one_language() {
         let states = [
             ["belum diisi", "not filled yet"],
             ["targetnya belum ditetapkan", "its target is not set yet"],
-            ["tidak dapat dihitung: targetnya 0", "cannot be computed: its target is 0"],
+            [
+                "tidak dapat dihitung karena targetnya 0",
+                "cannot be computed because its target is 0",
+            ],
             ["targetnya negatif", "its target is negative"],
             ["penyebutnya 0", "its denominator is 0"],
             [
-                "realisasinya 0, padahal menjadi pembagi",
+                "realisasinya, sebagai pembagi, bernilai 0",
                 "the actual value is 0, and the rule divides by it",
             ],
         ];

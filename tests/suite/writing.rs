@@ -59,7 +59,7 @@ fn an_output_folder_that_leads_elsewhere_is_refused() {
         let mut arguments = WORKBOOKS.to_vec();
         arguments.extend(out.iter().flat_map(|out| ["--out", out]));
         let run = test.run(&arguments).code(2);
-        run.complains("galat[tautan-tak-ditulis]").complains("tidak ada yang diterbitkan");
+        run.complains("galat[tautan-tak-ditulis]").complains("tidak ada dokumen yang dibuat");
         assert_eq!(home.names("."), ["manifest.json"], "{out:?}");
         let json = test.run(&[&arguments[..], &["--format", "json"]].concat());
         assert_eq!(json.code(2).json()["diagnostics"][0]["code"], "tautan-tak-ditulis");
@@ -216,7 +216,7 @@ fn what_is_in_the_way_is_named_and_nothing_changes() {
     let before = contents(&test.path().join("output"));
     let test = other(test);
     let run = test.run(WORKBOOKS).code(2);
-    run.complains(RENSTRA).complains("tidak ada yang diterbitkan, keluaran lama tetap");
+    run.complains(RENSTRA).complains("tidak ada dokumen yang dibuat; dokumen lama tidak berubah");
     assert_eq!(contents(&test.path().join("output")), before);
     fs::remove_dir_all(test.path().join(RENSTRA)).unwrap();
     test.run(WORKBOOKS).code(0);
@@ -240,7 +240,7 @@ fn a_file_that_nobody_may_replace_is_found_first() {
     let run = test.run(WORKBOOKS).code(2);
     let after = contents(&test.path().join("output"));
     assert!(guard("-i"));
-    run.complains(RENSTRA).complains("tidak ada yang diterbitkan, keluaran lama tetap");
+    run.complains(RENSTRA).complains("tidak ada dokumen yang dibuat; dokumen lama tidak berubah");
     assert_eq!(after, before);
 }
 

@@ -115,7 +115,7 @@ fn a_dry_run_writes_nothing() {
     ] {
         let before = files(test.path());
         let run = test.run(arguments).code(0).says(patch).says("+realisasi:\n");
-        run.complains("Tidak ada yang ditulis.");
+        run.complains("Yang harus diputuskan:").complains("Tidak ada yang ditulis.");
         assert!(before == files(test.path()));
     }
 }

@@ -192,6 +192,10 @@ impl<'a> Splicer<'a> {
                 let moved = self.page.text[between].contains('\n');
                 let own_lines = moved && (block || head.is_empty());
                 if own_lines && !clear {
+                    // Under a `|` the comment would become text.
+                    if tail.is_some() && opens_text(head) {
+                        self.without_comments(&(own.header..old.start))?;
+                    }
                     let lines = self.page.line_start(old.start)..self.page.next_line(old.end);
                     self.without_comments(&lines)?;
                     self.insert(own.header, head);
@@ -243,6 +247,11 @@ impl<'a> Splicer<'a> {
             Style::Flow => self.flow(&row, own, At { key: None, ..inner }),
         }
     }
+}
+
+/// Whether a line ends in the sign of a text on the lines below it (`|-`).
+fn opens_text(line: &str) -> bool {
+    line.split_whitespace().next_back().is_some_and(|word| word.starts_with('|'))
 }
 
 /// Ranges without those that touch.

@@ -11,7 +11,7 @@ use super::position::{Aim, Rumus};
 use crate::equation;
 use crate::format;
 use crate::measure::rata::Rata;
-use crate::measure::{self, Basis, Measured, MeasuredJabatan, Measurement, Nilai};
+use crate::measure::{self, Basis, Measured, MeasuredJabatan, Measurement, Nilai, Reason};
 use crate::model::{
     self, Agregasi, Arah, Frekuensi, Model, NILAI, QuarterData, Satuan, Skala, Status,
 };
@@ -44,8 +44,10 @@ pub struct Year {
     rata: Average,
     /// Banyaknya indikator di setiap peringkat.
     distribution: Vec<Share>,
-    /// Indikator yang belum lengkap atau tanpa capaian.
+    /// Indikator yang belum lengkap atau tanpa capaian, kecuali yang hanya belum dinilai.
     unfilled: Vec<Gap>,
+    /// Banyaknya indikator yang datanya lengkap tetapi belum dinilai, dalam satu kalimat; kosong bila tidak ada.
+    unassessed: Text,
     /// Kalimat di atas tanda tangan: apa yang dicakup angkanya.
     closing: Text,
     /// Kategori kantor dalam satu kalimat; kosong bila belum ada rata-ratanya.
@@ -227,6 +229,10 @@ impl Year {
             ),
             distribution: distribution(measurement, &kebijakan.skala),
             unfilled: unfilled(measurement),
+            unassessed: computed(
+                &of_office(measurement, Quantity::Status),
+                unassessed(measurement),
+            ),
             closing: computed(&of_office(measurement, Quantity::Status), closing(measurement)),
             verdict: computed(
                 &of_office(measurement, Quantity::Kategori),
@@ -337,13 +343,32 @@ fn distribution(measurement: &Measurement, skala: &Skala) -> Vec<Share> {
         .collect()
 }
 
+/// Whether nothing is missing but an assessment, which awaits a target or the end of the year.
+fn is_only_unassessed(h: &Measured) -> bool {
+    h.capaian == Nilai::NotComputable(Reason::NotAssessed)
+        && h.unfilled.is_empty()
+        && h.unavailable.is_empty()
+}
+
+/// How many indicators are only not assessed yet: before the end of the year these are the most,
+/// and a line for each would hide those with something missing.
+fn unassessed(measurement: &Measurement) -> String {
+    match measurement.measured().filter(|h| is_only_unassessed(h)).count() {
+        0 => String::new(),
+        n => format!(
+            "Belum dinilai: {n} indikator, karena {}.",
+            Reason::NotAssessed.phrase().printed()
+        ),
+    }
+}
+
 /// Indicators with something missing, and what.
 fn unfilled(measurement: &Measurement) -> Vec<Gap> {
     let each =
         measurement.jabatan.iter().flat_map(|j| j.measured().enumerate().map(move |h| (j, h)));
     let gap = |(j, (n, h)): (&MeasuredJabatan, (usize, &Measured))| {
         let missing = wording::missing(h);
-        (!missing.is_empty()).then(|| Gap {
+        (!missing.is_empty() && !is_only_unassessed(h)).then(|| Gap {
             jabatan: text(&j.jabatan.nama),
             nomor: n + 1,
             indikator: text(&h.indikator.nama),

@@ -625,13 +625,14 @@ fn unavailable_cell(d: &RawDatum, a: &Refs) -> Cell {
         (1..=4).map(|n| format!("IF({},IF({}={first},0,1),0)", gone(n), reason(n))).collect();
     let each: Vec<String> = (1..=4)
         .map(|n| {
-            let words = format!("\"; Triwulan {} n/a: \"&{}", format::roman(n), reason(n));
+            let words =
+                format!("\"; data Triwulan {} tidak tersedia: \"&{}", format::roman(n), reason(n));
             format!("IF({},{words},\"\")", gone(n))
         })
         .collect();
     let each = each.join("&");
     let formula = format!(
-        "IF({list}=\"\",\"\",IF({}=0,\"Triwulan \"&MID({list},3,20)&\" n/a: \"&{first},MID({each},3,30000)))",
+        "IF({list}=\"\",\"\",IF({}=0,\"data Triwulan \"&MID({list},3,20)&\" tidak tersedia: \"&{first},MID({each},3,30000)))",
         differs.join("+")
     );
     Cell::sentence(formula, unavailable(d.args, d.sampai))
@@ -648,7 +649,10 @@ pub(super) fn unavailable(args: Option<&RealisasiIndikator>, sampai: usize) -> S
         .collect();
     let Some((_, first)) = gone.first() else { return String::new() };
     let of = |quarters: Vec<usize>, reason: &str| {
-        format!("{} n/a: {reason}", wording::numbered(quarters.into_iter().collect()))
+        format!(
+            "data {} tidak tersedia: {reason}",
+            wording::numbered(quarters.into_iter().collect())
+        )
     };
     if gone.iter().all(|(_, reason)| reason == first) {
         return of(gone.iter().map(|(n, _)| *n).collect(), first);

@@ -34,7 +34,7 @@ notes! {
         "the signature {name} was made in a way that this program does not know";
     LESS = "tanda tangan {name} tidak mencakup seluruh berkas pada saat ditandatangani",
         "the signature {name} does not cover the whole file as it was when it was signed";
-    OF_ANOTHER = "tanda tangan {name} bukan untuk berkas ini: sidik yang ditandatangani lain",
+    OF_ANOTHER = "tanda tangan {name} bukan untuk berkas ini: kode sidik (hash) yang ditandatangani lain",
         "the signature {name} is not of this file: another fingerprint was signed";
 }
 

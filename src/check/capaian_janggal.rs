@@ -1,4 +1,4 @@
-//! `capaian-ganjil`: an achievement far beyond its target asks for a look at the target.
+//! `capaian-janggal`: an achievement far beyond its target asks for a look at the target.
 
 use super::{Context, Example, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -8,7 +8,7 @@ use crate::number::Rational;
 
 pub static RULE: Rule = Rule {
     code: Code {
-        code: "capaian-ganjil",
+        code: "capaian-janggal",
         severity: Severity::Warning,
         message: [
             "capaian {tahun} indikator ini {capaian}",
