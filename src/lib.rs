@@ -78,7 +78,7 @@ pub mod documents;
 pub mod edit;
 pub mod equation;
 pub mod explain;
-#[cfg(feature = "documents")]
+#[cfg(feature = "reader")]
 pub mod form;
 pub mod format;
 pub mod formula;

@@ -11,7 +11,7 @@ use super::language::choice;
 use super::reporter::Reporter;
 use super::{Format, Report};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, json as findings};
-use crate::form::{self, Given, Import, Period, Request, codes};
+use crate::form::{self, Given, Import, Period, Request, Stopped, codes};
 use crate::language::{Note, Phrase, notes};
 use crate::output::{self, ReplaceError};
 use crate::source;
@@ -20,8 +20,8 @@ use crate::text::visible_line;
 notes! {
     MADE = "{n} formulir di {folder}.", "{n} {n|form|forms} in {folder}.";
     TAKEN = "{n} nilai diambil dari {m} berkas.", "{n} {n|value was|values were} taken from {m} {m|file|files}.";
-    WOULD_TAKE = "{n} nilai akan diambil dari {m} berkas; tidak ada yang ditulis.",
-        "{n} {n|value|values} would be taken from {m} {m|file|files}; nothing was written.";
+    WOULD_TAKE = "{n} nilai akan diambil dari {m} berkas; data tidak diubah.",
+        "{n} {n|value|values} would be taken from {m} {m|file|files}; the data stay as they are.";
     NOTHING_TAKEN = "Tidak ada yang diambil; data tidak berubah.", "Nothing was taken; the data stay as they are.";
     RETURNED = "{n} formulir dengan catatan di {folder}.", "{n} {n|form|forms} with notes in {folder}.";
     MESSAGE = "Pesan commit:", "Message for the commit:";
@@ -83,6 +83,16 @@ struct Export {
 
     #[arg(
         long,
+        conflicts_with = "jabatan",
+        help = Note([
+            "Satu buku kerja untuk seluruh kantor, bukan satu untuk setiap jabatan",
+            "One workbook for the whole office, not one for each position",
+        ])
+    )]
+    whole: bool,
+
+    #[arg(
+        long,
         value_name = Note(["ISI", "CONTENT"]),
         value_parser = choice(CONTENTS),
         default_value = "realisasi",
@@ -119,8 +129,8 @@ struct Incoming {
     #[arg(
         long,
         help = Note([
-            "Perlihatkan perubahannya, jangan tulis apa pun",
-            "Show the patch, write nothing",
+            "Perlihatkan perubahannya; data tidak diubah",
+            "Show the patch; the data stay as they are",
         ])
     )]
     dry_run: bool,
@@ -185,7 +195,8 @@ fn go_out(folder: &Path, arguments: &Export, reporter: &Reporter) -> u8 {
         Content::Target => Some(Period::Target),
         Content::Realisasi => arguments.triwulan.map(Period::Triwulan),
     };
-    let request = Request { tahun: arguments.tahun, period, jabatan: &arguments.jabatan };
+    let (tahun, jabatan, whole) = (arguments.tahun, &arguments.jabatan, arguments.whole);
+    let request = Request { tahun, period, jabatan, whole };
     let Some(made) = form::export(folder, &request, &mut diagnostics) else {
         diagnostics.retain(|found| found.code.severity == Severity::Error);
         arguments.report.refuse(&diagnostics, reporter);
@@ -263,9 +274,13 @@ fn come_in(folder: &Path, arguments: &Incoming, reporter: &Reporter) -> u8 {
         return exit::failure(&diagnostics);
     };
     if !arguments.dry_run
-        && let Err((path, error)) = import.write(folder)
+        && let Err(Stopped { path, error, new }) = import.write(folder)
     {
-        arguments.report.refuse(&not_written(path, &error).into(), reporter);
+        let mut found = Diagnostics::from(not_written(path, &error));
+        for path in new {
+            found.push(Diagnostic::global(&codes::FORMULIR_SEBAGIAN).arg("path", path));
+        }
+        arguments.report.refuse(&found, reporter);
         return ERROR;
     }
     let mut code = if diagnostics.has_errors() { FAILURE } else { SUCCESS };

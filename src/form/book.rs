@@ -383,23 +383,10 @@ fn separated(bytes: &[u8]) -> Result<Book, Phrase> {
     Ok(Book { sheets: vec![Sheet { name: String::new(), cells }], property: None })
 }
 
-/// The name of a cell by row and column from 0, as in Excel.
-pub(super) fn cell_name((row, mut column): (u32, u32)) -> String {
-    let mut letters = Vec::new();
-    loop {
-        letters.push(char::from_u32(u32::from('A') + column % 26).unwrap_or('?'));
-        if column < 26 {
-            break;
-        }
-        column = column / 26 - 1;
-    }
-    let letters: String = letters.into_iter().rev().collect();
-    format!("{letters}{}", u64::from(row) + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reader::workbook::cell_name;
 
     #[test]
     fn names_of_cells_lead_to_them() {

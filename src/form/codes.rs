@@ -6,8 +6,8 @@ use crate::language::notes;
 notes! {
     /// What stands in the YAML now.
     pub NOW_IN_YAML = "yang tertulis sekarang", "what is written now";
-    /// The cell of another form.
-    pub OTHER_FORM = "di formulir ini lain", "another one in this form";
+    /// The cell that says something else.
+    pub OTHER_FORM = "di sel ini lain", "another one in this cell";
 }
 
 codes! {
@@ -42,10 +42,10 @@ codes! {
             "decide which is right; the data stay. If the form is, write its value into the data, or make a new form";
     }
     FORMULIR_BERSELISIH = Error "formulir-berselisih" {
-        id: "{apa}: di sini {nilai}, di formulir lain {lain}",
-            "tanyakan kepada kedua pengisinya mana yang benar, lalu impor yang benar saja";
-        en: "{apa}: {nilai} here, {lain} in another form",
-            "ask those who filled them which is right, then import only that one";
+        id: "{apa}: di sini {nilai}, di sel lain {lain}",
+            "tanyakan kepada yang mengisinya mana yang benar, samakan, lalu impor lagi";
+        en: "{apa}: {nilai} here, {lain} in another cell",
+            "ask those who filled them which is right, make them agree, and import again";
     }
     FORMULIR_TERKUNCI = Error "formulir-terkunci" {
         id: "{apa} sudah dilaporkan ({kini}), di formulir diubah menjadi {nilai}",
@@ -131,6 +131,12 @@ codes! {
         en: "`sampai` is raised from {lama} to {baru}: what was filled is for that quarter",
             "look at `tanggal` in the file of the actual values too";
     }
+    FORMULIR_SEBAGIAN = Error "formulir-sebagian" {
+        id: "`{path}` sudah berubah dan tidak dapat dikembalikan, padahal yang lain belum berubah",
+            "sesudah sebabnya hilang, jalankan perintah ini sekali lagi; yang sudah masuk tidak diambil dua kali";
+        en: "`{path}` is changed and cannot be put back, although others are not changed yet",
+            "when the cause is gone, run this command again; what is in already is not taken twice";
+    }
     FORMULIR_TAHUN = Error "formulir-tahun" {
         id: "tahun {tahun} belum dibuka: tidak ada data/realisasi/{tahun}.yaml",
             "buka dulu dengan `ikigen year {tahun}`";
@@ -166,6 +172,24 @@ codes! {
             "tulis id-nya";
         en: "{jenis} \"{nama}\" can mean {mirip}",
             "write its id";
+    }
+    TABEL_BENTROK = Error "tabel-bentrok" {
+        id: "{apa}: di tabel {nilai}, di data sudah tertulis {kini}",
+            "putuskan mana yang benar; yang di data tidak diubah. Bila tabelnya yang benar, tulis nilainya di data";
+        en: "{apa}: {nilai} in the table, the data have {kini} already",
+            "decide which is right; the data stay. If the table is, write its value into the data";
+    }
+    TABEL_TANPA_NAMA = Error "tabel-tanpa-nama" {
+        id: "baris ini berisi nilai, tetapi indikatornya tidak disebut",
+            "tulis id atau nama indikatornya di setiap baris; sel yang digabung hanya berisi di baris pertamanya";
+        en: "this row has a value and names no indicator",
+            "write the id or the name of the indicator in each row; merged cells hold it in their first row alone";
+    }
+    TABEL_TAHUN = Error "tabel-tahun" {
+        id: "\"{nilai}\" bukan tahun",
+            "tulis empat angka, misalnya 2024, atau kosongkan bila tahun yang sedang berjalan";
+        en: "\"{nilai}\" is no year",
+            "write four digits, as in 2024, or leave it empty for the current year";
     }
     TABEL_TRIWULAN = Error "tabel-triwulan" {
         id: "\"{nilai}\" bukan triwulan",

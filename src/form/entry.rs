@@ -5,7 +5,7 @@ use calamine::Data;
 use rust_decimal::Decimal;
 
 use super::book::Cell;
-use super::codes;
+use super::{canonical, codes};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Satuan;
 use crate::text::Span;
@@ -50,6 +50,11 @@ pub(super) fn untouched(cell: &Cell) -> Vec<String> {
     let shortest = match cell.value {
         Data::Float(number) => number.to_string(),
         Data::Int(number) => number.to_string(),
+        // As another language writes it in a table of text; `1.234` would be two numbers there.
+        Data::String(ref text) if is_plain(text) => {
+            let sure = !matches!(propose(text), Some(Proposal::Either { .. }));
+            return sure.then(|| canonical(text)).into_iter().collect();
+        }
         _ => return Vec::new(),
     };
     let number = Decimal::from_str_exact(&shortest).ok();
@@ -187,7 +192,9 @@ fn of_text(
     }))
 }
 
+/// As numbers are written in the YAML.
 fn is_plain(text: &str) -> bool {
+    let text = text.strip_suffix('%').unwrap_or(text);
     text.bytes().all(|b| b.is_ascii_digit() || b == b'.') && Decimal::from_str_exact(text).is_ok()
 }
 
@@ -239,7 +246,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::form::canonical;
 
     fn read(value: Data, satuan: &Satuan) -> Read {
         number(&Cell { value, formula: false, percent: None }, satuan, &Span::nowhere())

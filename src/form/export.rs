@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::book::Cell;
-use super::{Identity, Period, Slot, codes, owed};
+use super::{Identity, Period, Slot, WHOLE, codes, owed};
 use crate::diagnostic::suggest::with_suggestion;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::digest::sha256;
@@ -30,6 +30,8 @@ pub struct Request<'a> {
     pub period: Option<Period>,
     /// Ids of positions; all, where there are none.
     pub jabatan: &'a [String],
+    /// One form for all positions, in place of one for each.
+    pub whole: bool,
 }
 
 /// A form as a file.
@@ -84,14 +86,15 @@ pub fn export(
         return None;
     }
     let fingerprint = fingerprint(&project);
+    let forms: Vec<(&str, &[owed::Owed])> = if request.whole {
+        vec![(WHOLE, &all)]
+    } else {
+        all.iter().map(|owed| (owed.id.as_str(), std::slice::from_ref(owed))).collect()
+    };
     let mut made = Vec::new();
-    for owed in &all {
-        let identity = Identity {
-            tahun,
-            period,
-            jabatan: owed.id.to_string(),
-            fingerprint: fingerprint.clone(),
-        };
+    for (jabatan, owed) in forms {
+        let (jabatan, fingerprint) = (jabatan.to_owned(), fingerprint.clone());
+        let identity = Identity { tahun, period, jabatan, fingerprint };
         let name = identity.file_name();
         match sheets::workbook(&project, &identity, owed, &BTreeMap::new()) {
             Ok(bytes) => made.push(Workbook { name, bytes }),
@@ -111,10 +114,13 @@ pub(super) fn again(
     form: &Identity,
     remarks: &BTreeMap<Slot, (Cell, String)>,
 ) -> Option<Vec<u8>> {
-    let all = owed::of(&project.model, form.tahun, form.period);
-    let owed = all.iter().find(|owed| *owed.id == *form.jabatan)?;
+    let mut all = owed::of(&project.model, form.tahun, form.period);
+    all.retain(|owed| form.is_of(owed.id));
+    if all.is_empty() {
+        return None;
+    }
     let identity = Identity { fingerprint: fingerprint(project), ..form.clone() };
-    sheets::workbook(project, &identity, owed, remarks).ok()
+    sheets::workbook(project, &identity, &all, remarks).ok()
 }
 
 /// Positions that nobody knows.

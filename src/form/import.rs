@@ -5,17 +5,19 @@ pub(super) mod answers;
 mod land;
 mod weigh;
 
+#[cfg(feature = "documents")]
+mod folder;
+
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use super::book::Cell;
 use super::{Identity, Slot};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::digest::sha256;
-use crate::edit;
-use crate::output::{self, ReplaceError};
-use crate::project::{self, Project, Timings};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Model;
+use crate::source::Sources;
 use crate::text::{SourceFile, Span};
+#[cfg(feature = "documents")]
+pub use folder::{Import, Stopped, import};
 
 /// A file that came back.
 #[derive(Debug)]
@@ -31,19 +33,6 @@ impl Given {
     pub const MAX_BYTES: u64 = super::book::MAX_BYTES;
 }
 
-/// What comes of the files.
-#[derive(Debug)]
-pub struct Import {
-    /// The files of the project that change, each with its new text.
-    pub changes: Vec<(SourceFile, String)>,
-    /// What is taken: the value, what it is now, and its cell.
-    pub taken: Vec<Taken>,
-    /// A message for the commit that takes it; empty where nothing is taken.
-    pub message: String,
-    /// The forms of which something was not taken, as workbooks with notes.
-    pub returned: Vec<(String, Vec<u8>)>,
-}
-
 /// A value that is taken.
 #[derive(Debug)]
 pub struct Taken {
@@ -53,33 +42,29 @@ pub struct Taken {
     pub value: String,
     /// The file and the cell it comes from.
     pub place: String,
+    /// Number of the file.
+    file: usize,
+    slot: Slot,
 }
 
-impl Import {
-    /// The changes as a patch.
-    pub fn patch(&self) -> String {
-        self.changes.iter().map(|(file, text)| edit::patch(file, text)).collect()
-    }
-
-    /// Writes it into the project in `folder`. Where a file cannot be written, those before it get
-    /// their old text again.
-    ///
-    /// # Errors
-    /// The file that could not be written, and why.
-    pub fn write(&self, folder: &Path) -> Result<(), (&str, ReplaceError)> {
-        for (n, (file, text)) in self.changes.iter().enumerate() {
-            if let Err(error) = output::replace_file(folder, file, text) {
-                for (file, text) in &self.changes[..n] {
-                    let new = SourceFile::new(file.path(), text.as_str());
-                    // What cannot be put back is named by the patch that git shows.
-                    let _ = output::replace_file(folder, &new, file.text());
-                }
-                return Err((file.path(), error));
-            }
-        }
-        Ok(())
-    }
+/// What lands of the files.
+#[derive(Debug)]
+pub struct Landed<P> {
+    /// The files of the project that change, each with its new text.
+    pub changes: Vec<(SourceFile, String)>,
+    /// What is taken.
+    pub taken: Vec<Taken>,
+    /// The project as it will be; `None` where nothing changes.
+    pub project: Option<P>,
+    /// What is not taken.
+    rejected: Vec<Rejected>,
+    /// Which form each file is, by its number.
+    forms: BTreeMap<usize, Identity>,
 }
+
+/// Reads the project with new texts in the place of some of its files, with all that is found in
+/// it; `None` when there is an error.
+pub type ReadAgain<'r, P> = &'r dyn Fn(&[(SourceFile, String)], &mut Diagnostics) -> Option<P>;
 
 /// What a cell says of a value.
 #[derive(Debug, Clone)]
@@ -136,90 +121,28 @@ impl Decisions<'_> {
     }
 }
 
-/// Works out what the files change in the project in `folder`, and reads it as a project. Findings
-/// go to `diagnostics`, in the cells they are about. `None` when the project cannot be read, or
-/// nothing can land.
-pub fn import(folder: &Path, given: &[Given], diagnostics: &mut Diagnostics) -> Option<Import> {
-    let mut before = Diagnostics::default();
-    let Some(project) = project::check(folder, &mut before, &mut Timings::default()) else {
-        before.retain(|found| found.code.severity == Severity::Error);
-        diagnostics.extend(before);
-        return None;
-    };
+/// Works out what the files change in a project in which `before` was found, and has it read
+/// again. Findings go to `diagnostics`, in the cells they are about. `None` when nothing can land.
+pub fn land<P>(
+    (sources, model, before): (&Sources, &Model, &Diagnostics),
+    read_again: ReadAgain<P>,
+    given: &[Given],
+    diagnostics: &mut Diagnostics,
+) -> Option<Landed<P>> {
     let mut decisions = Decisions { rejected: Vec::new(), diagnostics };
     let mut all = Vec::new();
     for (n, file) in given.iter().enumerate() {
-        all.extend(answers::of(&project, n, file, decisions.diagnostics));
+        all.extend(answers::of(model, n, file, decisions.diagnostics));
     }
     let forms = forms(&all);
-    let plans = weigh::plans(&project, all, &mut decisions);
-    let landed = land::land(folder, &project, &before, plans, &mut decisions)?;
-    let message = message(&landed.taken, given);
-    let after = landed.project.as_ref().unwrap_or(&project);
-    let returned = returned(after, given, &forms, &decisions.rejected);
-    let taken = landed.taken.into_iter().map(|(taken, _)| taken).collect();
-    Some(Import { changes: landed.changes, taken, message, returned })
+    let plans = weigh::plans(sources, all, &mut decisions);
+    let land::Outcome { changes, taken, project } =
+        land::land(sources, before, read_again, plans, &mut decisions)?;
+    Some(Landed { changes, taken, project, rejected: decisions.rejected, forms })
 }
 
 /// Which form each file is.
 fn forms(answers: &[Answer]) -> BTreeMap<usize, Identity> {
     let known = answers.iter().filter_map(|one| Some((one.file, one.form.clone()?)));
     known.collect()
-}
-
-/// What a commit says of it: text of the project, so it is Indonesian.
-fn message(taken: &[(Taken, (usize, Slot))], given: &[Given]) -> String {
-    let Some((_, (_, first))) = taken.first() else { return String::new() };
-    let mut files: Vec<usize> = taken.iter().map(|(_, (file, _))| *file).collect();
-    files.sort_unstable();
-    files.dedup();
-    let what = match (first, first.quarter()) {
-        (Slot::Target { tahun, .. }, _) => format!("Target {tahun}"),
-        (_, Some(quarter)) => {
-            format!("Realisasi TW {} {}", crate::format::roman(quarter), first.tahun())
-        }
-        (_, None) => format!("Realisasi {}", first.tahun()),
-    };
-    let mut lines = vec![format!("{what}: {} nilai dari {} berkas", taken.len(), files.len())];
-    for n in files {
-        let file = &given[n];
-        lines.extend([String::new(), format!("{} (sha256 {})", file.name, sha256(&file.bytes))]);
-        let own = taken.iter().filter(|(_, (file, _))| *file == n);
-        lines.extend(own.map(|(taken, _)| {
-            format!("  {}: {}", taken.what, taken.value.lines().collect::<Vec<_>>().join("; "))
-        }));
-    }
-    lines.join("\n") + "\n"
-}
-
-/// The forms of which something was not taken: made again from what stands in the YAML now, with
-/// what was filled in and why it was not taken.
-fn returned(
-    project: &Project,
-    given: &[Given],
-    forms: &BTreeMap<usize, Identity>,
-    rejected: &[Rejected],
-) -> Vec<(String, Vec<u8>)> {
-    let mut all = Vec::new();
-    for (n, form) in forms {
-        let own: BTreeMap<Slot, (Cell, String)> = rejected
-            .iter()
-            .filter(|one| one.file == *n)
-            .map(|one| (one.slot.clone(), (one.cell.clone(), said(&one.why))))
-            .collect();
-        if own.is_empty() {
-            continue;
-        }
-        if let Some(bytes) = super::export::again(project, form, &own) {
-            let stem = Path::new(&given[*n].name).file_stem().unwrap_or_default();
-            all.push((format!("{}.xlsx", stem.to_string_lossy()), bytes));
-        }
-    }
-    all
-}
-
-/// A finding as a note in a form.
-fn said(found: &Diagnostic) -> String {
-    let language = crate::language::Language::Id;
-    format!("Belum diambil: {}.\n{}.", found.message(language), found.help(language))
 }

@@ -10,9 +10,13 @@
 //! reading would be a guess. All edits are worked out and read as a project before a byte is
 //! written. Whole tables of an office's own ([`table`]) go the same way.
 
+// Without documents forms are read and none is made, so what goes out with one is not used.
+#![cfg_attr(not(feature = "documents"), allow(dead_code))]
+
 mod book;
 pub mod codes;
 mod entry;
+#[cfg(feature = "documents")]
 mod export;
 mod import;
 mod owed;
@@ -27,8 +31,11 @@ use crate::digest::sha256;
 use crate::format;
 use crate::model::{NILAI, TRIWULAN};
 
+#[cfg(feature = "documents")]
 pub use export::{Request, Workbook, export};
-pub use import::{Given, Import, import};
+pub use import::{Given, Landed, Taken, land};
+#[cfg(feature = "documents")]
+pub use import::{Import, Stopped, import};
 
 /// The form of what travels in a workbook. Another number is another form, which is refused.
 const SCHEMA: u32 = 1;
@@ -40,6 +47,9 @@ const HIDDEN_SHEET: &str = "_ikigen";
 const PROPERTY: &str = "ikigen-formulir";
 /// The key of a quarter that is not available.
 const NA: &str = "na";
+
+/// In the place of the id of a position: the form is for all.
+const WHOLE: &str = "*";
 
 /// What a form asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +76,7 @@ pub struct Identity {
     pub tahun: i32,
     /// What it asks for.
     pub period: Period,
-    /// Id of the position.
+    /// Id of the position; [`WHOLE`] where it is for all.
     pub jabatan: String,
     /// The first digits of the fingerprint of all sources that it was made from.
     pub fingerprint: String,
@@ -95,15 +105,24 @@ impl Identity {
         Some(Identity { tahun, period, jabatan: jabatan.into(), fingerprint: fingerprint.into() })
     }
 
+    /// Whether it is for all positions.
+    fn is_whole(&self) -> bool {
+        self.jabatan == WHOLE
+    }
+
+    /// Whether it is for the position with this id.
+    fn is_of(&self, jabatan: &str) -> bool {
+        self.is_whole() || self.jabatan == jabatan
+    }
+
     /// The name of the file.
     pub fn file_name(&self) -> String {
-        let Identity { tahun, jabatan, .. } = self;
-        match self.period {
-            Period::Triwulan(quarter) => {
-                format!("Formulir-{}-{tahun}-{jabatan}.xlsx", TRIWULAN[quarter - 1])
-            }
-            Period::Target => format!("Formulir-Target-{tahun}-{jabatan}.xlsx"),
-        }
+        let of = if self.is_whole() { String::new() } else { format!("-{}", self.jabatan) };
+        let period = match self.period {
+            Period::Triwulan(quarter) => TRIWULAN[quarter - 1],
+            Period::Target => "Target",
+        };
+        format!("Formulir-{period}-{}{of}.xlsx", self.tahun)
     }
 }
 
@@ -165,7 +184,12 @@ impl Row {
             (Row::Belanja { kode }, Column::Triwulan(quarter)) => {
                 Some(Slot::Belanja { tahun, kode: kode.clone(), quarter })
             }
-            (Row::Target { id }, Column::Target) => Some(Slot::Target { tahun, id: id.clone() }),
+            (Row::Target { id }, Column::Target) => {
+                Some(Slot::Target { tahun, id: id.clone(), quarter: None })
+            }
+            (Row::Target { id }, Column::Triwulan(quarter)) => {
+                Some(Slot::Target { tahun, id: id.clone(), quarter: Some(quarter) })
+            }
             _ => None,
         }
     }
@@ -251,11 +275,33 @@ impl Column {
 /// One value of the project that a cell stands for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Slot {
-    Value { tahun: i32, id: String, quarter: usize, nama: String },
-    Na { tahun: i32, id: String, quarter: usize },
-    Words { tahun: i32, id: String, words: Words },
-    Belanja { tahun: i32, kode: String, quarter: usize },
-    Target { tahun: i32, id: String },
+    Value {
+        tahun: i32,
+        id: String,
+        quarter: usize,
+        nama: String,
+    },
+    Na {
+        tahun: i32,
+        id: String,
+        quarter: usize,
+    },
+    Words {
+        tahun: i32,
+        id: String,
+        words: Words,
+    },
+    Belanja {
+        tahun: i32,
+        kode: String,
+        quarter: usize,
+    },
+    /// The target of a year, or of a quarter of it.
+    Target {
+        tahun: i32,
+        id: String,
+        quarter: Option<usize>,
+    },
 }
 
 impl Slot {
@@ -269,7 +315,7 @@ impl Slot {
         }
     }
 
-    /// The quarter that it is of.
+    /// The quarter whose actual values it is of.
     fn quarter(&self) -> Option<usize> {
         match self {
             Slot::Value { quarter, .. }
@@ -285,8 +331,17 @@ impl Slot {
             Slot::Value { tahun, id, quarter, .. } => {
                 Slot::Na { tahun: *tahun, id: id.clone(), quarter: *quarter }
             }
+            // The targets of quarters make that of their year.
+            Slot::Target { tahun, id, .. } => {
+                Slot::Target { tahun: *tahun, id: id.clone(), quarter: None }
+            }
             other => other.clone(),
         }
+    }
+
+    /// Whether it is a list, one entry a line.
+    fn is_list(&self) -> bool {
+        matches!(self, Slot::Words { words: Words::Bukti, .. })
     }
 
     /// The keys that lead to it in the file of its year.
@@ -319,7 +374,10 @@ impl fmt::Display for Slot {
             Slot::Belanja { kode, quarter, .. } => {
                 write!(f, "belanja {kode} {}", TRIWULAN[quarter - 1])
             }
-            Slot::Target { id, tahun } => write!(f, "{id} target {tahun}"),
+            Slot::Target { id, tahun, quarter: None } => write!(f, "{id} target {tahun}"),
+            Slot::Target { id, tahun, quarter: Some(quarter) } => {
+                write!(f, "{id} target {tahun} {}", TRIWULAN[quarter - 1])
+            }
         }
     }
 }

@@ -13,9 +13,14 @@ pub(super) fn year(sources: &Sources, tahun: i32) -> Option<&Document<raw::Reali
 /// The value as it is written, and where; `None` where nothing stands.
 pub(super) fn value(sources: &Sources, slot: &Slot) -> Option<(String, Span)> {
     let written = |text: &Text| (text.to_string(), text.span());
-    if let Slot::Target { tahun, id } = slot {
+    if let Slot::Target { tahun, id, quarter } = slot {
         let (_, _, one) = indikator(sources, id)?;
-        return Some(written(&one.target.value.get(tahun.to_string().as_str())?.0));
+        let tahun = tahun.to_string();
+        let Some(quarter) = quarter else {
+            return Some(written(&one.target.value.get(tahun.as_str())?.0));
+        };
+        let quarters = one.target_triwulan.get(tahun.as_str())?.value.all();
+        return quarters[quarter - 1].map(|number| written(&number.0));
     }
     let year = &year(sources, slot.tahun())?.value;
     let of = |id: &str| year.realisasi.get(id)?.as_ref();

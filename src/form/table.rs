@@ -77,12 +77,13 @@ fn one(reader: &mut Reader, sheet: &Sheet, row: u32, columns: &BTreeMap<Head, u3
         (!cell.shown().trim().is_empty()).then_some((at, cell))
     };
     // What has no value says nothing.
-    let (Some((at, _)), Some(indikator)) = (cell(Head::Nilai), cell(Head::Indikator)) else {
-        return;
-    };
+    let Some(value) = cell(Head::Nilai) else { return };
     let refuse = |reader: &mut Reader, (at, cell): ((u32, u32), &Cell), mut found: Diagnostic| {
         found.span = Some(reader.place(sheet, at, cell));
         reader.diagnostics.push(found);
+    };
+    let Some(indikator) = cell(Head::Indikator) else {
+        return refuse(reader, value, Diagnostic::global(&codes::TABEL_TANPA_NAMA));
     };
     let id = match names.indikator(&indikator.1.shown()) {
         Ok(id) => id.to_owned(),
@@ -100,10 +101,22 @@ fn one(reader: &mut Reader, sheet: &Sheet, row: u32, columns: &BTreeMap<Head, u3
         let shown = quarter.map_or_else(String::new, |(_, cell)| cell.shown());
         return refuse(reader, quarter.unwrap_or(indikator), found.arg("nilai", shown));
     };
-    let own = cell(Head::Tahun).and_then(|(_, cell)| cell.shown().trim().parse().ok());
-    let Some(tahun) = own.or(reader.model.opd.tahun) else { return };
+    let own = cell(Head::Tahun);
+    let tahun = own.map_or(reader.model.opd.tahun, |(_, cell)| year_of(&cell.shown()));
+    let Some(tahun) = tahun else {
+        let found = Diagnostic::global(&codes::TABEL_TAHUN);
+        let shown = own.map_or_else(String::new, |(_, cell)| cell.shown());
+        return refuse(reader, own.unwrap_or(indikator), found.arg("nilai", shown));
+    };
     let slot = Slot::Value { tahun, id, quarter: number, nama };
-    reader.answer(sheet, at, slot, None, None);
+    reader.answer(sheet, value.0, slot, None, None);
+}
+
+/// A year in four digits.
+fn year_of(text: &str) -> Option<i32> {
+    let text = text.trim();
+    let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    if digits { text.parse().ok() } else { None }
 }
 
 /// `TW3`, `TW III`, `Triwulan 3`, `III`, `3`

@@ -64,3 +64,29 @@ pub fn properties(bytes: &[u8]) -> Option<BTreeMap<String, String>> {
     };
     Some(properties.filter_map(pair).collect())
 }
+
+/// The name of a cell by row and column from 0, as in Excel.
+pub fn cell_name((row, mut column): (u32, u32)) -> String {
+    let mut letters = Vec::new();
+    loop {
+        letters.push(char::from_u32(u32::from('A') + column % 26).unwrap_or('?'));
+        if column < 26 {
+            break;
+        }
+        column = column / 26 - 1;
+    }
+    let letters: String = letters.into_iter().rev().collect();
+    format!("{letters}{}", u64::from(row) + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_named_as_in_excel() {
+        let names = [(0, 0), (9, 25), (0, 26), (0, 701), (0, 702), (1_048_575, 16_383)];
+        let named = names.map(cell_name);
+        assert_eq!(named, ["A1", "Z10", "AA1", "ZZ1", "AAA1", "XFD1048576"]);
+    }
+}

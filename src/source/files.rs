@@ -30,7 +30,7 @@ const TEMPLATES: &[&str] = &[".j2", ".typ"];
 const FONTS: &[&str] = &[".ttf", ".otf", ".ttc"];
 
 /// Everything that a build reads of one state of a project.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Tree {
     /// The YAML files.
     pub data: Data,
@@ -41,7 +41,7 @@ pub struct Tree {
 }
 
 /// The YAML files of a project.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Data {
     /// data/opd.yaml
     pub opd: Option<SourceFile>,
@@ -121,7 +121,7 @@ fn put(list: &mut Vec<SourceFile>, file: SourceFile) {
 }
 
 /// The files of another period.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct PeriodFiles {
     /// data/periode/NAME/opd.yaml
     pub opd: Option<SourceFile>,
@@ -130,7 +130,7 @@ pub struct PeriodFiles {
 }
 
 /// A file of the project that is not YAML: a template or a font.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Asset {
     /// The path relative to the project.
     pub path: String,

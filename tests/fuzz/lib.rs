@@ -23,9 +23,29 @@ pub fn project(path: &str, text: &str, diagnostics: &mut Diagnostics) -> Sources
 /// would say.
 pub fn checked(path: &str, text: &str, diagnostics: &mut Diagnostics) -> (Sources, Option<Model>) {
     let sources = project(path, text, diagnostics);
-    let model = model::build(&sources, diagnostics);
+    let model = judged(&sources, diagnostics);
+    (sources, model)
+}
+
+fn judged(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Model> {
+    let model = model::build(sources, diagnostics);
     let model = model.filter(|_| !diagnostics.has_errors());
-    ikigen::check::check(&sources, model.as_ref(), false, diagnostics);
+    ikigen::check::check(sources, model.as_ref(), false, diagnostics);
+    model
+}
+
+/// The first project with new texts in the place of files of it, with all that a careful inspector
+/// would say.
+pub fn with_changes(
+    changes: &[(SourceFile, String)],
+    diagnostics: &mut Diagnostics,
+) -> (Sources, Option<Model>) {
+    let file = |(name, own): &(&'static str, &'static str)| {
+        let changed = changes.iter().find(|(file, _)| file.path() == *name);
+        SourceFile::new(*name, changed.map_or(*own, |(_, text)| text))
+    };
+    let sources = source::read_files(data().map(file), None, diagnostics);
+    let model = judged(&sources, diagnostics);
     (sources, model)
 }
 

@@ -222,6 +222,18 @@ class Forms:
                 wrong = ["no cell of the workbook has the value"]
         verdict("built", wrong, "the value of a form is in the document")
 
+    def targets(self):
+        """Filled forms for the targets of two positions, which are in two files."""
+        out = self.work / "targets"
+        positions = ["--jabatan", "kabid-koperasi-um", "--jabatan", "sekretaris"]
+        self.run("form", "export", "--isi", "target", *positions, "--out", out, project=self.project)
+        for form in out.iterdir():
+            book = openpyxl.load_workbook(form)
+            column = next(cell.column for cell in book["Target"][5] if str(cell.value).endswith("(diisi)"))
+            book["Target"].cell(6, column).value = 0.97
+            book.save(form)
+        return sorted(out.iterdir())
+
     def judge_time(self):
         wrong = []
         times = []
@@ -239,34 +251,44 @@ class Forms:
 
 
 class Import(Run):
-    """An import, killed or made to fail at any call that writes."""
+    """An import of some forms, killed or made to fail at any call that writes. Of several files each is the old one or
+    the new one when it is killed; when it fails all are the same, or what is not is named."""
 
-    def __init__(self, binary, shim, project, form):
-        super().__init__(binary, shim, "import", ["form", "import", form, "-q"], self.copy)
+    def __init__(self, binary, shim, name, project, forms):
+        super().__init__(binary, shim, name, ["form", "import", *forms, "-q"], self.copy)
         self.project = project
         with tempfile.TemporaryDirectory() as work:
             folder = Path(work, "project")
             self.copy(folder)
-            self.old = (folder / YEAR).read_text()
+            self.old = data(folder)
             self.run(folder)
-            self.new = (folder / YEAR).read_text()
+            self.new = data(folder)
 
     def copy(self, folder):
         shutil.copytree(self.project / "data", folder / "data")
 
     def judge(self, folder, done, killed):
-        text = (folder / YEAR).read_text()
-        if text not in (self.old, self.new):
-            yield "the data are neither the old nor the new"
-        if not killed and (done.returncode == 0) != (text == self.new):
-            yield f"it ends with {done.returncode}, and the data are {'new' if text == self.new else 'old'}"
+        found = {name: text for name, text in data(folder).items() if name in self.old}
+        for name, text in found.items():
+            if text not in (self.old[name], self.new[name]):
+                yield f"{name} is neither the old one nor the new one"
+        fresh = {name for name, text in found.items() if text != self.old[name]}
+        if not killed and found not in (self.old, self.new) and any(f"`{name}` is changed" not in done.stderr for name in fresh):
+            yield f"of several files only {', '.join(fresh)} are new: {done.stderr}"
+        if not killed and (done.returncode == 0) != (found == self.new):
+            yield f"it ends with {done.returncode}, and {len(fresh)} files are new"
 
     def judge_healed(self, folder):
-        if (folder / YEAR).read_text() != self.new:
+        if {name: text for name, text in data(folder).items() if name in self.old} != self.new:
             yield "the next run does not take the form"
-        left = {one.name for one in (folder / YEAR).parent.iterdir()} - {one.name for one in (self.project / YEAR).parent.iterdir()}
+        left = data(folder).keys() - self.old.keys()
         if left:
             yield f"the next run leaves {', '.join(left)}"
+
+
+def data(folder):
+    """The files of the data with their bytes."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in (folder / "data").rglob("*") if path.is_file()}
 
 
 def main():
@@ -283,11 +305,12 @@ def main():
         form = Path(work, "isi.xlsx")
         while True:
             fill(rng, forms.names[-1], form)
-            run = Import(binary, shim, project, form)
+            run = Import(binary, shim, "import", project, [form])
             probe = forms.run("form", "import", form, "--dry-run", project=project)
             if probe.returncode == 0 and run.new != run.old:
                 break
         run.judge_all(1)
+        Import(binary, shim, "import-of-two", project, forms.targets()).judge_all(1)
 
 
 if __name__ == "__main__":

@@ -128,10 +128,11 @@ fn cells(bytes: &[u8]) -> BTreeMap<String, (String, String)> {
     found
 }
 
-/// The form of a position.
+/// The form of a position; of all of them for the id `*`.
 fn form_of(folder: &Path, jabatan: &str, period: Period) -> Filling {
-    let jabatan = [jabatan.to_owned()];
-    let request = Request { tahun: None, period: Some(period), jabatan: &jabatan };
+    let (whole, jabatan) = (jabatan == "*", [jabatan.to_owned()]);
+    let jabatan: &[String] = if whole { &[] } else { &jabatan };
+    let request = Request { tahun: None, period: Some(period), jabatan, whole };
     let mut found = Diagnostics::default();
     let made = form::export(folder, &request, &mut found).expect("the form is made");
     Filling::new(&made[0].name, &made[0].bytes)
@@ -164,8 +165,9 @@ fn told(folder: &Path, given: &[Given]) -> String {
 /// What one trap does and says.
 fn trap(lines: &[&str]) -> String {
     let test = Test::sample();
-    let jabatan =
-        lines.iter().find_map(|line| line.strip_prefix("jabatan ")).unwrap_or("kabid-koperasi-um");
+    let named = lines.iter().find_map(|line| line.strip_prefix("jabatan "));
+    let whole = lines.contains(&"seluruh kantor").then_some("*");
+    let jabatan = named.or(whole).unwrap_or("kabid-koperasi-um");
     let period = if lines.contains(&"target") { Period::Target } else { Period::Triwulan(3) };
     let mut forms = vec![form_of(test.path(), jabatan, period)];
     let mut test = test;
@@ -330,6 +332,37 @@ fn a_table_with_a_name_that_two_have() {
         test.file("tabel.csv", "Indikator;Data;TW;Nilai\nx;y;TW4;1\num-wirausaha;umkm;TW9;1\n");
     let run = test.run(&["form", "import", "tabel.csv"]).code(1);
     run.complains("galat[tabel-nama]").complains("galat[tabel-triwulan]");
+}
+
+/// A year that is none and a row of merged cells are asked about, never guessed.
+#[test]
+fn a_table_whose_rows_do_not_say_all() {
+    let test = Test::sample().file(
+        "tabel.csv",
+        "Indikator;Data;TW;Tahun;Nilai\n\
+         koperasi-rat;rat;TW3;2023/2024;270\n\
+         ;aktif;TW3;2024;500\n\
+         koperasi-rat;rat;TW3;;271\n",
+    );
+    let run = test.run(&["form", "import", "tabel.csv"]).code(1);
+    let run = run.complains("galat[tabel-tahun]").complains("galat[tabel-tanpa-nama]");
+    run.complains("galat[tabel-bentrok]").complains("di tabel 271, di data sudah tertulis 260");
+}
+
+/// One workbook holds what all positions owe, and goes back as one.
+#[test]
+fn one_form_for_the_whole_office() {
+    let test = Test::sample();
+    test.run(&["form", "export", "--triwulan", "TW3", "--whole"]).code(0).complains("1 formulir");
+    let bytes = test.bytes("formulir/Formulir-TW3-2024.xlsx");
+    let mut form = Filling::new("isi.xlsx", &bytes);
+    form.set("data:koperasi-rat/rat TW3", "angka 261");
+    form.set("data:pelayanan-publik/nilai TW3", "teks 1.234");
+    let test = test.file("isi.xlsx", form.given().bytes);
+    test.run(&["form", "import", "isi.xlsx", "--return", "tanya"]).code(1);
+    let back = Filling::new("isi.xlsx", &test.bytes("tanya/isi.xlsx"));
+    assert_eq!(back.cells, form.cells);
+    test.run(&["form", "export", "--whole", "--jabatan", "sekretaris"]).code(2);
 }
 
 /// What is no form is refused with a reason.

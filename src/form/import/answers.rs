@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 
 use super::{Answer, Given};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::form::book::{self, Book, Cell, Cells, Sheet, cell_name};
+use crate::form::book::{self, Book, Cell, Cells, Sheet};
 use crate::form::{
     Column, HIDDEN_SHEET, Identity, Mark, NoMark, Period, Row, Slot, codes, entry, owed, table,
 };
 use crate::language::{Phrase, notes};
 use crate::measure::Nilai;
 use crate::model::{Model, Satuan};
-use crate::project::Project;
+use crate::reader::workbook::cell_name;
 use crate::text::{SourceFile, Span, Text, visible_line};
 
 notes! {
@@ -23,7 +23,7 @@ notes! {
 /// What the cells of a file say. Why it, or something of it, is not accepted goes to
 /// `diagnostics`.
 pub(super) fn of(
-    project: &Project,
+    model: &Model,
     n: usize,
     given: &Given,
     diagnostics: &mut Diagnostics,
@@ -39,7 +39,6 @@ pub(super) fn of(
             return Vec::new();
         }
     };
-    let model = &project.model;
     let mut reader =
         Reader { model, file: n, name: name.clone(), answers: Vec::new(), diagnostics };
     match reader.identity(&book) {
@@ -157,6 +156,7 @@ impl Reader<'_> {
                 let Some(slot) = known.slot(*column, form) else { continue };
                 let base = match own {
                     Some(own) => own.iter().find(|(one, _)| one == column).map(|(_, base)| base),
+                    None if !has_cell(self.model, &known, *column) => None,
                     None => bases.get(&slot.to_string()),
                 };
                 self.answer(sheet, (row, *at), slot, base.cloned(), Some(form));
@@ -250,6 +250,18 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a form gives a row a cell of its own in a column: of the rows of an indicator the first
+/// has the reason of all.
+fn has_cell(model: &Model, row: &Row, column: Column) -> bool {
+    match (row, column) {
+        (Row::Data { id, nama }, Column::Na) => {
+            let one = owed::indikator(model, id);
+            one.is_some_and(|one| one.data().first() == Some(&nama.as_str()))
+        }
+        _ => true,
+    }
+}
+
 /// The marks of a sheet by their rows.
 fn marks(cells: &Cells) -> BTreeMap<u32, Result<Mark, NoMark>> {
     let marks = cells.iter().filter_map(|((row, _), cell)| Some((*row, Mark::read(cell.text()?)?)));
@@ -308,7 +320,7 @@ impl Titles {
         let at = heads.into_iter().filter_map(named).collect();
         let all = owed::of(model, form.tahun, form.period);
         let mut rows = BTreeMap::new();
-        for owed in all.iter().filter(|owed| *owed.id == *form.jabatan) {
+        for owed in all.iter().filter(|owed| form.is_of(owed.id)) {
             for row in rows_of(owed, form.period) {
                 let fits = match &row {
                     Row::Belanja { .. } => spending,

@@ -3,50 +3,49 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::Path as Folder;
 
 use super::weigh::Plan;
-use super::{Answer, Decisions, Taken};
+use super::{Answer, Decisions, ReadAgain, Taken};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::edit::{self, Edit, Path, Step, Value};
 use crate::form::{NA, Slot, Words, codes, standing};
 use crate::language::Language;
 use crate::model::TRIWULAN;
-use crate::project::{self, Project, Timings};
-use crate::source::{self, Sources, tree};
+use crate::source::{Sources, tree};
 use crate::text::SourceFile;
 
-/// What lands.
-pub(super) struct Landed {
+/// What comes of the plans.
+pub(super) struct Outcome<P> {
     /// Files with their new texts.
     pub changes: Vec<(SourceFile, String)>,
-    /// What is taken, each with the number of its file and what it is.
-    pub taken: Vec<(Taken, (usize, Slot))>,
+    /// What is taken.
+    pub taken: Vec<Taken>,
     /// The project as it will be, where it changes.
-    pub project: Option<Project>,
+    pub project: Option<P>,
 }
 
 type Plans = Vec<(Slot, Plan)>;
 
 /// Works out the new files. What the model says of a value is said at its cell, and keeps that
 /// value out; `None` where something is wrong that no cell is to blame for.
-pub(super) fn land(
-    folder: &Folder,
-    project: &Project,
+pub(super) fn land<P>(
+    sources: &Sources,
     before: &Diagnostics,
+    read_again: ReadAgain<P>,
     plans: Plans,
     decisions: &mut Decisions,
-) -> Option<Landed> {
-    let mut plans = opened(&project.sources, plans, decisions);
+) -> Option<Outcome<P>> {
+    let mut plans = opened(sources, plans, decisions);
     loop {
         if plans.is_empty() {
-            return Some(Landed { changes: Vec::new(), taken: Vec::new(), project: None });
+            return Some(Outcome { changes: Vec::new(), taken: Vec::new(), project: None });
         }
-        let Ok((changes, raised)) = edited(&project.sources, &plans) else {
-            plans = editable(&project.sources, plans, decisions)?;
+        let Ok((changes, raised)) = edited(sources, &plans) else {
+            plans = editable(sources, plans, decisions)?;
             continue;
         };
-        let (after, found) = read_again(folder, &changes);
+        let mut found = Diagnostics::default();
+        let after = read_again(&changes, &mut found);
         let places = Places::of(&changes, &plans);
         let Judged { blamed, said } = judged(new_ones(found, before), &places, &plans);
         if blamed.iter().all(Option::is_none) {
@@ -56,7 +55,7 @@ pub(super) fn land(
             for (_, plan) in &plans {
                 decisions.diagnostics.extend(plan.changes.iter().filter_map(computed));
             }
-            return Some(Landed { changes, taken: taken(&plans), project: Some(project) });
+            return Some(Outcome { changes, taken: taken(&plans), project: Some(project) });
         }
         plans = without(plans, blamed, decisions);
     }
@@ -119,16 +118,25 @@ fn computed(answer: &Answer) -> Option<Diagnostic> {
     answer.cell.formula.then(|| found.arg("apa", &answer.slot).arg("nilai", value))
 }
 
-fn taken(plans: &Plans) -> Vec<(Taken, (usize, Slot))> {
+fn taken(plans: &Plans) -> Vec<Taken> {
     let changes = plans.iter().flat_map(|(_, plan)| &plan.changes);
-    let given = changes.filter(|one| !one.is_empty());
-    given
-        .map(|one| {
-            let value = one.value.as_ref().ok().cloned().flatten().unwrap_or_default();
-            let place = one.place.file.path().to_owned();
-            (Taken { what: one.slot.to_string(), value, place }, (one.file, one.slot.clone()))
+    let taken = changes.filter_map(|one| {
+        let value = one.value.as_ref().ok()?.as_ref()?;
+        let value = if one.slot.is_list() { value.clone() } else { one_line(value) };
+        Some(Taken {
+            what: one.slot.to_string(),
+            value,
+            place: one.place.file.path().to_owned(),
+            file: one.file,
+            slot: one.slot.clone(),
         })
-        .collect()
+    });
+    taken.collect()
+}
+
+/// One paragraph: lines of a cell are no lines of a text in the YAML.
+fn one_line(text: &str) -> String {
+    text.lines().collect::<Vec<_>>().join(" ")
 }
 
 /// Plans for years that have a file.
@@ -226,34 +234,74 @@ fn editable(sources: &Sources, plans: Plans, decisions: &mut Decisions) -> Optio
 /// The edits that a group takes.
 fn edits(sources: &Sources, group: &Slot, plan: &Plan) -> Vec<Edit> {
     let keys = |slot: &Slot| Path(slot.keys().into_iter().map(Step::key).collect());
-    let text = |one: &Answer| one.value.as_ref().ok().cloned().flatten().unwrap_or_default();
     let set = |one: &Answer, value: Value| Edit::Set { path: keys(&one.slot), value };
     match group {
         Slot::Na { .. } => quarter(sources, group, plan),
-        Slot::Target { tahun, id } => {
-            let Some((_, n, _)) = standing::indikator(sources, id) else { return Vec::new() };
-            let target = [Step::key("target"), Step::key(tahun.to_string())];
-            let mut path = vec![Step::key("sasaran"), Step::Index(n), Step::key("indikator")];
-            path.push(Step::id(id));
-            path.extend(target);
-            plan.changes
-                .iter()
-                .map(|one| Edit::Set { path: Path(path.clone()), value: Value::plain(text(one)) })
-                .collect()
-        }
+        Slot::Target { .. } => targets(sources, group, plan),
         Slot::Words { words: Words::Bukti, .. } => {
             let list = |one: &Answer| Value::List(text(one).lines().map(Value::text).collect());
             plan.changes.iter().map(|one| set(one, list(one))).collect()
         }
         Slot::Words { .. } => {
-            // One paragraph: lines of a cell are no lines of a text in the YAML.
-            let words = |one: &Answer| text(one).lines().collect::<Vec<_>>().join(" ");
-            plan.changes.iter().map(|one| set(one, Value::text(words(one)))).collect()
+            plan.changes.iter().map(|one| set(one, Value::text(one_line(&text(one))))).collect()
         }
         Slot::Belanja { .. } | Slot::Value { .. } => {
             plan.changes.iter().map(|one| set(one, Value::plain(text(one)))).collect()
         }
     }
+}
+
+/// What a cell says; nothing for one that is empty.
+fn text(one: &Answer) -> String {
+    one.value.as_ref().ok().cloned().flatten().unwrap_or_default()
+}
+
+/// A number or a grade. Grades are words, which may need quotes; a number must have none.
+fn number(one: &Answer) -> Value {
+    let text = text(one);
+    let is_number = text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    if is_number { Value::plain(text) } else { Value::text(text) }
+}
+
+/// The edits of the targets of a year: those of its quarters one by one where there are some, else
+/// as a whole.
+fn targets(sources: &Sources, group: &Slot, plan: &Plan) -> Vec<Edit> {
+    let Slot::Target { tahun, id, .. } = group else { return Vec::new() };
+    let Some((_, n, _)) = standing::indikator(sources, id) else { return Vec::new() };
+    let indikator = [Step::key("sasaran"), Step::Index(n), Step::key("indikator"), Step::id(id)];
+    let path = |keys: &[&str]| {
+        let keys = keys.iter().map(|key| Step::key(*key));
+        Path(indikator.iter().cloned().chain(keys).collect())
+    };
+    let tahun = tahun.to_string();
+    let (mut edits, mut quarters) = (Vec::new(), Vec::new());
+    for one in plan.changes.iter().filter(|one| !one.is_empty()) {
+        match one.slot {
+            Slot::Target { quarter: Some(quarter), .. } => {
+                quarters.push((TRIWULAN[quarter - 1], number(one)));
+            }
+            _ => {
+                let path = path(&["target", &tahun]);
+                edits.push(Edit::Set { path, value: number(one) });
+            }
+        }
+    }
+    let stands = (1..=4).any(|quarter| {
+        let (tahun, id) = (group.tahun(), id.clone());
+        let slot = Slot::Target { tahun, id, quarter: Some(quarter) };
+        standing::value(sources, &slot).is_some()
+    });
+    if stands {
+        let one_by_one = quarters.into_iter();
+        edits.extend(one_by_one.map(|(name, value)| Edit::Set {
+            path: path(&["target_triwulan", &tahun, name]),
+            value,
+        }));
+    } else if !quarters.is_empty() {
+        let value = Value::map(quarters);
+        edits.push(Edit::Set { path: path(&["target_triwulan", &tahun]), value });
+    }
+    edits
 }
 
 /// The edits of a quarter: value by value where it has values, else as a whole.
@@ -262,17 +310,9 @@ fn quarter(sources: &Sources, group: &Slot, plan: &Plan) -> Vec<Edit> {
     keys.pop();
     let path: Vec<Step> = keys.into_iter().map(Step::key).collect();
     let given = |one: &&Answer| !one.is_empty();
-    let text = |one: &Answer| one.value.as_ref().ok().cloned().flatten().unwrap_or_default();
-    // Grades are words, which may need quotes; a number must have none.
-    let number = |one: &Answer| {
-        let text = text(one);
-        let is_number = text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
-        if is_number { Value::plain(text) } else { Value::text(text) }
-    };
     let reason = plan.all.iter().find(|one| matches!(one.slot, Slot::Na { .. }) && given(one));
     if let Some(reason) = reason {
-        let words = text(reason).lines().collect::<Vec<_>>().join(" ");
-        let value = Value::map([(NA, Value::text(words))]);
+        let value = Value::map([(NA, Value::text(one_line(&text(reason))))]);
         return vec![Edit::Set { path: Path(path), value }];
     }
     let values = |some: &[Answer]| -> Vec<(String, Value)> {
@@ -296,17 +336,6 @@ fn quarter(sources: &Sources, group: &Slot, plan: &Plan) -> Vec<Edit> {
             Edit::Set { path: Path(path.collect()), value }
         })
         .collect()
-}
-
-/// The project as it will be, and all that is found in it.
-fn read_again(folder: &Folder, changes: &[(SourceFile, String)]) -> (Option<Project>, Diagnostics) {
-    let mut found = Diagnostics::default();
-    let mut tree = source::read_tree(folder, &mut found);
-    for (file, text) in changes {
-        tree.data.put(SourceFile::new(file.path(), text.as_str()));
-    }
-    let project = project::check_tree(tree, &mut found, &mut Timings::default());
-    (project, found)
 }
 
 /// The findings that were not there before.
@@ -377,9 +406,14 @@ fn is_in(slot: &Slot, path: &str) -> bool {
 
 /// The bytes of a value, of its quarter, and of its indicator.
 fn ranges(tree: &tree::Node, slot: &Slot) -> Vec<Range<usize>> {
-    if let Slot::Target { tahun, id } = slot {
-        let found = target(tree, id, &tahun.to_string());
-        return found.into_iter().collect();
+    if let Slot::Target { tahun, id, quarter } = slot {
+        let tahun = tahun.to_string();
+        let Some(quarter) = quarter else {
+            return target(tree, id, &["target", &tahun]).into_iter().collect();
+        };
+        let quarters = ["target_triwulan", &tahun, TRIWULAN[quarter - 1]];
+        let places = [&quarters[..], &quarters[..2]].map(|keys| target(tree, id, keys));
+        return places.into_iter().flatten().collect();
     }
     let mut ranges = Vec::new();
     let mut node = tree;
@@ -393,20 +427,22 @@ fn ranges(tree: &tree::Node, slot: &Slot) -> Vec<Range<usize>> {
     ranges
 }
 
-/// The bytes of the target of a year of the indicator `id`.
-fn target(node: &tree::Node, id: &str, tahun: &str) -> Option<Range<usize>> {
+/// The bytes of what these keys lead to in the indicator `id`.
+fn target(node: &tree::Node, id: &str, keys: &[&str]) -> Option<Range<usize>> {
     match &node.kind {
         tree::Kind::Scalar { .. } => None,
-        tree::Kind::Seq(items) => items.iter().find_map(|item| target(item, id, tahun)),
+        tree::Kind::Seq(items) => items.iter().find_map(|item| target(item, id, keys)),
         tree::Kind::Map(entries) => {
             let own = node.entry("id").is_some_and(
                 |entry| matches!(&entry.value.kind, tree::Kind::Scalar { text, .. } if text == id),
             );
-            let year = node.entry("target").and_then(|entry| entry.value.entry(tahun));
-            match year.filter(|_| own) {
-                Some(entry) => Some(entry.key_range.start..entry.value.range.end),
-                None => entries.iter().find_map(|entry| target(&entry.value, id, tahun)),
+            if !own {
+                return entries.iter().find_map(|entry| target(&entry.value, id, keys));
             }
+            let (last, before) = keys.split_last()?;
+            let map = before.iter().try_fold(node, |node, key| Some(&node.entry(key)?.value));
+            let entry = map?.entry(last)?;
+            Some(entry.key_range.start..entry.value.range.end)
         }
     }
 }

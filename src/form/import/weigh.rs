@@ -7,7 +7,6 @@ use super::{Answer, Decisions};
 use crate::diagnostic::Diagnostic;
 use crate::form::{Period, Slot, canonical, codes, entry, standing, token};
 use crate::language::{Phrase, notes};
-use crate::project::Project;
 use crate::source::Sources;
 
 notes! {
@@ -26,7 +25,7 @@ pub(super) struct Plan {
 
 /// Works out what the answers change. What is not taken goes to `decisions`.
 pub(super) fn plans(
-    project: &Project,
+    sources: &Sources,
     answers: Vec<Answer>,
     decisions: &mut Decisions,
 ) -> Vec<(Slot, Plan)> {
@@ -34,21 +33,44 @@ pub(super) fn plans(
     for answer in answers {
         groups.entry((answer.slot.group(), answer.file)).or_default().push(answer);
     }
-    let mut wanted: BTreeMap<Slot, Vec<Plan>> = BTreeMap::new();
+    let mut wanted: BTreeMap<Slot, (Vec<Plan>, Vec<Answer>)> = BTreeMap::new();
     for ((group, _), all) in groups {
-        let Some(all) = once(all, decisions) else { continue };
-        let changes = changes(&project.sources, &all, decisions);
-        if !changes.is_empty() {
-            wanted.entry(group).or_default().push(Plan { changes, all });
+        let (plans, asked) = wanted.entry(group).or_default();
+        let once = once(all, decisions);
+        match once.and_then(|all| Ok((changes(sources, &all, decisions)?, all))) {
+            Ok((changes, _)) if changes.is_empty() => {}
+            Ok((changes, all)) => plans.push(Plan { changes, all }),
+            Err(more) => asked.extend(more),
         }
     }
-    let agreed =
-        wanted.into_iter().filter_map(|(group, plans)| Some((group, agreed(plans, decisions)?)));
+    let agreed = wanted.into_iter().filter_map(|(group, (plans, asked))| {
+        let plans = plans.into_iter().filter(|plan| undisputed(plan, &asked, decisions));
+        let plans = plans.collect();
+        Some((group, agreed(plans, decisions)?))
+    });
     agreed.collect()
 }
 
+/// Whether nothing that is asked about elsewhere may say otherwise.
+fn undisputed(plan: &Plan, asked: &[Answer], decisions: &mut Decisions) -> bool {
+    let against = |one: &Answer, other: &Answer| {
+        if one.slot == other.slot { !same(one, other) } else { kind(one) != kind(other) }
+    };
+    let disputed = plan.changes.iter().find_map(|one| {
+        let other = asked.iter().find(|other| against(one, other))?;
+        Some((one, other))
+    });
+    if let Some((one, other)) = disputed {
+        decisions.reject(one, dispute(one, other));
+    }
+    disputed.is_none()
+}
+
 /// A value that a form has twice, in a sheet that was copied: once, where both say the same.
-fn once(all: Vec<Answer>, decisions: &mut Decisions) -> Option<Vec<Answer>> {
+///
+/// # Errors
+/// The cells that are asked about.
+fn once(all: Vec<Answer>, decisions: &mut Decisions) -> Result<Vec<Answer>, Vec<Answer>> {
     let mut kept: Vec<Answer> = Vec::new();
     for answer in all {
         match kept.iter_mut().find(|other| other.slot == answer.slot) {
@@ -58,13 +80,21 @@ fn once(all: Vec<Answer>, decisions: &mut Decisions) -> Option<Vec<Answer>> {
             Some(_) if is_untouched(&answer) => {}
             Some(other) if is_untouched(other) => *other = answer,
             Some(other) => {
-                let found = dispute(&answer, other);
-                decisions.reject(&answer, found);
-                return None;
+                let mut sure = true;
+                for one in [&*other, &answer] {
+                    if let Err(why) = &one.value {
+                        decisions.reject(one, why.as_ref().clone());
+                        sure = false;
+                    }
+                }
+                if sure {
+                    decisions.reject(&answer, dispute(&answer, other));
+                }
+                return Err(vec![other.clone(), answer]);
             }
         }
     }
-    Some(kept)
+    Ok(kept)
 }
 
 fn text(answer: &Answer) -> &str {
@@ -86,21 +116,29 @@ fn is_untouched(answer: &Answer) -> bool {
         || entry::untouched(&answer.cell).iter().any(|number| says(number))
 }
 
-/// What of a group changes; nothing where something of it is not taken.
-fn changes(sources: &Sources, all: &[Answer], decisions: &mut Decisions) -> Vec<Answer> {
+/// What of a group changes.
+///
+/// # Errors
+/// The cells that are asked about, where something of it is not taken.
+fn changes(
+    sources: &Sources,
+    all: &[Answer],
+    decisions: &mut Decisions,
+) -> Result<Vec<Answer>, Vec<Answer>> {
     let touched: Vec<&Answer> = all.iter().filter(|one| !is_untouched(one)).collect();
     let asked: Vec<(&Answer, Diagnostic)> = touched
         .iter()
         .filter_map(|one| Some((*one, (*one.value.as_ref().err()?).as_ref().clone())))
         .collect();
     if !asked.is_empty() {
-        for (answer, why) in asked {
+        let asked = asked.into_iter().map(|(answer, why)| {
             decisions.reject(answer, why);
-        }
-        return Vec::new();
+            answer.clone()
+        });
+        return Err(asked.collect());
     }
     if touched.is_empty() {
-        return Vec::new();
+        return Ok(Vec::new());
     }
     let given = |one: &&Answer| !one.is_empty();
     let reason = all.iter().find(|one| matches!(one.slot, Slot::Na { .. }) && given(one));
@@ -108,7 +146,7 @@ fn changes(sources: &Sources, all: &[Answer], decisions: &mut Decisions) -> Vec<
     if let (Some(reason), Some(number)) = (reason, number) {
         let found = Diagnostic::new(&codes::FORMULIR_NA_DAN_ANGKA, reason.place.clone());
         decisions.reject(reason, found.arg("apa", &number.slot));
-        return Vec::new();
+        return Err(vec![reason.clone(), number.clone()]);
     }
     let mut changes = Vec::new();
     for answer in touched {
@@ -123,11 +161,11 @@ fn changes(sources: &Sources, all: &[Answer], decisions: &mut Decisions) -> Vec<
             Ok(false) => {}
             Err(found) => {
                 decisions.reject(answer, *found);
-                return Vec::new();
+                return Err(vec![answer.clone()]);
             }
         }
     }
-    changes
+    Ok(changes)
 }
 
 /// Whether a value that its cell changes is to be changed in the YAML. `replaced`: something else
@@ -160,7 +198,9 @@ fn weigh(sources: &Sources, answer: &Answer, replaced: bool) -> Result<bool, Box
         None => !stands.is_empty(),
     };
     if moved {
-        return Err(say(&codes::FORMULIR_BENTROK));
+        let of_form = answer.form.is_some();
+        let code = if of_form { &codes::FORMULIR_BENTROK } else { &codes::TABEL_BENTROK };
+        return Err(say(code));
     }
     let earlier = match (answer.form.as_ref().map(|form| form.period), answer.slot.quarter()) {
         (Some(Period::Triwulan(of_form)), Some(quarter)) => quarter < of_form,
@@ -179,11 +219,16 @@ fn shown(text: &str) -> Phrase {
     if text.is_empty() { Phrase::from(&NOTHING) } else { Phrase::from(text) }
 }
 
+/// What a cell says, as it can be read, else as it stands there.
+fn said(answer: &Answer) -> Phrase {
+    if answer.value.is_ok() { shown(text(answer)) } else { shown(&answer.cell.shown()) }
+}
+
 fn dispute(one: &Answer, other: &Answer) -> Diagnostic {
     Diagnostic::new(&codes::FORMULIR_BERSELISIH, one.place.clone())
         .arg("apa", &one.slot)
-        .arg("nilai", shown(text(one)))
-        .arg("lain", shown(text(other)))
+        .arg("nilai", said(one))
+        .arg("lain", said(other))
         .related(other.place.clone(), &codes::OTHER_FORM)
 }
 

@@ -47,7 +47,7 @@ pub struct Year {
     /// Indikator yang belum lengkap atau tanpa capaian, kecuali yang hanya belum dinilai.
     unfilled: Vec<Gap>,
     /// Banyaknya indikator yang datanya lengkap tetapi belum dinilai, dalam satu kalimat; kosong bila tidak ada.
-    unassessed: Text,
+    not_assessed: Text,
     /// Kalimat di atas tanda tangan: apa yang dicakup angkanya.
     closing: Text,
     /// Kategori kantor dalam satu kalimat; kosong bila belum ada rata-ratanya.
@@ -229,9 +229,9 @@ impl Year {
             ),
             distribution: distribution(measurement, &kebijakan.skala),
             unfilled: unfilled(measurement),
-            unassessed: computed(
+            not_assessed: computed(
                 &of_office(measurement, Quantity::Status),
-                unassessed(measurement),
+                not_assessed(measurement),
             ),
             closing: computed(&of_office(measurement, Quantity::Status), closing(measurement)),
             verdict: computed(
@@ -344,7 +344,7 @@ fn distribution(measurement: &Measurement, skala: &Skala) -> Vec<Share> {
 }
 
 /// Whether nothing is missing but an assessment, which awaits a target or the end of the year.
-fn is_only_unassessed(h: &Measured) -> bool {
+fn is_only_not_assessed(h: &Measured) -> bool {
     h.capaian == Nilai::NotComputable(Reason::NotAssessed)
         && h.unfilled.is_empty()
         && h.unavailable.is_empty()
@@ -352,8 +352,8 @@ fn is_only_unassessed(h: &Measured) -> bool {
 
 /// How many indicators are only not assessed yet: before the end of the year these are the most,
 /// and a line for each would hide those with something missing.
-fn unassessed(measurement: &Measurement) -> String {
-    match measurement.measured().filter(|h| is_only_unassessed(h)).count() {
+fn not_assessed(measurement: &Measurement) -> String {
+    match measurement.measured().filter(|h| is_only_not_assessed(h)).count() {
         0 => String::new(),
         n => format!(
             "Belum dinilai: {n} indikator, karena {}.",
@@ -368,7 +368,7 @@ fn unfilled(measurement: &Measurement) -> Vec<Gap> {
         measurement.jabatan.iter().flat_map(|j| j.measured().enumerate().map(move |h| (j, h)));
     let gap = |(j, (n, h)): (&MeasuredJabatan, (usize, &Measured))| {
         let missing = wording::missing(h);
-        (!missing.is_empty() && !is_only_unassessed(h)).then(|| Gap {
+        (!missing.is_empty() && !is_only_not_assessed(h)).then(|| Gap {
             jabatan: text(&j.jabatan.nama),
             nomor: n + 1,
             indikator: text(&h.indikator.nama),
