@@ -348,7 +348,7 @@ pub struct Halaman {
     pub jarak_tabel: Text,
     /// Tepi kanan teks (bawaan: kiri pada kertas tegak, kiri-kanan pada kertas mendatar).
     pub rata: Option<Rata>,
-    /// Bahasa kata-kata yang ditulis miring (_…_), bagi pembaca layar (bawaan: inggris).
+    /// Bahasa kata-kata yang ditulis miring (*…*), bagi pembaca layar (bawaan: inggris).
     pub bahasa_miring: Option<BahasaMiring>,
     /// Setiap jabatan mulai di halaman baru (bawaan: false).
     pub jabatan_di_halaman_baru: Option<bool>,
