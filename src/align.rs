@@ -235,13 +235,13 @@ mod tests {
         let other: Vec<Counted> = list(&|n| long + n);
         let few: Vec<Counted> = list(&|n| n % 7 * (n % 7) % 7);
         // Many short changes between things that hold their place.
-        let tenth: Vec<Counted> = list(&|n| if n % 10 == 0 { long + n } else { n });
+        let changed: Vec<Counted> = list(&|n| if n % 10 == 0 { long + n } else { n });
         let pairs = [
             (&rising, &falling),
             (&rising, &other),
             (&few, &falling),
             (&few, &few),
-            (&rising, &tenth),
+            (&rising, &changed),
         ];
         for (n, (old, new)) in pairs.into_iter().enumerate() {
             let times = compared(old, new);
