@@ -10,14 +10,19 @@ use super::redline::{self, Mark};
 use crate::model::text;
 
 /// The formatter of every `{{ … }}`. Text becomes string expressions, its `*miring*` set in
-/// italics; numbers are digits; what was made safe by this program goes through as it is;
+/// italics, in their `language`; numbers are digits; what was made safe by this program goes through as it is;
 /// anything else is a mistake of the template.
-pub(super) fn typst(out: &mut Output, value: &Value, recorder: &Recorder) -> Result<(), Error> {
+pub(super) fn typst(
+    out: &mut Output,
+    value: &Value,
+    recorder: &Recorder,
+    language: &str,
+) -> Result<(), Error> {
     if value.is_safe() {
         return write(out, value.as_str().unwrap_or_default());
     }
     if let Some(string) = as_text(value) {
-        return set(out, string, origin_of(value), recorder);
+        return set(out, string, (origin_of(value), language), recorder);
     }
     match value.kind() {
         ValueKind::Number if value.is_integer() => write(out, &value.to_string()),
@@ -33,12 +38,14 @@ pub(super) fn typst(out: &mut Output, value: &Value, recorder: &Recorder) -> Res
 fn set(
     out: &mut Output,
     string: &str,
-    origin: Option<&Origin>,
+    (origin, language): (Option<&Origin>, &str),
     recorder: &Recorder,
 ) -> Result<(), Error> {
     let runs = redline::runs(string);
     // Marks of changes are no part of the text that is marked.
     let unmarked = matches!(runs[..], [(Mark::Kept, _)]);
+    // Who reads aloud has to know the language.
+    let italics = format!("#text(lang: {}, emph[", string_literal(language));
     let mut code = String::new();
     for (kind, run) in runs {
         let mut inner = String::new();
@@ -61,7 +68,7 @@ fn set(
                 let [before, after] = if part.whole { ["#box[#", ";];"] } else { ["#", ";"] };
                 set.extend([before, &literal, after]);
             }
-            let [before, after] = if piece.italic { ["#emph[", "];"] } else { ["", ""] };
+            let [before, after] = if piece.italic { [italics.as_str(), "]);"] } else { ["", ""] };
             inner.extend([before, &set, after]);
         }
         let (open, close) = match kind {

@@ -165,13 +165,35 @@ pub struct Base<'a> {
     pub only_changed: bool,
 }
 
+/// How the place of a change in a document is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FoundBy {
+    /// The texts stand where what it is about does.
+    Texts,
+    /// The texts stand there or anywhere else: a name.
+    Name,
+    /// Wherever what it is about changed.
+    Subject,
+}
+
+impl FoundBy {
+    /// What templates call it.
+    fn name(self) -> &'static str {
+        match self {
+            FoundBy::Texts => "teks",
+            FoundBy::Name => "nama",
+            FoundBy::Subject => "hal",
+        }
+    }
+}
+
 /// A change as the list in front of the document tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedChange {
-    /// The ids of what it is about, from the largest, joined by `/`; empty for the office.
+    /// The id of the indicator or position that it is about; empty for the office.
     pub about: String,
-    /// Whether a document prints it only where the texts stand; else wherever what it is about changed.
-    pub exact: bool,
+    /// How a document knows where it prints it.
+    pub found_by: FoundBy,
     /// The position, or another part of the office.
     pub jabatan: String,
     /// What changed.
@@ -204,7 +226,11 @@ fn fill(name: &str, values: Value, templates: &Templates) -> Result<Markup, Box<
     env.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
     let recorder = Recorder::default();
     let writer = recorder.clone();
-    env.set_formatter(move |out, _, value| format::typst(out, value, &writer));
+    let language =
+        values.get_attr("halaman").and_then(|halaman| halaman.get_attr("italic_language"));
+    let language = language.ok().and_then(|language| language.as_str().map(str::to_owned));
+    let language = language.unwrap_or_else(|| "id".to_owned());
+    env.set_formatter(move |out, _, value| format::typst(out, value, &writer, &language));
     // What these make would go to the page as it is, as markup.
     for filter in ["safe", "escape", "e", "tojson"] {
         env.remove_filter(filter);

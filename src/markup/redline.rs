@@ -17,6 +17,7 @@ use minijinja::value::{Value, ValueKind};
 
 use super::origin::{Origin, as_text, origin_of, with_text};
 use crate::align::{Stretch, align};
+use crate::model::text::text_pieces;
 
 /// Begins what is gone, begins what is new, ends either.
 const TANDA: [char; 3] = ['\u{e000}', '\u{e001}', '\u{e002}'];
@@ -31,7 +32,7 @@ const BLANK: char = '\u{e004}';
 const ABOUT: [char; 2] = ['\u{e005}', '\u{e006}'];
 
 /// What templates ask for and never print, by its key: taken as it is now.
-const SYMBOLS: [&str; 18] = [
+const SYMBOLS: [&str; 19] = [
     "id",
     "jenjang",
     "level",
@@ -50,6 +51,7 @@ const SYMBOLS: [&str; 18] = [
     "frekuensi",
     "ringkasan",
     "untuk",
+    "italic_language",
 ];
 
 /// Whole numbers that templates print as they are.
@@ -202,17 +204,28 @@ pub fn only_changed(merged: &Value) -> Value {
 /// A word and the blanks in front of it.
 type Word<'t> = (&'t str, &'t str);
 
-/// The words of a text, and the blanks behind the last one.
+/// The words of a text, and the blanks behind the last one. What is in italics is one: half of it
+/// would stand with half of its marks.
 fn split(text: &str) -> (Vec<Word<'_>>, &str) {
+    let italics: Vec<_> = text_pieces(text)
+        .into_iter()
+        .filter(|piece| piece.italic)
+        .map(|piece| piece.range)
+        .collect();
     let mut words = Vec::new();
-    let mut rest = text;
-    while let Some(start) = rest.find(|c: char| !c.is_whitespace()) {
-        let word = &rest[start..];
-        let end = word.find(char::is_whitespace).unwrap_or(word.len());
-        words.push((&rest[..start], &word[..end]));
-        rest = &word[end..];
+    let mut at = 0;
+    while let Some(blanks) = text[at..].find(|c: char| !c.is_whitespace()) {
+        let start = at + blanks;
+        let ends =
+            |from: usize| text[from..].find(char::is_whitespace).map_or(text.len(), |n| from + n);
+        let mut end = ends(start);
+        while let Some(within) = italics.iter().find(|range| range.contains(&end)) {
+            end = ends(within.end);
+        }
+        words.push((&text[at..start], &text[start..end]));
+        at = end;
     }
-    (words, rest)
+    (words, &text[at..])
 }
 
 /// Stretches with neighbours of one kind joined.
@@ -682,6 +695,12 @@ mod tests {
                 "[-Kepala Seksi Informasi Perdagangan dan Penyaluran Barang dan Jasa-]_{+Analis Perdagangan Ahli Muda+}",
             ),
             ("orang", "pasar", "[-orang-]→{+pasar+}"),
+            // Italics as a whole.
+            (
+                "di ruang *front office* kantor ini",
+                "di ruang *back office* kantor ini",
+                "di ruang [-*front office*-]_{+*back office*+} kantor ini",
+            ),
             // A word that stays alone between much that changed.
             (
                 "a b c x d e f 1 2 3 4 5 6 7 8",

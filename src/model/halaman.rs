@@ -4,7 +4,7 @@ use super::codes;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::raw::{self, Number, Orientasi, Rata};
+use crate::source::raw::{self, BahasaMiring, Number, Orientasi, Rata};
 use crate::text::{Spanned, Text};
 
 /// A length in points (1/72 inch), exact.
@@ -39,6 +39,8 @@ pub struct Halaman {
     pub jarak_tabel: Length,
     /// Whether lines of text end where they end, the space between words all the same.
     pub ragged: bool,
+    /// The language of what is set in italics, as in ISO 639.
+    pub italic_language: &'static str,
     /// Whether each position starts a page.
     pub jabatan_di_halaman_baru: bool,
     /// Identity block: number, label, colon, list letters.
@@ -96,6 +98,7 @@ impl Halaman {
             jarak_kepala: jarak_kepala?,
             jarak_tabel: jarak_tabel?,
             ragged: raw.rata.map_or(is_tall, |rata| rata == Rata::Kiri),
+            italic_language: raw.bahasa_miring.unwrap_or(BahasaMiring::Inggris).code(),
             jabatan_di_halaman_baru: raw.jabatan_di_halaman_baru.unwrap_or(false),
             identitas: all(identitas)?,
             kolom: kolom?,

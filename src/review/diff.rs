@@ -70,6 +70,8 @@ notes! {
     COMMENT = "komentar, baris {n}", "comment, line {n}";
     WRITING = "penulisan, baris {n}", "way of writing, line {n}";
     CONTENT = "isi", "content";
+    NOTHING = "(kosong)", "(empty)";
+    NOT_FILLED = "{n} isian, belum diisi", "{n} entries, not filled in yet";
 }
 
 /// Compares all files. What one side could not read is reported by its errors: it is neither new
@@ -170,6 +172,16 @@ fn id_of_position((path, node, _): Row<'_>) -> Option<&str> {
 enum Only {
     Before,
     After,
+}
+
+impl Only {
+    /// The two sides, one of which says nothing.
+    fn pair(self, text: String) -> [Option<String>; 2] {
+        match self {
+            Only::Before => [Some(text), None],
+            Only::After => [None, Some(text)],
+        }
+    }
 }
 
 /// The things of a side that have an id of their own and could move: indicators.
@@ -317,6 +329,9 @@ impl Recorder<'_> {
 
     /// What came or went: as a whole where it is short, else part by part, short parts together.
     fn whole(&mut self, key: &str, node: &Node, only: Only) {
+        if !has_content(node) {
+            return self.empty(key, node, only);
+        }
         if summary(node).chars().count() <= MAX_WHOLE {
             return self.told(key, vec![(key.to_owned(), node)], only, false);
         }
@@ -331,8 +346,35 @@ impl Recorder<'_> {
         }
     }
 
-    /// The parts of a thing that came or went.
+    /// A thing without any content, as in a file that waits to be filled in.
+    fn empty(&mut self, key: &str, node: &Node, only: Only) {
+        let text = match &node.kind {
+            Kind::Map(entries) if entries.len() > 1 => self.not_filled(entries.len()),
+            _ => NOTHING.pick(self.language).to_owned(),
+        };
+        let [old, new] = only.pair(text);
+        self.note(&self.words_or_content(key), old, new);
+    }
+
+    fn not_filled(&self, n: usize) -> String {
+        NOT_FILLED.arg("n", n).words(self.language)
+    }
+
+    /// The parts of a thing that came or went; those without any content together.
     fn parts(&mut self, key: &str, entries: &[Entry], only: Only) {
+        let (entries, empty): (Vec<&Entry>, Vec<&Entry>) =
+            entries.iter().partition(|entry| has_content(&entry.value));
+        let (groups, things): (Vec<&Entry>, Vec<&Entry>) = empty.into_iter().partition(|entry| {
+            let named = self.names.of_key(&self.file, &entry.key).is_some();
+            matches!(entry.value.kind, Kind::Map(_)) && !named
+        });
+        if !things.is_empty() {
+            let [old, new] = only.pair(self.not_filled(things.len()));
+            self.note(&self.words_or_content(key), old, new);
+        }
+        for group in groups {
+            self.empty(&joined(key, &group.key), &group.value, only);
+        }
         let mut short: Vec<(String, &Node)> = Vec::new();
         let mut room = MAX_WHOLE;
         for entry in entries {
@@ -373,11 +415,7 @@ impl Recorder<'_> {
         let raw = text(&|_, node| summary(node));
         let shown = text(&|key, node| self.shown(key, node));
         let key = if key.is_empty() { CONTENT.pick(self.language) } else { &key };
-        let pair = |text: String| match only {
-            Only::Before => [Some(text), None],
-            Only::After => [None, Some(text)],
-        };
-        self.put(key, self.words(key), pair(raw), pair(shown));
+        self.put(key, self.words(key), only.pair(raw), only.pair(shown));
     }
 
     /// A value as documents write it.
@@ -446,6 +484,11 @@ impl Recorder<'_> {
             .split('.')
             .map(|part| self.variable(part).map_or_else(|| part.replace('_', " "), str::to_owned));
         words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// A key in words; of a whole thing, that it is its content.
+    fn words_or_content(&self, key: &str) -> String {
+        if key.is_empty() { CONTENT.pick(self.language).to_owned() } else { self.words(key) }
     }
 
     /// Notes what `work` finds under a key: by the name of what the key is the id of, or by the
@@ -541,6 +584,12 @@ impl Recorder<'_> {
 
     /// Notes a value that became another one.
     fn replaced(&mut self, key: &str, a: &Node, b: &Node) {
+        match (has_content(a), has_content(b)) {
+            // What waited to be filled in is new, and what was emptied is gone.
+            (false, true) => return self.whole(key, b, Only::After),
+            (true, false) => return self.whole(key, a, Only::Before),
+            _ => {}
+        }
         let raw = [a, b].map(|node| Some(summary(node)));
         let shown = [a, b].map(|node| Some(self.shown(key, node)));
         self.put(key, self.words(key), raw, shown);
@@ -688,6 +737,15 @@ impl Recorder<'_> {
 /// Keys one below the other.
 fn joined(outer: &str, key: &str) -> String {
     if outer.is_empty() { key.to_owned() } else { format!("{outer}.{key}") }
+}
+
+/// Whether anything is written in a thing.
+fn has_content(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Scalar { .. } => !node.is_null(),
+        Kind::Seq(items) => items.iter().any(has_content),
+        Kind::Map(entries) => entries.iter().any(|entry| has_content(&entry.value)),
+    }
 }
 
 /// A thing in one line.

@@ -8,7 +8,7 @@ use super::effects::{self, Effect};
 use super::names::Names;
 use super::{Side, State};
 use crate::language::Language;
-use crate::markup::ListedChange;
+use crate::markup::{FoundBy, ListedChange};
 use crate::model::Model;
 use crate::project::Project;
 use crate::text::Text;
@@ -88,7 +88,7 @@ impl<'a> Subjects<'a> {
             };
             let change = ListedChange {
                 about,
-                exact: false,
+                found_by: FoundBy::Subject,
                 jabatan: jabatan.to_owned(),
                 what: what.to_owned(),
                 before: gone.then(|| nama.to_owned()),
@@ -109,8 +109,8 @@ impl<'a> Subjects<'a> {
         all
     }
 
-    /// What the ids of a change are about: its place, the ids as pages know them, the names of the
-    /// position and the indicator.
+    /// What the ids of a change are about: its place, its own id, the names of the position and the
+    /// indicator.
     fn subject(&self, ids: &[impl AsRef<str>]) -> (usize, String, &str, Option<&'a str>) {
         let last = |id: &&str| self.indikator.contains_key(id) || self.jabatan.contains_key(id);
         let id = ids.iter().rev().map(AsRef::as_ref).find(last);
@@ -118,17 +118,15 @@ impl<'a> Subjects<'a> {
         let indicator = self.indikator.get(id);
         let position = indicator.map_or(id, |(position, _)| position);
         let (place, nama) = self.jabatan.get(position).map_or((0, ""), |(n, nama)| (*n, nama));
-        match indicator {
-            Some((position, name)) => (place, format!("{position}/{id}"), nama, Some(name)),
-            None => (place, id.to_owned(), nama, None),
-        }
+        (place, id.to_owned(), nama, indicator.map(|(_, name)| *name))
     }
 
     /// A change of a value, where it is of something that documents print.
     fn of_change(&self, change: &Change) -> Option<Placed> {
         let (place, about, jabatan, indikator) = self.subject(&change.ids);
-        let told = about.split('/').any(|id| self.whole.contains_key(id));
-        if told || !change.is_value {
+        let position = self.indikator.get(about.as_str()).map(|(position, _)| *position);
+        let told = position.into_iter().chain([about.as_str()]);
+        if told.into_iter().any(|id| self.whole.contains_key(id)) || !change.is_value {
             return None;
         }
         let what = match indikator {
@@ -140,9 +138,18 @@ impl<'a> Subjects<'a> {
             ("", Some(owner)) => owner.clone(),
             _ => jabatan.to_owned(),
         };
-        // Pages print formulas as fractions.
-        let exact = !change.is_formula();
-        Some((place, ListedChange { about, exact, jabatan, what, before, after }))
+        let found_by = if change.is_formula() {
+            // Pages print formulas as fractions.
+            FoundBy::Subject
+        } else if indikator.is_none()
+            && change.ids.last() == Some(&about)
+            && change.key == "jabatan"
+        {
+            FoundBy::Name
+        } else {
+            FoundBy::Texts
+        };
+        Some((place, ListedChange { about, found_by, jabatan, what, before, after }))
     }
 
     /// A number that moved.
@@ -154,6 +161,6 @@ impl<'a> Subjects<'a> {
         };
         let jabatan = if jabatan.is_empty() { effect.subject.clone() } else { jabatan.to_owned() };
         let [before, after] = [&effect.before, &effect.after].map(|value| Some(value.clone()));
-        (place, ListedChange { about, exact: true, jabatan, what, before, after })
+        (place, ListedChange { about, found_by: FoundBy::Texts, jabatan, what, before, after })
     }
 }

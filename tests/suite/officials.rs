@@ -3,7 +3,9 @@
 
 use std::path::PathBuf;
 
+use ikigen::diagnostic::Diagnostics;
 use ikigen::model::Tanggal;
+use ikigen::project::Timings;
 use ikigen::reader;
 
 use crate::support::{Test, checked, pages_of, places, repo, valid_project};
@@ -74,8 +76,8 @@ fn the_file_of_officials_is_attached_only_when_asked() {
         let project = valid_project(test.path());
         let built = project.build(
             &["iki-asli".to_owned()],
-            &mut Default::default(),
-            &mut Default::default(),
+            &mut Diagnostics::default(),
+            &mut Timings::default(),
         );
         let pdf = &built.unwrap().artifacts[0].bytes;
         let attached = reader::pdf::attachments(pdf).unwrap();

@@ -76,7 +76,7 @@ impl Preview {
         let kept =
             own.into_iter().filter(|(name, _)| fields.iter().all(|(other, _)| other != name));
         let all = kept.chain(fields.iter().copied().filter(|(_, value)| !value.is_empty()));
-        let all: String = all.map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let all: String = all.flat_map(|(name, value)| [name, ": ", value, "\r\n"]).collect();
         let length = body.len();
         let head = format!("{method} {target} HTTP/1.1\r\n{all}Content-Length: {length}\r\n\r\n");
         self.send(format!("{head}{body}").as_bytes())

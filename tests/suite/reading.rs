@@ -276,11 +276,9 @@ fn a_folder_and_its_revision_are_read_alike() {
         }
         symlink("/etc/passwd", folder.path().join("data/lain/tautan.yaml")).unwrap();
         commit_all(folder.path());
-        let sides = [
-            Side::folder("sisi", folder.path()).unwrap(),
-            Side::revision("HEAD", folder.path()).unwrap(),
-        ];
-        let [one, other] = sides.each_ref().map(|side| {
+        let folder_side = Side::folder("sisi", folder.path()).unwrap();
+        let revision = Side::revision("HEAD", folder.path()).unwrap();
+        let [one, other] = [&folder_side, &revision].map(|side| {
             let review = Review::new(side, side, Language::Id);
             (review.errors[0].clone(), side.state.rows.keys().cloned().collect::<Vec<_>>())
         });
@@ -733,7 +731,8 @@ fn templates_and_fonts_are_compared_each_with_its_own() {
     fs::remove_dir_all(path.join("templates")).unwrap();
     fs::create_dir(path.join("fonts")).unwrap();
     fs::write(path.join("fonts/rusak.ttf"), "bukan huruf").unwrap();
-    let [old, now] = [Side::revision("HEAD~3", path).unwrap(), Side::folder("sini", path).unwrap()];
+    let old = Side::revision("HEAD~3", path).unwrap();
+    let now = Side::folder("sini", path).unwrap();
     let review = Review::new(&old, &now, Language::Id);
     assert!(review.errors[0].is_empty(), "{:?}", review.errors);
     assert_eq!(review.errors[1][0].code, "huruf-tak-terbaca");

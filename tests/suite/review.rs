@@ -18,7 +18,7 @@ use ikigen::typeset;
 
 use serde_json::{Value as Json, json};
 
-use crate::support::{Sequence, Test, copy_of_the_project, repo, valid_project};
+use crate::support::{Sequence, Test, copy_of_the_project, pages_of, repo, valid_project};
 
 fn git(folder: &Path, arguments: &[&str]) {
     let output = Command::new("git")
@@ -366,6 +366,73 @@ fn a_redline_says_what_it_is() {
     assert!(changed[0].iter().all(|page| joined(page).contains("hanya jabatan yang berubah")));
 }
 
+/// The documents of the plan print indicators below its objectives, on pages of their own sizes.
+#[test]
+fn a_redline_of_the_plan_lists_what_it_marks() {
+    let test = Test::sample();
+    git(test.path(), &["init", "-q", "-b", "main"]);
+    git(test.path(), &["add", "."]);
+    git(test.path(), &["commit", "-q", "-m", "awal"]);
+    let plan = "data/renstra.yaml";
+    edit(test.path(), "data/jabatan/13-kabid-perdagangan.yaml", "2024: 95%", "2024: 92%");
+    edit(test.path(), plan, "tujuan: Meningkatkan daya", "tujuan: Memperkuat daya");
+    edit(test.path(), plan, "[koperasi-rat, kualitas-kelembagaan,", "[koperasi-rat,");
+    let side = Side::revision("main", test.path()).unwrap();
+    let (old, new) = (&side.project.as_ref().unwrap().model, valid_project(test.path()));
+    let changes = listed::changes(&side, old, &new);
+    let base = Base { model: old, name: &side.as_draft(), changes: &changes, only_changed: false };
+    let marked = |id: &str| {
+        let jobs = new.jobs(&[id.to_owned()]).unwrap();
+        let one = new.marked_compilations(&jobs, &base, &Inputs::default()).unwrap().remove(0);
+        typeset::lay_out(&one, &new.huruf).unwrap().0
+    };
+
+    let gone = "Persentase Peningkatan kualitas kelembagaan";
+    let (indicators, tree) = (marked("iku"), marked("pohon-kinerja"));
+    let list =
+        |pages: &typeset::Pages| pages.text()[0].split_whitespace().collect::<Vec<_>>().join(" ");
+    for told in ["92%", "Memperkuat daya", gone] {
+        assert!(list(&indicators).contains(told), "{told}: {}", list(&indicators));
+    }
+    // The tree prints no targets.
+    for (told, there) in [("92%", false), ("Memperkuat daya", true), (gone, true)] {
+        assert_eq!(list(&tree).contains(told), there, "{told}: {}", list(&tree));
+    }
+
+    // What is struck has no number: both tables count what there is.
+    let in_first_column = |page: usize| {
+        let runs = indicators.runs(page).into_iter().filter(|run| run.bbox[0] < 80.0);
+        runs.filter_map(|run| run.text.parse::<usize>().ok()).collect::<Vec<_>>()
+    };
+    let numbers: Vec<usize> = (1..indicators.page_count()).flat_map(in_first_column).collect();
+    let there = 1..=new.model.renstra.as_ref().unwrap().key_indikator().count();
+    assert_eq!(numbers, there.clone().chain(there).collect::<Vec<_>>());
+
+    for page in 1..tree.page_count() {
+        // The line above the page stands free of what the page itself has there.
+        let runs = tree.runs(page);
+        let top = |words: &str| runs.iter().find(|run| run.text.contains(words)).unwrap().bbox;
+        let (line, header) = (top("NASKAH PERUBAHAN"), top("DATA CONTOH"));
+        assert!(line[1] + line[3] + 2.0 < header[1], "{page}: {line:?} {header:?}");
+    }
+    // Bars stand in the margin, whatever the size of the page: here beside the table.
+    let table = |page: &usize| tree.text()[*page].contains("PENURUNAN KINERJA");
+    let rules = tree.rules((1..tree.page_count()).find(table).unwrap());
+    let upright = |rule: &[f64; 4]| rule[2] - rule[0] < 0.1;
+    let left = |which: bool| {
+        let of_kind = rules.iter().filter(|rule| upright(rule) == which);
+        of_kind.map(|rule| rule[0]).fold(f64::INFINITY, f64::min)
+    };
+    assert!(left(true) + 5.0 < left(false), "{} {}", left(true), left(false));
+    // On dark grounds, marks have a light ground of their own: old words, new ones.
+    let plain = pages_of(&new, "pohon-kinerja");
+    let light = |svg: String| {
+        svg.split('<').filter(|tag| tag.starts_with("path") && tag.contains("#fff")).count()
+    };
+    let [before, after] = [plain.svg(0), tree.svg(1)].map(|svg| light(svg.unwrap()));
+    assert!(after >= before + 2, "{before} {after}");
+}
+
 /// A commit knows its files of other periods.
 #[test]
 fn a_revision_has_its_periods() {
@@ -375,7 +442,9 @@ fn a_revision_has_its_periods() {
     git(test.path(), &["commit", "-q", "-m", "awal"]);
     test.run(&["year", "2025", "--sampai", "2029"]).code(0);
     let copied = "isi: {+salinan data/opd.yaml seperti semula+}";
-    test.run(&["diff"]).code(0).says(copied).says("Periode 2019-2024: opd");
+    // Entries that wait to be filled in are counted, never shown as nothing.
+    let opened = test.run(&["diff"]).code(0).says(copied).says("Periode 2019-2024: opd");
+    opened.says("belum diisi").never_says("{++}");
     git(test.path(), &["add", "."]);
     git(test.path(), &["commit", "-q", "-m", "periode baru"]);
     test.run(&["diff"]).code(0).says("Tidak ada yang berbeda.");

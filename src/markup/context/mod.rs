@@ -166,7 +166,7 @@ pub fn for_redline(data: &Value, job: &Job, template: &str, base: &Base) -> Valu
         let [before, after] =
             [&one.before, &one.after].map(|text| text.as_deref().map(format::shown));
         minijinja::context! {
-            about => &one.about, jabatan => &one.jabatan, what => &one.what, exact => one.exact, before, after,
+            about => &one.about, jabatan => &one.jabatan, what => &one.what, found_by => one.found_by.name(), before, after,
         }
     };
     let perubahan = minijinja::context! {

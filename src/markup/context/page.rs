@@ -40,6 +40,8 @@ pub struct Halaman {
     jarak_tabel: Code,
     /// Hanya tepi kiri teks yang lurus.
     ragged: bool,
+    /// Bahasa kata-kata yang dicetak miring, menurut ISO 639.
+    italic_language: String,
     /// Setiap jabatan mulai di halaman baru.
     jabatan_di_halaman_baru: bool,
     /// Lebar kolom nomor blok identitas.
@@ -86,6 +88,7 @@ impl Halaman {
             jarak_kepala: Code::length(h.jarak_kepala),
             jarak_tabel: Code::length(h.jarak_tabel),
             ragged: h.ragged,
+            italic_language: h.italic_language.to_owned(),
             jabatan_di_halaman_baru: h.jabatan_di_halaman_baru,
             nomor,
             label,

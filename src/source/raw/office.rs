@@ -467,12 +467,40 @@ pub struct Halaman {
     pub jarak_tabel: Text,
     /// Tepi kanan teks (bawaan: kiri pada kertas tegak, kiri-kanan pada kertas mendatar).
     pub rata: Option<Rata>,
+    /// Bahasa kata-kata yang ditulis miring (*…*), bagi pembaca layar (bawaan: inggris).
+    pub bahasa_miring: Option<BahasaMiring>,
     /// Setiap jabatan mulai di halaman baru (bawaan: false).
     pub jabatan_di_halaman_baru: Option<bool>,
     /// Lebar kolom blok identitas.
     pub identitas: KolomIdentitas,
     /// Tabel indikator.
     pub tabel: Tabel,
+}
+
+/// Bahasa kata-kata yang ditulis miring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum BahasaMiring {
+    /// Bahasa Inggris.
+    Inggris,
+    /// Bahasa Arab.
+    Arab,
+    /// Bahasa Latin.
+    Latin,
+    /// Bahasa Indonesia: miring untuk menekankan.
+    Indonesia,
+}
+
+impl BahasaMiring {
+    /// Its code in ISO 639.
+    pub fn code(self) -> &'static str {
+        match self {
+            BahasaMiring::Inggris => "en",
+            BahasaMiring::Arab => "ar",
+            BahasaMiring::Latin => "la",
+            BahasaMiring::Indonesia => "id",
+        }
+    }
 }
 
 /// Posisi kertas.
