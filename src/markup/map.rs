@@ -185,8 +185,8 @@ mod tests {
         );
         assert_eq!(
             made.text,
-            "= Kepala [#\"Dinas \";#emph[#\"Koperasi\";];#\" (é)\";] dan \
-             <#\"Dinas \";#emph[#\"Koperasi\";];#\" (é)\";>"
+            "= Kepala [#\"Dinas \";#text(lang: \"id\", emph[#\"Koperasi\";]);#\" (é)\";] dan \
+             <#\"Dinas \";#text(lang: \"id\", emph[#\"Koperasi\";]);#\" (é)\";>"
         );
         let mut seen = 0;
         for (word, at) in ["Dinas ", "Koperasi", " (é)"]

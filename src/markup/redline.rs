@@ -32,8 +32,9 @@ const BLANK: char = '\u{e004}';
 const ABOUT: [char; 2] = ['\u{e005}', '\u{e006}'];
 
 /// What templates ask for and never print, by its key: taken as it is now.
-const SYMBOLS: [&str; 19] = [
+const SYMBOLS: [&str; 20] = [
     "id",
+    "officials",
     "jenjang",
     "level",
     "id_renstra",

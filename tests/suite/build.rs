@@ -281,7 +281,7 @@ fn builds_into_one_folder_at_the_same_time_all_succeed() {
         for mut build in builds {
             assert_eq!(build.wait().unwrap().code(), Some(0));
         }
-        assert_eq!(out.names(".").len(), 8);
+        assert_eq!(out.names(".").len(), 10);
         let manifest: Value = serde_json::from_str(&out.read("manifest.json")).unwrap();
         for file in manifest["keluaran"].as_array().unwrap() {
             let bytes = out.bytes(file["path"].as_str().unwrap());

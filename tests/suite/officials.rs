@@ -71,8 +71,7 @@ fn without_officials_nobody_is_named() {
 #[test]
 fn the_file_of_officials_is_attached_only_when_asked() {
     let asked = |line: &str| {
-        let test =
-            Test::begun().edit("data/opd.yaml", "tahun: 2025", &format!("{line}tahun: 2025"));
+        let test = Test::begun().edit("data/opd.yaml", "lampirkan_pejabat: true\n", line);
         let project = valid_project(test.path());
         let built = project.build(
             &["iki-asli".to_owned()],

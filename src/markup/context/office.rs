@@ -242,7 +242,7 @@ struct Yearly {
     /// Baris-baris sampul.
     sampul: Vec<Text>,
     /// Apa yang dikatakannya tentang pejabat.
-    pejabat: PejabatTahunan,
+    officials: PejabatTahunan,
     /// Letak ringkasannya.
     ringkasan: Ringkasan,
     /// Judul kolomnya.
@@ -261,7 +261,7 @@ impl Iki {
             Yearly {
                 judul: text(&judul),
                 sampul: texts(&sampul),
-                pejabat: words.pejabat,
+                officials: words.pejabat,
                 ringkasan: words.ringkasan,
                 kolom: KolomTahunan::new(&words.kolom_tahunan, &filling),
                 kata: Kata::new(&words.kata, &filling),

@@ -204,10 +204,10 @@ fn remark(raw: &RawValue, h: &Measured, sampai: &str, [capaian, realisasi]: [&st
     let zero_target = Reason::TargetZero;
     let [because, _] =
         around_a_reason(&Nilai::NotComputable(zero_target), &zero_target.phrase().printed());
-    let reasoned =
+    let with_reason =
         format!("IF({capaian}={na},{lead},{because})&{why}&IF({capaian}={na},{tail},\"\")");
     let cause = format!(
-        "IF({capaian}=\"\",{},IF({capaian}={},{},IF({capaian}={},{},IF(OR({capaian}={na},{capaian}={not_computable}),{reasoned},{capaian}))))",
+        "IF({capaian}=\"\",{},IF({capaian}={},{},IF({capaian}={},{},IF(OR({capaian}={na},{capaian}={not_computable}),{with_reason},{capaian}))))",
         rumus::quote(&Nilai::NotFilled.show(format::percent)),
         state(&Nilai::NotComputable(Reason::NotAssessed)),
         complete(Reason::NotAssessed),
