@@ -59,6 +59,28 @@ fn pages_and_sheets_of_the_plan_agree() {
     }
 }
 
+/// Wherever a page ends: an aim stands above a row of its own, and rows say which objective they
+/// serve.
+#[test]
+fn key_indicators_stay_below_their_aims_on_every_page() {
+    let mut goes_on = 0;
+    for margin in [12, 16, 20, 24, 28] {
+        let bottom = format!("bawah: {margin}mm");
+        let test = Test::sample().edit("data/opd.yaml", "bawah: 20mm", &bottom);
+        let pages = pages_of(&valid_project(test.path()), "iku").text();
+        for page in &pages {
+            let (table, _) = page.split_once("Target setiap tahun").unwrap_or((page, ""));
+            if !table.contains("DEFINISI OPERASIONAL") {
+                continue;
+            }
+            let (_, last) = table.rsplit_once("Tujuan:").expect("rows stand below an aim");
+            assert!(last.contains("persen"), "{margin} mm: {last}");
+            goes_on += table.matches("(lanjutan)").count();
+        }
+    }
+    assert!(goes_on > 0);
+}
+
 /// Every position stands below its superior, below the objective that it serves: on the sheet of
 /// the whole, on its branch, in the matrix.
 #[test]
