@@ -3,7 +3,7 @@
 //!
 //! Two halves that share nothing but lines of JSON. The [`Session`] reads the project, lays its
 //! documents out and answers [`Question`]s about them; it works on untrusted data, so the command
-//! line lets it live in a worker process. [`serve`] is the door: the only one that listens, on
+//! line lets it live in a worker process. [`Server`] is the door: the only one that listens, on
 //! this machine alone, and it hands on nothing but questions of who knows the token ([`mod@http`],
 //! [`server`]). It sees no data; of the project it knows only when files change ([`watch`]).
 //!
