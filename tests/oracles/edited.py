@@ -31,6 +31,8 @@ SHOWN = 25
 NUMBER = re.compile(r"-?[0-9.]+%?")
 # Numbers and names of objectives, which stand for the rows of all their indicators.
 OBJECTIVE = re.compile(r"[AB][0-9]+")
+# Data sheets on which a name stands for several rows too.
+CUT = ["Data Target", "Data Program"]
 QUARTERS = ["TW1", "TW2", "TW3", "TW4"]
 
 
@@ -633,15 +635,17 @@ def compare(folder, recalculated):
         wanted = values(folder / f"{path.stem}-rebuilt.xlsx")
         found = values(recalculated / f"{path.stem}.xlsx")
         number_row = re.compile(r"\(\d+\)")
-        # An agreement that was not revised when the book was made has no lines for a revision.
-        revised = "target_revised" in story["edits"]
+        # An agreement that was not revised when the book was made has no lines for a revision; one whose revised
+        # target is emptied keeps them.
+        revised = {"target_revised", "target_emptied"} & set(story["edits"])
         complaints = []
         for key in sorted(set(wanted) | set(found)):
             old, new = wanted.get(key), found.get(key)
             if revised and key[0].startswith("PK "):
                 continue
             # Pages are cut where the texts of the day it was made need it, and what stands for several rows with them.
-            if None in (old, new) and OBJECTIVE.fullmatch(key[1]) and not key[0].startswith("Data "):
+            cut = OBJECTIVE.fullmatch(key[1]) and (key[0] in CUT or not key[0].startswith("Data "))
+            if None in (old, new) and cut:
                 continue
             # A column that nobody has to see when the year is over has no number then.
             if all(isinstance(value, str) and number_row.fullmatch(value) for value in (old, new)):
