@@ -29,6 +29,7 @@ LANGUAGES = ["id", "en"]
 # Where the data of each kind are. Every YAML file below data/ has to be one of these.
 PLACES = {
     "opd": "opd.yaml",
+    "pejabat": "pejabat.yaml",
     "jabatan": "jabatan/*.yaml",
     "renstra": "renstra.yaml",
     "kamus": "kamus.yaml",
@@ -70,6 +71,11 @@ REQUIRED = {
         "halaman": "kertas orientasi margin huruf ukuran identitas tabel",
         "halaman/margin": "atas bawah kiri kanan",
     },
+    "pejabat": {
+        "": "pejabat",
+        "pejabat/*": "nama memegang",
+        "pejabat/*/memegang/*": "jabatan dari",
+    },
     "jabatan": {
         "": "id jabatan atasan tugas sasaran",
         "sasaran/*": "sasaran indikator",
@@ -100,6 +106,7 @@ REQUIRED = {
 # Values out of a few.
 CHOICES = {
     "opd": ["kebijakan/turun", "kebijakan/tetap", "kebijakan/rata_rata", "halaman/orientasi", "pengesahan/sebagai"],
+    "pejabat": ["pejabat/*/memegang/*/sebagai"],
     "jabatan": [INDIKATOR + "/arah", INDIKATOR + "/agregasi"],
     "renstra": ["status"],
     "realisasi": ["status", "sampai"],
@@ -110,6 +117,7 @@ CHOICES = {
 # Texts where somebody may write a number: a code without its quotes, a name that is a year.
 TEXTS = {
     "opd": ["nama", "daerah", "tanggal", "iki/judul", "pimpinan/*/id", "pengesahan/nip"],
+    "pejabat": ["pejabat/*/nama", "pejabat/*/nip", "pejabat/*/memegang/*/dari"],
     "jabatan": ["id", "jabatan", "atasan", "tugas", INDIKATOR + "/nama", INDIKATOR + "/formula", VARIABEL],
     "renstra": ["visi", PROGRAM + "/kode", KEGIATAN + "/kode", SUB_KEGIATAN + "/kode", PROGRAM + "/nama"],
     "realisasi": ["realisasi/*/analisis/hambatan"],

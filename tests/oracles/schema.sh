@@ -12,7 +12,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 # The schema of the findings is no file of the program's: it is kept by hand.
 FINDINGS_SCHEMA="$ORACLES/../../docs/skema/temuan.json"
 
-KINDS=(opd jabatan renstra kamus realisasi)
+KINDS=(opd pejabat jabatan renstra kamus realisasi)
 
 # The first of the project's files for a job, by name.
 first_jabatan() {
